@@ -1,0 +1,28 @@
+/** Questions at a terminal, by inquirer's prompts, which are loaded only when about to ask. */
+import { type Ask, Cancelled } from './io.js';
+
+/** Prompts that write to the terminal of `err`, so that standard output stays data. */
+export function terminalAsk(output: NodeJS.WritableStream): Ask {
+  return {
+    text: (message, otherwise) =>
+      asked(async () => {
+        const { input } = await import('@inquirer/prompts');
+        const given = otherwise === undefined ? { message } : { message, default: otherwise };
+        return input(given, { output });
+      }),
+    choose: (message, choices) =>
+      asked(async () => {
+        const { select } = await import('@inquirer/prompts');
+        return select({ message, choices: [...choices], pageSize: 12 }, { output });
+      }),
+  };
+}
+
+async function asked<T>(prompt: () => Promise<T>): Promise<T> {
+  try {
+    return await prompt();
+  } catch (error) {
+    if (error instanceof Error && error.name.endsWith('PromptError')) throw new Cancelled();
+    throw error;
+  }
+}

@@ -1,0 +1,3 @@
+/** What the launcher needs of the program. */
+export { terminalAsk } from './asking.js';
+export { main } from './main.js';

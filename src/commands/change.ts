@@ -1,0 +1,109 @@
+/** Before and after: what an entry changed for one student and competency, and what is still needed. */
+
+import { counting, gather } from '../core/mastery/counting.js';
+import { type Mastery, masteryOf } from '../core/mastery/judge.js';
+import { waysToMeet } from '../core/mastery/need.js';
+import type { Competency, Student } from '../core/model.js';
+import { displayName, shownId } from '../core/names.js';
+import { type Readiness, readiness } from '../core/readiness/ready.js';
+import type { Value } from '../output/csv.js';
+import { visible } from '../output/safe.js';
+import { needText, readyText, standingText, waysText } from '../output/sentences.js';
+import type { Learning } from './learning.js';
+
+/** How a student stands on a competency, and on the stages that ask for it. */
+export interface Picture {
+  readonly mastery: Mastery;
+  readonly stages: readonly Readiness[];
+  /** What would make it met; '' when it is. */
+  readonly need: string;
+}
+
+export function pictureOf(learning: Learning, student: Student, competency: Competency): Picture {
+  const { standards, ways } = learning;
+  const showing = learning.showing(student.id);
+  const mastery = masteryOf(standards, showing, competency);
+  const yardstick = standards.yardstick(competency);
+  const met =
+    mastery.status === 'mastered' || mastery.status === 'excused' || mastery.override !== null;
+  const stages = readiness(standards, ways, showing).filter(({ standing }) =>
+    standing.stage?.requirements.some((requirement) => requirement.competency === competency.id),
+  );
+  return {
+    mastery,
+    stages,
+    need: met
+      ? ''
+      : waysText(
+          waysToMeet(counting(gather(standards, showing, competency), yardstick.policy), yardstick),
+          yardstick,
+        ),
+  };
+}
+
+/** The change as lines for people, as JSON, and as the cells of one CSV row. */
+export function changeReport(
+  learning: Learning,
+  student: Student,
+  competency: Competency,
+  before: Picture,
+  after: Picture,
+) {
+  const code = competency.code;
+  const name = displayName(student);
+  return {
+    lines: [
+      visible(`${name} · ${code} ${competency.label ?? competency.statement}`),
+      `  ${visible(standingText(before.mastery))} → ${visible(standingText(after.mastery))}`,
+      ...(after.need === '' ? [] : [`  to be met: ${after.need}`]),
+      ...after.stages.flatMap((stage) => stageLines(learning, name, stage)),
+    ],
+    json: {
+      student_id: shownId(student),
+      name,
+      competency: code,
+      before: standing(before.mastery),
+      after: standing(after.mastery),
+      need: after.need === '' ? null : after.need,
+      stages: after.stages.map((stage) => stageJson(learning, stage)),
+    },
+    row: [
+      ['student_id', shownId(student)],
+      ['competency', code],
+      ['score_before', before.mastery.score],
+      ['status_before', before.mastery.status],
+      ['score_after', after.mastery.score],
+      ['status_after', after.mastery.status],
+    ] as readonly (readonly [string, Value])[],
+  };
+}
+
+function standing({ score, level, status }: Mastery) {
+  return { score, level: level?.value ?? null, level_name: level?.name ?? null, status };
+}
+
+function stageLines(learning: Learning, name: string, stage: Readiness): string[] {
+  const missing = stage.missing.map((one) => {
+    const need = needText(one, learning.standards.yardstick(one.competency));
+    return `    still needed: ${one.competency.code}: ${need}`;
+  });
+  return [`  ${readyText(name, stage)}`, ...missing]
+    .map(visible)
+    .map((line, index) => (index === 0 ? `  ${line.trimStart()}` : `    ${line.trimStart()}`));
+}
+
+function stageJson(learning: Learning, stage: Readiness) {
+  const at = stage.standing.stage ?? stage.standing.completed;
+  return {
+    pathway: stage.standing.pathwayName,
+    stage: at?.name ?? null,
+    status: stage.status,
+    met: stage.met,
+    required: stage.required,
+    missing: stage.missing.map((one) => ({
+      competency: one.competency.code,
+      status: one.status,
+      need: needText(one, learning.standards.yardstick(one.competency)),
+    })),
+  };
+}

@@ -1,0 +1,85 @@
+/** An entry of the log in one line. */
+import type { Id } from '../core/model.js';
+import { displayName } from '../core/names.js';
+import { visible } from '../output/safe.js';
+import type { Entry } from '../store/entries.js';
+import type { Gradebook } from '../store/open.js';
+import { loadStudents } from '../store/roster.js';
+import { loadStandards } from '../store/standards.js';
+import type { Session } from './session.js';
+
+export interface EntryTexts {
+  readonly student: (id: Id) => string;
+  readonly competency: (id: Id) => string;
+}
+
+export function entryTexts(book: Gradebook): EntryTexts {
+  const students = new Map(loadStudents(book).map((student) => [student.id, displayName(student)]));
+  const { competencies } = loadStandards(book);
+  return {
+    student: (id) => students.get(id) ?? 'a student no longer here',
+    competency: (id) => competencies.get(id)?.code ?? 'a competency no longer here',
+  };
+}
+
+/** "12  2026-10-01 09:00  record  Ana Osei 6.RP.1". */
+export function entryText(entry: Entry, texts: EntryTexts): string {
+  const about = [
+    entry.student === null ? '' : texts.student(entry.student),
+    entry.competency === null ? '' : texts.competency(entry.competency),
+    entry.about ?? '',
+    entry.file ?? '',
+    entry.undoneBy === null ? '' : '(taken back)',
+    entry.clockSet ? '(clock set by PL_NOW)' : '',
+  ].filter((part) => part !== '');
+  return visible(
+    [
+      String(entry.number).padStart(4),
+      entry.day,
+      entry.who ?? '',
+      entry.command,
+      about.join(' '),
+    ].join('  '),
+  );
+}
+
+export function printEntries(session: Session, book: Gradebook, entries: readonly Entry[]): void {
+  const texts = entryTexts(book);
+  const rows = entries.map((entry) => ({
+    entry: entry.number,
+    gradebook: entry.gradebook,
+    at: entry.at,
+    day: entry.day,
+    who: entry.who,
+    command: entry.command,
+    student: entry.student === null ? null : texts.student(entry.student),
+    competency: entry.competency === null ? null : texts.competency(entry.competency),
+    about: entry.about,
+    file: entry.file,
+    undone: entry.undoneBy !== null,
+    clock_set: entry.clockSet,
+  }));
+  if (session.format === 'json') session.printJson(rows);
+  else if (session.format === 'csv')
+    session.printCsv(
+      LOG_COLUMNS,
+      rows.map((row) => LOG_COLUMNS.map((column) => row[column])),
+    );
+  else if (rows.length === 0) session.say('nothing yet');
+  else session.print(entries.map((entry) => entryText(entry, texts)).join('\n'));
+}
+
+const LOG_COLUMNS = [
+  'entry',
+  'gradebook',
+  'at',
+  'day',
+  'who',
+  'command',
+  'student',
+  'competency',
+  'about',
+  'file',
+  'undone',
+  'clock_set',
+] as const;

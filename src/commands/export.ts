@@ -1,0 +1,51 @@
+/** `pl export`: files for other systems and for `pl import`. */
+import { Argument, type Command } from 'commander';
+import type { Value } from '../output/csv.js';
+import { EXPORTS, type ExportKind } from './exports.js';
+import {
+  type CompetencyFlags,
+  type DayFlags,
+  readDays,
+  type StudentFlags,
+  withCompetencyFlags,
+  withDayFlags,
+  withStudentFlags,
+} from './options.js';
+import type { Session } from './session.js';
+
+export type ExportFlags = StudentFlags & CompetencyFlags & DayFlags & { readonly all?: boolean };
+
+/** A file as columns and rows. */
+export interface ExportTable {
+  readonly columns: readonly string[];
+  readonly rows: Iterable<readonly Value[]>;
+}
+
+export function define(command: Command, session: Session): void {
+  withDayFlags(withCompetencyFlags(withStudentFlags(command)))
+    .description('write mastery, evidence, roster, standards, links or pathways as CSV (or JSON)')
+    .addArgument(new Argument('<kind>', 'what to write').choices(Object.keys(EXPORTS)))
+    .option('--all', 'mastery: every competency, also what was never assessed')
+    .addHelpText('after', EXAMPLES)
+    .action((kind: ExportKind, flags: ExportFlags) => run(session, kind, flags));
+}
+
+const EXAMPLES = `
+Examples:
+  pl export mastery -o mastery.csv
+  pl export mastery --section 7A --all --bom -o 7A.csv
+  pl export evidence -o evidence.csv
+  pl export roster --withdrawn -o roster.csv
+
+"pl import" reads what evidence, roster, standards, links and pathways write.`;
+
+async function run(session: Session, kind: ExportKind, flags: ExportFlags): Promise<void> {
+  const viewOf = readDays(session, flags);
+  const book = await session.book();
+  const table = EXPORTS[kind](session, book, viewOf(book), flags);
+  if (session.format !== 'json') return session.printCsv(table.columns, table.rows);
+  const objects = [...table.rows].map((row) =>
+    Object.fromEntries(table.columns.map((column, index) => [column, row[index] ?? null])),
+  );
+  session.printJson(objects);
+}

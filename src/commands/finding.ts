@@ -1,0 +1,153 @@
+/** Finding what a person means: one match goes on, several are asked about or listed, none is explained. */
+import { PlError } from '../core/errors.js';
+import { matchCompetency } from '../core/matching/competencies.js';
+import { type Match, matchStudent } from '../core/matching/students.js';
+import { closest } from '../core/matching/suggest.js';
+import type { Competency, Section, Student } from '../core/model.js';
+import { displayName, folded, shownId } from '../core/names.js';
+import { named, type UnknownName } from '../core/scope.js';
+import type { Standards } from '../core/standards.js';
+import type { Session } from './session.js';
+
+export function studentLine(student: Student): string {
+  const grade = student.grade === null ? '' : `, grade ${student.grade}`;
+  return `${displayName(student)} (${shownId(student)}${grade}${student.active ? '' : ', withdrawn'})`;
+}
+
+export function competencyLine(standards: Standards, one: Competency): string {
+  return `${one.code}  ${one.label ?? one.statement} (${standards.frameworkName(one)})`;
+}
+
+/** The student that is meant. Throws `PlError`: `ambiguous` with the candidates, or `not_found`. */
+export function findStudent(
+  session: Session,
+  students: readonly Student[],
+  typed: string,
+): Promise<Student> {
+  return settle(session, matchStudent(students, typed), {
+    noun: 'student',
+    typed,
+    line: studentLine,
+    key: shownId,
+    list: 'pl students',
+  });
+}
+
+/** The assessable competency that is meant; a heading is refused with what lies under it. */
+export async function findCompetency(
+  session: Session,
+  standards: Standards,
+  typed: string,
+): Promise<Competency> {
+  const assessable = standards.ordered.filter(standards.assessable);
+  const match = matchCompetency(standards, assessable, typed);
+  if (match.kind === 'none') refuseHeading(standards, typed);
+  return settle(session, match, {
+    noun: 'competency',
+    typed,
+    line: (one) => competencyLine(standards, one),
+    key: (one) => keyOf(standards, one),
+    list: 'pl standards',
+  });
+}
+
+/** How a competency is named so that nothing else is meant: the framework only where it is needed. */
+function keyOf(standards: Standards, one: Competency): string {
+  const same = standards.ordered.filter(({ code }) => folded(code) === folded(one.code));
+  return same.length > 1 ? `${standards.frameworkName(one)}:${one.code}` : one.code;
+}
+
+function refuseHeading(standards: Standards, typed: string): void {
+  const heading = standards.ordered.find(
+    (one) => standards.isHeading(one) && folded(one.code) === folded(typed),
+  );
+  if (heading === undefined) return;
+  const under = standards
+    .children(heading.id)
+    .slice(0, 8)
+    .map(({ code }) => code);
+  throw new PlError(
+    'invalid',
+    `"${typed}" is a heading, which is not recorded on: name what lies under it (${under.join(', ')} …)`,
+    `pl standards --under ${heading.code}`,
+  );
+}
+
+interface Asked<T> {
+  readonly noun: string;
+  readonly typed: string;
+  readonly line: (thing: T) => string;
+  readonly key: (thing: T) => string;
+  readonly list: string;
+}
+
+async function settle<T>(session: Session, match: Match<T>, asked: Asked<T>): Promise<T> {
+  switch (match.kind) {
+    case 'one':
+      return match.found;
+    case 'several':
+      return oneOf(session, match.candidates, asked);
+    case 'none': {
+      const near = match.near.map((thing) => `\n  ${asked.line(thing)}`).join('');
+      const suggestion = near === '' ? '' : `; did you mean${near}`;
+      throw new PlError(
+        'not_found',
+        `no ${asked.noun} matches "${asked.typed}"${suggestion}`,
+        asked.list,
+      );
+    }
+  }
+}
+
+async function oneOf<T>(session: Session, candidates: readonly T[], asked: Asked<T>): Promise<T> {
+  if (session.interactive) {
+    const choices = candidates.map((value) => ({ name: asked.line(value), value }));
+    return session.io.ask.choose(`Which ${asked.noun} is "${asked.typed}"?`, choices);
+  }
+  const shown = candidates.slice(0, 12).map((thing) => `\n  ${asked.line(thing)}`);
+  const more = candidates.length > 12 ? `\n  … and ${candidates.length - 12} more` : '';
+  const first = candidates[0];
+  throw new PlError(
+    'ambiguous',
+    `"${asked.typed}" is more than one ${asked.noun}:${shown.join('')}${more}`,
+    first === undefined ? asked.list : `write ${asked.key(first)} for the first of them`,
+  );
+}
+
+/** The section that is meant by its id or name. */
+export async function findSection(
+  session: Session,
+  sections: readonly Section[],
+  typed: string,
+): Promise<Section> {
+  const found = named(sections, typed);
+  const [one] = found;
+  if (found.length === 1 && one !== undefined) return one;
+  if (found.length === 0)
+    throw unknownName({ noun: 'section', name: typed, known: sections.map(({ code }) => code) });
+  return oneOf(session, found, {
+    noun: 'section',
+    typed,
+    line: ({ code, name, course }) => `${code}  ${name}${course === null ? '' : `, ${course}`}`,
+    key: ({ code }) => code,
+    list: 'pl sections',
+  });
+}
+
+/** A filter or option that names nothing there is. */
+export function unknownName({ noun, name, known }: UnknownName): PlError {
+  const near = closest(folded(name), known, (one) => [folded(one)]);
+  const shown =
+    near.length > 0
+      ? `did you mean ${near.join(', ')}?`
+      : known.length > 0
+        ? `there are ${known.slice(0, 12).join(', ')}${known.length > 12 ? ' …' : ''}`
+        : 'there is none';
+  return new PlError('not_found', `there is no ${noun} "${name}": ${shown}`);
+}
+
+/** Takes what narrowing gave, or refuses the name that nothing has. */
+export function narrowed<T extends object | null>(result: T | UnknownName): T {
+  if (result !== null && 'noun' in result) throw unknownName(result);
+  return result as T;
+}

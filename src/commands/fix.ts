@@ -1,0 +1,98 @@
+/** `pl fix`: takes one piece of evidence out and enters it anew, in one entry. */
+import type { Command } from 'commander';
+import { PlError } from '../core/errors.js';
+import type { NewPiece } from '../core/importing/evidence.js';
+import { addEvidence, endPiece, pieceByUid } from '../store/evidence.js';
+import { loadStudents } from '../store/roster.js';
+import { write } from '../store/writing.js';
+import { changeReport, pictureOf } from './change.js';
+import { findCompetency, findStudent } from './finding.js';
+import { loadLearning } from './learning.js';
+import { subjectOfPiece } from './pieces.js';
+import { givenScore, type PieceFlags, pieceFacts, withPieceFlags } from './record.js';
+import type { Session } from './session.js';
+
+interface FixFlags extends PieceFlags {
+  readonly level?: string;
+  readonly student?: string;
+  readonly competency?: string;
+  readonly note?: string;
+}
+
+export function define(command: Command, session: Session): void {
+  withPieceFlags(command)
+    .description('take one piece of evidence out and enter it anew with what is said here changed')
+    .argument('<uid>', 'the piece, as "pl explain" and "pl record" name it')
+    .argument('[level]', "the right level: a number, or a level's name")
+    .option('--student <student>', 'it was another student')
+    .option('--competency <competency>', 'it was another competency')
+    .option('--note <note>', 'the right note')
+    .addHelpText(
+      'after',
+      '\nExamples:\n  pl fix k3f9x2ab-12-1 4\n  pl fix k3f9x2ab-12-1 --on yesterday --kind project',
+    )
+    .action((uid: string, level: string | undefined, flags: FixFlags) =>
+      fix(session, uid, level, flags),
+    );
+}
+
+async function fix(
+  session: Session,
+  uid: string,
+  level: string | undefined,
+  flags: FixFlags,
+): Promise<void> {
+  const said = pieceFacts(session, flags);
+  if (level === undefined && Object.keys(flags).length === 0) {
+    throw new PlError('usage', 'nothing to change: give a level, or one of the flags');
+  }
+  const book = await session.book();
+  const learning = loadLearning(book);
+  const old = pieceByUid(book, uid);
+  const was = subjectOfPiece(book, learning, old);
+  const student =
+    flags.student === undefined
+      ? was.student
+      : await findStudent(session, loadStudents(book), flags.student);
+  const competency =
+    flags.competency === undefined
+      ? was.competency
+      : await findCompetency(session, learning.standards, flags.competency);
+  const { scale } = learning.standards.yardstick(competency);
+  const { entry: _entry, number: _number, ...kept } = old;
+  const piece: NewPiece = {
+    ...kept,
+    student: student.id,
+    competency: competency.id,
+    ...(level === undefined ? {} : { score: givenScore(scale, level), possible: null }),
+    ...(flags.on === undefined ? {} : { observedOn: said.observedOn }),
+    ...(flags.kind === undefined ? {} : { kind: said.kind }),
+    ...(flags.title === undefined ? {} : { title: said.title }),
+    ...(flags.by === undefined ? {} : { by: said.by }),
+    ...(flags.link === undefined ? {} : { link: said.link }),
+    ...(flags.support === undefined ? {} : { support: said.support }),
+    ...(flags.tag === undefined ? {} : { tags: said.tags }),
+    ...(flags.note === undefined ? {} : { note: flags.note }),
+  };
+  if (level === undefined && piece.score !== null && piece.possible === null)
+    givenScore(scale, String(piece.score));
+  const before = pictureOf(learning, student, competency);
+  const { entry } = write(
+    book,
+    session.entry('fix', { student: student.id, competency: competency.id, about: uid }),
+    (writer) => {
+      endPiece(writer, old);
+      addEvidence(writer, [piece]);
+    },
+  );
+  const fresh = learning.uid({ entry: entry ?? 0, number: 1 });
+  const report = changeReport(
+    learning,
+    student,
+    competency,
+    before,
+    pictureOf(learning, student, competency),
+  );
+  if (session.format === 'json') session.printJson({ uid: fresh, replaces: uid, ...report.json });
+  else session.print([...report.lines, `  (${fresh} in place of ${uid})`].join('\n'));
+}

@@ -1,0 +1,219 @@
+/** `pl import`: files are read, planned, shown, and written whole or not at all. */
+import { Argument, type Command } from 'commander';
+import { PlError, type Problem } from '../core/errors.js';
+import type { Counts } from '../core/importing/records.js';
+import { isError } from '../core/importing/skipping.js';
+import { readBytes } from '../files.js';
+import { readTable, type TextTable } from '../formats/table.js';
+import type { Gradebook } from '../store/open.js';
+import { inTransaction } from '../store/writing.js';
+import { problemLines, summaryLine } from './import-report.js';
+import { IMPORTERS, type Importer, type ImportKind } from './importers.js';
+import type { Session } from './session.js';
+
+export interface ImportFlags {
+  readonly map: readonly string[];
+  readonly format?: string;
+  readonly framework?: string;
+  readonly dryRun?: boolean;
+  readonly strict?: boolean;
+  readonly skipBad?: boolean;
+}
+
+export function define(command: Command, session: Session): void {
+  command
+    .description('plan an import, show it, and write it whole or not at all')
+    .addArgument(new Argument('<kind>', 'what the files hold').choices(Object.keys(IMPORTERS)))
+    .argument('<path...>', 'files to read; - is standard input')
+    .option('--format <format>', 'the format of the file (native: the CSV that "pl export" writes)')
+    .option(
+      '--map <field=header>',
+      'which column fills a field; "{a}.{b}" puts several together',
+      collect,
+      [],
+    )
+    .option('--framework <framework>', 'the framework of standards whose file names none')
+    .option('--dry-run', 'show what would be written, and write nothing')
+    .option('--strict', 'warnings are errors')
+    .option('--skip-bad', 'leave out rows with errors and write the rest (exit code 4)')
+    .addHelpText('after', EXAMPLES)
+    .action((kind: ImportKind, paths: string[], flags: ImportFlags) =>
+      run(session, kind, paths, flags),
+    );
+}
+
+const EXAMPLES = `
+Examples:
+  pl import roster students.csv
+  pl import standards math.csv --framework math --map "code={grade}.{domain}.{number}"
+  pl import standards prerequisites.csv
+  pl import evidence quiz.csv --dry-run
+  pl import pathways units.csv
+
+The columns of each file: docs/formats.md.`;
+
+function collect(value: string, before: readonly string[]): string[] {
+  return [...before, value];
+}
+
+/** What the import of all the files came to. */
+export interface ImportOutcome {
+  readonly kind: ImportKind;
+  readonly format: string;
+  readonly written: boolean;
+  readonly dryRun: boolean;
+  readonly counts: Readonly<Record<string, Counts>>;
+  readonly problems: readonly Problem[];
+  /** Rows left out by `--skip-bad`. */
+  readonly left: number;
+}
+
+async function run(
+  session: Session,
+  kind: ImportKind,
+  paths: readonly string[],
+  flags: ImportFlags,
+): Promise<void> {
+  if (flags.format !== undefined && flags.format !== 'native') {
+    throw new PlError('usage', `--format "${flags.format}" is not known: native`);
+  }
+  const files = await Promise.all(
+    paths.map(async (path) => ({ path, bytes: await bytesOf(session, path) })),
+  );
+  const book = await session.book();
+  const outcome = importFiles(session, book, kind, files, flags);
+  report(session, outcome);
+  session.code = codeOf(outcome);
+}
+
+function bytesOf(session: Session, path: string): Promise<Uint8Array> {
+  return path === '-' ? session.io.readStdin() : Promise.resolve(readBytes(path));
+}
+
+interface GivenFile {
+  readonly path: string;
+  readonly bytes: Uint8Array;
+}
+
+/**
+ * Imports files one after the other in one transaction, so that a later file may rest on an earlier
+ * one and nothing stays of any when one is refused.
+ */
+function importFiles(
+  session: Session,
+  book: Gradebook,
+  kind: ImportKind,
+  files: readonly GivenFile[],
+  flags: ImportFlags,
+): ImportOutcome {
+  const done: ImportOutcome[] = [];
+  const act = () => {
+    for (const file of files) done.push(importFile(session, book, kind, file, flags));
+    if (flags.dryRun === true || done.some((one) => refused(one, flags))) throw new NotWritten();
+  };
+  try {
+    inTransaction(book, act);
+  } catch (error) {
+    if (!(error instanceof NotWritten)) throw error;
+  }
+  return together(kind, done, flags);
+}
+
+/** Unwinds the transaction of an import that is not to be written. */
+class NotWritten extends Error {}
+
+function importFile(
+  session: Session,
+  book: Gradebook,
+  kind: ImportKind,
+  file: GivenFile,
+  flags: ImportFlags,
+): ImportOutcome {
+  const read = readTable(file.bytes, file.path);
+  const importer: Importer = IMPORTERS[kind];
+  if (read.table === null) return outcome(kind, 'native', importer.noCounts, read.problems, 0);
+  const planned = importer.plan(session, book, read.table as TextTable, flags);
+  const problems = strictly([...read.problems, ...planned.problems], flags);
+  const unreadable = strictly(read.problems, flags).some(isError) && flags.skipBad !== true;
+  if (!planned.broken && !unreadable && !(problems.some(isError) && flags.skipBad !== true))
+    planned.write();
+  const left = planned.left + read.problems.filter(isError).length;
+  return outcome(kind, planned.format, planned.counts, problems, planned.broken ? -1 : left);
+}
+
+function outcome(
+  kind: ImportKind,
+  format: string,
+  counts: ImportOutcome['counts'],
+  problems: readonly Problem[],
+  left: number,
+): ImportOutcome {
+  return { kind, format, counts, problems, left, written: false, dryRun: false };
+}
+
+function strictly(problems: readonly Problem[], flags: ImportFlags): Problem[] {
+  if (flags.strict !== true) return [...problems];
+  return problems.map((problem) => ({ ...problem, severity: 'error' }));
+}
+
+/** Whether a file keeps the whole import from being written. */
+function refused(one: ImportOutcome, flags: ImportFlags): boolean {
+  if (!one.problems.some(isError)) return false;
+  return flags.skipBad !== true || one.left <= 0;
+}
+
+function together(
+  kind: ImportKind,
+  done: readonly ImportOutcome[],
+  flags: ImportFlags,
+): ImportOutcome {
+  const counts: Record<string, Counts> = {};
+  for (const one of done) {
+    for (const [key, { add, update, unchanged }] of Object.entries(one.counts)) {
+      const sum = counts[key] ?? { add: 0, update: 0, unchanged: 0 };
+      counts[key] = {
+        add: sum.add + add,
+        update: sum.update + update,
+        unchanged: sum.unchanged + unchanged,
+      };
+    }
+  }
+  return {
+    kind,
+    format: [...new Set(done.map(({ format }) => format))].join(', '),
+    written: flags.dryRun !== true && !done.some((one) => refused(one, flags)),
+    dryRun: flags.dryRun === true,
+    counts,
+    problems: done.flatMap(({ problems }) => problems),
+    left: done.reduce((sum, { left }) => sum + Math.max(0, left), 0),
+  };
+}
+
+function codeOf(outcome: ImportOutcome): number {
+  const errors = outcome.problems.some(isError);
+  if (outcome.written) return errors ? 4 : 0;
+  return errors ? 3 : 0;
+}
+
+const COLUMNS = ['file', 'line', 'field', 'code', 'severity', 'message'] as const;
+
+function report(session: Session, outcome: ImportOutcome): void {
+  if (session.format === 'json') {
+    const { kind, format, written, counts, problems } = outcome;
+    session.printJson({
+      kind,
+      format,
+      written,
+      dry_run: outcome.dryRun,
+      counts,
+      problems,
+      rows_left_out: outcome.left,
+    });
+  } else if (session.format === 'csv') {
+    session.printCsv(
+      COLUMNS,
+      outcome.problems.map((problem) => COLUMNS.map((column) => problem[column])),
+    );
+  } else session.print(summaryLine(outcome));
+  for (const line of problemLines(outcome)) session.say(line);
+}

@@ -1,0 +1,271 @@
+/** One importer a kind of file: reads the table, plans against the gradebook, and knows how to write the plan. */
+import { basename, extname } from 'node:path';
+import { PlError, type Problem } from '../core/errors.js';
+import { planEvidence } from '../core/importing/evidence.js';
+import { planLinks } from '../core/importing/links.js';
+import { planPathways } from '../core/importing/pathways.js';
+import type { Counts } from '../core/importing/records.js';
+import { planRoster } from '../core/importing/roster.js';
+import { isError, planned } from '../core/importing/skipping.js';
+import { frameworkOfCodes, planStandards } from '../core/importing/standards.js';
+import { codeIndex } from '../core/matching/competencies.js';
+import type { Id } from '../core/model.js';
+import { named } from '../core/scope.js';
+import { readEvidence } from '../formats/native/evidence.js';
+import { readPathways } from '../formats/native/pathways.js';
+import { readRoster } from '../formats/native/roster.js';
+import { isLinks, readLinks, readStandards } from '../formats/native/standards.js';
+import type { TextTable } from '../formats/table.js';
+import { applyRoster } from '../store/apply-roster.js';
+import { applyLinks, applyPathways, applyStandards } from '../store/apply-standards.js';
+import { addEvidence, evidenceFinder, knownPieceReader } from '../store/evidence.js';
+import type { Gradebook } from '../store/open.js';
+import {
+  holdsOn,
+  loadEnrollments,
+  loadRoster,
+  loadSections,
+  loadStudents,
+} from '../store/roster.js';
+import { loadLinks, loadPathways, loadStandards } from '../store/standards.js';
+import { type Writer, writeWithin } from '../store/writing.js';
+import type { ImportFlags } from './import.js';
+import type { Session } from './session.js';
+
+export type ImportKind = 'roster' | 'standards' | 'links' | 'evidence' | 'pathways';
+
+export interface Importer {
+  /** The counts of an import that found nothing. */
+  readonly noCounts: Readonly<Record<string, Counts>>;
+  readonly plan: (
+    session: Session,
+    book: Gradebook,
+    table: TextTable,
+    flags: ImportFlags,
+  ) => PlannedImport;
+}
+
+export interface PlannedImport {
+  readonly format: string;
+  readonly counts: Readonly<Record<string, Counts>>;
+  readonly problems: readonly Problem[];
+  /** Rows left out. */
+  readonly left: number;
+  /** The file as a whole cannot be planned: leaving rows out does not help. */
+  readonly broken: boolean;
+  /** Writes the plan, inside the transaction of the import. */
+  readonly write: () => void;
+}
+
+const NONE: Counts = { add: 0, update: 0, unchanged: 0 };
+
+function noCounts(...kinds: readonly string[]): Readonly<Record<string, Counts>> {
+  return Object.fromEntries(kinds.map((kind) => [kind, NONE]));
+}
+
+const STANDARDS = noCounts('frameworks', 'competencies', 'links', 'scales');
+
+export const IMPORTERS: Readonly<Record<ImportKind, Importer>> = {
+  roster: {
+    noCounts: noCounts('schools', 'terms', 'staff', 'sections', 'students', 'enrollments'),
+    plan: importRoster,
+  },
+  standards: {
+    noCounts: STANDARDS,
+    plan: (session, book, table, flags) =>
+      (isLinks(table) ? importLinks : importStandards)(session, book, table, flags),
+  },
+  links: { noCounts: STANDARDS, plan: importLinks },
+  evidence: { noCounts: noCounts('evidence'), plan: importEvidence },
+  pathways: { noCounts: noCounts('pathways', 'stages', 'requirements'), plan: importPathways },
+};
+
+interface Plan {
+  readonly counts: Readonly<Record<string, Counts>>;
+  readonly problems: readonly Problem[];
+}
+
+/** Plans the records of a file unless its columns are at fault. */
+function plannedFile<R extends { readonly line: number }, P extends Plan>(
+  session: Session,
+  book: Gradebook,
+  command: string,
+  file: {
+    readonly format: string;
+    readonly path: string;
+    readonly problems: readonly Problem[];
+    readonly records: readonly R[];
+  },
+  flags: ImportFlags,
+  empty: Readonly<Record<string, Counts>>,
+  plan: (records: readonly R[], partial: boolean) => P,
+  apply: (writer: Writer, plan: P) => void,
+): PlannedImport {
+  if (file.problems.some(isError)) {
+    return {
+      format: file.format,
+      counts: empty,
+      problems: file.problems,
+      left: 0,
+      broken: true,
+      write: () => {},
+    };
+  }
+  const result = planned(file.records, flags.skipBad === true, plan);
+  return {
+    format: file.format,
+    counts: result.plan.counts,
+    problems: [...file.problems, ...result.problems],
+    left: result.left,
+    broken: false,
+    write: () => {
+      const facts = session.entry(command, { file: basename(file.path) });
+      writeWithin(book, facts, (writer) => apply(writer, result.plan));
+    },
+  };
+}
+
+function importRoster(
+  session: Session,
+  book: Gradebook,
+  table: TextTable,
+  flags: ImportFlags,
+): PlannedImport {
+  const { source, records, problems } = readRoster(table, flags.map);
+  const roster = loadRoster(book);
+  const enrollments = roster.enrollments.filter((one) => holdsOn(one, session.today));
+  return plannedFile(
+    session,
+    book,
+    'import roster',
+    { format: 'native', path: table.file, problems, records },
+    flags,
+    IMPORTERS.roster.noCounts,
+    (rows, partial) => planRoster(source, rows, { ...roster, enrollments }, partial),
+    (writer, plan) => applyRoster(writer, plan, session.today),
+  );
+}
+
+function importStandards(
+  session: Session,
+  book: Gradebook,
+  table: TextTable,
+  flags: ImportFlags,
+): PlannedImport {
+  const read = readStandards(table, flags.map);
+  const standards = loadStandards(book);
+  const codes = read.records.filter(({ framework }) => framework === '').map(({ code }) => code);
+  const ledger = { standards, links: loadLinks(book), hasEvidence: evidenceFinder(book) };
+  const options = {
+    ...read,
+    framework: flags.framework ?? frameworkOf(standards, codes, table.file),
+  };
+  return plannedFile(
+    session,
+    book,
+    'import standards',
+    { format: 'native', path: table.file, problems: read.problems, records: read.records },
+    flags,
+    STANDARDS,
+    (rows) => planStandards(read.source, rows, ledger, options),
+    applyStandards,
+  );
+}
+
+/** The framework that already holds these codes, else the file's base name. */
+function frameworkOf(
+  standards: ReturnType<typeof loadStandards>,
+  codes: readonly string[],
+  file: string,
+): string {
+  const holding = frameworkOfCodes(standards, codes);
+  if (holding === 'many') {
+    throw new PlError(
+      'invalid',
+      'several frameworks hold codes of this file: say which it is with --framework',
+    );
+  }
+  return holding ?? (file === '-' ? 'standards' : basename(file, extname(file)));
+}
+
+function importLinks(
+  session: Session,
+  book: Gradebook,
+  table: TextTable,
+  flags: ImportFlags,
+): PlannedImport {
+  const { source, records, problems } = readLinks(table, flags.map);
+  const standards = loadStandards(book);
+  const standing = loadLinks(book);
+  return plannedFile(
+    session,
+    book,
+    'import links',
+    { format: 'native', path: table.file, problems, records },
+    flags,
+    STANDARDS,
+    (rows) => planLinks(source, rows, standards, standing),
+    applyLinks,
+  );
+}
+
+function importEvidence(
+  session: Session,
+  book: Gradebook,
+  table: TextTable,
+  flags: ImportFlags,
+): PlannedImport {
+  const { source, records, problems } = readEvidence(table, flags.map);
+  const standards = loadStandards(book);
+  const ledger = {
+    standards,
+    find: codeIndex(standards),
+    students: loadStudents(book),
+    sectionMembers: sectionMembers(book),
+    piecesOf: knownPieceReader(book),
+    today: session.today,
+  };
+  return plannedFile(
+    session,
+    book,
+    'import evidence',
+    { format: 'native', path: table.file, problems, records },
+    flags,
+    IMPORTERS.evidence.noCounts,
+    (rows) => planEvidence(source, rows, ledger),
+    (writer, plan) => addEvidence(writer, plan.pieces),
+  );
+}
+
+/** Who is or was in a section, by its id or name; null when there is none of it. */
+function sectionMembers(book: Gradebook): (section: string) => ReadonlySet<Id> | null {
+  const known = new Map<string, ReadonlySet<Id> | null>();
+  return (section) => {
+    if (known.has(section)) return known.get(section) ?? null;
+    const ids = new Set(named(loadSections(book), section).map(({ id }) => id));
+    const members = loadEnrollments(book).filter((one) => ids.has(one.section));
+    known.set(section, ids.size === 0 ? null : new Set(members.map(({ student }) => student)));
+    return known.get(section) ?? null;
+  };
+}
+
+function importPathways(
+  session: Session,
+  book: Gradebook,
+  table: TextTable,
+  flags: ImportFlags,
+): PlannedImport {
+  const { source, records, problems } = readPathways(table, flags.map);
+  const standards = loadStandards(book);
+  const standing = loadPathways(book);
+  return plannedFile(
+    session,
+    book,
+    'import pathways',
+    { format: 'native', path: table.file, problems, records },
+    flags,
+    IMPORTERS.pathways.noCounts,
+    (rows) => planPathways(source, rows, standards, codeIndex(standards), standing),
+    applyPathways,
+  );
+}

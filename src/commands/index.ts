@@ -1,0 +1,114 @@
+/** The verbs of `pl`, each in a file of its own that is loaded only when it is the one asked for. */
+import type { Command } from 'commander';
+import type { Session } from './session.js';
+
+export interface Verb {
+  readonly name: string;
+  /** One line, lower case. */
+  readonly summary: string;
+  readonly hidden?: boolean;
+  readonly load: () => Promise<VerbModule>;
+}
+
+export interface VerbModule {
+  /** Adds arguments, flags, examples and the action to the verb's command. */
+  readonly define: (command: Command, session: Session, program: Command) => void;
+}
+
+export const VERBS: readonly Verb[] = [
+  {
+    name: 'home',
+    summary: 'who am I, which gradebook, what next',
+    hidden: true,
+    load: () => import('./home.js'),
+  },
+  { name: 'init', summary: 'make an empty gradebook', load: () => import('./init.js') },
+  {
+    name: 'demo',
+    summary: 'walk through the whole job on a made-up school',
+    load: () => import('./demo.js'),
+  },
+  {
+    name: 'status',
+    summary: 'where the gradebook is and what it holds',
+    load: () => import('./status.js'),
+  },
+  {
+    name: 'import',
+    summary: 'bring in a roster, standards, evidence or pathways',
+    load: () => import('./import.js'),
+  },
+  { name: 'students', summary: 'list students', load: () => import('./students.js') },
+  { name: 'sections', summary: 'list sections', load: () => import('./sections.js') },
+  {
+    name: 'standards',
+    summary: 'list competencies, or find them by words',
+    load: () => import('./standards.js'),
+  },
+  {
+    name: 'student',
+    summary: 'add, edit, move or withdraw a student by hand',
+    load: () => import('./student.js'),
+  },
+  { name: 'record', summary: 'record one piece of evidence', load: () => import('./record.js') },
+  {
+    name: 'note',
+    summary: 'write words about a student, without a score',
+    load: () => import('./note.js'),
+  },
+  {
+    name: 'override',
+    summary: "set a level by the teacher's professional judgement",
+    load: () => import('./override.js'),
+  },
+  {
+    name: 'excuse',
+    summary: 'say that a competency is not asked of a student',
+    load: () => import('./excuse.js'),
+  },
+  {
+    name: 'advance',
+    summary: 'move a student on to the next stage',
+    load: () => import('./advance.js'),
+  },
+  { name: 'undo', summary: 'take back the last entry', load: () => import('./undo.js') },
+  { name: 'strike', summary: 'take one piece of evidence out', load: () => import('./strike.js') },
+  {
+    name: 'fix',
+    summary: 'take one piece of evidence out and enter it anew',
+    load: () => import('./fix.js'),
+  },
+  { name: 'log', summary: 'who entered what, when', load: () => import('./log.js') },
+  {
+    name: 'rollup',
+    summary: 'bring every mastery up to date and print what changed',
+    load: () => import('./rollup.js'),
+  },
+  {
+    name: 'progress',
+    summary: 'mastery per student and competency',
+    load: () => import('./progress.js'),
+  },
+  {
+    name: 'ready',
+    summary: 'who is ready to move on, and what others still need',
+    load: () => import('./ready.js'),
+  },
+  {
+    name: 'explain',
+    summary: 'how a result came about, score by score',
+    load: () => import('./explain.js'),
+  },
+  {
+    name: 'policy',
+    summary: 'show or set how evidence becomes mastery',
+    load: () => import('./policy.js'),
+  },
+  { name: 'scale', summary: 'list, set or use scales', load: () => import('./scale.js') },
+  {
+    name: 'export',
+    summary: 'write mastery, evidence, roster, standards or pathways as CSV',
+    load: () => import('./export.js'),
+  },
+  { name: 'help', summary: 'help on a command, or on exit-codes', load: () => import('./help.js') },
+];

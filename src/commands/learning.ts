@@ -1,0 +1,30 @@
+/** What the verbs about learning load: standards, pathways, and a reader of what students have shown. */
+import type { Id, Pathway, Piece, Showing } from '../core/model.js';
+import { type Ways, waysOf } from '../core/readiness/stages.js';
+import type { Standards } from '../core/standards.js';
+import { uidReader } from '../store/entries.js';
+import type { Gradebook } from '../store/open.js';
+import { showingReader } from '../store/showing.js';
+import { loadPathways, loadStandards } from '../store/standards.js';
+import { NOW, type View } from '../store/view.js';
+
+export interface Learning {
+  readonly standards: Standards;
+  readonly pathways: readonly Pathway[];
+  readonly ways: Ways;
+  readonly showing: (student: Id) => Showing;
+  readonly uid: (piece: Pick<Piece, 'entry' | 'number'>) => string;
+}
+
+export function loadLearning(book: Gradebook, view: View = NOW): Learning {
+  const standards = loadStandards(book, view);
+  const pathways = loadPathways(book, view);
+  const reader = showingReader(book, view);
+  return {
+    standards,
+    pathways,
+    ways: waysOf(standards, pathways),
+    showing: reader.read,
+    uid: uidReader(book),
+  };
+}

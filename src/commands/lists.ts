@@ -1,0 +1,27 @@
+/** Printing a plain list in the format that was asked for. */
+import type { Column } from '../output/render.js';
+import type { Session } from './session.js';
+
+/** A list as JSON, CSV or a table; an empty one is said to people on standard error. */
+export async function printList<Row>(
+  session: Session,
+  rows: readonly Row[],
+  columns: readonly Column<Row>[],
+  none: string,
+): Promise<void> {
+  const { render } = await import('../output/render.js');
+  if (session.format === 'people') {
+    if (rows.length === 0) return session.say(none);
+    const options = { width: session.io.width, colour: session.colour };
+    return session.print(await render(rows, columns, 'table', options));
+  }
+  if (session.format === 'csv') {
+    return session.printCsv(
+      columns.map(({ key }) => key),
+      rows.map((row) => columns.map(({ value }) => value(row))),
+    );
+  }
+  session.printJson(
+    rows.map((row) => Object.fromEntries(columns.map(({ key, value }) => [key, value(row)]))),
+  );
+}

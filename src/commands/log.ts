@@ -1,0 +1,37 @@
+/** `pl log`: who entered what, when, newest first. */
+import type { Command } from 'commander';
+import { PlError } from '../core/errors.js';
+import { latestEntries } from '../store/entries.js';
+import { loadStudents } from '../store/roster.js';
+import { printEntries } from './entry-text.js';
+import { findStudent } from './finding.js';
+import type { Session } from './session.js';
+
+interface LogFlags {
+  readonly limit: string;
+  readonly student?: string;
+}
+
+export function define(command: Command, session: Session): void {
+  command
+    .option('--limit <n>', 'how many entries', '20')
+    .option('--student <student>', 'only what was entered about this student')
+    .addHelpText(
+      'after',
+      '\nExamples:\n  pl log\n  pl log --student ana --limit 100\n  pl log --csv -o log.csv',
+    )
+    .action((flags: LogFlags) => log(session, flags));
+}
+
+async function log(session: Session, flags: LogFlags): Promise<void> {
+  const limit = Number(flags.limit);
+  if (!Number.isInteger(limit) || limit < 1)
+    throw new PlError('usage', `--limit "${flags.limit}" is not a whole number above 0`);
+  const book = await session.book();
+  if (flags.student === undefined) return printEntries(session, book, latestEntries(book, limit));
+  const student = await findStudent(session, loadStudents(book), flags.student);
+  const about = latestEntries(book, Number.MAX_SAFE_INTEGER).filter(
+    (entry) => entry.student === student.id,
+  );
+  printEntries(session, book, about.slice(0, limit));
+}

@@ -1,0 +1,99 @@
+/** `pl note`: words about a student, without a score. */
+import type { Command } from 'commander';
+import { PlError } from '../core/errors.js';
+import { matchCompetency } from '../core/matching/competencies.js';
+import { displayName, shownId } from '../core/names.js';
+import type { Standards } from '../core/standards.js';
+import { addNote } from '../store/evidence.js';
+import { loadStudents } from '../store/roster.js';
+import { loadStandards } from '../store/standards.js';
+import { write } from '../store/writing.js';
+import { findCompetency, findStudent } from './finding.js';
+import type { Session } from './session.js';
+
+interface NoteFlags {
+  readonly on?: string;
+  readonly by?: string;
+  readonly competency?: string;
+}
+
+export function define(command: Command, session: Session): void {
+  command
+    .description(
+      'write words about a student; asked for, or read from standard input, when left out',
+    )
+    .argument('<student>', 'an id or a part of the name')
+    .argument('[words...]', 'the first may be the code of a competency; the rest is the note')
+    .option('--competency <code>', 'the competency it is about')
+    .option('--on <date>', 'the day (default: today)')
+    .option('--by <name>', 'whose words, where they are not yours')
+    .addHelpText(
+      'after',
+      '\nExamples:\n  pl note ana\n  pl note ana rp.1 draws the double number line before she is asked\n  pl note ana --competency rp.1 < note.txt',
+    )
+    .action((student: string, words: string[], flags: NoteFlags) =>
+      note(session, student, words, flags),
+    );
+}
+
+async function note(
+  session: Session,
+  typed: string,
+  words: readonly string[],
+  flags: NoteFlags,
+): Promise<void> {
+  const on = session.pastDay(flags.on, '--on');
+  const book = await session.book();
+  const standards = loadStandards(book);
+  const student = await findStudent(session, loadStudents(book), typed);
+  const about = await subjectOf(session, standards, words, flags.competency);
+  const text = about.text === '' ? await wordsOf(session) : about.text;
+  if (text === '') throw new PlError('invalid', 'an empty note is not written');
+  const competency = about.competency;
+  const facts = session.entry('note', { student: student.id, competency: competency?.id ?? null });
+  write(book, facts, (writer) =>
+    addNote(writer, {
+      student: student.id,
+      competency: competency?.id ?? null,
+      on,
+      text,
+      by: flags.by ?? session.who,
+    }),
+  );
+  if (session.format === 'json') {
+    session.printJson({
+      student_id: shownId(student),
+      name: displayName(student),
+      competency: competency?.code ?? null,
+      on,
+    });
+  } else
+    session.say(
+      `noted for ${displayName(student)}${competency === null ? '' : ` on ${competency.code}`}`,
+    );
+}
+
+/** The first word is a competency where it is exactly one's code, as far as it was typed. */
+async function subjectOf(
+  session: Session,
+  standards: Standards,
+  words: readonly string[],
+  code: string | undefined,
+) {
+  if (code !== undefined)
+    return { competency: await findCompetency(session, standards, code), text: words.join(' ') };
+  const [first, ...rest] = words;
+  const looksLikeCode = first !== undefined && /[\d.:/-]/.test(first) && !/\s/.test(first);
+  if (!looksLikeCode) return { competency: null, text: words.join(' ') };
+  const match = matchCompetency(standards, standards.ordered.filter(standards.assessable), first);
+  if (match.kind === 'none') return { competency: null, text: words.join(' ') };
+  return { competency: await findCompetency(session, standards, first), text: rest.join(' ') };
+}
+
+async function wordsOf(session: Session): Promise<string> {
+  if (session.interactive) return (await session.io.ask.text('Note?')).trim();
+  // A terminal that must not be asked would be waited for without end.
+  if (session.io.interactive)
+    throw new PlError('usage', 'missing NOTE: pl note STUDENT [COMPETENCY] [NOTE…]');
+  return new TextDecoder().decode(await session.io.readStdin()).trim();
+}

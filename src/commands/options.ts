@@ -1,0 +1,72 @@
+/** Flags that many verbs share. */
+import type { Command } from 'commander';
+import type { CompetencyFilter, StudentFilter } from '../core/scope.js';
+import type { Gradebook } from '../store/open.js';
+import { type View, viewOn } from '../store/view.js';
+import type { Session } from './session.js';
+
+export interface StudentFlags {
+  readonly section?: string;
+  readonly school?: string;
+  readonly teacher?: string;
+  readonly grade?: string;
+  readonly withdrawn?: boolean;
+}
+
+export function withStudentFlags(command: Command): Command {
+  return command
+    .option('--section <section>', 'only students of this section (id or name)')
+    .option('--school <school>', 'only students of this school')
+    .option('--teacher <teacher>', 'only students of this teacher')
+    .option('--grade <grade>', 'only students of this grade (06 = 6, K = KG = 0)')
+    .option('--withdrawn', 'withdrawn students too');
+}
+
+export function studentFilter(flags: StudentFlags): StudentFilter {
+  return {
+    section: flags.section ?? null,
+    school: flags.school ?? null,
+    teacher: flags.teacher ?? null,
+    grade: flags.grade ?? null,
+    withdrawn: flags.withdrawn === true,
+  };
+}
+
+export interface CompetencyFlags {
+  readonly framework?: string;
+  readonly under?: string;
+  readonly pathway?: string;
+}
+
+export function withCompetencyFlags(command: Command): Command {
+  return command
+    .option('--framework <framework>', 'only competencies of this framework')
+    .option('--under <code>', 'only competencies under this heading')
+    .option('--pathway <pathway>', 'only competencies of this pathway');
+}
+
+export function competencyFilter(flags: CompetencyFlags): CompetencyFilter {
+  return {
+    framework: flags.framework ?? null,
+    under: flags.under ?? null,
+    pathway: flags.pathway ?? null,
+  };
+}
+
+export interface DayFlags {
+  readonly asOf?: string;
+  readonly knownOn?: string;
+}
+
+export function withDayFlags(command: Command): Command {
+  return command
+    .option('--as-of <date>', 'what had happened by this day')
+    .option('--known-on <date>', 'what had been entered by the end of this day');
+}
+
+/** Reads the days before the gradebook is opened: one that cannot be read is wrong usage. */
+export function readDays(session: Session, flags: DayFlags): (book: Gradebook) => View {
+  const asOf = flags.asOf === undefined ? null : session.pastDay(flags.asOf, '--as-of');
+  const knownOn = flags.knownOn === undefined ? null : session.pastDay(flags.knownOn, '--known-on');
+  return (book) => viewOn(book, asOf, knownOn);
+}

@@ -1,0 +1,169 @@
+/** `pl progress`: mastery per student and competency; a page for one student, a line each for many. */
+import type { Command } from 'commander';
+import type { HeadingResult } from '../core/headings.js';
+import type { Mastery } from '../core/mastery/judge.js';
+import type { Day, Student } from '../core/model.js';
+import { displayName, shownId } from '../core/names.js';
+import { isStale, type Progress, progressOf } from '../core/progress.js';
+import { narrowCompetencies, narrowStudents } from '../core/scope.js';
+import type { Standards } from '../core/standards.js';
+import { classPage, studentPage } from '../output/progress-page.js';
+import { loadRoster } from '../store/roster.js';
+import { findStudent, narrowed } from './finding.js';
+import { loadLearning } from './learning.js';
+import {
+  type CompetencyFlags,
+  competencyFilter,
+  type DayFlags,
+  readDays,
+  type StudentFlags,
+  studentFilter,
+  withCompetencyFlags,
+  withDayFlags,
+  withStudentFlags,
+} from './options.js';
+import type { Session } from './session.js';
+
+type ProgressFlags = StudentFlags & CompetencyFlags & DayFlags & { readonly all?: boolean };
+
+export function define(command: Command, session: Session): void {
+  withDayFlags(withCompetencyFlags(withStudentFlags(command)))
+    .argument('[student]', 'an id or a part of the name: her page')
+    .option('--all', 'everything in scope, also what was never assessed')
+    .addHelpText(
+      'after',
+      '\nExamples:\n  pl progress ana\n  pl progress --section 7A\n  pl progress ana --all --under RP\n  pl progress --section 7A --json',
+    )
+    .action((student: string | undefined, flags: ProgressFlags) =>
+      progress(session, student, flags),
+    );
+}
+
+/** One student with her progress. */
+export interface StudentProgress {
+  readonly student: Student;
+  readonly progress: Progress;
+}
+
+async function progress(
+  session: Session,
+  typed: string | undefined,
+  flags: ProgressFlags,
+): Promise<void> {
+  const viewOf = readDays(session, flags);
+  const book = await session.book();
+  const view = viewOf(book);
+  const roster = loadRoster(book, view);
+  const learning = loadLearning(book, view);
+  const { standards } = learning;
+  const scope = narrowed(narrowCompetencies(standards, learning.pathways, competencyFilter(flags)));
+  const filter = studentFilter(flags);
+  const students =
+    typed === undefined
+      ? narrowed(narrowStudents(roster, filter, view.asOf ?? session.today)).students
+      : [await findStudent(session, roster.students, typed)];
+  const rows = students.map(
+    (student): StudentProgress => ({
+      student,
+      progress: progressOf(standards, learning.showing(student.id), scope, flags.all === true),
+    }),
+  );
+  const today = view.asOf ?? session.today;
+  if (session.format === 'json') session.printJson(json(standards, rows, view, today));
+  else if (session.format === 'csv') printCsv(session, standards, rows, today);
+  else if (typed !== undefined)
+    for (const row of rows)
+      session.print(studentPage(standards, row.student, row.progress, today, session));
+  else if (rows.length === 0) session.say('no students here: pl import roster FILE');
+  else session.print(await classPage(rows, { width: session.io.width, colour: session.colour }));
+}
+
+function json(
+  standards: Standards,
+  rows: readonly StudentProgress[],
+  view: { readonly asOf: Day | null; readonly knownOn: Day | null },
+  today: Day,
+) {
+  return {
+    as_of: view.asOf,
+    known_on: view.knownOn,
+    students: rows.map(({ student, progress: own }) => ({
+      student_id: shownId(student),
+      name: displayName(student),
+      grade: student.grade,
+      mastered: own.mastered,
+      assessed: own.assessed,
+      total: own.total,
+      competencies: own.competencies.map((mastery) => masteryJson(standards, mastery, today)),
+      headings: own.headings.map((heading) => headingJson(standards, heading)),
+    })),
+  };
+}
+
+/** One mastery with the keys of the contract, in its order. */
+export function masteryJson(standards: Standards, mastery: Mastery, today: Day) {
+  const { competency, calculated } = mastery;
+  return {
+    framework: standards.frameworkName(competency),
+    competency: competency.code,
+    statement: competency.statement,
+    score: mastery.score,
+    level: mastery.level?.value ?? null,
+    level_name: mastery.level?.name ?? null,
+    status: mastery.status,
+    overridden: mastery.override !== null,
+    stale: isStale(standards, mastery, today),
+    evidence_count: calculated.evidenceCount,
+    last_observed_on: calculated.lastObservedOn,
+    method: standards.yardstick(competency).policy.method,
+    calculated_level: calculated.level?.value ?? null,
+    calculated_status: calculated.status,
+    disputed: mastery.disputed,
+  };
+}
+
+function headingJson(standards: Standards, { heading, met, of, status }: HeadingResult) {
+  return { framework: standards.frameworkName(heading), competency: heading.code, met, of, status };
+}
+
+const OUTER = ['student_id', 'name', 'grade', 'mastered', 'assessed', 'total'] as const;
+const INNER = [
+  'framework',
+  'competency',
+  'statement',
+  'score',
+  'level',
+  'level_name',
+  'status',
+  'overridden',
+  'stale',
+  'evidence_count',
+  'last_observed_on',
+  'method',
+  'calculated_level',
+  'calculated_status',
+  'disputed',
+] as const;
+
+function printCsv(
+  session: Session,
+  standards: Standards,
+  rows: readonly StudentProgress[],
+  today: Day,
+): void {
+  const cells = rows.flatMap(({ student, progress: own }) => {
+    const outer = [
+      shownId(student),
+      displayName(student),
+      student.grade,
+      own.mastered,
+      own.assessed,
+      own.total,
+    ];
+    return own.competencies.map((mastery) => {
+      const inner = masteryJson(standards, mastery, today);
+      return [...outer, ...INNER.map((key) => inner[key])];
+    });
+  });
+  session.printCsv([...OUTER, ...INNER], cells);
+}

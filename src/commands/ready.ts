@@ -1,0 +1,229 @@
+/** `pl ready`: who is ready to move on and for what, who nearly is, and what each still needs. */
+import type { Command } from 'commander';
+import { PlError } from '../core/errors.js';
+import type { Student } from '../core/model.js';
+import { displayName, shownId } from '../core/names.js';
+import { type Readiness, type ReadyStatus, readiness } from '../core/readiness/ready.js';
+import { narrowStudents } from '../core/scope.js';
+import { painter } from '../output/colour.js';
+import { visible } from '../output/safe.js';
+import { needText, readyText } from '../output/sentences.js';
+import { english } from '../output/words.js';
+import { loadRoster } from '../store/roster.js';
+import { findStudent, narrowed, unknownName } from './finding.js';
+import { type Learning, loadLearning } from './learning.js';
+import {
+  type DayFlags,
+  readDays,
+  type StudentFlags,
+  studentFilter,
+  withDayFlags,
+  withStudentFlags,
+} from './options.js';
+import type { Session } from './session.js';
+
+type ReadyFlags = StudentFlags &
+  DayFlags & {
+    readonly pathway?: string;
+    readonly framework?: string;
+    readonly stage?: string;
+    readonly all?: boolean;
+    readonly nearly?: boolean;
+  };
+
+export function define(command: Command, session: Session): void {
+  withDayFlags(withStudentFlags(command))
+    .argument('[student]', 'an id or a part of the name')
+    .option('--pathway <pathway>', 'only this pathway')
+    .option('--framework <framework>', 'only the default stages of this framework')
+    .option('--stage <stage>', 'only this stage')
+    .option('--nearly', 'only who is ready or nearly so')
+    .option('--all', 'everyone, also who is not nearly ready')
+    .addHelpText(
+      'after',
+      '\nExamples:\n  pl ready\n  pl ready --section 7A --pathway ratios-unit\n  pl ready ana\n  pl ready --csv --nearly -o ready.csv',
+    )
+    .action((student: string | undefined, flags: ReadyFlags) => ready(session, student, flags));
+}
+
+interface Row {
+  readonly student: Student;
+  readonly readiness: Readiness;
+}
+
+async function ready(
+  session: Session,
+  typed: string | undefined,
+  flags: ReadyFlags,
+): Promise<void> {
+  const viewOf = readDays(session, flags);
+  if (flags.all === true && flags.nearly === true)
+    throw new PlError('usage', '--all and --nearly: choose one');
+  const book = await session.book();
+  const view = viewOf(book);
+  const roster = loadRoster(book, view);
+  const learning = loadLearning(book, view);
+  refuseUnknownWays(learning, flags);
+  const students =
+    typed === undefined
+      ? narrowed(narrowStudents(roster, studentFilter(flags), view.asOf ?? session.today)).students
+      : [await findStudent(session, roster.students, typed)];
+  const rows = students.flatMap((student) =>
+    readiness(learning.standards, learning.ways, learning.showing(student.id))
+      .filter((one) => isAsked(learning, one, flags))
+      .map((one): Row => ({ student, readiness: one })),
+  );
+  const everyone =
+    session.format === 'people' ? flags.all === true || typed !== undefined : flags.nearly !== true;
+  const listed = everyone
+    ? rows
+    : rows.filter(({ readiness: { status } }) => status === 'ready' || status === 'nearly');
+  if (session.format === 'json') {
+    session.printJson({
+      as_of: view.asOf,
+      known_on: view.knownOn,
+      students: listed.map((row) => json(learning, row)),
+    });
+  } else if (session.format === 'csv') printCsv(session, learning, listed);
+  else page(session, learning, listed, rows);
+}
+
+function refuseUnknownWays(learning: Learning, flags: ReadyFlags): void {
+  const same = (a: string, b: string) => a.toLowerCase() === b.toLowerCase();
+  const pathways = [...learning.pathways, ...learning.ways.defaults].map(({ name }) => name);
+  if (flags.pathway !== undefined && !pathways.some((name) => same(name, flags.pathway ?? ''))) {
+    throw unknownName({ noun: 'pathway', name: flags.pathway, known: pathways });
+  }
+  const frameworks = [...learning.standards.frameworks.values()].map(({ name }) => name);
+  if (
+    flags.framework !== undefined &&
+    !frameworks.some((name) => same(name, flags.framework ?? ''))
+  ) {
+    throw unknownName({ noun: 'framework', name: flags.framework, known: frameworks });
+  }
+}
+
+function isAsked(learning: Learning, { standing }: Readiness, flags: ReadyFlags): boolean {
+  const same = (a: string | undefined, b: string | null | undefined) =>
+    a === undefined || a.toLowerCase() === (b ?? '').toLowerCase();
+  const stage = standing.stage ?? standing.completed;
+  const isDefault = !learning.pathways.some(({ id }) => id === standing.pathway);
+  if (flags.framework !== undefined && !(isDefault && same(flags.framework, standing.pathwayName)))
+    return false;
+  return (
+    same(flags.pathway, standing.pathwayName) &&
+    (same(flags.stage, stage?.name) || same(flags.stage, stage?.title))
+  );
+}
+
+function json(learning: Learning, { student, readiness: one }: Row) {
+  const { standing } = one;
+  return {
+    student_id: shownId(student),
+    name: displayName(student),
+    pathway: standing.pathwayName,
+    stage: (standing.stage ?? standing.completed)?.name ?? '',
+    next_stage: standing.next?.name ?? null,
+    status: one.status,
+    met: one.met,
+    required: one.required,
+    rests_on: one.restsOn === null ? null : learning.uid(one.restsOn),
+    just_enough: one.justEnough,
+    held_back_by: one.heldBackBy === null ? null : learning.uid(one.heldBackBy),
+    missing: missingJson(learning, one),
+  };
+}
+
+function missingJson(learning: Learning, one: Readiness) {
+  return one.missing.map((missing) => ({
+    competency: missing.competency.code,
+    status: missing.status,
+    need: needText(missing, learning.standards.yardstick(missing.competency)),
+  }));
+}
+
+const COLUMNS = [
+  'student_id',
+  'name',
+  'pathway',
+  'stage',
+  'next_stage',
+  'status',
+  'met',
+  'required',
+  'rests_on',
+  'just_enough',
+  'held_back_by',
+] as const;
+const MISSING = ['competency', 'missing_status', 'need'] as const;
+
+/** One row per missing requirement; who misses none has one row with those cells blank. */
+function printCsv(session: Session, learning: Learning, rows: readonly Row[]): void {
+  const cells = rows.flatMap((row) => {
+    const outer = json(learning, row);
+    const first = COLUMNS.map((column) => outer[column]);
+    if (outer.missing.length === 0) return [[...first, null, null, null]];
+    return outer.missing.map(({ competency, status, need }) => [
+      ...first,
+      competency,
+      status,
+      need,
+    ]);
+  });
+  session.printCsv([...COLUMNS, ...MISSING], cells);
+}
+
+const ORDER: readonly ReadyStatus[] = ['ready', 'nearly', 'not_yet', 'complete'];
+
+/** The ready first, then the nearly, each with what helps to decide. */
+function page(
+  session: Session,
+  learning: Learning,
+  listed: readonly Row[],
+  all: readonly Row[],
+): void {
+  const paint = painter(session.colour);
+  const lines: string[] = [];
+  for (const status of ORDER) {
+    const rows = listed.filter(({ readiness: one }) => one.status === status);
+    if (rows.length === 0) continue;
+    if (lines.length > 0) lines.push('');
+    lines.push(paint.bold(`${english.stage[status]} (${rows.length})`));
+    for (const row of rows) lines.push(...rowLines(learning, row));
+  }
+  const hidden = all.length - listed.length;
+  if (lines.length === 0)
+    session.say(
+      all.length === 0
+        ? 'nobody is on a pathway or has evidence yet'
+        : `nobody is ready or nearly ready (${hidden} at work or complete: --all)`,
+    );
+  else
+    session.print(
+      [
+        ...lines,
+        ...(hidden > 0 ? ['', paint.dim(`${hidden} more at work or complete (--all)`)] : []),
+      ].join('\n'),
+    );
+}
+
+function rowLines(learning: Learning, { student, readiness: one }: Row): string[] {
+  const marks = [
+    one.restsOn === null
+      ? ''
+      : `rests on one score (${one.restsOn.observedOn}, ${learning.uid(one.restsOn)})`,
+    one.justEnough ? 'just enough evidence' : '',
+    one.heldBackBy === null
+      ? ''
+      : `held back by one score (${one.heldBackBy.observedOn}, ${learning.uid(one.heldBackBy)})`,
+  ].filter((mark) => mark !== '');
+  const missing = one.missing.map((missed) => {
+    const need = needText(missed, learning.standards.yardstick(missed.competency));
+    return `      ${missed.competency.code} ${english.status[missed.status]}: ${need}`;
+  });
+  const head = `${readyText(displayName(student), one)} [${one.standing.pathwayName}]`;
+  return [
+    `  ${visible(head)}${marks.length > 0 ? `: ${marks.join('; ')}` : ''}`,
+    ...missing.map((line) => `      ${visible(line.trimStart())}`),
+  ];
+}

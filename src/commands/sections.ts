@@ -1,0 +1,56 @@
+/** `pl sections`: the sections, with how many students are in each today. */
+import type { Command } from 'commander';
+import type { Day, Section } from '../core/model.js';
+import { compareText } from '../core/names.js';
+import { holdsOn, loadRoster, type Roster } from '../store/roster.js';
+import { printList } from './lists.js';
+import { type DayFlags, readDays, withDayFlags } from './options.js';
+import type { Session } from './session.js';
+
+export function define(command: Command, session: Session): void {
+  withDayFlags(command)
+    .addHelpText('after', '\nExamples:\n  pl sections\n  pl sections --json')
+    .action((flags: DayFlags) => sections(session, flags));
+}
+
+async function sections(session: Session, flags: DayFlags): Promise<void> {
+  const viewOf = readDays(session, flags);
+  const book = await session.book();
+  const view = viewOf(book);
+  const roster = loadRoster(book, view);
+  const rows = [...roster.sections].sort((a, b) => compareText(a.code, b.code) || a.id - b.id);
+  const about = aboutSections(roster, view.asOf ?? session.today);
+  await printList(
+    session,
+    rows,
+    [
+      { key: 'section', title: 'Section', value: ({ code }) => code },
+      { key: 'name', title: 'Name', value: ({ name }) => name },
+      { key: 'course', title: 'Course', value: ({ course }) => course },
+      { key: 'teachers', title: 'Teachers', value: about.teachers },
+      { key: 'school', title: 'School', value: about.school },
+      { key: 'term', title: 'Term', value: about.term },
+      { key: 'students', title: 'Students', align: 'right', value: about.students },
+    ],
+    'no sections here: pl import roster FILE',
+  );
+}
+
+function aboutSections(roster: Roster, day: Day) {
+  const active = new Set(roster.students.filter((student) => student.active).map(({ id }) => id));
+  const current = roster.enrollments.filter((one) => holdsOn(one, day) && active.has(one.student));
+  const nameIn = (
+    things: readonly { readonly id: number; readonly name: string }[],
+    id: number | null,
+  ) => things.find((thing) => thing.id === id)?.name ?? null;
+  return {
+    students: ({ id }: Section) => current.filter(({ section }) => section === id).length,
+    teachers: ({ id }: Section) =>
+      roster.teaching
+        .filter(({ section }) => section === id)
+        .flatMap(({ staff }) => nameIn(roster.staff, staff) ?? [])
+        .join(';'),
+    school: ({ school }: Section) => nameIn(roster.schools, school),
+    term: ({ term }: Section) => nameIn(roster.terms, term),
+  };
+}

@@ -1,0 +1,167 @@
+/** One run of `pl`: what was asked globally, the gradebook opened when first needed, where output goes. */
+
+import { readDay } from '../core/day.js';
+import { PlError } from '../core/errors.js';
+import type { Day } from '../core/model.js';
+import { writeWhole } from '../files.js';
+import type { Io } from '../io.js';
+import { csvText, type Value } from '../output/csv.js';
+import { jsonText } from '../output/json.js';
+import { visible } from '../output/safe.js';
+import { defaultGradebook } from '../store/location.js';
+import type { Gradebook } from '../store/open.js';
+import type { EntryFacts } from '../store/writing.js';
+
+/** Options that every command takes. */
+export interface GlobalOptions {
+  readonly db?: string;
+  readonly json?: boolean;
+  readonly csv?: boolean;
+  readonly bom?: boolean;
+  readonly output?: string;
+  readonly color?: boolean;
+  readonly input?: boolean;
+}
+
+export type DataFormat = 'people' | 'json' | 'csv';
+
+export class Session {
+  /** The exit code when all goes well. */
+  code = 0;
+  options: GlobalOptions = {};
+  private opened: Gradebook | null = null;
+  private readonly moment: { readonly instant: Date; readonly isSet: boolean };
+
+  /** `run` runs another command, for the demo. */
+  constructor(
+    readonly io: Io,
+    readonly run: (argv: readonly string[]) => Promise<number>,
+  ) {
+    this.moment = clock(io);
+  }
+
+  /** Where the gradebook is: `--db`, else `PL_DB`, else the user's data folder. */
+  get path(): string {
+    return this.options.db ?? this.io.env.PL_DB ?? defaultGradebook(this.io);
+  }
+
+  /** The gradebook, opened on first use. */
+  async book(): Promise<Gradebook> {
+    if (this.opened === null) {
+      const { openGradebook } = await import('../store/open.js');
+      this.opened = openGradebook(this.path, () => this.say('waiting for another pl …'));
+    }
+    return this.opened;
+  }
+
+  /** Takes over a gradebook that was just made. */
+  adopt(book: Gradebook): void {
+    this.opened = book;
+  }
+
+  close(): void {
+    this.opened?.db.close();
+    this.opened = null;
+  }
+
+  get format(): DataFormat {
+    if (this.options.json === true) return 'json';
+    return this.options.csv === true ? 'csv' : 'people';
+  }
+
+  get colour(): boolean {
+    const { env, outIsTerminal } = this.io;
+    if (this.options.color === false || (env.NO_COLOR ?? '') !== '') return false;
+    return outIsTerminal && env.TERM !== 'dumb' && this.options.output === undefined;
+  }
+
+  get interactive(): boolean {
+    return this.io.interactive && this.options.input !== false;
+  }
+
+  /** Today in the user's own time zone. */
+  get today(): Day {
+    return localDay(this.moment.instant);
+  }
+
+  /** Who types, for the log. */
+  get who(): string | null {
+    return this.io.env.PL_USER || this.io.user || null;
+  }
+
+  /** What an entry of this run says of itself. */
+  entry(command: string, more: Partial<EntryFacts> = {}): EntryFacts {
+    return {
+      at: this.moment.instant.toISOString(),
+      day: this.today,
+      clockSet: this.moment.isSet,
+      who: this.who,
+      command,
+      ...more,
+    };
+  }
+
+  get instant(): string {
+    return this.moment.instant.toISOString();
+  }
+
+  /** A day as a person writes it; one that cannot be read is wrong usage. */
+  day(text: string, option: string): Day {
+    const day = readDay(text, this.today);
+    if (day !== null) return day;
+    throw new PlError(
+      'usage',
+      `${option} "${text}" is not a day: YYYY-MM-DD, today, yesterday or -3d`,
+    );
+  }
+
+  /** A day on which something happened: not in the future. */
+  pastDay(text: string | undefined, option: string): Day {
+    const day = text === undefined ? this.today : this.day(text, option);
+    if (day <= this.today) return day;
+    throw new PlError('invalid', `${option} ${day} lies in the future (today is ${this.today})`);
+  }
+
+  /** A message for people, on standard error; data in it can do the terminal no harm. */
+  say(text: string): void {
+    this.io.err(`${text.split('\n').map(visible).join('\n')}\n`);
+  }
+
+  /** Data for people: each line is made harmless for a terminal by who builds it. */
+  print(text: string): void {
+    this.write(text.endsWith('\n') ? text : `${text}\n`);
+  }
+
+  printJson(value: unknown): void {
+    this.write(jsonText(value));
+  }
+
+  printCsv(columns: readonly string[], rows: Iterable<readonly Value[]>, guard = true): void {
+    const text = csvText(columns, rows, { bom: this.options.bom === true, guard });
+    const harmless = this.io.outIsTerminal && this.options.output === undefined;
+    this.write(harmless ? text.split('\r\n').map(visible).join('\n') : text);
+  }
+
+  /** To standard output, or whole or not at all to the file of `-o`. */
+  private write(text: string): void {
+    if (this.options.output === undefined) this.io.out(text);
+    else writeWhole(this.options.output, text);
+  }
+}
+
+/** The day on the wall where the user is: never the UTC day. */
+export function localDay(date: Date): Day {
+  const pad = (n: number, width = 2) => String(n).padStart(width, '0');
+  return `${pad(date.getFullYear(), 4)}-${pad(date.getMonth() + 1)}-${pad(date.getDate())}`;
+}
+
+/** `PL_NOW` sets the clock for trials. */
+function clock(io: Io): { instant: Date; isSet: boolean } {
+  const set = io.env.PL_NOW ?? '';
+  if (set === '') return { instant: io.now(), isSet: false };
+  const instant = new Date(/^\d{4}-\d{2}-\d{2}$/.test(set) ? `${set}T12:00:00` : set);
+  if (Number.isNaN(instant.getTime())) {
+    throw new PlError('usage', `PL_NOW "${set}" is not an instant such as 2026-10-01T09:00:00`);
+  }
+  return { instant, isSet: true };
+}

@@ -1,0 +1,103 @@
+/** `pl standards`: competencies in order, or those that have some words. */
+import type { Command } from 'commander';
+import type { Competency } from '../core/model.js';
+import { folded } from '../core/names.js';
+import { narrowCompetencies } from '../core/scope.js';
+import type { Standards } from '../core/standards.js';
+import type { Column } from '../output/render.js';
+import { loadPathways, loadStandards } from '../store/standards.js';
+import { narrowed } from './finding.js';
+import { printList } from './lists.js';
+import {
+  type CompetencyFlags,
+  competencyFilter,
+  type DayFlags,
+  readDays,
+  withCompetencyFlags,
+  withDayFlags,
+} from './options.js';
+import type { Session } from './session.js';
+
+export function define(command: Command, session: Session): void {
+  withDayFlags(withCompetencyFlags(command))
+    .argument('[words...]', 'only those whose code, label or statement has these words')
+    .addHelpText(
+      'after',
+      '\nExamples:\n  pl standards ratio\n  pl standards --under RP\n  pl standards --framework math --csv',
+    )
+    .action((words: string[], flags: CompetencyFlags & DayFlags) =>
+      standards(session, words, flags),
+    );
+}
+
+async function standards(
+  session: Session,
+  words: readonly string[],
+  flags: CompetencyFlags & DayFlags,
+): Promise<void> {
+  const viewOf = readDays(session, flags);
+  const book = await session.book();
+  const view = viewOf(book);
+  const known = loadStandards(book, view);
+  const scope = narrowed(
+    narrowCompetencies(known, loadPathways(book, view), competencyFilter(flags)),
+  );
+  const rows = known.ordered.filter(
+    (one) => (scope === null || scope.has(one.id)) && hasWords(one, words),
+  );
+  const codeOf = (id: number) => known.competencies.get(id)?.code ?? '';
+  const links = (one: Competency, kind: string) =>
+    [
+      ...new Set(
+        known.links
+          .filter((link) => link.target === one.id && link.kind === kind)
+          .map(({ source }) => codeOf(source)),
+      ),
+    ].join(';');
+  const columns: Column<Competency>[] = [
+    { key: 'framework', title: 'Framework', value: known.frameworkName },
+    {
+      key: 'competency',
+      title: 'Code',
+      value: ({ code }) => code,
+      text: (one) => indent(known, one) + one.code,
+    },
+    { key: 'label', title: 'Label', value: ({ label }) => label },
+    {
+      key: 'parent',
+      title: 'Under',
+      value: ({ parent }) => (parent === null ? null : codeOf(parent)),
+    },
+    { key: 'assessable', title: 'Assessable', value: known.assessable },
+    { key: 'essential', title: 'Essential', value: ({ essential }) => essential },
+    { key: 'requires', title: 'Requires', value: (one) => links(one, 'requires') },
+    { key: 'statement', title: 'Statement', value: ({ statement }) => statement },
+  ];
+  const none =
+    words.length > 0
+      ? `nothing has the words "${words.join(' ')}"`
+      : 'no standards here: pl import standards FILE';
+  const shown = columns.filter(
+    ({ key }) => session.format !== 'people' || FOR_PEOPLE.includes(key),
+  );
+  await printList(session, rows, shown, none);
+}
+
+/** The table squeezes its last column, the statement. */
+const FOR_PEOPLE = ['framework', 'competency', 'label', 'requires', 'statement'];
+
+function indent(standards: Standards, one: Competency): string {
+  let depth = 0;
+  for (
+    let at = one.parent;
+    at !== null && depth < 8;
+    at = standards.competencies.get(at)?.parent ?? null
+  )
+    depth++;
+  return '  '.repeat(depth);
+}
+
+function hasWords(one: Competency, words: readonly string[]): boolean {
+  const own = folded(`${one.code} ${one.label ?? ''} ${one.statement}`);
+  return words.every((word) => own.includes(folded(word)));
+}

@@ -1,0 +1,130 @@
+/** What a file of links between competencies changes: prerequisites, exact alignments, relations. */
+import type { Problem } from '../errors.js';
+import { codeIndex } from '../matching/competencies.js';
+import type { Competency, Id, Link, LinkKind } from '../model.js';
+import type { Standards } from '../standards.js';
+import { closingEdges } from './cycles.js';
+import {
+  type Counts,
+  type Faults,
+  faultsOf,
+  type LinkRecord,
+  type Source,
+  tally,
+} from './records.js';
+import { requiresEdges } from './standards.js';
+
+export interface LinksPlan {
+  readonly counts: Readonly<Record<'frameworks' | 'competencies' | 'links' | 'scales', Counts>>;
+  readonly problems: readonly Problem[];
+  readonly links: readonly Link[];
+  /** Links whose word changes. */
+  readonly ended: readonly { readonly source: Id; readonly target: Id; readonly kind: LinkKind }[];
+}
+
+const REQUIRES = ['dependency', 'prerequisite', 'precedes', 'requires'];
+const EXACT = ['exact', 'exactmatchof', 'same'];
+
+/** What a relationship's word means: any word that is not known is a relation, and is kept. */
+export function linkKind(word: string): LinkKind {
+  const plain = word.toLowerCase().replace(/[\s_-]/g, '');
+  if (REQUIRES.includes(plain)) return 'requires';
+  return EXACT.includes(plain) ? 'exact' : 'related';
+}
+
+/** Plans links; `standing` are those that links files have said before. */
+export function planLinks(
+  source: Source,
+  records: readonly LinkRecord[],
+  standards: Standards,
+  standing: readonly (Link & { readonly via: string })[],
+): LinksPlan {
+  const faults = faultsOf(source);
+  const find = endFinder(standards, faults);
+  const before = new Map(
+    standing.filter(({ via }) => via === 'links').map((link) => [keyOf(link), link]),
+  );
+  const counts = tally();
+  const seen = new Set<string>();
+  const added: (Link & { line: number; from: string; to: string })[] = [];
+  const ended: Link[] = [];
+  for (const record of records) {
+    const from = find(record, 'source');
+    const to = find(record, 'target');
+    if (from === null || to === null) continue;
+    if (from.id === to.id) {
+      faults.error(record.line, 'target', 'self_link', `"${record.source}" is linked to itself`);
+      continue;
+    }
+    const word = record.relationship || 'related';
+    const link: Link = { source: from.id, target: to.id, kind: linkKind(word), word };
+    if (seen.has(keyOf(link))) continue;
+    seen.add(keyOf(link));
+    const known = before.get(keyOf(link));
+    if (known !== undefined && known.word === word) counts.unchanged++;
+    else {
+      counts[known === undefined ? 'add' : 'update']++;
+      if (known !== undefined) ended.push(known);
+      added.push({
+        ...link,
+        line: record.line,
+        from: edgeKey(standards, from),
+        to: edgeKey(standards, to),
+      });
+    }
+  }
+  const prerequisites = added.filter(({ kind }) => kind === 'requires');
+  for (const { edge, way } of closingEdges(requiresEdges(standards, standing), prerequisites)) {
+    faults.error(
+      edge.line,
+      'target',
+      'prerequisite_cycle',
+      `prerequisites go in a circle: ${way.map((key) => key.slice(key.indexOf('\n') + 1)).join(' → ')}`,
+    );
+  }
+  return {
+    counts: { frameworks: tally(), competencies: tally(), links: counts, scales: tally() },
+    problems: faults.problems.sort((a, b) => a.line - b.line),
+    links: added.map(({ source: a, target: b, kind, word }) => ({
+      source: a,
+      target: b,
+      kind,
+      word,
+    })),
+    ended,
+  };
+}
+
+function keyOf(link: Pick<Link, 'source' | 'target' | 'kind'>): string {
+  return `${link.source} ${link.target} ${link.kind}`;
+}
+
+function edgeKey(standards: Standards, one: Competency): string {
+  return `${standards.frameworkName(one).toLowerCase()}\n${one.code.toLowerCase()}`;
+}
+
+function endFinder(standards: Standards, faults: Faults) {
+  const find = codeIndex(standards);
+  return (record: LinkRecord, end: 'source' | 'target'): Competency | null => {
+    const code = record[end];
+    const framework = end === 'source' ? record.sourceFramework : record.targetFramework;
+    const found = code === '' ? [] : find(code, framework === '' ? null : framework);
+    const [one] = found;
+    if (found.length === 1 && one !== undefined) return one;
+    if (code === '') faults.error(record.line, end, 'missing_code', `a link needs a ${end}`);
+    else if (found.length === 0)
+      faults.error(record.line, end, 'unknown_competency', `there is no competency "${code}"`);
+    else {
+      const names = found
+        .map((other) => `${standards.frameworkName(other)}:${other.code}`)
+        .join(', ');
+      faults.error(
+        record.line,
+        end,
+        'ambiguous_competency',
+        `"${code}" is in several frameworks: write ${names}`,
+      );
+    }
+    return null;
+  };
+}

@@ -1,0 +1,145 @@
+/**
+ * Which pieces count, on which score. A piece counts when it stands, has a score and is of a
+ * counting kind; of several with one external id the last entered counts; what is aligned exactly
+ * carries its score over.
+ */
+import type { Competency, Id, Piece, Scale, Showing } from '../model.js';
+import { significant } from '../numbers.js';
+import type { Policy } from '../policy.js';
+import { top } from '../scale.js';
+import type { Standards } from '../standards.js';
+
+/** Why a piece does not count, or null when it does. */
+export type WhyNot = 'no_score' | 'kind' | 'replaced' | 'older' | 'lower';
+
+/** Pieces side by side with their scores on the competency's scale (NaN without a score). */
+export interface Gathered {
+  readonly pieces: readonly Piece[];
+  readonly scores: readonly number[];
+}
+
+/** Every piece that bears on a competency, in the order in which they count. */
+export function gather(standards: Standards, showing: Showing, competency: Competency): Gathered {
+  const { scale } = standards.yardstick(competency);
+  const own = showing.pieces.get(competency.id) ?? [];
+  const same = standards.sameAs(competency.id);
+  if (same.length === 0) return { pieces: own, scores: own.map((piece) => scoreOn(scale, piece)) };
+  const crossed = [competency.id, ...same].flatMap((id) => carried(standards, showing, id, scale));
+  crossed.sort((a, b) => compareInOrder(a.piece, b.piece));
+  return {
+    pieces: crossed.map(({ piece }) => piece),
+    scores: crossed.map(({ score }) => score),
+  };
+}
+
+/** The order in which pieces count: day, then entry, then number within it. */
+export function compareInOrder(a: Piece, b: Piece): number {
+  if (a.observedOn !== b.observedOn) return a.observedOn < b.observedOn ? -1 : 1;
+  return a.entry - b.entry || a.number - b.number;
+}
+
+/**
+ * The score of a piece on a scale, 0 to its top: out of `possible` in proportion (12 significant
+ * digits), never above the top. NaN without a score.
+ */
+export function scoreOn(scale: Scale, piece: Pick<Piece, 'score' | 'possible'>): number {
+  if (piece.score === null) return Number.NaN;
+  if (piece.possible === null) return Math.min(piece.score, top(scale));
+  return Math.min(significant((piece.score / piece.possible) * top(scale)), top(scale));
+}
+
+/** Whether a kind counts under a policy. */
+export function kindCounts(policy: Policy, kind: string): boolean {
+  if (policy.kinds !== null && !policy.kinds.includes(kind)) return false;
+  if (policy.method === 'weighted-mean') return Object.hasOwn(policy.kind_weights, kind);
+  return policy.kinds !== null || (kind !== 'self' && kind !== 'peer');
+}
+
+/** Keeps the gathered pieces that count, before `recent` and `top`. */
+export function counting(gathered: Gathered, policy: Policy): Gathered {
+  const replaced = replacedPieces(gathered.pieces);
+  const counts = (index: number) => whyNot(gathered, index, policy, replaced) === null;
+  if (gathered.pieces.every((_, index) => counts(index))) return gathered;
+  return {
+    pieces: gathered.pieces.filter((_, index) => counts(index)),
+    scores: gathered.scores.filter((_, index) => counts(index)),
+  };
+}
+
+/** Why the piece at `index` does not count (before `recent` and `top`), or null when it does. */
+export function whyNot(
+  gathered: Gathered,
+  index: number,
+  policy: Policy,
+  replaced: ReadonlySet<Piece>,
+): 'no_score' | 'kind' | 'replaced' | null {
+  const piece = gathered.pieces[index];
+  if (piece === undefined || Number.isNaN(gathered.scores[index])) return 'no_score';
+  if (replaced.has(piece)) return 'replaced';
+  return kindCounts(policy, piece.kind) ? null : 'kind';
+}
+
+const NONE: ReadonlySet<Piece> = new Set();
+
+/** Pieces whose external id came again on the same competency, with a score, in a later entry. */
+export function replacedPieces(pieces: readonly Piece[]): ReadonlySet<Piece> {
+  let seen: Map<string, Piece> | null = null;
+  let replaced: Set<Piece> | null = null;
+  for (const piece of pieces) {
+    if (piece.externalId === null || piece.score === null) continue;
+    seen ??= new Map();
+    const key = `${piece.competency} ${piece.externalId}`;
+    const before = seen.get(key);
+    const newer = before === undefined || enteredAfter(piece, before) ? piece : before;
+    if (before !== undefined) {
+      replaced ??= new Set();
+      replaced.add(newer === piece ? before : piece);
+    }
+    seen.set(key, newer);
+  }
+  return replaced ?? NONE;
+}
+
+function enteredAfter(a: Piece, b: Piece): boolean {
+  return a.entry - b.entry > 0 || (a.entry === b.entry && a.number > b.number);
+}
+
+/** Cuts counting pieces down to the last `recent`, then to the `top` highest (ties keep the later). */
+export function considered(counted: Gathered, policy: Policy): Gathered {
+  const { recent } = policy;
+  const late =
+    recent === null || counted.pieces.length <= recent
+      ? counted
+      : { pieces: counted.pieces.slice(-recent), scores: counted.scores.slice(-recent) };
+  if (policy.top === null || late.pieces.length <= policy.top) return late;
+  const kept = late.scores
+    .map((score, index) => ({ score, index }))
+    .sort((a, b) => b.score - a.score || b.index - a.index)
+    .slice(0, policy.top)
+    .map(({ index }) => index)
+    .sort((a, b) => a - b);
+  return {
+    pieces: kept.flatMap((index) => late.pieces[index] ?? []),
+    scores: kept.flatMap((index) => late.scores[index] ?? []),
+  };
+}
+
+/** How many occasions the pieces make: those of one day, kind and title are one. */
+export function occasions(pieces: readonly Piece[]): number {
+  if (pieces.length < 2) return pieces.length;
+  return new Set(pieces.map((piece) => `${piece.observedOn}\n${piece.kind}\n${piece.title ?? ''}`))
+    .size;
+}
+
+function carried(standards: Standards, showing: Showing, id: Id, scale: Scale) {
+  const pieces = showing.pieces.get(id) ?? [];
+  const home = standards.competencies.get(id);
+  if (home === undefined) return [];
+  const from = standards.yardstick(home).scale;
+  return pieces.map((piece) => ({ piece, score: share(scoreOn(from, piece), from, scale) }));
+}
+
+/** A score carried to another scale by share of the top. */
+function share(score: number, from: Scale, to: Scale): number {
+  return top(from) === top(to) ? score : significant((score / top(from)) * top(to));
+}

@@ -1,0 +1,184 @@
+/**
+ * The methods: each makes one number of the counting scores, in order, oldest first. Nothing is
+ * rounded here. A method that gives no score yet returns null. `scores` is never empty.
+ */
+import type { Policy } from '../policy.js';
+
+/** What a method may look at: the scores in order, their kinds beside them, and the cut. */
+export interface Scores {
+  /** On the competency's scale, oldest first, at least one. */
+  readonly scores: readonly number[];
+  /** The kind of each score. */
+  readonly kinds: readonly string[];
+  /** Where the mastery level begins. */
+  readonly cut: number;
+  /** The lowest level's value and the top of the scale. */
+  readonly lowest: number;
+  readonly top: number;
+}
+
+/** The result of the policy's method, or null when it gives no score yet. */
+export function calculate(policy: Policy, given: Scores): number | null {
+  const { scores } = given;
+  switch (policy.method) {
+    case 'latest':
+      return last(scores);
+    case 'highest':
+      return Math.max(...scores);
+    case 'mean':
+      return mean(scores);
+    case 'median':
+      return median(scores);
+    case 'mode':
+      return mode(scores, policy.tie);
+    case 'decaying-average':
+      return decayingAverage(scores, policy.weight);
+    case 'latest-weighted':
+      return latestWeighted(scores, policy.weight);
+    case 'n-times':
+      return nTimes(scores, policy.n, given.cut);
+    case 'power-law':
+      return powerLaw(scores, given.lowest, given.top);
+    case 'weighted-mean':
+      return weightedMean(scores, given.kinds, policy.kind_weights);
+  }
+}
+
+export function mean(scores: readonly number[]): number {
+  let sum = 0;
+  for (const score of scores) sum += score;
+  return sum / scores.length;
+}
+
+/** The middle score; of an even number, the mean of the middle two. */
+export function median(scores: readonly number[]): number {
+  const sorted = [...scores].sort((a, b) => a - b);
+  const middle = sorted.length >> 1;
+  const upper = sorted[middle] ?? Number.NaN;
+  return sorted.length % 2 === 1 ? upper : ((sorted[middle - 1] ?? Number.NaN) + upper) / 2;
+}
+
+/** The score given most often; between equals the higher, the most recent, or none. */
+export function mode(scores: readonly number[], tie: Policy['tie']): number | null {
+  const counts = new Map<number, number>();
+  for (const score of scores) counts.set(score, (counts.get(score) ?? 0) + 1);
+  const most = Math.max(...counts.values());
+  const tied = [...counts.keys()].filter((score) => counts.get(score) === most);
+  if (tied.length === 1) return tied[0] ?? null;
+  if (tie === 'none') return null;
+  return tie === 'higher' ? Math.max(...tied) : (scores.findLast((s) => tied.includes(s)) ?? null);
+}
+
+/**
+ * r₁ = s₁; rₖ = (1−w)·rₖ₋₁ + w·sₖ. As published by MasteryConnect ("Proficiency Calculations
+ * Overview": 1, 2, 3, 4 at 0.65 gives 3.48).
+ */
+export function decayingAverage(scores: readonly number[], weight: number): number {
+  let result = scores[0] ?? Number.NaN;
+  for (let k = 1; k < scores.length; k++) {
+    result = (1 - weight) * result + weight * (scores[k] ?? Number.NaN);
+  }
+  return result;
+}
+
+/** w·sₙ + (1−w)·mean(s₁…sₙ₋₁); one score alone is itself. Some systems call this decaying average. */
+export function latestWeighted(scores: readonly number[], weight: number): number {
+  if (scores.length === 1) return last(scores);
+  return weight * last(scores) + (1 - weight) * mean(scores.slice(0, -1));
+}
+
+/** The mean of all scores at or over the cut, once there are `n` of them; before that, none. */
+export function nTimes(scores: readonly number[], n: number, cut: number): number | null {
+  const met = scores.filter((score) => score >= cut);
+  return met.length < n ? null : mean(met);
+}
+
+/** Whether the power law can be fitted: three scores or more, all above 0. */
+export function fitsPowerLaw(scores: readonly number[]): boolean {
+  return scores.length >= 3 && scores.every((score) => score > 0);
+}
+
+/**
+ * Least squares of ln s on ln i, i = 1…n, read at i = n and kept within the lowest level and the
+ * top; where it cannot be fitted, the mean. As published by JumpRope ("The Power of the Power Law":
+ * 2, 4, 1, 3 gives 2.16).
+ */
+export function powerLaw(scores: readonly number[], lowest: number, top: number): number {
+  if (!fitsPowerLaw(scores)) return mean(scores);
+  const n = scores.length;
+  let [sumX, sumY, sumXX, sumXY] = [0, 0, 0, 0];
+  for (let i = 0; i < n; i++) {
+    const x = Math.log(i + 1);
+    const y = Math.log(scores[i] ?? Number.NaN);
+    sumX += x;
+    sumY += y;
+    sumXX += x * x;
+    sumXY += x * y;
+  }
+  const slope = (n * sumXY - sumX * sumY) / (n * sumXX - sumX * sumX);
+  const intercept = (sumY - slope * sumX) / n;
+  return Math.min(top, Math.max(lowest, Math.exp(intercept + slope * Math.log(n))));
+}
+
+/**
+ * The mean of each kind, weighted; kinds without a score drop out and the rest are renormalised, as
+ * School District U-46 publishes it ("Grade Determination"). No weighted kind: no score.
+ */
+export function weightedMean(
+  scores: readonly number[],
+  kinds: readonly string[],
+  weights: Readonly<Record<string, number>>,
+): number | null {
+  let [total, share] = [0, 0];
+  for (const [kind, weight] of Object.entries(weights)) {
+    const ofKind = scores.filter((_, index) => kinds[index] === kind);
+    if (ofKind.length === 0) continue;
+    total += weight * mean(ofKind);
+    share += weight;
+  }
+  return share === 0 ? null : total / share;
+}
+
+/**
+ * The share of the result that each score carries, where the method is linear in the scores; null
+ * where it is not. The shares add up to 1.
+ */
+export function weights(policy: Policy, given: Scores): number[] | null {
+  const n = given.scores.length;
+  switch (policy.method) {
+    case 'latest':
+      return given.scores.map((_, index) => (index === n - 1 ? 1 : 0));
+    case 'mean':
+      return given.scores.map(() => 1 / n);
+    case 'decaying-average':
+      return given.scores.map((_, index) =>
+        index === 0
+          ? (1 - policy.weight) ** (n - 1)
+          : policy.weight * (1 - policy.weight) ** (n - 1 - index),
+      );
+    case 'latest-weighted':
+      if (n === 1) return [1];
+      return given.scores.map((_, index) =>
+        index === n - 1 ? policy.weight : (1 - policy.weight) / (n - 1),
+      );
+    case 'weighted-mean':
+      return kindShares(given.kinds, policy.kind_weights);
+    default:
+      return null;
+  }
+}
+
+function kindShares(
+  kinds: readonly string[],
+  kindWeights: Readonly<Record<string, number>>,
+): number[] {
+  const counts = new Map<string, number>();
+  for (const kind of kinds) counts.set(kind, (counts.get(kind) ?? 0) + 1);
+  let share = 0;
+  for (const kind of counts.keys()) share += kindWeights[kind] ?? 0;
+  return kinds.map((kind) => (kindWeights[kind] ?? 0) / (share * (counts.get(kind) ?? 1)));
+}
+
+function last(scores: readonly number[]): number {
+  return scores[scores.length - 1] ?? Number.NaN;
+}

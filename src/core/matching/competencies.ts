@@ -1,0 +1,99 @@
+/** Which competency is meant: at the keyboard by parts of a code or words, in files by the exact code. */
+import type { Competency } from '../model.js';
+import { folded } from '../names.js';
+import type { Standards } from '../standards.js';
+import type { Match } from './students.js';
+import { closest } from './suggest.js';
+
+/**
+ * At the keyboard: an exact code wins; else a code whose parts (split at `.` `-` `/`) hold the typed
+ * parts in that order, the last being the code's last, so that `rp.1` finds 6.RP.A.1 and not
+ * 6.RP.A.10; else words of the label, then of the statement. `FRAMEWORK:code` tells two apart.
+ */
+export function matchCompetency(
+  standards: Standards,
+  candidates: readonly Competency[],
+  typed: string,
+): Match<Competency> {
+  const { framework, code } = splitFramework(standards, typed);
+  const among =
+    framework === null ? candidates : candidates.filter((one) => one.framework === framework);
+  const wanted = folded(code);
+  if (wanted === '') return { kind: 'none', near: [] };
+  for (const fits of RANKS) {
+    const found = among.filter((one) => fits(one, wanted));
+    const [one] = found;
+    if (found.length === 1 && one !== undefined) return { kind: 'one', found: one };
+    if (found.length > 1) return { kind: 'several', candidates: found };
+  }
+  return {
+    kind: 'none',
+    near: closest(wanted, among, (one) => [folded(one.code), ...parts(folded(one.code))]),
+  };
+}
+
+/** In files: the exact code without regard to case; `FRAMEWORK:code` where two frameworks share it. */
+export type CodeIndex = (code: string, framework: string | null) => readonly Competency[];
+
+/** Finds competencies by exact code, in one framework or in all. */
+export function codeIndex(standards: Standards): CodeIndex {
+  const byCode = new Map<string, Competency[]>();
+  for (const one of standards.ordered) {
+    const key = one.code.toLowerCase();
+    const same = byCode.get(key);
+    if (same === undefined) byCode.set(key, [one]);
+    else same.push(one);
+  }
+  const within = (code: string, framework: string | null) => {
+    const found = byCode.get(code.toLowerCase()) ?? [];
+    if (framework === null) return found;
+    return found.filter(
+      (one) => standards.frameworkName(one).toLowerCase() === framework.toLowerCase(),
+    );
+  };
+  return (code, framework) => {
+    const found = within(code, framework);
+    const colon = code.indexOf(':');
+    if (found.length > 0 || colon < 1) return found;
+    return within(code.slice(colon + 1).trim(), code.slice(0, colon).trim());
+  };
+}
+
+const RANKS: readonly ((one: Competency, wanted: string) => boolean)[] = [
+  (one, wanted) => folded(one.code) === wanted,
+  (one, wanted) => endsWithParts(parts(folded(one.code)), parts(wanted)),
+  (one, wanted) => hasWords(one.label ?? '', wanted),
+  (one, wanted) => hasWords(one.statement, wanted),
+];
+
+function splitFramework(standards: Standards, typed: string) {
+  const colon = typed.indexOf(':');
+  if (colon < 1) return { framework: null, code: typed };
+  const name = typed.slice(0, colon).trim().toLowerCase();
+  const framework = [...standards.frameworks.values()].find(
+    (one) => one.name.toLowerCase() === name,
+  );
+  if (framework === undefined) return { framework: null, code: typed };
+  return { framework: framework.id, code: typed.slice(colon + 1) };
+}
+
+function parts(code: string): string[] {
+  return code.split(/[.\-/\s]+/).filter((part) => part !== '');
+}
+
+/** The typed parts occur in the code in that order, the last typed being the code's last. */
+function endsWithParts(code: readonly string[], typed: readonly string[]): boolean {
+  if (typed.length === 0 || typed.at(-1) !== code.at(-1)) return false;
+  let at = 0;
+  for (const part of typed.slice(0, -1)) {
+    at = code.indexOf(part, at) + 1;
+    if (at === 0 || at >= code.length) return false;
+  }
+  return true;
+}
+
+function hasWords(text: string, wanted: string): boolean {
+  const own = folded(text).split(/[^\p{L}\p{N}]+/u);
+  const words = wanted.split(/[^\p{L}\p{N}]+/u).filter((word) => word !== '');
+  return words.length > 0 && words.every((word) => own.some((mine) => mine.startsWith(word)));
+}

@@ -1,0 +1,273 @@
+/**
+ * How evidence becomes mastery: the keys of a policy, what each allows, and how the three levels
+ * (gradebook, framework, competency) resolve, the nearest winning key by key.
+ */
+import type { PolicySetting, PolicyValue } from './model.js';
+import type { Rounding } from './numbers.js';
+import type { LevelCut } from './scale.js';
+
+export const METHODS = [
+  'median',
+  'latest',
+  'highest',
+  'mean',
+  'mode',
+  'decaying-average',
+  'latest-weighted',
+  'n-times',
+  'power-law',
+  'weighted-mean',
+] as const;
+
+export type Method = (typeof METHODS)[number];
+
+/** A policy with every key resolved. Scores and `mastery_at` are on the competency's scale. */
+export interface Policy {
+  readonly method: Method;
+  /** Only the last so many counting scores; null: all. */
+  readonly recent: number | null;
+  /** Of those, only the so many highest; null: all. */
+  readonly top: number | null;
+  /** Share of the newest score, 0.01 to 0.99. */
+  readonly weight: number;
+  /** How many scores at the cut `n-times` asks for, 1 to 10. */
+  readonly n: number;
+  readonly tie: 'higher' | 'recent' | 'none';
+  /** Weight per kind for `weighted-mean`, above 0; a kind without one does not count there. */
+  readonly kind_weights: Readonly<Record<string, number>>;
+  /** The kinds that count; null: every kind but `self` and `peer`. */
+  readonly kinds: readonly string[] | null;
+  /** Decimal places of the result, 0 to 6. */
+  readonly round: number;
+  readonly rounding: Rounding;
+  readonly level_cut: LevelCut;
+  readonly mastery_at: number | null;
+  /** Occasions (days, kinds and titles apart) without which a result is thin, 1 to 20. */
+  readonly min_evidence: number;
+  readonly min_kinds: number;
+  readonly require_kinds: readonly string[];
+  readonly stale_after_days: number | null;
+}
+
+export type PolicyKey = keyof Policy;
+
+/** Met two of the last three: the policy of a new gradebook. */
+export const DEFAULT_POLICY: Policy = {
+  method: 'median',
+  recent: 3,
+  top: null,
+  weight: 0.65,
+  n: 5,
+  tie: 'higher',
+  kind_weights: {},
+  kinds: null,
+  round: 2,
+  rounding: 'half-up',
+  level_cut: 'floor',
+  mastery_at: null,
+  min_evidence: 2,
+  min_kinds: 1,
+  require_kinds: [],
+  stale_after_days: null,
+};
+
+/** Where a resolved key came from. */
+export type PolicySource = 'default' | 'gradebook' | 'framework' | 'competency';
+
+export interface ResolvedPolicy {
+  readonly policy: Policy;
+  readonly sources: Readonly<Record<PolicyKey, PolicySource>>;
+}
+
+interface KeyRule {
+  /** The value that a text means; undefined when it is not allowed. */
+  readonly read: (text: string) => PolicyValue | undefined;
+  readonly allowed: string;
+  /** The methods that use the key; absent: all. */
+  readonly usedBy?: readonly Method[];
+}
+
+const KEYS: Readonly<Record<PolicyKey, KeyRule>> = {
+  method: oneOf(METHODS),
+  recent: orAll(1, 1000),
+  top: orAll(1, 1000),
+  weight: {
+    ...number(0.01, 0.99),
+    allowed: 'a number from 0.5 to 0.99 (decaying-average) or 0.01 to 0.99 (latest-weighted)',
+    usedBy: ['decaying-average', 'latest-weighted'],
+  },
+  n: { ...whole(1, 10), usedBy: ['n-times'] },
+  tie: { ...oneOf(['higher', 'recent', 'none']), usedBy: ['mode'] },
+  kind_weights: {
+    read: readWeights,
+    allowed: 'KIND:WEIGHT pairs such as "test:0.7;project:0.3", weights above 0',
+    usedBy: ['weighted-mean'],
+  },
+  kinds: {
+    read: (text) => (text === 'default' ? null : readWords(text)),
+    allowed: 'kinds such as "test;project;self", or default (all but self and peer)',
+  },
+  round: whole(0, 6),
+  rounding: oneOf(['half-up', 'half-even', 'down']),
+  level_cut: oneOf(['floor', 'nearest']),
+  mastery_at: {
+    read: (text) => (text === 'default' ? null : number(0, 1_000_000).read(text)),
+    allowed: 'a score on the scale, or default',
+  },
+  min_evidence: whole(1, 20),
+  min_kinds: whole(1, 10),
+  require_kinds: {
+    read: (text) => (text === 'none' ? [] : readWords(text)),
+    allowed: 'kinds such as "test;project", or none',
+  },
+  stale_after_days: {
+    read: (text) => (text === 'never' ? null : whole(1, 3650).read(text)),
+    allowed: 'a whole number of days from 1 to 3650, or never',
+  },
+};
+
+export const POLICY_KEYS = Object.keys(KEYS) as readonly PolicyKey[];
+
+export function isPolicyKey(key: string): key is PolicyKey {
+  return Object.hasOwn(KEYS, key);
+}
+
+/** What a key allows, for people. */
+export function allowedValues(key: PolicyKey): string {
+  return KEYS[key].allowed;
+}
+
+/** The value that `text` means for `key`; undefined when it is not allowed. */
+export function readPolicyValue(key: PolicyKey, text: string): PolicyValue | undefined {
+  return KEYS[key].read(text.trim().toLowerCase());
+}
+
+/** The text that `readPolicyValue` reads back. */
+export function writePolicyValue(key: PolicyKey, value: PolicyValue): string {
+  if (value === null) return unsetWord(key);
+  if (Array.isArray(value)) return value.length === 0 ? 'none' : value.join(';');
+  if (typeof value === 'object') {
+    return Object.entries(value)
+      .map(([kind, weight]) => `${kind}:${weight}`)
+      .join(';');
+  }
+  return String(value);
+}
+
+/** Whether `key` matters to `method`. */
+export function usesKey(method: Method, key: PolicyKey): boolean {
+  return KEYS[key].usedBy?.includes(method) ?? true;
+}
+
+/**
+ * The policy of one competency. `settings` are all that apply to it, in any order; those of a
+ * farther level give way key by key.
+ */
+export function resolvePolicy(settings: readonly PolicySetting[]): ResolvedPolicy {
+  const policy: Record<string, PolicyValue> = { ...DEFAULT_POLICY };
+  const sources: Record<string, PolicySource> = {};
+  for (const key of POLICY_KEYS) sources[key] = 'default';
+  for (const level of ['gradebook', 'framework', 'competency'] as const) {
+    for (const setting of settings) {
+      if (levelOfSetting(setting) !== level || !isPolicyKey(setting.key)) continue;
+      policy[setting.key] = setting.value;
+      sources[setting.key] = level;
+    }
+  }
+  return {
+    policy: policy as unknown as Policy,
+    sources: sources as Record<PolicyKey, PolicySource>,
+  };
+}
+
+/**
+ * What is wrong with setting `keys` at a level where `resolved` then holds: a key that the method
+ * does not use, or a value that this method does not take. Empty when all is well.
+ */
+export function policyFaults(resolved: Policy, keys: readonly PolicyKey[]): PolicyFault[] {
+  return keys.flatMap((key): PolicyFault[] => {
+    if (!usesKey(resolved.method, key)) {
+      const methods = (KEYS[key].usedBy ?? []).join(' and ');
+      return [
+        { key, message: `"${key}" is not used by method ${resolved.method}, only by ${methods}` },
+      ];
+    }
+    if (key === 'weight' && resolved.method === 'decaying-average' && resolved.weight < 0.5) {
+      return [{ key, message: 'weight for decaying-average is a number from 0.5 to 0.99' }];
+    }
+    if (key === 'method' && needsWeights(resolved)) {
+      return [{ key, message: 'weighted-mean needs kind_weights, such as "test:0.7;project:0.3"' }];
+    }
+    return [];
+  });
+}
+
+export interface PolicyFault {
+  readonly key: PolicyKey;
+  readonly message: string;
+}
+
+export function levelOfSetting(setting: PolicySetting): Exclude<PolicySource, 'default'> {
+  if (setting.competency !== null) return 'competency';
+  return setting.framework !== null ? 'framework' : 'gradebook';
+}
+
+function needsWeights(policy: Policy): boolean {
+  return policy.method === 'weighted-mean' && Object.keys(policy.kind_weights).length === 0;
+}
+
+function unsetWord(key: PolicyKey): string {
+  if (key === 'recent' || key === 'top') return 'all';
+  return key === 'stale_after_days' ? 'never' : 'default';
+}
+
+function oneOf(words: readonly string[]): KeyRule {
+  return {
+    read: (text) => (words.includes(text) ? text : undefined),
+    allowed: `one of ${words.join(', ')}`,
+  };
+}
+
+function number(least: number, most: number): KeyRule {
+  return {
+    read: (text) => {
+      const value = /^\d*\.?\d+$/.test(text) ? Number(text) : Number.NaN;
+      return value >= least && value <= most ? value : undefined;
+    },
+    allowed: `a number from ${least} to ${most}`,
+  };
+}
+
+function whole(least: number, most: number): KeyRule {
+  return {
+    read: (text) => {
+      const value = /^\d+(\.0+)?$/.test(text) ? Number(text) : Number.NaN;
+      return value >= least && value <= most ? value : undefined;
+    },
+    allowed: `a whole number from ${least} to ${most}`,
+  };
+}
+
+function orAll(least: number, most: number): KeyRule {
+  const rule = whole(least, most);
+  return {
+    read: (text) => (text === 'all' ? null : rule.read(text)),
+    allowed: `${rule.allowed}, or all`,
+  };
+}
+
+function readWords(text: string): readonly string[] | undefined {
+  const words = text.split(/[;,\s]+/).filter((word) => word !== '');
+  return words.length > 0 ? [...new Set(words)] : undefined;
+}
+
+function readWeights(text: string): Readonly<Record<string, number>> | undefined {
+  const weights: Record<string, number> = {};
+  for (const part of text.split(/[;,]/)) {
+    const match = /^\s*([a-z][a-z0-9_-]*)\s*[:=]\s*(\d*\.?\d+)\s*$/.exec(part);
+    if (match?.[1] === undefined || Number(match[2]) <= 0 || match[1] === '__proto__')
+      return undefined;
+    weights[match[1]] = Number(match[2]);
+  }
+  return weights;
+}

@@ -1,0 +1,149 @@
+/** Stages: those of the pathways, the default ones of frameworks without a pathway, and who is in which. */
+import { counting, gather } from '../mastery/counting.js';
+import type { Advance, Competency, Id, Pathway, Requirement, Showing, Stage } from '../model.js';
+import type { Standards } from '../standards.js';
+
+/** One stage in which a student stands, or `stage` null when she is past the last one. */
+export interface Standing {
+  /** The pathway, or the framework of a default stage. */
+  readonly pathway: Id;
+  readonly pathwayName: string;
+  readonly stage: Stage | null;
+  readonly next: Stage | null;
+  /** The stage that she completed, where she is past the last one. */
+  readonly completed: Stage | null;
+}
+
+/** The ways on which students can be: pathways with stages in order, and default stages. */
+export interface Ways {
+  readonly pathways: readonly Pathway[];
+  readonly defaults: readonly DefaultStages[];
+}
+
+/** The default stages of a framework that no pathway uses; they claim no order. */
+export interface DefaultStages {
+  readonly framework: Id;
+  readonly name: string;
+  readonly stages: readonly Stage[];
+}
+
+export function waysOf(standards: Standards, pathways: readonly Pathway[]): Ways {
+  const used = new Set(
+    pathways.flatMap((pathway) =>
+      pathway.stages.flatMap((stage) =>
+        stage.requirements.map(
+          ({ competency }) => standards.competencies.get(competency)?.framework,
+        ),
+      ),
+    ),
+  );
+  const defaults = [...standards.frameworks.values()]
+    .filter((framework) => !used.has(framework.id))
+    .map((framework) => ({
+      framework: framework.id,
+      name: framework.name,
+      stages: defaultStages(standards, framework.id, framework.name),
+    }));
+  return { pathways, defaults };
+}
+
+/** Every stage in which a student stands: one a pathway she is on, and each default stage she touches. */
+export function standings(standards: Standards, ways: Ways, showing: Showing): Standing[] {
+  const touched = touchedCompetencies(standards, showing);
+  return [
+    ...ways.pathways.flatMap((pathway) => standingOn(pathway, showing, touched)),
+    ...ways.defaults.flatMap((way) => standingsByDefault(way, showing, touched)),
+  ];
+}
+
+/** The last advance on a pathway, by its own day and then by entry. */
+export function lastAdvance(showing: Showing, matches: (advance: Advance) => boolean) {
+  return showing.advances
+    .filter(matches)
+    .sort((a, b) => (a.on < b.on ? -1 : a.on > b.on ? 1 : a.entry - b.entry))
+    .at(-1);
+}
+
+/** Headings that directly hold something assessable; what has no heading is one stage of its own. */
+function defaultStages(standards: Standards, framework: Id, name: string): Stage[] {
+  const inFramework = standards.ordered.filter((one) => one.framework === framework);
+  const stages = inFramework.flatMap((heading) => {
+    const held = standards.children(heading.id).filter(standards.assessable);
+    return held.length === 0 ? [] : [stageOf(heading.id, heading.code, heading.statement, held)];
+  });
+  const loose = inFramework.filter((one) => one.parent === null && standards.assessable(one));
+  return loose.length === 0 ? stages : [...stages, stageOf(framework, name, null, loose)];
+}
+
+function stageOf(id: Id, name: string, title: string | null, held: readonly Competency[]): Stage {
+  return {
+    id,
+    name,
+    title,
+    requirements: held.map(
+      (one): Requirement => ({
+        competency: one.id,
+        choose: null,
+        group: null,
+        dueOn: null,
+        minLevel: null,
+      }),
+    ),
+  };
+}
+
+/** The competencies on which the student has counting evidence. */
+function touchedCompetencies(standards: Standards, showing: Showing): ReadonlySet<Id> {
+  const touched = new Set<Id>();
+  for (const id of showing.pieces.keys()) {
+    for (const one of [id, ...standards.sameAs(id)]) {
+      const competency = standards.competencies.get(one);
+      if (competency === undefined || touched.has(one)) continue;
+      const { policy } = standards.yardstick(competency);
+      if (counting(gather(standards, showing, competency), policy).pieces.length > 0) {
+        touched.add(one);
+      }
+    }
+  }
+  return touched;
+}
+
+function standingOn(pathway: Pathway, showing: Showing, touched: ReadonlySet<Id>): Standing[] {
+  const placed = lastAdvance(showing, (advance) => advance.pathway === pathway.id);
+  const first = pathway.stages[0];
+  if (first === undefined) return [];
+  if (placed === undefined) {
+    const onIt = pathway.stages.some((stage) => touches(stage, touched));
+    return onIt ? [standing(pathway, first)] : [];
+  }
+  const at = pathway.stages.find((stage) => stage.id === placed.to);
+  if (at !== undefined) return [standing(pathway, at)];
+  if (placed.to !== null) return [standing(pathway, first)];
+  const completed = pathway.stages.at(-1) ?? first;
+  return [{ pathway: pathway.id, pathwayName: pathway.name, stage: null, next: null, completed }];
+}
+
+function standing(pathway: Pathway, stage: Stage): Standing {
+  const next = pathway.stages[pathway.stages.indexOf(stage) + 1] ?? null;
+  return { pathway: pathway.id, pathwayName: pathway.name, stage, next, completed: null };
+}
+
+function standingsByDefault(
+  way: DefaultStages,
+  showing: Showing,
+  touched: ReadonlySet<Id>,
+): Standing[] {
+  return way.stages.flatMap((stage): Standing[] => {
+    const passed = lastAdvance(
+      showing,
+      (advance) => advance.pathway === way.framework && advance.from === stage.id,
+    );
+    const base = { pathway: way.framework, pathwayName: way.name, next: null };
+    if (passed !== undefined) return [{ ...base, stage: null, completed: stage }];
+    return touches(stage, touched) ? [{ ...base, stage, completed: null }] : [];
+  });
+}
+
+function touches(stage: Stage, touched: ReadonlySet<Id>): boolean {
+  return stage.requirements.some(({ competency }) => touched.has(competency));
+}

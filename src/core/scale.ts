@@ -1,0 +1,133 @@
+/** Scales: the ordered levels, where each begins, and which one is mastery. */
+import { PlError } from './errors.js';
+import type { Level, Scale } from './model.js';
+import { significant } from './numbers.js';
+
+/** The scale of a new gradebook. */
+export const DEFAULT_LEVELS: readonly Level[] = [
+  { value: 1, name: 'Beginning', mastery: false },
+  { value: 2, name: 'Developing', mastery: false },
+  { value: 3, name: 'Proficient', mastery: true },
+  { value: 4, name: 'Exemplary', mastery: false },
+];
+
+export type LevelCut = 'floor' | 'nearest';
+
+/** The highest value of a scale; every score lies between 0 and it. */
+export function top(scale: Scale): number {
+  return levelAt(scale, scale.levels.length - 1).value;
+}
+
+/** The level that means mastery. */
+export function masteryLevel(scale: Scale): Level {
+  return levelAt(scale, masteryIndex(scale));
+}
+
+/**
+ * Where each level begins, in the order of the levels: at its value (`floor`), or halfway down to
+ * the one below (`nearest`); `masteryAt` moves the cut of the mastery level.
+ */
+export function cuts(scale: Scale, levelCut: LevelCut, masteryAt: number | null): number[] {
+  const begins = scale.levels.map((level, index) => {
+    const below = scale.levels[index - 1];
+    if (levelCut === 'floor' || below === undefined) return level.value;
+    return significant((level.value + below.value) / 2);
+  });
+  if (masteryAt !== null) begins[masteryIndex(scale)] = masteryAt;
+  return begins;
+}
+
+/** The level in which `score` lies; under the lowest cut that is the lowest level. */
+export function levelOf(scale: Scale, begins: readonly number[], score: number): Level {
+  let found = 0;
+  for (let index = 1; index < begins.length; index++) {
+    if (score >= (begins[index] ?? Number.POSITIVE_INFINITY)) found = index;
+  }
+  return levelAt(scale, found);
+}
+
+/** The cut of the mastery level. */
+export function masteryCut(scale: Scale, begins: readonly number[]): number {
+  return begins[masteryIndex(scale)] ?? masteryLevel(scale).value;
+}
+
+/**
+ * The score that a person means by a number or a level's name (any case); null when it is neither,
+ * or off the scale.
+ */
+export function readScore(scale: Scale, text: string): number | null {
+  const word = text.trim();
+  const named = scale.levels.find((level) => level.name.toLowerCase() === word.toLowerCase());
+  if (named !== undefined) return named.value;
+  if (!/^\d+(\.\d+)?$/.test(word)) return null;
+  const score = Number(word);
+  return score <= top(scale) ? score : null;
+}
+
+/** What a scale allows, for people: `0 to 4, or Beginning, Developing, Proficient, Exemplary`. */
+export function allowedScores(scale: Scale): string {
+  const names = scale.levels.map((level) => level.name).filter((name) => name !== '');
+  return `a number from 0 to ${top(scale)}${names.length > 0 ? `, or ${names.join(', ')}` : ''}`;
+}
+
+/**
+ * Levels from `"1=Beginning, 2=Developing, 3*=Proficient, 4=Exemplary"`; the star marks mastery.
+ * Throws `PlError('invalid')` with every fault in one message.
+ */
+export function readLevels(text: string): Level[] {
+  const faults: string[] = [];
+  const levels = text.split(/[,;]/).flatMap((part) => {
+    const match = /^\s*(\d+(?:\.\d+)?)\s*(\*?)\s*(?:=\s*(.*?))?\s*$/.exec(part);
+    if (match === null) {
+      faults.push(`"${part.trim()}" is not VALUE=NAME`);
+      return [];
+    }
+    const name = match[3] === undefined || match[3] === '' ? String(Number(match[1])) : match[3];
+    return [{ value: Number(match[1]), name, mastery: match[2] === '*' }];
+  });
+  levels.sort((a, b) => a.value - b.value);
+  faults.push(...levelFaults(levels));
+  if (faults.length > 0) {
+    throw new PlError(
+      'invalid',
+      `a scale cannot be read from "${text}": ${faults.join('; ')}`,
+      'pl scale set four "1=Beginning, 2=Developing, 3*=Proficient, 4=Exemplary"',
+    );
+  }
+  return levels;
+}
+
+/** The text that `readLevels` reads back. */
+export function writeLevels(levels: readonly Level[]): string {
+  return levels
+    .map((level) => `${level.value}${level.mastery ? '*' : ''}=${level.name}`)
+    .join(', ');
+}
+
+function levelFaults(levels: readonly Level[]): string[] {
+  const faults: string[] = [];
+  if (levels.length < 2) faults.push('a scale has at least two levels');
+  const mastery = levels.filter((level) => level.mastery).length;
+  if (mastery !== 1) {
+    faults.push(`exactly one level is mastery, marked with a star (here ${mastery})`);
+  }
+  if (new Set(levels.map((level) => level.value)).size < levels.length) {
+    faults.push('two levels have the same value');
+  }
+  if (new Set(levels.map((level) => level.name.toLowerCase())).size < levels.length) {
+    faults.push('two levels have the same name');
+  }
+  const highest = levels.at(-1);
+  if (highest !== undefined && highest.value <= 0) faults.push('the top must be above 0');
+  return faults;
+}
+
+function masteryIndex(scale: Scale): number {
+  return scale.levels.findIndex((level) => level.mastery);
+}
+
+function levelAt(scale: Scale, index: number): Level {
+  const level = scale.levels[index];
+  if (level === undefined) throw new Error(`scale ${scale.name} has no level ${index}`);
+  return level;
+}

@@ -1,0 +1,113 @@
+/** Standards as a flat table with a parent column, and lists of links between them. */
+import type { LinkRecord, StandardsRecord } from '../../core/importing/records.js';
+import { isPolicyKey, POLICY_KEYS } from '../../core/policy.js';
+import { type Field, normalHeader } from '../headers.js';
+import type { TextTable } from '../table.js';
+import { field, isMapped, listOf, type Read, sheetOf } from './sheet.js';
+
+const FIELDS: readonly Field[] = [
+  field(
+    'code',
+    'humancodingscheme',
+    'statementnotation',
+    'competencycode',
+    'standardcode',
+    'idnumber',
+    'dotnotation',
+    'standardid',
+    'id',
+  ),
+  field('statement', 'fullstatement', 'description', 'competency', 'standard', 'text'),
+  field('framework', 'frameworkname'),
+  field('label', 'shortname', 'abbreviatedstatement', 'displayname', 'ican'),
+  field('parent', 'parentcode', 'ischildof', 'parentidnumber', 'parentid'),
+  field('type', 'itemtype', 'cfitemtype', 'statementlabel'),
+  field('grade', 'educationlevel', 'gradelevel'),
+  field('subject'),
+  field('order', 'sequencenumber', 'position', 'sortorder'),
+  field('assessable'),
+  field('essential', 'power', 'priority'),
+  field('requires', 'prerequisites', 'prerequisite'),
+  field('guid', 'uuid'),
+  field('scale'),
+  field('rule'),
+  field('points'),
+  field('required'),
+  ...POLICY_KEYS.map((key) => field(key)),
+];
+
+/** Standards with what the file speaks of: columns that it lacks say nothing. */
+export interface ReadStandards extends Read<StandardsRecord> {
+  readonly speaksOfParents: boolean;
+  readonly speaksOfRequires: boolean;
+  /** The parent is put together by `--map`: headings that are not in the file are made. */
+  readonly makeHeadings: boolean;
+}
+
+export function readStandards(table: TextTable, maps: readonly string[]): ReadStandards {
+  const { source, columns, problems, cell } = sheetOf(table, FIELDS, maps, [
+    ['code'],
+    ['statement'],
+  ]);
+  const keys = POLICY_KEYS.filter((key) => isPolicyKey(key) && columns.has(key));
+  return {
+    source,
+    problems,
+    speaksOfParents: columns.has('parent'),
+    speaksOfRequires: columns.has('requires'),
+    makeHeadings: isMapped(maps, 'parent'),
+    records: table.rows.map((row) => ({
+      line: row.line,
+      framework: cell(row, 'framework'),
+      code: cell(row, 'code'),
+      statement: cell(row, 'statement'),
+      label: cell(row, 'label'),
+      parent: cell(row, 'parent'),
+      type: cell(row, 'type'),
+      grade: cell(row, 'grade'),
+      subject: cell(row, 'subject'),
+      order: cell(row, 'order'),
+      assessable: cell(row, 'assessable'),
+      essential: cell(row, 'essential'),
+      requires: listOf(cell(row, 'requires')),
+      guid: cell(row, 'guid'),
+      scale: cell(row, 'scale'),
+      rule: cell(row, 'rule'),
+      points: cell(row, 'points'),
+      required: cell(row, 'required'),
+      policy: Object.fromEntries(
+        keys.map((key) => [key, cell(row, key)] as const).filter(([, text]) => text !== ''),
+      ),
+    })),
+  };
+}
+
+const LINK_FIELDS: readonly Field[] = [
+  field('source', 'from', 'origin', 'begin'),
+  field('target', 'to', 'destination', 'end'),
+  field('relationship', 'relation', 'type', 'associationtype', 'edgedesc'),
+  field('source_framework'),
+  field('target_framework'),
+];
+
+/** Whether a table is a list of links: it has a source and a target, and no statement. */
+export function isLinks(table: TextTable): boolean {
+  const names = new Set(table.headers.map(normalHeader));
+  return names.has('source') && names.has('target') && !names.has('statement');
+}
+
+export function readLinks(table: TextTable, maps: readonly string[]): Read<LinkRecord> {
+  const { source, problems, cell } = sheetOf(table, LINK_FIELDS, maps, [['source'], ['target']]);
+  return {
+    source,
+    problems,
+    records: table.rows.map((row) => ({
+      line: row.line,
+      source: cell(row, 'source'),
+      target: cell(row, 'target'),
+      relationship: cell(row, 'relationship'),
+      sourceFramework: cell(row, 'source_framework'),
+      targetFramework: cell(row, 'target_framework'),
+    })),
+  };
+}

@@ -1,0 +1,180 @@
+/** Which columns hold ids of students, and which of them is the id. */
+import type { Problem } from '../../core/errors.js';
+import type { StudentId } from '../../core/model.js';
+import { folded } from '../../core/names.js';
+import { normalHeader } from '../names.js';
+import type { TableRow, TextTable } from '../table.js';
+import { at } from './sheet.js';
+
+/** Names of id columns, best first; `id` alone only where nothing better is there. */
+export const ID_HEADERS: readonly string[] = [
+  'sourcedid',
+  'sisid',
+  'sisuserid',
+  'studentsisid',
+  'studentid',
+  'studentnumber',
+  'studentidentifier',
+  'localid',
+  'localstudentid',
+  'studentlocalid',
+  'userid',
+  'lasid',
+  'personid',
+  'dcid',
+  'otherid',
+  'permnumber',
+  'perm',
+  'pupilid',
+  'admissionno',
+  'lrn',
+  'stateid',
+  'statestudentnumber',
+  'studentstateid',
+  'ssid',
+  'suid',
+  'upn',
+  'id',
+];
+
+const STATE_IDS = ['stateid', 'statestudentnumber', 'studentstateid', 'ssid', 'suid', 'upn'];
+
+/** Ids of other things than students. */
+const NOT_STUDENTS = [
+  'school',
+  'section',
+  'class',
+  'course',
+  'teacher',
+  'staff',
+  'term',
+  'district',
+  'parent',
+  'guardian',
+  'contact',
+  'test',
+  'building',
+  'home',
+];
+
+interface IdColumn {
+  readonly header: string;
+  readonly index: number;
+  readonly type: string;
+  readonly rank: number;
+}
+
+/** The id columns of a table. */
+export interface IdColumns {
+  readonly header: string | null;
+  /** Headers of all id columns, as written. */
+  readonly used: ReadonlySet<string>;
+  readonly problems: readonly Problem[];
+  /** The ids of a row, the chosen first; blank further ones are left out. */
+  readonly read: (row: TableRow) => StudentId[];
+}
+
+/**
+ * Finds the id columns: the best-ranked one that is never blank and never on two names becomes the
+ * id, the others are kept. `mapped` reads the id where `--map` names it; `nameOf` tells two children
+ * apart.
+ */
+export function idColumns(
+  table: TextTable,
+  mapped: { readonly header: string; readonly read: (row: TableRow) => string } | null,
+  nameOf: (row: TableRow) => string,
+): IdColumns {
+  const candidates = candidatesOf(table).filter(({ header }) => header !== mapped?.header);
+  const used = new Set(candidates.map(({ header }) => header));
+  if (mapped !== null) {
+    const read = (row: TableRow) => [
+      { type: 'student', value: mapped.read(row) },
+      ...further(row, candidates),
+    ];
+    return { header: mapped.header, used: new Set([...used, mapped.header]), problems: [], read };
+  }
+  const usual = candidates.filter(({ rank }) => rank < ID_HEADERS.length);
+  const chosen =
+    usual.length === 1 ? usual[0] : usual.find((column) => isUnique(table, column, nameOf));
+  if (chosen === undefined)
+    return { header: null, used, problems: [noId(table, usual)], read: () => [] };
+  const rest = candidates.filter((column) => column !== chosen);
+  return {
+    header: chosen.header,
+    used,
+    problems: choiceTold(table, chosen, usual),
+    read: (row) => [
+      { type: chosen.type, value: row.cells[chosen.index] ?? '' },
+      ...further(row, rest),
+    ],
+  };
+}
+
+function further(row: TableRow, columns: readonly IdColumn[]): StudentId[] {
+  return columns.flatMap(({ index, type }) => {
+    const value = row.cells[index] ?? '';
+    return value === '' ? [] : [{ type, value }];
+  });
+}
+
+function candidatesOf(table: TextTable): IdColumn[] {
+  const columns = table.headers.flatMap((header, index): IdColumn[] => {
+    const name = normalHeader(header);
+    const rank = ID_HEADERS.indexOf(name);
+    if (rank >= 0) return [{ header, index, type: typeOf(name), rank }];
+    const other = /^(.+)[ _-]id$/i.exec(header.trim());
+    if (other === null || NOT_STUDENTS.some((word) => name.startsWith(word))) return [];
+    return [{ header, index, type: typeOf(name), rank: ID_HEADERS.length }];
+  });
+  return columns.sort((a, b) => a.rank - b.rank);
+}
+
+function typeOf(name: string): string {
+  if (STATE_IDS.includes(name)) return 'state';
+  if (name === 'sourcedid' || name === 'id') return name;
+  return name.replace(/id$/, '') || name;
+}
+
+function isUnique(table: TextTable, column: IdColumn, nameOf: (row: TableRow) => string): boolean {
+  const names = new Map<string, string>();
+  return table.rows.every((row) => {
+    const value = row.cells[column.index] ?? '';
+    const name = folded(nameOf(row));
+    const before = names.get(value);
+    names.set(value, name);
+    return value !== '' && (before === undefined || before === name);
+  });
+}
+
+function noId(table: TextTable, usual: readonly IdColumn[]): Problem {
+  if (usual.length === 0) {
+    const there = table.headers.filter((header) => header !== '').join(', ');
+    return at(
+      table,
+      'missing_column',
+      'error',
+      `there is no column for student_id (columns: ${there}): --map "student_id=HEADER"`,
+    );
+  }
+  const names = usual.map(({ header }) => `"${header}"`).join(', ');
+  return at(
+    table,
+    'no_unique_id',
+    'error',
+    `none of ${names} is one child's alone on every row: --map "student_id=HEADER" says which to take`,
+  );
+}
+
+/** Nothing needs saying where the file itself says `student_id`. */
+function choiceTold(table: TextTable, chosen: IdColumn, usual: readonly IdColumn[]): Problem[] {
+  const others = usual.filter((column) => column !== chosen).map(({ header }) => `"${header}"`);
+  if (others.length === 0 || normalHeader(chosen.header) === 'studentid') return [];
+  return [
+    at(
+      table,
+      'id_chosen',
+      'warning',
+      `"${chosen.header}" is taken as the student's id; ${others.join(', ')} are kept as further ids`,
+    ),
+  ];
+}

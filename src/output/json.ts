@@ -1,0 +1,25 @@
+/** JSON for programs, which people also look at in a terminal. */
+
+/**
+ * `value` as one document: two spaces of indent, keys in their order, a line end at the end.
+ * Characters that a terminal would obey or hide are written `\uXXXX`. Throws TypeError for what JSON
+ * has no word for (undefined, a function, NaN, infinity), which JSON.stringify would drop silently.
+ */
+export function jsonText(value: unknown): string {
+  const text = JSON.stringify(value, refuseTheUnsayable, 2);
+  return `${text.replace(UNPRINTABLE, escaped)}\n`;
+}
+
+function refuseTheUnsayable(key: string, value: unknown): unknown {
+  if (SAYABLE.has(typeof value) || Number.isFinite(value)) return value;
+  throw new TypeError(`JSON cannot say ${String(value)}, found at "${key}"`);
+}
+
+const SAYABLE = new Set(['string', 'boolean', 'object']);
+
+/** JSON.stringify escapes C0 itself; C1, direction and invisible characters it lets through. */
+const UNPRINTABLE = /[\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/g;
+
+function escaped(character: string): string {
+  return `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
+}

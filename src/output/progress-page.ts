@@ -1,0 +1,179 @@
+/** Progress for people: a page about one student that can be turned to a parent, and a class in lines. */
+import type { Mastery } from '../core/mastery/judge.js';
+import type { Competency, Day, Id, Student } from '../core/model.js';
+import { displayName, shownId } from '../core/names.js';
+import { isStale, type Progress } from '../core/progress.js';
+import type { Standards } from '../core/standards.js';
+import { type Painter, painter } from './colour.js';
+import { visible } from './safe.js';
+import { levelText } from './sentences.js';
+import { type TableOptions, tableText } from './table.js';
+import { fitted, width } from './width.js';
+import { english } from './words.js';
+
+interface PageOptions {
+  readonly colour: boolean;
+  readonly io: { readonly width: number };
+}
+
+/** One student: each competency with a mark, grouped by framework and heading. */
+export function studentPage(
+  standards: Standards,
+  student: Student,
+  progress: Progress,
+  today: Day,
+  options: PageOptions,
+): string {
+  const paint = painter(options.colour);
+  const grade = student.grade === null ? '' : `, grade ${student.grade}`;
+  const lines = [
+    paint.bold(visible(`${displayName(student)} (${shownId(student)}${grade})`)),
+    `${progress.mastered} of ${progress.total} met; ${progress.assessed} assessed`,
+  ];
+  if (progress.competencies.length === 0) lines.push('', 'nothing has been recorded yet');
+  for (const group of groupsOf(standards, progress)) {
+    lines.push('', `${paint.bold(visible(group.title))}${group.count}`);
+    const codes = Math.max(...group.masteries.map(({ competency }) => width(competency.code)));
+    for (const mastery of group.masteries) {
+      lines.push(
+        masteryLine(standards, mastery, Math.min(codes, 20), today, paint, options.io.width),
+      );
+    }
+  }
+  lines.push('', paint.dim(legend()));
+  return lines.join('\n');
+}
+
+interface Group {
+  readonly title: string;
+  readonly count: string;
+  readonly masteries: readonly Mastery[];
+}
+
+/** Competencies by the heading right above them, in framework order. */
+function groupsOf(standards: Standards, progress: Progress): Group[] {
+  const groups = new Map<
+    string,
+    { over: Competency | null; framework: string; masteries: Mastery[] }
+  >();
+  for (const mastery of progress.competencies) {
+    const { competency } = mastery;
+    const over =
+      competency.parent === null ? null : (standards.competencies.get(competency.parent) ?? null);
+    const key = over === null ? `framework ${competency.framework}` : String(over.id);
+    const group = groups.get(key);
+    if (group === undefined)
+      groups.set(key, {
+        over,
+        framework: standards.frameworkName(competency),
+        masteries: [mastery],
+      });
+    else group.masteries.push(mastery);
+  }
+  const results = new Map<Id, string>(
+    progress.headings.map(({ heading, met, of }) => [heading.id, `  ${met} of ${of} met`]),
+  );
+  return [...groups.values()].map(({ over, framework, masteries }) => ({
+    title: over === null ? framework : headingTitle(over, framework),
+    count: over === null ? '' : (results.get(over.id) ?? ''),
+    masteries,
+  }));
+}
+
+function headingTitle(heading: Competency, framework: string): string {
+  const words = heading.label ?? heading.statement;
+  return words === heading.code
+    ? `${heading.code} (${framework})`
+    : `${heading.code}  ${words} (${framework})`;
+}
+
+function masteryLine(
+  standards: Standards,
+  mastery: Mastery,
+  codes: number,
+  today: Day,
+  paint: Painter,
+  columns: number,
+): string {
+  const { competency, status } = mastery;
+  const result = `${english.status[status].padEnd(20)}${mastery.level === null ? '' : visible(levelText(mastery.level))}`;
+  const marks = [
+    mastery.override === null
+      ? ''
+      : `judged by the teacher${mastery.disputed ? ', disputed by newer evidence' : ''}`,
+    isStale(standards, mastery, today) ? 'some time ago' : '',
+  ].filter((mark) => mark !== '');
+  const label = visible(competency.label ?? competency.statement);
+  const room = Math.max(16, Math.min(60, columns - codes - RESULT_WIDTH - 6));
+  const start = `  ${english.mark[status].mark} ${padded(visible(competency.code), codes)}  ${padded(label, room)}  `;
+  const end = marks.length === 0 ? '' : `  (${marks.join('; ')})`;
+  return `${start}${colourOf(mastery, paint)(result)}${end}`;
+}
+
+/** Room for the words of the status and the level. */
+const RESULT_WIDTH = 36;
+
+function padded(text: string, columns: number): string {
+  const fit = fitted(text, columns);
+  return fit + ' '.repeat(Math.max(0, columns - width(fit)));
+}
+
+function colourOf({ status }: Mastery, paint: Painter): (text: string) => string {
+  switch (status) {
+    case 'mastered':
+      return paint.green;
+    case 'below':
+      return paint.yellow;
+    case 'thin':
+      return paint.cyan;
+    case 'not_assessed':
+    case 'excused':
+      return paint.dim;
+  }
+}
+
+function legend(): string {
+  return (['mastered', 'below', 'thin', 'not_assessed', 'excused'] as const)
+    .map((status) => `${english.mark[status].mark} ${english.status[status]}`)
+    .join('   ');
+}
+
+/** A class: one line a student, the five statuses apart. */
+export function classPage(
+  rows: readonly { readonly student: Student; readonly progress: Progress }[],
+  options: TableOptions,
+): Promise<string> {
+  const columns = [
+    { title: 'Student' },
+    { title: 'Id' },
+    { title: 'Met', align: 'right' as const },
+    { title: 'Not yet', align: 'right' as const },
+    { title: 'Need more', align: 'right' as const },
+    { title: 'Not assessed', align: 'right' as const },
+    { title: 'Of', align: 'right' as const },
+    { title: 'Last seen' },
+  ];
+  return tableText(
+    columns,
+    rows.map(({ student, progress }) => classLine(student, progress)),
+    options,
+  );
+}
+
+function classLine(student: Student, progress: Progress): string[] {
+  const n = (status: Mastery['status']) =>
+    progress.competencies.filter((one) => one.status === status).length;
+  const days = progress.competencies
+    .flatMap(({ calculated }) => calculated.lastObservedOn ?? [])
+    .sort();
+  return [
+    displayName(student),
+    shownId(student),
+    String(progress.mastered),
+    String(n('below')),
+    String(n('thin')),
+    String(progress.total - progress.assessed),
+    String(progress.total),
+    days.at(-1) ?? 'never',
+  ];
+}

@@ -1,0 +1,162 @@
+/** Opening and making a gradebook: one SQLite file that only its owner can read. */
+import { randomBytes } from 'node:crypto';
+import { closeSync, existsSync, mkdirSync, openSync, rmSync, statSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname } from 'node:path';
+import Database from 'better-sqlite3';
+import { PlError } from '../core/errors.js';
+import { MIGRATIONS } from './schema.js';
+
+/** An open gradebook. Close it when done. */
+export interface Gradebook {
+  readonly path: string;
+  /** Short name of this gradebook in the uids of its evidence. */
+  readonly uid: string;
+  readonly db: Database.Database;
+  /** Told once when another `pl` is writing and this one waits. */
+  readonly onWait: () => void;
+}
+
+export const SCHEMA_VERSION = MIGRATIONS.length;
+
+/** Marks the file as ours ("plgb"), so that another program's database is not taken for one. */
+const APPLICATION_ID = 0x706c6762;
+
+/**
+ * Opens an existing gradebook, bringing an older one up to date. Throws `PlError`: `not_found`
+ * naming the path, `unreadable` for what is not a gradebook, `conflict` for one that a newer `pl`
+ * wrote.
+ */
+export function openGradebook(path: string, onWait: () => void = () => {}): Gradebook {
+  if (!existsSync(path)) {
+    throw new PlError('not_found', `there is no gradebook at ${path}`, `pl init --db "${path}"`);
+  }
+  if (statSync(path).isDirectory()) {
+    throw new PlError('unreadable', `${path} is a folder, not a gradebook`);
+  }
+  const db = connect(path);
+  try {
+    checkOurs(db, path);
+    prepare(db);
+    migrate(db, path);
+    const { uid } = db.prepare('SELECT uid FROM gradebook').get() as { uid: string };
+    return { path, uid, db, onWait };
+  } catch (error) {
+    db.close();
+    throw readable(error, path);
+  }
+}
+
+/**
+ * Makes an empty gradebook, readable by its owner alone. `begin` writes the first entry into it.
+ * Throws `PlError('conflict')` when something is there already; leaves nothing behind on failure.
+ */
+export function createGradebook(
+  path: string,
+  at: string,
+  begin: (book: Gradebook) => void,
+): Gradebook {
+  mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
+  claim(path);
+  const db = connect(path);
+  try {
+    prepare(db);
+    const uid = newUid();
+    db.transaction(() => {
+      for (const step of MIGRATIONS) db.exec(step);
+      db.pragma(`application_id = ${APPLICATION_ID}`);
+      db.pragma(`user_version = ${SCHEMA_VERSION}`);
+      db.prepare('INSERT INTO gradebook (one, uid, created_at) VALUES (1, ?, ?)').run(uid, at);
+    }).immediate();
+    const book = { path, uid, db, onWait: () => {} };
+    begin(book);
+    return book;
+  } catch (error) {
+    db.close();
+    for (const suffix of ['', '-wal', '-shm']) rmSync(path + suffix, { force: true });
+    throw readable(error, path);
+  }
+}
+
+/** A short random name without look-alike letters: 8 of 30 signs, 39 bits. */
+function newUid(): string {
+  const signs = '23456789abcdefghjkmnpqrstuvwxy';
+  return [...randomBytes(8)].map((byte) => signs[byte % signs.length]).join('');
+}
+
+/** Makes the file with its rights before SQLite opens it; its journal files inherit them. */
+function claim(path: string): void {
+  try {
+    closeSync(openSync(path, 'wx', 0o600));
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'EEXIST') {
+      throw new PlError('conflict', `${path} is there already`, `pl status --db "${path}"`);
+    }
+    throw readable(error, path);
+  }
+}
+
+/** The binding's path is given, as looking for it takes a third of the time to open. */
+function connect(path: string): Database.Database {
+  const require = createRequire(import.meta.url);
+  const nativeBinding = require.resolve('better-sqlite3/build/Release/better_sqlite3.node');
+  try {
+    return new Database(path, { nativeBinding, timeout: 1000 });
+  } catch (error) {
+    throw readable(error, path);
+  }
+}
+
+function prepare(db: Database.Database): void {
+  db.pragma('journal_mode = WAL');
+  db.pragma('synchronous = FULL');
+  db.pragma('foreign_keys = ON');
+}
+
+function checkOurs(db: Database.Database, path: string): void {
+  if (db.pragma('application_id', { simple: true }) !== APPLICATION_ID) {
+    throw new PlError('unreadable', `${path} is not a gradebook of pl`);
+  }
+  const version = db.pragma('user_version', { simple: true }) as number;
+  if (version > SCHEMA_VERSION) {
+    throw new PlError(
+      'conflict',
+      `${path} was written by a newer pl (schema ${version}, this one knows ${SCHEMA_VERSION})`,
+      'npm install -g pl-gradebook',
+    );
+  }
+}
+
+function migrate(db: Database.Database, path: string): void {
+  const version = db.pragma('user_version', { simple: true }) as number;
+  if (version === SCHEMA_VERSION) return;
+  if (version < 1) throw new PlError('unreadable', `${path} is not a finished gradebook`);
+  db.transaction(() => {
+    for (const step of MIGRATIONS.slice(version)) db.exec(step);
+    db.pragma(`user_version = ${SCHEMA_VERSION}`);
+  }).immediate();
+}
+
+/** A fault of the file or the disk in words; anything else as it is. */
+export function readable(error: unknown, path: string): unknown {
+  const code = (error as { code?: unknown }).code;
+  if (typeof code !== 'string' || error instanceof PlError) return error;
+  const words = FAULTS.find(([start]) => code.startsWith(start))?.[1];
+  return words === undefined ? error : new PlError('unreadable', `${path} ${words}`);
+}
+
+const FAULTS: readonly (readonly [string, string])[] = [
+  ['SQLITE_NOTADB', 'is not a gradebook'],
+  ['SQLITE_CORRUPT', 'is damaged'],
+  ['SQLITE_FULL', 'could not be written: the disk is full; nothing was changed'],
+  ['SQLITE_IOERR', 'could not be read or written: the disk answers with an error'],
+  ['SQLITE_READONLY', 'cannot be written: the file or its folder is read-only'],
+  ['SQLITE_CANTOPEN', 'cannot be opened: check that the file and its folder can be written'],
+  ['SQLITE_BUSY', 'is in use by another pl for more than 30 seconds; nothing was changed'],
+  ['SQLITE_PERM', 'cannot be opened: permission denied'],
+  ['EACCES', 'cannot be opened: permission denied'],
+  ['EPERM', 'cannot be opened: permission denied'],
+  ['EROFS', 'cannot be written: the disk is read-only'],
+  ['ENOSPC', 'could not be written: the disk is full'],
+  ['ENOTDIR', 'cannot be made: a part of its path is not a folder'],
+];

@@ -1,0 +1,106 @@
+/** Reading the roster: students with their ids, sections, schools, staff, and who is where. */
+import type { Day, Id, Section, Student, StudentId } from '../core/model.js';
+import type { Gradebook } from './open.js';
+import { bound, holds, NOW, type View } from './view.js';
+
+/** Somebody who teaches, or a school, or a term: something with a code and a name. */
+export interface Named {
+  readonly id: Id;
+  readonly code: string;
+  readonly name: string;
+}
+
+export interface Enrollment {
+  readonly student: Id;
+  readonly section: Id;
+  readonly startsOn: Day | null;
+  /** The first day on which it no longer holds. */
+  readonly endsOn: Day | null;
+}
+
+/** The whole roster as one value. */
+export interface Roster {
+  readonly students: readonly Student[];
+  readonly sections: readonly Section[];
+  readonly schools: readonly Named[];
+  readonly terms: readonly Named[];
+  readonly staff: readonly Named[];
+  readonly enrollments: readonly Enrollment[];
+  readonly teaching: readonly { readonly staff: Id; readonly section: Id }[];
+  readonly schoolStudents: readonly { readonly student: Id; readonly school: Id }[];
+}
+
+export function loadRoster(book: Gradebook, view: View = NOW): Roster {
+  return {
+    students: loadStudents(book, view),
+    sections: loadSections(book, view),
+    schools: loadNamed(book, view, 'schools'),
+    terms: loadNamed(book, view, 'terms'),
+    staff: loadNamed(book, view, 'staff'),
+    enrollments: loadEnrollments(book, view),
+    teaching: loadPairs(book, view, 'teaching', 'staff, section'),
+    schoolStudents: loadPairs(book, view, 'school_students', 'student, school'),
+  };
+}
+
+export function loadStudents(book: Gradebook, view: View = NOW): Student[] {
+  const ids = new Map<Id, StudentId[]>();
+  const idRows = book.db
+    .prepare(
+      `SELECT student, type, value FROM student_ids i WHERE ${holds('i')}
+       ORDER BY student, place, type`,
+    )
+    .raw()
+    .all(bound(view)) as [Id, string, string][];
+  for (const [student, type, value] of idRows) {
+    const mine = ids.get(student);
+    if (mine === undefined) ids.set(student, [{ type, value }]);
+    else mine.push({ type, value });
+  }
+  const rows = book.db
+    .prepare(
+      `SELECT id, given, family, preferred, grade, email, active FROM students s
+       WHERE ${holds('s')} ORDER BY id`,
+    )
+    .all(bound(view)) as (Omit<Student, 'ids' | 'active'> & { active: number })[];
+  return rows.map((row) => ({ ...row, active: row.active === 1, ids: ids.get(row.id) ?? [] }));
+}
+
+export function loadSections(book: Gradebook, view: View = NOW): Section[] {
+  return book.db
+    .prepare(
+      `SELECT id, code, name, course, school, term FROM sections s WHERE ${holds('s')} ORDER BY id`,
+    )
+    .all(bound(view)) as Section[];
+}
+
+export function loadEnrollments(book: Gradebook, view: View = NOW): Enrollment[] {
+  return book.db
+    .prepare(
+      `SELECT student, section, starts_on AS startsOn, ends_on AS endsOn FROM enrollments e
+       WHERE ${holds('e')} ORDER BY student, section`,
+    )
+    .all(bound(view)) as Enrollment[];
+}
+
+/** Whether an enrollment holds on a day. */
+export function holdsOn(enrollment: Enrollment, day: Day): boolean {
+  const begun = enrollment.startsOn === null || enrollment.startsOn <= day;
+  return begun && (enrollment.endsOn === null || day < enrollment.endsOn);
+}
+
+export function loadNamed(
+  book: Gradebook,
+  view: View,
+  table: 'schools' | 'terms' | 'staff',
+): Named[] {
+  return book.db
+    .prepare(`SELECT id, code, name FROM ${table} n WHERE ${holds('n')} ORDER BY id`)
+    .all(bound(view)) as Named[];
+}
+
+function loadPairs<Pair>(book: Gradebook, view: View, table: string, columns: string): Pair[] {
+  return book.db
+    .prepare(`SELECT ${columns} FROM ${table} n WHERE ${holds('n')} ORDER BY ${columns}`)
+    .all(bound(view)) as Pair[];
+}

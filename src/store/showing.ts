@@ -1,0 +1,86 @@
+/** Reading what students have shown: pieces, overrides, excuses and advances, a student at a time. */
+import type { Advance, Excuse, Id, Override, Piece, Showing } from '../core/model.js';
+import type { Gradebook } from './open.js';
+import { bound, holds, NOW, type View } from './view.js';
+
+/** A reader of students' showings, with its statements prepared once. */
+export interface ShowingReader {
+  readonly read: (student: Id) => Showing;
+}
+
+export function showingReader(book: Gradebook, view: View = NOW): ShowingReader {
+  const { db } = book;
+  const params = bound(view);
+  const evidence = db
+    .prepare(
+      `SELECT competency, observed_on, entry, number, score, possible, kind, title, external_id
+       FROM evidence e WHERE student = @student AND observed_on <= @asOf AND ${holds('e')}
+       ORDER BY competency, observed_on, entry, number`,
+    )
+    .raw();
+  const overrides = db.prepare(
+    `SELECT competency, entry, on_day AS "on", level, reason, by FROM overrides o
+     WHERE student = @student AND on_day <= @asOf AND ${holds('o')} ORDER BY entry`,
+  );
+  const excuses = db.prepare(
+    `SELECT competency, entry, on_day AS "on", reason, by FROM excuses x
+     WHERE student = @student AND on_day <= @asOf AND ${holds('x')} ORDER BY entry`,
+  );
+  const advances = db.prepare(
+    `SELECT entry, on_day AS "on", pathway, from_stage AS "from", to_stage AS "to", reason
+     FROM advances a WHERE student = @student AND on_day <= @asOf AND ${holds('a')} ORDER BY entry`,
+  );
+  return {
+    read: (student) => {
+      const bindings = { ...params, student };
+      return {
+        student,
+        pieces: piecesOf(evidence.all(bindings) as EvidenceRow[]),
+        overrides: byCompetency(overrides.all(bindings) as Override[]),
+        excuses: byCompetency(excuses.all(bindings) as Excuse[]),
+        advances: advances.all(bindings) as Advance[],
+      };
+    },
+  };
+}
+
+type EvidenceRow = [
+  Id,
+  string,
+  Id,
+  number,
+  number | null,
+  number | null,
+  string,
+  string | null,
+  string | null,
+];
+
+function piecesOf(rows: readonly EvidenceRow[]): Map<Id, Piece[]> {
+  const pieces = new Map<Id, Piece[]>();
+  let current: Piece[] = [];
+  let competency = -1;
+  for (const row of rows) {
+    if (row[0] !== competency) {
+      competency = row[0];
+      current = [];
+      pieces.set(competency, current);
+    }
+    current.push({
+      competency: row[0],
+      observedOn: row[1],
+      entry: row[2],
+      number: row[3],
+      score: row[4],
+      possible: row[5],
+      kind: row[6],
+      title: row[7],
+      externalId: row[8],
+    });
+  }
+  return pieces;
+}
+
+function byCompetency<T extends { readonly competency: Id }>(rows: readonly T[]): Map<Id, T> {
+  return new Map(rows.map((row) => [row.competency, row]));
+}

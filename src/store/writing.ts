@@ -1,0 +1,170 @@
+/**
+ * Writing: every command that changes anything is one entry and one immediate transaction, durable
+ * when it returns. A fact is made or ended, never changed.
+ */
+import type Database from 'better-sqlite3';
+import type { Day, Id } from '../core/model.js';
+import { type Gradebook, readable } from './open.js';
+import type { VersionedTable } from './schema.js';
+
+/** What is known of a writing command before it writes. */
+export interface EntryFacts {
+  /** UTC instant, ISO 8601. */
+  readonly at: string;
+  /** The local day of whoever types. */
+  readonly day: Day;
+  readonly clockSet: boolean;
+  readonly who: string | null;
+  /** The verb, such as `record` or `import roster`. */
+  readonly command: string;
+  /** What it was about in short, without a pupil's data. */
+  readonly about?: string | null;
+  readonly file?: string | null;
+  readonly student?: Id | null;
+  readonly competency?: Id | null;
+  readonly undoes?: Id | null;
+}
+
+export type Value = string | number | null;
+export type Row = Readonly<Record<string, Value>>;
+
+/** Makes and ends facts on behalf of one entry. */
+export interface Writer {
+  readonly entry: Id;
+  readonly db: Database.Database;
+  /** A new identity for something of this noun. */
+  identity: (noun: string) => Id;
+  make: (table: VersionedTable, row: Row) => void;
+  /** Ends the standing facts that match every column given; says how many there were. */
+  end: (table: VersionedTable, match: Row) => number;
+  /** Says that something was written by a statement of one's own. */
+  wrote: () => void;
+  /** Says that a student's ledger has moved, for the next rollup. */
+  touch: (student: Id) => void;
+}
+
+/**
+ * Runs `act` as one entry. Returns the entry's id, or null when `act` wrote nothing: then there is
+ * no entry. Waits up to 30 seconds for another writer.
+ */
+export function write<T>(
+  book: Gradebook,
+  facts: EntryFacts,
+  act: (writer: Writer) => T,
+): { readonly entry: Id | null; readonly result: T } {
+  return inTransaction(book, () => writeWithin(book, facts, act));
+}
+
+/** The same inside a transaction that is under way: several entries, written together or not at all. */
+export function writeWithin<T>(
+  book: Gradebook,
+  facts: EntryFacts,
+  act: (writer: Writer) => T,
+): { readonly entry: Id | null; readonly result: T } {
+  const entry = beginEntry(book, facts);
+  const writer = writerFor(book.db, entry);
+  const result = act(writer);
+  if (writer.written()) return { entry, result };
+  book.db.prepare('DELETE FROM entries WHERE id = ?').run(entry);
+  return { entry: null, result };
+}
+
+/** Runs `act` in an immediate transaction, saying once when it has to wait for another writer. */
+export function inTransaction<T>(book: Gradebook, act: () => T): T {
+  const { db } = book;
+  try {
+    begin(book);
+    const result = act();
+    db.exec('COMMIT');
+    return result;
+  } catch (error) {
+    if (db.inTransaction) db.exec('ROLLBACK');
+    throw readable(error, book.path);
+  }
+}
+
+function begin(book: Gradebook): void {
+  const { db } = book;
+  try {
+    db.exec('BEGIN IMMEDIATE');
+  } catch (error) {
+    if (!String((error as { code?: unknown }).code).startsWith('SQLITE_BUSY')) throw error;
+    book.onWait();
+    db.pragma('busy_timeout = 29000');
+    db.exec('BEGIN IMMEDIATE');
+  }
+}
+
+/** Neither an entry's instant nor its day runs backwards, so that what was known on a day stays. */
+function beginEntry(book: Gradebook, facts: EntryFacts): Id {
+  const { db } = book;
+  const last = db.prepare('SELECT id, at, day FROM entries ORDER BY id DESC LIMIT 1').get() as
+    | { id: number; at: string; day: string }
+    | undefined;
+  const { number } = db
+    .prepare('SELECT coalesce(max(number), 0) + 1 AS number FROM entries WHERE gradebook = ?')
+    .get(book.uid) as { number: number };
+  const at = last !== undefined && last.at > facts.at ? last.at : facts.at;
+  const day = last !== undefined && last.day > facts.day ? last.day : facts.day;
+  const made = db
+    .prepare(
+      `INSERT INTO entries
+         (gradebook, number, at, day, who, command, about, file, student, competency, undoes, clock_set)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    )
+    .run(
+      book.uid,
+      number,
+      at,
+      day,
+      facts.who,
+      facts.command,
+      facts.about ?? null,
+      facts.file ?? null,
+      facts.student ?? null,
+      facts.competency ?? null,
+      facts.undoes ?? null,
+      facts.clockSet ? 1 : 0,
+    );
+  return Number(made.lastInsertRowid);
+}
+
+function writerFor(db: Database.Database, entry: Id): Writer & { written: () => boolean } {
+  const statements = new Map<string, Database.Statement>();
+  const prepared = (sql: string) => {
+    const known = statements.get(sql) ?? db.prepare(sql);
+    statements.set(sql, known);
+    return known;
+  };
+  let written = false;
+  return {
+    entry,
+    db,
+    written: () => written,
+    wrote: () => {
+      written = true;
+    },
+    identity: (noun) =>
+      Number(
+        prepared('INSERT INTO identities (noun, entry) VALUES (?, ?)').run(noun, entry)
+          .lastInsertRowid,
+      ),
+    make: (table, row) => {
+      written = true;
+      const columns = Object.keys(row);
+      const sql = `INSERT INTO ${table} (${columns.join(', ')}, entry, made)
+        VALUES (${columns.map(() => '?').join(', ')}, ?, ?)`;
+      prepared(sql).run(...Object.values(row), entry, entry);
+    },
+    end: (table, match) => {
+      const where = Object.keys(match).map((column) => `${column} IS ?`);
+      const sql = `UPDATE ${table} SET ended = ? WHERE ended IS NULL AND ${where.join(' AND ')}`;
+      const { changes } = prepared(sql).run(entry, ...Object.values(match));
+      if (changes > 0) written = true;
+      return changes;
+    },
+    touch: (student) => {
+      prepared('INSERT OR IGNORE INTO touched (student) VALUES (?)').run(student);
+    },
+  };
+}

@@ -1,0 +1,115 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { readTable } from '../../src/formats/table.js';
+import { csvText, type Value } from '../../src/output/csv.js';
+
+/** The one cell of a table, as written. */
+const cell = (value: Value, options = {}) => csvText(['a'], [[value]], options).slice(3, -2);
+
+describe('csvText', () => {
+  it('has a header without rows', () => {
+    expect(csvText(['id', 'name'], [])).toBe('id,name\r\n');
+  });
+
+  it('writes a line a row', () => {
+    expect(csvText(['id', 'met', 'score', 'ok'], [['07', 2, null, true]])).toBe(
+      'id,met,score,ok\r\n07,2,,true\r\n',
+    );
+  });
+
+  it('takes rows from anywhere', () => {
+    const rows = function* () {
+      yield ['1'];
+      yield ['2'];
+    };
+    expect(csvText(['id'], rows())).toBe('id\r\n1\r\n2\r\n');
+  });
+
+  it('puts a byte order mark in front when asked', () => {
+    expect(csvText(['id'], [], { bom: true })).toBe('\ufeffid\r\n');
+  });
+
+  it.each<[Value, string]>([
+    ['a,b', '"a,b"'],
+    ['a"b', '"a""b"'],
+    ['a\nb', '"a\nb"'],
+    ['a\rb', '"a\rb"'],
+    ['a;b', 'a;b'],
+    [' a', '" a"'],
+    ['a\u00a0', '"a\u00a0"'],
+    ['', ''],
+    [0.1, '0.1'],
+    [-3, '-3'],
+    [-0, '0'],
+    [1234567890.5, '1234567890.5'],
+    [0.0000001, '0.0000001'],
+    [1.5e-9, '0.0000000015'],
+    [false, 'false'],
+  ])('writes %j as %s', (value, expected) => {
+    expect(cell(value)).toBe(expected);
+  });
+
+  it.each([
+    ['=1+1', "'=1+1"],
+    ['+cmd', "'+cmd"],
+    ['-x', "'-x"],
+    ['@x', "'@x"],
+    ['\tx', "'\tx"],
+    ['\rx', '"\'\rx"'],
+    ["'=x", "''=x"],
+    ["''-1", "'''-1"],
+    ['-1', '-1'],
+    ['+1.50', '+1.50'],
+    ['-1e5', "'-1e5"],
+    ['-', "'-"],
+    ['=', "'="],
+    ["'a", "'a"],
+    ["O'Hara", "O'Hara"],
+    ['a=b', 'a=b'],
+  ])('guards %j as %s', (text, expected) => {
+    expect(cell(text)).toBe(expected);
+    expect(cell(text, { guard: false }).replaceAll('"', '')).toBe(text);
+  });
+
+  it('guards headers too', () => {
+    expect(csvText(['=x'], [])).toBe("'=x\r\n");
+  });
+
+  it.each([Number.NaN, Number.POSITIVE_INFINITY])('refuses %s', (value) => {
+    expect(() => cell(value)).toThrow(TypeError);
+  });
+});
+
+describe('what csvText writes, readTable reads', () => {
+  const crumbs = fc.constantFrom(
+    ...'\'=+-@\t\r\n",; 1é',
+    '\u00a0',
+    '\ufeff',
+    '\u2028',
+    'ab',
+    '\r\n',
+    '""',
+  );
+  const text = fc.oneof(
+    fc.array(crumbs, { maxLength: 8 }).map((each) => each.join('')),
+    fc.string({ unit: 'grapheme' }),
+    fc.string({ unit: 'binary-ascii' }),
+  );
+  // A zero byte makes a file binary, and is refused.
+  const cells = fc.array(
+    text.map((each) => each.replaceAll('\0', '')),
+    { minLength: 3, maxLength: 3 },
+  );
+
+  it.each([false, true])('cell for cell, trimmed (byte order mark: %s)', (bom) => {
+    fc.assert(
+      fc.property(fc.array(cells), (rows) => {
+        const written = csvText(['a', 'b', 'c'], rows, { bom });
+        const read = readTable(Buffer.from(written), 'x.csv').table?.rows.map((row) => row.cells);
+        const trimmed = rows.map((row) => row.map((each) => each.trim()));
+        expect(read).toEqual(trimmed.filter((row) => row.some((each) => each !== '')));
+      }),
+      { numRuns: 2000 },
+    );
+  });
+});
