@@ -1,44 +1,73 @@
 #!/usr/bin/env node
 // The launcher: arguments, streams, clock and exit code. The only place that touches the process.
-import { homedir, userInfo } from 'node:os';
-import { main, terminalAsk } from '../dist/main.js';
+'use strict';
 
-const { stdin, stdout, stderr, env, platform } = process;
+const { fstatSync, writeSync } = require('node:fs');
+const { homedir, userInfo } = require('node:os');
+const { join } = require('node:path');
+const { loadCompiled } = require('./compiled.js');
 
-// A pipe closed early (`| head`) is no failure.
-for (const stream of [stdout, stderr]) {
-  stream.on('error', (error) => {
-    if (error.code === 'EPIPE' || error.code === 'EBADF') process.exit(0);
-    throw error;
-  });
-}
+const [first = ''] = process.argv.slice(2);
+const verb = /^[a-z]+$/.test(first) ? first : 'pl';
+const { program, keep } = loadCompiled(join(__dirname, '../dist/main.cjs'), verb);
+const { main, terminalAsk } = program;
+const { env, platform } = process;
 
-function login() {
+// Node's streams take several milliseconds to load: they are left alone where there is no terminal.
+const isTerminal = (fd, stream) => {
+  try {
+    return fstatSync(fd).isCharacterDevice() && process[stream].isTTY === true;
+  } catch {
+    return false;
+  }
+};
+
+const outIsTerminal = isTerminal(1, 'stdout');
+const errIsTerminal = isTerminal(2, 'stderr');
+
+// A pipe closed early (`| head`) is no failure; a full one is waited for.
+const write = (fd) => (text) => {
+  let bytes = Buffer.from(text);
+  while (bytes.length > 0) {
+    try {
+      bytes = bytes.subarray(writeSync(fd, bytes));
+    } catch (error) {
+      if (error.code === 'EPIPE' || error.code === 'EBADF') process.exit(fd === 1 ? 0 : undefined);
+      if (error.code !== 'EAGAIN') throw error;
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 5);
+    }
+  }
+};
+
+const login = () => {
   try {
     return userInfo().username;
   } catch {
     return '';
   }
-}
+};
 
-async function readStdin() {
+const readStdin = async () => {
   const chunks = [];
-  for await (const chunk of stdin) chunks.push(chunk);
+  for await (const chunk of process.stdin) chunks.push(chunk);
   return Buffer.concat(chunks);
-}
+};
 
-process.exitCode = await main(process.argv.slice(2), {
-  out: (text) => stdout.write(text),
-  err: (text) => stderr.write(text),
+main(process.argv.slice(2), {
+  out: write(1),
+  err: write(2),
   env,
-  interactive: stdin.isTTY === true && stderr.isTTY === true,
-  outIsTerminal: stdout.isTTY === true,
-  errIsTerminal: stderr.isTTY === true,
-  width: stdout.columns ?? 80,
+  interactive: errIsTerminal && isTerminal(0, 'stdin'),
+  outIsTerminal,
+  errIsTerminal,
+  width: (outIsTerminal && process.stdout.columns) || 80,
   now: () => new Date(),
   readStdin,
   home: homedir(),
   platform,
   user: login(),
-  ask: terminalAsk(stderr),
+  ask: terminalAsk(() => process.stderr),
+}).then((code) => {
+  process.exitCode = code;
+  if (code === 0) keep();
 });

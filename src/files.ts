@@ -1,5 +1,4 @@
 /** Files beside the gradebook: read with clear words when they can't be, written whole or not at all. */
-import { randomBytes } from 'node:crypto';
 import { readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { PlError } from './core/errors.js';
@@ -17,7 +16,7 @@ export function readBytes(path: string): Uint8Array {
 
 /** Writes a text readable by its owner alone, in one step: a reader never sees half of it. */
 export function writeWhole(path: string, text: string): void {
-  const beside = join(dirname(path), `.pl-${randomBytes(6).toString('hex')}.tmp`);
+  const beside = join(dirname(path), `.pl-${crypto.randomUUID()}.tmp`);
   try {
     if (statSync(path, { throwIfNoEntry: false })?.isDirectory()) {
       throw new PlError('unreadable', `${path} is a folder, not a file`);

@@ -1,8 +1,6 @@
-/** `pl` as a function from arguments to exit code: builds the program, turns errors into codes. */
-import { Command, CommanderError, Option } from 'commander';
+/** `pl` as a function from arguments to exit code: runs the program, turns errors into codes. */
 import packageJson from '../package.json' with { type: 'json' };
-import { VERBS, type Verb } from './commands/index.js';
-import { Session } from './commands/session.js';
+import type { Session } from './commands/session.js';
 import { PlError } from './core/errors.js';
 import { Cancelled, type Io } from './io.js';
 import { visible } from './output/safe.js';
@@ -25,10 +23,10 @@ export async function main(argv: readonly string[], io: Io): Promise<number> {
   }
   let session: Session | null = null;
   try {
+    const { Session } = await import('./commands/session.js');
     session = new Session(io, (words) => main(words, io));
-    const program = await buildProgram(session, verbsFor(argv));
-    const words = argv.length === 0 ? ['home'] : argv;
-    await program.parseAsync([...words], { from: 'user' });
+    const { runProgram } = await import('./program.js');
+    await runProgram(argv, session);
     return session.code;
   } catch (error) {
     return exitCode(error, io);
@@ -37,84 +35,9 @@ export async function main(argv: readonly string[], io: Io): Promise<number> {
   }
 }
 
-/**
- * The program with the flags of the given verbs loaded; the others are known by name and summary
- * alone, as loading them would take time at every start.
- */
-export async function buildProgram(session: Session, loaded: readonly Verb[]): Promise<Command> {
-  const program = new Command('pl')
-    .description(packageJson.description)
-    .version(packageJson.version, '-V, --version', 'print the version')
-    .helpOption('-h, --help', 'show help')
-    .helpCommand(false)
-    .exitOverride()
-    .showSuggestionAfterError()
-    .configureOutput({
-      writeOut: session.io.out,
-      writeErr: (text) => session.io.err(text.replace(/^error: /, 'pl: ')),
-      getOutHelpWidth: () => session.io.width,
-      getErrHelpWidth: () => session.io.width,
-    })
-    .configureHelp({ showGlobalOptions: true })
-    .addHelpText('after', HELP_END);
-  for (const option of globalOptions()) program.addOption(option);
-  program.hook('preAction', (_program, action) => {
-    session.options = action.optsWithGlobals();
-    if (session.options.json === true && session.options.csv === true) {
-      throw new PlError('usage', '--json and --csv: choose one');
-    }
-  });
-  for (const verb of VERBS) {
-    const command = program
-      .command(verb.name, { hidden: verb.hidden === true })
-      .summary(verb.summary)
-      .description(verb.summary);
-    if (loaded.includes(verb)) (await verb.load()).define(command, session, program);
-  }
-  return program;
-}
-
-const HELP_END = `
-Examples:
-  pl demo                                   watch the whole job on a made-up school
-  pl record ana rp.1 3 --kind conference    record what a student showed
-  pl ready --section 7A                     who is ready to move on, and for what
-
-pl help exit-codes says what the exit codes mean.`;
-
-function globalOptions(): Option[] {
-  return [
-    new Option(
-      '--db <file>',
-      'the gradebook (default: PL_DB, else gradebook.db in your data folder)',
-    ),
-    new Option('--json', 'data as JSON'),
-    new Option('--csv', 'data as CSV'),
-    new Option('-o, --output <file>', 'write the data to a file, whole or not at all'),
-    new Option('--bom', 'start CSV with a byte order mark, for spreadsheets that need it'),
-    new Option('--no-color', 'no colours'),
-    new Option('--no-input', 'never ask, even at a terminal'),
-  ];
-}
-
-/** The verb that the arguments name, whose flags are needed; all where that cannot be told. */
-function verbsFor(argv: readonly string[]): readonly Verb[] {
-  if (argv.length === 0) return VERBS.filter(({ name }) => name === 'home');
-  const words: string[] = [];
-  for (let i = 0; i < argv.length; i++) {
-    const word = argv[i] ?? '';
-    if (['--db', '-o', '--output'].includes(word)) i++;
-    else if (!word.startsWith('-')) words.push(word);
-  }
-  const [first, second] = words;
-  return VERBS.filter(({ name }) => name === first || (first === 'help' && name === second));
-}
-
 /** Says an error in words and gives its code. */
 function exitCode(error: unknown, io: Io): number {
-  if (error instanceof CommanderError) {
-    return error.exitCode === 0 ? EXIT.done : EXIT.usage;
-  }
+  if (isCommanderError(error)) return error.exitCode === 0 ? EXIT.done : EXIT.usage;
   if (error instanceof PlError) {
     io.err(
       `pl: ${lines(error.message)}\n${error.hint === undefined ? '' : `    try: ${lines(error.hint)}\n`}`,
@@ -131,6 +54,12 @@ function exitCode(error: unknown, io: Io): number {
   );
   if (io.env.PL_DEBUG) io.err(`${bug.stack ?? ''}\n`);
   return EXIT.bug;
+}
+
+/** Told by its code, so that asking for the version need not load commander. */
+function isCommanderError(error: unknown): error is { readonly exitCode: number } {
+  const { code } = error as { code?: unknown };
+  return typeof code === 'string' && code.startsWith('commander.');
 }
 
 function lines(text: string): string {

@@ -65,7 +65,7 @@ async function advance(session: Session, typed: string, flags: AdvanceFlags): Pr
     reason: flags.reason ?? null,
     by: flags.by ?? session.who,
   });
-  report(session, student, move);
+  await report(session, student, move);
 }
 
 async function chooseMove(
@@ -216,7 +216,7 @@ function save(
   );
 }
 
-function report(session: Session, student: Student, move: Move): void {
+async function report(session: Session, student: Student, move: Move): Promise<void> {
   const facts = {
     student_id: shownId(student),
     name: displayName(student),
@@ -225,7 +225,8 @@ function report(session: Session, student: Student, move: Move): void {
     to: move.to?.name ?? null,
   };
   if (session.format === 'json') session.printJson(facts);
-  else if (session.format === 'csv') session.printCsv(Object.keys(facts), [Object.values(facts)]);
+  else if (session.format === 'csv')
+    await session.printCsv(Object.keys(facts), [Object.values(facts)]);
   else {
     const to =
       move.to === null

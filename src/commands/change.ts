@@ -5,7 +5,7 @@ import { type Mastery, masteryOf } from '../core/mastery/judge.js';
 import { waysToMeet } from '../core/mastery/need.js';
 import type { Competency, Student } from '../core/model.js';
 import { displayName, shownId } from '../core/names.js';
-import { type Readiness, readiness } from '../core/readiness/ready.js';
+import { type Readiness, stageCounts, withReasons } from '../core/readiness/ready.js';
 import type { Value } from '../output/csv.js';
 import { visible } from '../output/safe.js';
 import { needText, readyText, standingText, waysText } from '../output/sentences.js';
@@ -19,25 +19,25 @@ export interface Picture {
   readonly need: string;
 }
 
+/** How she stood before: the stages are looked at afterwards only. */
+export function masteryNow(learning: Learning, student: Student, competency: Competency): Mastery {
+  return masteryOf(learning.standards, learning.showing(student.id), competency);
+}
+
 export function pictureOf(learning: Learning, student: Student, competency: Competency): Picture {
   const { standards, ways } = learning;
   const showing = learning.showing(student.id);
   const mastery = masteryOf(standards, showing, competency);
   const yardstick = standards.yardstick(competency);
-  const met =
+  const settled =
     mastery.status === 'mastered' || mastery.status === 'excused' || mastery.override !== null;
-  const stages = readiness(standards, ways, showing).filter(({ standing }) =>
-    standing.stage?.requirements.some((requirement) => requirement.competency === competency.id),
-  );
+  const counted = counting(gather(standards, showing, competency), yardstick.policy);
   return {
     mastery,
-    stages,
-    need: met
-      ? ''
-      : waysText(
-          waysToMeet(counting(gather(standards, showing, competency), yardstick.policy), yardstick),
-          yardstick,
-        ),
+    stages: stageCounts(standards, ways, showing, competency.id).map((count) =>
+      withReasons(standards, showing, count),
+    ),
+    need: settled ? '' : waysText(waysToMeet(counted, yardstick), yardstick),
   };
 }
 
@@ -46,7 +46,7 @@ export function changeReport(
   learning: Learning,
   student: Student,
   competency: Competency,
-  before: Picture,
+  before: Mastery,
   after: Picture,
 ) {
   const code = competency.code;
@@ -54,15 +54,15 @@ export function changeReport(
   return {
     lines: [
       visible(`${name} · ${code} ${competency.label ?? competency.statement}`),
-      `  ${visible(standingText(before.mastery))} → ${visible(standingText(after.mastery))}`,
-      ...(after.need === '' ? [] : [`  to be met: ${after.need}`]),
+      `  ${visible(standingText(before))} → ${visible(standingText(after.mastery))}`,
+      ...(after.need === '' ? [] : [visible(`  to be met: ${after.need}`)]),
       ...after.stages.flatMap((stage) => stageLines(learning, name, stage)),
     ],
     json: {
       student_id: shownId(student),
       name,
       competency: code,
-      before: standing(before.mastery),
+      before: standing(before),
       after: standing(after.mastery),
       need: after.need === '' ? null : after.need,
       stages: after.stages.map((stage) => stageJson(learning, stage)),
@@ -70,8 +70,8 @@ export function changeReport(
     row: [
       ['student_id', shownId(student)],
       ['competency', code],
-      ['score_before', before.mastery.score],
-      ['status_before', before.mastery.status],
+      ['score_before', before.score],
+      ['status_before', before.status],
       ['score_after', after.mastery.score],
       ['status_after', after.mastery.status],
     ] as readonly (readonly [string, Value])[],

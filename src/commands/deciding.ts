@@ -5,7 +5,7 @@ import { clearDecision } from '../store/evidence.js';
 import type { Gradebook } from '../store/open.js';
 import { loadStudents } from '../store/roster.js';
 import { type Writer, write } from '../store/writing.js';
-import { changeReport, pictureOf } from './change.js';
+import { changeReport, masteryNow, pictureOf } from './change.js';
 import { findCompetency, findStudent } from './finding.js';
 import { type Learning, loadLearning } from './learning.js';
 import type { Session } from './session.js';
@@ -40,22 +40,22 @@ export function reasonGiven(reason: string | undefined): string {
 }
 
 /** Writes a decision as one entry and prints what it changed. */
-export function decide(
+export async function decide(
   session: Session,
   command: string,
   subject: Subject,
   about: string | null,
   act: (writer: Writer) => void,
-): void {
+): Promise<void> {
   const { book, learning, student, competency } = subject;
-  const before = pictureOf(learning, student, competency);
+  const before = masteryNow(learning, student, competency);
   const facts = session.entry(command, { student: student.id, competency: competency.id, about });
   write(book, facts, act);
   const after = pictureOf(learning, student, competency);
   const report = changeReport(learning, student, competency, before, after);
   if (session.format === 'json') session.printJson(report.json);
   else if (session.format === 'csv')
-    session.printCsv(
+    await session.printCsv(
       report.row.map(([key]) => key),
       [report.row.map(([, value]) => value)],
     );
@@ -63,9 +63,13 @@ export function decide(
 }
 
 /** Takes a decision back; refused when there is none. */
-export function clear(session: Session, command: 'override' | 'excuse', subject: Subject): void {
+export async function clear(
+  session: Session,
+  command: 'override' | 'excuse',
+  subject: Subject,
+): Promise<void> {
   const { student, competency } = subject;
-  decide(session, command, subject, 'clear', (writer) => {
+  await decide(session, command, subject, 'clear', (writer) => {
     if (
       clearDecision(
         writer,

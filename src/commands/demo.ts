@@ -76,7 +76,7 @@ const STEPS: readonly (readonly [string, readonly string[]])[] = [
 async function demo(session: Session): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'pl-demo-'));
   const db = session.options.db ?? join(folder, 'gradebook.db');
-  const paint = painter(session.colour);
+  const paint = await painter(session.colour);
   for (const [words, step] of STEPS) {
     session.print(
       `\n${paint.dim(`# ${words}`)}\n${paint.bold(`$ pl ${step.map(shown).join(' ')}`)}`,

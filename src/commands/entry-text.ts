@@ -43,7 +43,11 @@ export function entryText(entry: Entry, texts: EntryTexts): string {
   );
 }
 
-export function printEntries(session: Session, book: Gradebook, entries: readonly Entry[]): void {
+export async function printEntries(
+  session: Session,
+  book: Gradebook,
+  entries: readonly Entry[],
+): Promise<void> {
   const texts = entryTexts(book);
   const rows = entries.map((entry) => ({
     entry: entry.number,
@@ -61,7 +65,7 @@ export function printEntries(session: Session, book: Gradebook, entries: readonl
   }));
   if (session.format === 'json') session.printJson(rows);
   else if (session.format === 'csv')
-    session.printCsv(
+    await session.printCsv(
       LOG_COLUMNS,
       rows.map((row) => LOG_COLUMNS.map((column) => row[column])),
     );

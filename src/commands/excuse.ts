@@ -42,7 +42,7 @@ async function excuse(
   const reason = reasonGiven(flags.reason);
   const on = session.pastDay(flags.on, '--on');
   const subject = await findSubject(session, student, competency);
-  decide(session, 'excuse', subject, null, (writer) =>
+  await decide(session, 'excuse', subject, null, (writer) =>
     addExcuse(writer, {
       student: subject.student.id,
       competency: subject.competency.id,

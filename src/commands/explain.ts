@@ -55,7 +55,7 @@ async function run(
   const receipt = explain(learning.standards, learning.showing(student.id), competency);
   const about = { learning, student, competency, recordedAt: instantReader(book) };
   if (session.format === 'json') session.printJson(json(about, receipt));
-  else if (session.format === 'csv') printCsv(session, about, receipt);
+  else if (session.format === 'csv') await printCsv(session, about, receipt);
   else session.print(page(about, receipt));
 }
 
@@ -131,13 +131,13 @@ const COLUMNS = [
   'score_without',
 ] as const;
 
-function printCsv(session: Session, about: About, receipt: Receipt): void {
+async function printCsv(session: Session, about: About, receipt: Receipt): Promise<void> {
   const outer = [shownId(about.student), about.competency.code];
   const rows = evidenceJson(about, receipt).map((line) => [
     ...outer,
     ...COLUMNS.map((column) => line[column]),
   ]);
-  session.printCsv(['student_id', 'competency', ...COLUMNS], rows);
+  await session.printCsv(['student_id', 'competency', ...COLUMNS], rows);
 }
 
 function page(about: About, receipt: Receipt): string {
@@ -164,19 +164,19 @@ function page(about: About, receipt: Receipt): string {
     '',
     visible(`  How: ${inWords(receipt)}`),
     visible(`  Next: ${nextText(receipt)}.`),
-    `  Policy: ${keysOf(yardstick.policy)
-      .filter(
-        (key) =>
-          key === 'method' ||
-          yardstick.sources[key] !== 'default' ||
-          ['recent', 'min_evidence', 'round'].includes(key),
-      )
-      .map(
-        (key) =>
-          `${key} ${writePolicyValue(key, yardstick.policy[key])} (${yardstick.sources[key]})`,
-      )
-      .join(', ')}`,
+    visible(`  Policy: ${policyText(yardstick)}`),
   ].join('\n');
+}
+
+/** The keys that were set, and those that people ask about. */
+function policyText({ policy, sources }: Yardstick): string {
+  return keysOf(policy)
+    .filter(
+      (key) =>
+        sources[key] !== 'default' || ['method', 'recent', 'min_evidence', 'round'].includes(key),
+    )
+    .map((key) => `${key} ${writePolicyValue(key, policy[key])} (${sources[key]})`)
+    .join(', ');
 }
 
 function lineText(

@@ -43,7 +43,7 @@ async function run(session: Session, kind: ExportKind, flags: ExportFlags): Prom
   const viewOf = readDays(session, flags);
   const book = await session.book();
   const table = EXPORTS[kind](session, book, viewOf(book), flags);
-  if (session.format !== 'json') return session.printCsv(table.columns, table.rows);
+  if (session.format !== 'json') return await session.printCsv(table.columns, table.rows);
   const objects = [...table.rows].map((row) =>
     Object.fromEntries(table.columns.map((column, index) => [column, row[index] ?? null])),
   );

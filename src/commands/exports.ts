@@ -14,7 +14,7 @@ import type { View } from '../store/view.js';
 import type { ExportFlags, ExportTable } from './export.js';
 import { narrowed } from './finding.js';
 import { loadLearning } from './learning.js';
-import { competencyFilter, studentFilter } from './options.js';
+import { competencyFilter, dayOf, studentFilter } from './options.js';
 import type { Session } from './session.js';
 
 export type ExportKind = 'mastery' | 'evidence' | 'roster' | 'standards' | 'links' | 'pathways';
@@ -36,7 +36,7 @@ function studentsInScope(
   view: View,
   flags: ExportFlags,
 ): StudentScope {
-  return narrowed(narrowStudents(roster, studentFilter(flags), view.asOf ?? session.today));
+  return narrowed(narrowStudents(roster, studentFilter(flags), dayOf(session, view)));
 }
 
 function competenciesInScope(
@@ -78,7 +78,7 @@ function exportMastery(
   const { standards } = learning;
   const scope = competenciesInScope(book, standards, view, flags);
   const { students, sectionsOf } = studentsInScope(session, loadRoster(book, view), view, flags);
-  const asOf = view.asOf ?? session.today;
+  const asOf = dayOf(session, view);
   const rows = students.flatMap((student) => {
     const sections = sectionsOf(student.id)
       .map(({ code }) => code)

@@ -5,11 +5,11 @@ import type { NewPiece } from '../core/importing/evidence.js';
 import { addEvidence, endPiece, pieceByUid } from '../store/evidence.js';
 import { loadStudents } from '../store/roster.js';
 import { write } from '../store/writing.js';
-import { changeReport, pictureOf } from './change.js';
+import { changeReport, masteryNow, pictureOf } from './change.js';
 import { findCompetency, findStudent } from './finding.js';
 import { loadLearning } from './learning.js';
 import { subjectOfPiece } from './pieces.js';
-import { givenScore, type PieceFlags, pieceFacts, withPieceFlags } from './record.js';
+import { givenScore, type PieceFlags, pieceFacts, trimmed, withPieceFlags } from './record.js';
 import type { Session } from './session.js';
 
 interface FixFlags extends PieceFlags {
@@ -72,11 +72,11 @@ async function fix(
     ...(flags.link === undefined ? {} : { link: said.link }),
     ...(flags.support === undefined ? {} : { support: said.support }),
     ...(flags.tag === undefined ? {} : { tags: said.tags }),
-    ...(flags.note === undefined ? {} : { note: flags.note }),
+    ...(flags.note === undefined ? {} : { note: trimmed(flags.note) }),
   };
   if (level === undefined && piece.score !== null && piece.possible === null)
     givenScore(scale, String(piece.score));
-  const before = pictureOf(learning, student, competency);
+  const before = masteryNow(learning, student, competency);
   const { entry } = write(
     book,
     session.entry('fix', { student: student.id, competency: competency.id, about: uid }),
@@ -94,5 +94,10 @@ async function fix(
     pictureOf(learning, student, competency),
   );
   if (session.format === 'json') session.printJson({ uid: fresh, replaces: uid, ...report.json });
+  else if (session.format === 'csv')
+    await session.printCsv(
+      ['uid', 'replaces', ...report.row.map(([key]) => key)],
+      [[fresh, uid, ...report.row.map(([, value]) => value)]],
+    );
   else session.print([...report.lines, `  (${fresh} in place of ${uid})`].join('\n'));
 }

@@ -13,7 +13,7 @@ export function define(command: Command, session: Session, program: Command): vo
 
 async function home(session: Session, program: Command): Promise<void> {
   if (!session.io.outIsTerminal) return program.outputHelp();
-  const paint = painter(session.colour);
+  const paint = await painter(session.colour);
   const who = session.who === null ? '' : ` You are ${session.who}.`;
   session.print(
     `${paint.bold('pl')}: what have students shown, and who is ready to move on?${visible(who)}`,

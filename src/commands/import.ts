@@ -82,7 +82,7 @@ async function run(
   );
   const book = await session.book();
   const outcome = importFiles(session, book, kind, files, flags);
-  report(session, outcome);
+  await report(session, outcome);
   session.code = codeOf(outcome);
 }
 
@@ -132,7 +132,8 @@ function importFile(
   const read = readTable(file.bytes, file.path);
   const importer: Importer = IMPORTERS[kind];
   if (read.table === null) return outcome(kind, 'native', importer.noCounts, read.problems, 0);
-  const planned = importer.plan(session, book, read.table as TextTable, flags);
+  const partial = read.problems.some(isError);
+  const planned = importer.plan(session, book, read.table as TextTable, flags, partial);
   const problems = strictly([...read.problems, ...planned.problems], flags);
   const unreadable = strictly(read.problems, flags).some(isError) && flags.skipBad !== true;
   if (!planned.broken && !unreadable && !(problems.some(isError) && flags.skipBad !== true))
@@ -197,7 +198,7 @@ function codeOf(outcome: ImportOutcome): number {
 
 const COLUMNS = ['file', 'line', 'field', 'code', 'severity', 'message'] as const;
 
-function report(session: Session, outcome: ImportOutcome): void {
+async function report(session: Session, outcome: ImportOutcome): Promise<void> {
   if (session.format === 'json') {
     const { kind, format, written, counts, problems } = outcome;
     session.printJson({
@@ -206,11 +207,13 @@ function report(session: Session, outcome: ImportOutcome): void {
       written,
       dry_run: outcome.dryRun,
       counts,
-      problems,
+      problems: problems.map((problem) =>
+        Object.fromEntries(COLUMNS.map((column) => [column, problem[column]])),
+      ),
       rows_left_out: outcome.left,
     });
   } else if (session.format === 'csv') {
-    session.printCsv(
+    await session.printCsv(
       COLUMNS,
       outcome.problems.map((problem) => COLUMNS.map((column) => problem[column])),
     );

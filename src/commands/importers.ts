@@ -37,11 +37,13 @@ export type ImportKind = 'roster' | 'standards' | 'links' | 'evidence' | 'pathwa
 export interface Importer {
   /** The counts of an import that found nothing. */
   readonly noCounts: Readonly<Record<string, Counts>>;
+  /** `partial`: rows of the file could not be read, and are not in the table. */
   readonly plan: (
     session: Session,
     book: Gradebook,
     table: TextTable,
     flags: ImportFlags,
+    partial: boolean,
   ) => PlannedImport;
 }
 
@@ -130,6 +132,7 @@ function importRoster(
   book: Gradebook,
   table: TextTable,
   flags: ImportFlags,
+  unread: boolean,
 ): PlannedImport {
   const { source, records, problems } = readRoster(table, flags.map);
   const roster = loadRoster(book);
@@ -141,7 +144,7 @@ function importRoster(
     { format: 'native', path: table.file, problems, records },
     flags,
     IMPORTERS.roster.noCounts,
-    (rows, partial) => planRoster(source, rows, { ...roster, enrollments }, partial),
+    (rows, partial) => planRoster(source, rows, { ...roster, enrollments }, partial || unread),
     (writer, plan) => applyRoster(writer, plan, session.today),
   );
 }

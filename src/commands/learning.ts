@@ -3,6 +3,7 @@ import type { Id, Pathway, Piece, Showing } from '../core/model.js';
 import { type Ways, waysOf } from '../core/readiness/stages.js';
 import type { Standards } from '../core/standards.js';
 import { uidReader } from '../store/entries.js';
+import { type KeptMasteries, keptMasteries } from '../store/masteries.js';
 import type { Gradebook } from '../store/open.js';
 import { showingReader } from '../store/showing.js';
 import { loadPathways, loadStandards } from '../store/standards.js';
@@ -13,6 +14,10 @@ export interface Learning {
   readonly pathways: readonly Pathway[];
   readonly ways: Ways;
   readonly showing: (student: Id) => Showing;
+  /** What she has shown on these competencies, and all that was decided about her. */
+  readonly showingOn: (student: Id, competencies: Iterable<Id>) => Showing;
+  /** Her masteries as the last rollup left them; null where she has to be judged anew. */
+  readonly kept: KeptMasteries;
   readonly uid: (piece: Pick<Piece, 'entry' | 'number'>) => string;
 }
 
@@ -25,6 +30,8 @@ export function loadLearning(book: Gradebook, view: View = NOW): Learning {
     pathways,
     ways: waysOf(standards, pathways),
     showing: reader.read,
+    showingOn: reader.readOn,
+    kept: keptMasteries(book, standards, view),
     uid: uidReader(book),
   };
 }

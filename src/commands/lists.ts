@@ -16,7 +16,7 @@ export async function printList<Row>(
     return session.print(await render(rows, columns, 'table', options));
   }
   if (session.format === 'csv') {
-    return session.printCsv(
+    return await session.printCsv(
       columns.map(({ key }) => key),
       rows.map((row) => columns.map(({ value }) => value(row))),
     );

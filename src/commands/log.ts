@@ -33,5 +33,5 @@ async function log(session: Session, flags: LogFlags): Promise<void> {
   const about = latestEntries(book, Number.MAX_SAFE_INTEGER).filter(
     (entry) => entry.student === student.id,
   );
-  printEntries(session, book, about.slice(0, limit));
+  await printEntries(session, book, about.slice(0, limit));
 }

@@ -1,5 +1,6 @@
 /** Flags that many verbs share. */
 import type { Command } from 'commander';
+import type { Day } from '../core/model.js';
 import type { CompetencyFilter, StudentFilter } from '../core/scope.js';
 import type { Gradebook } from '../store/open.js';
 import { type View, viewOn } from '../store/view.js';
@@ -62,6 +63,11 @@ export function withDayFlags(command: Command): Command {
   return command
     .option('--as-of <date>', 'what had happened by this day')
     .option('--known-on <date>', 'what had been entered by the end of this day');
+}
+
+/** The day that a view is about: under `--known-on` alone it must not move with the calendar. */
+export function dayOf(session: Session, view: View): Day {
+  return view.asOf ?? view.knownOn ?? session.today;
 }
 
 /** Reads the days before the gradebook is opened: one that cannot be read is wrong usage. */

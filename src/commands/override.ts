@@ -50,7 +50,7 @@ async function override(
   const on = session.pastDay(flags.on, '--on');
   const subject = await findSubject(session, student, competency);
   const value = givenScore(subject.learning.standards.yardstick(subject.competency).scale, level);
-  decide(session, 'override', subject, `level ${value}`, (writer) =>
+  await decide(session, 'override', subject, `level ${value}`, (writer) =>
     addOverride(writer, {
       student: subject.student.id,
       competency: subject.competency.id,

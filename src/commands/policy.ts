@@ -31,7 +31,7 @@ interface LevelFlags {
 }
 
 export function define(command: Command, session: Session): void {
-  command.addHelpText('after', EXAMPLES);
+  command.addHelpText('afterAll', EXAMPLES);
   withLevel(command.command('show'))
     .description('the policy that holds, and where each key comes from')
     .action((flags: LevelFlags) => show(session, flags));

@@ -15,6 +15,7 @@ import {
   type CompetencyFlags,
   competencyFilter,
   type DayFlags,
+  dayOf,
   readDays,
   type StudentFlags,
   studentFilter,
@@ -60,7 +61,7 @@ async function progress(
   const filter = studentFilter(flags);
   const students =
     typed === undefined
-      ? narrowed(narrowStudents(roster, filter, view.asOf ?? session.today)).students
+      ? narrowed(narrowStudents(roster, filter, dayOf(session, view))).students
       : [await findStudent(session, roster.students, typed)];
   const rows = students.map(
     (student): StudentProgress => ({
@@ -68,12 +69,12 @@ async function progress(
       progress: progressOf(standards, learning.showing(student.id), scope, flags.all === true),
     }),
   );
-  const today = view.asOf ?? session.today;
+  const today = dayOf(session, view);
   if (session.format === 'json') session.printJson(json(standards, rows, view, today));
-  else if (session.format === 'csv') printCsv(session, standards, rows, today);
+  else if (session.format === 'csv') await printCsv(session, standards, rows, today);
   else if (typed !== undefined)
     for (const row of rows)
-      session.print(studentPage(standards, row.student, row.progress, today, session));
+      session.print(await studentPage(standards, row.student, row.progress, today, session));
   else if (rows.length === 0) session.say('no students here: pl import roster FILE');
   else session.print(await classPage(rows, { width: session.io.width, colour: session.colour }));
 }
@@ -145,12 +146,12 @@ const INNER = [
   'disputed',
 ] as const;
 
-function printCsv(
+async function printCsv(
   session: Session,
   standards: Standards,
   rows: readonly StudentProgress[],
   today: Day,
-): void {
+): Promise<void> {
   const cells = rows.flatMap(({ student, progress: own }) => {
     const outer = [
       shownId(student),
@@ -165,5 +166,5 @@ function printCsv(
       return [...outer, ...INNER.map((key) => inner[key])];
     });
   });
-  session.printCsv([...OUTER, ...INNER], cells);
+  await session.printCsv([...OUTER, ...INNER], cells);
 }

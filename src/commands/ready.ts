@@ -3,7 +3,13 @@ import type { Command } from 'commander';
 import { PlError } from '../core/errors.js';
 import type { Student } from '../core/model.js';
 import { displayName, shownId } from '../core/names.js';
-import { type Readiness, type ReadyStatus, readiness } from '../core/readiness/ready.js';
+import {
+  type Readiness,
+  type ReadyStatus,
+  type StageCount,
+  stageCounts,
+  withReasons,
+} from '../core/readiness/ready.js';
 import { narrowStudents } from '../core/scope.js';
 import { painter } from '../output/colour.js';
 import { visible } from '../output/safe.js';
@@ -14,6 +20,7 @@ import { findStudent, narrowed, unknownName } from './finding.js';
 import { type Learning, loadLearning } from './learning.js';
 import {
   type DayFlags,
+  dayOf,
   readDays,
   type StudentFlags,
   studentFilter,
@@ -66,26 +73,52 @@ async function ready(
   refuseUnknownWays(learning, flags);
   const students =
     typed === undefined
-      ? narrowed(narrowStudents(roster, studentFilter(flags), view.asOf ?? session.today)).students
+      ? narrowed(narrowStudents(roster, studentFilter(flags), dayOf(session, view))).students
       : [await findStudent(session, roster.students, typed)];
   const rows = students.flatMap((student) =>
-    readiness(learning.standards, learning.ways, learning.showing(student.id))
-      .filter((one) => isAsked(learning, one, flags))
-      .map((one): Row => ({ student, readiness: one })),
+    countsOf(learning, student).filter(({ count }) => isAsked(learning, count, flags)),
   );
   const everyone =
     session.format === 'people' ? flags.all === true || typed !== undefined : flags.nearly !== true;
-  const listed = everyone
+  const wanted = everyone
     ? rows
-    : rows.filter(({ readiness: { status } }) => status === 'ready' || status === 'nearly');
+    : rows.filter(({ count: { status } }) => status === 'ready' || status === 'nearly');
+  const listed = wanted.map((counted) => reasoned(learning, counted));
   if (session.format === 'json') {
     session.printJson({
       as_of: view.asOf,
       known_on: view.knownOn,
       students: listed.map((row) => json(learning, row)),
     });
-  } else if (session.format === 'csv') printCsv(session, learning, listed);
-  else page(session, learning, listed, rows);
+  } else if (session.format === 'csv') await printCsv(session, learning, listed);
+  else await page(session, learning, listed, rows.length);
+}
+
+interface Counted {
+  readonly student: Student;
+  readonly count: StageCount;
+}
+
+/** Where she stands, from the last rollup where nothing has moved since. */
+function countsOf(learning: Learning, student: Student): Counted[] {
+  const { standards, ways } = learning;
+  const decided = learning.showingOn(student.id, []);
+  const kept = learning.kept(decided);
+  const counts =
+    kept === null
+      ? stageCounts(standards, ways, learning.showing(student.id))
+      : stageCounts(standards, ways, decided, null, kept);
+  return counts.map((count) => ({ student, count }));
+}
+
+/** The reasons rest on the pieces of what the stage asks for. */
+function reasoned(learning: Learning, { student, count }: Counted): Row {
+  const asked = count.units.flatMap(({ members }) =>
+    members.map(({ mastery }) => mastery.competency.id),
+  );
+  const bearing = asked.flatMap((id) => [id, ...learning.standards.sameAs(id)]);
+  const showing = learning.showingOn(student.id, new Set(bearing));
+  return { student, readiness: withReasons(learning.standards, showing, count) };
 }
 
 function refuseUnknownWays(learning: Learning, flags: ReadyFlags): void {
@@ -103,7 +136,7 @@ function refuseUnknownWays(learning: Learning, flags: ReadyFlags): void {
   }
 }
 
-function isAsked(learning: Learning, { standing }: Readiness, flags: ReadyFlags): boolean {
+function isAsked(learning: Learning, { standing }: StageCount, flags: ReadyFlags): boolean {
   const same = (a: string | undefined, b: string | null | undefined) =>
     a === undefined || a.toLowerCase() === (b ?? '').toLowerCase();
   const stage = standing.stage ?? standing.completed;
@@ -158,7 +191,7 @@ const COLUMNS = [
 const MISSING = ['competency', 'missing_status', 'need'] as const;
 
 /** One row per missing requirement; who misses none has one row with those cells blank. */
-function printCsv(session: Session, learning: Learning, rows: readonly Row[]): void {
+async function printCsv(session: Session, learning: Learning, rows: readonly Row[]): Promise<void> {
   const cells = rows.flatMap((row) => {
     const outer = json(learning, row);
     const first = COLUMNS.map((column) => outer[column]);
@@ -170,19 +203,19 @@ function printCsv(session: Session, learning: Learning, rows: readonly Row[]): v
       need,
     ]);
   });
-  session.printCsv([...COLUMNS, ...MISSING], cells);
+  await session.printCsv([...COLUMNS, ...MISSING], cells);
 }
 
 const ORDER: readonly ReadyStatus[] = ['ready', 'nearly', 'not_yet', 'complete'];
 
 /** The ready first, then the nearly, each with what helps to decide. */
-function page(
+async function page(
   session: Session,
   learning: Learning,
   listed: readonly Row[],
-  all: readonly Row[],
-): void {
-  const paint = painter(session.colour);
+  all: number,
+): Promise<void> {
+  const paint = await painter(session.colour);
   const lines: string[] = [];
   for (const status of ORDER) {
     const rows = listed.filter(({ readiness: one }) => one.status === status);
@@ -191,10 +224,10 @@ function page(
     lines.push(paint.bold(`${english.stage[status]} (${rows.length})`));
     for (const row of rows) lines.push(...rowLines(learning, row));
   }
-  const hidden = all.length - listed.length;
+  const hidden = all - listed.length;
   if (lines.length === 0)
     session.say(
-      all.length === 0
+      all === 0
         ? 'nobody is on a pathway or has evidence yet'
         : `nobody is ready or nearly ready (${hidden} at work or complete: --all)`,
     );

@@ -2,12 +2,13 @@
 import type { Command } from 'commander';
 import { PlError } from '../core/errors.js';
 import { DEFAULT_KIND, likelyKind, type NewPiece } from '../core/importing/evidence.js';
+import type { Mastery } from '../core/mastery/judge.js';
 import { type Competency, KINDS, type Scale, type Student, type Support } from '../core/model.js';
 import { allowedScores, readScore } from '../core/scale.js';
 import { addEvidence } from '../store/evidence.js';
 import { loadStudents } from '../store/roster.js';
 import { write } from '../store/writing.js';
-import { changeReport, type Picture, pictureOf } from './change.js';
+import { changeReport, masteryNow, pictureOf } from './change.js';
 import { findCompetency, findStudent } from './finding.js';
 import { loadLearning } from './learning.js';
 import type { Session } from './session.js';
@@ -85,18 +86,18 @@ async function record(session: Session, given: Given, flags: PieceFlags): Promis
     competency: competency.id,
     score,
     possible: null,
-    note: given.note === '' ? null : given.note,
+    note: trimmed(given.note),
     externalId: null,
     ...facts,
   };
-  const before = pictureOf(learning, student, competency);
+  const before = masteryNow(learning, student, competency);
   const { entry } = write(
     book,
     session.entry('record', { student: student.id, competency: competency.id }),
     (writer) => addEvidence(writer, [piece]),
   );
   const uid = learning.uid({ entry: entry ?? 0, number: 1 });
-  show(session, { learning, student, competency }, uid, before);
+  await show(session, { learning, student, competency }, uid, before);
 }
 
 /** Asks at a terminal for what is missing; in a script that is wrong usage. */
@@ -131,12 +132,17 @@ export function pieceFacts(
   return {
     observedOn: session.pastDay(flags.on, '--on'),
     kind,
-    title: flags.title ?? null,
-    by: flags.by ?? null,
-    link: flags.link ?? null,
+    title: trimmed(flags.title),
+    by: trimmed(flags.by),
+    link: trimmed(flags.link),
     support,
-    tags: flags.tag === undefined ? null : flags.tag.join(';'),
+    tags: trimmed(flags.tag?.join(';')),
   };
+}
+
+/** Without the blanks around it, which a file would lose; null when nothing is left. */
+export function trimmed(text: string | undefined): string | null {
+  return text?.trim() || null;
 }
 
 function isSupport(word: string): word is Support {
@@ -153,7 +159,7 @@ export function givenScore(scale: Scale, level: string): number {
   );
 }
 
-function show(
+async function show(
   session: Session,
   about: {
     readonly learning: ReturnType<typeof loadLearning>;
@@ -161,14 +167,14 @@ function show(
     readonly competency: Competency;
   },
   uid: string,
-  before: Picture,
-): void {
+  before: Mastery,
+): Promise<void> {
   const { learning, student, competency } = about;
   const after = pictureOf(learning, student, competency);
   const report = changeReport(learning, student, competency, before, after);
   if (session.format === 'json') session.printJson({ uid, ...report.json });
   else if (session.format === 'csv')
-    session.printCsv(
+    await session.printCsv(
       ['uid', ...report.row.map(([key]) => key)],
       [[uid, ...report.row.map(([, value]) => value)]],
     );

@@ -31,7 +31,7 @@ async function rollup(session: Session, flags: { full?: boolean; last?: boolean 
   const facts = readableReport(book, report);
   if (session.format === 'json') session.printJson(facts);
   else if (session.format === 'csv')
-    session.printCsv(
+    await session.printCsv(
       CHANGE_COLUMNS,
       facts.changes.map((change) => CHANGE_COLUMNS.map((column) => change[column])),
     );

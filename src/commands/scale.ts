@@ -15,7 +15,7 @@ import { printList } from './lists.js';
 import type { Session } from './session.js';
 
 export function define(command: Command, session: Session): void {
-  command.addHelpText('after', EXAMPLES);
+  command.addHelpText('afterAll', EXAMPLES);
   command
     .command('list')
     .description('the scales; the first is the default')

@@ -4,7 +4,7 @@ import type { Day, Section } from '../core/model.js';
 import { compareText } from '../core/names.js';
 import { holdsOn, loadRoster, type Roster } from '../store/roster.js';
 import { printList } from './lists.js';
-import { type DayFlags, readDays, withDayFlags } from './options.js';
+import { type DayFlags, dayOf, readDays, withDayFlags } from './options.js';
 import type { Session } from './session.js';
 
 export function define(command: Command, session: Session): void {
@@ -19,7 +19,7 @@ async function sections(session: Session, flags: DayFlags): Promise<void> {
   const view = viewOf(book);
   const roster = loadRoster(book, view);
   const rows = [...roster.sections].sort((a, b) => compareText(a.code, b.code) || a.id - b.id);
-  const about = aboutSections(roster, view.asOf ?? session.today);
+  const about = aboutSections(roster, dayOf(session, view));
   await printList(
     session,
     rows,

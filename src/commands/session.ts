@@ -5,7 +5,7 @@ import { PlError } from '../core/errors.js';
 import type { Day } from '../core/model.js';
 import { writeWhole } from '../files.js';
 import type { Io } from '../io.js';
-import { csvText, type Value } from '../output/csv.js';
+import type { Value } from '../output/csv.js';
 import { jsonText } from '../output/json.js';
 import { visible } from '../output/safe.js';
 import { defaultGradebook } from '../store/location.js';
@@ -42,7 +42,7 @@ export class Session {
 
   /** Where the gradebook is: `--db`, else `PL_DB`, else the user's data folder. */
   get path(): string {
-    return this.options.db ?? this.io.env.PL_DB ?? defaultGradebook(this.io);
+    return this.options.db ?? (this.io.env.PL_DB || defaultGradebook(this.io));
   }
 
   /** The gradebook, opened on first use. */
@@ -136,7 +136,12 @@ export class Session {
     this.write(jsonText(value));
   }
 
-  printCsv(columns: readonly string[], rows: Iterable<readonly Value[]>, guard = true): void {
+  async printCsv(
+    columns: readonly string[],
+    rows: Iterable<readonly Value[]>,
+    guard = true,
+  ): Promise<void> {
+    const { csvText } = await import('../output/csv.js');
     const text = csvText(columns, rows, { bom: this.options.bom === true, guard });
     const harmless = this.io.outIsTerminal && this.options.output === undefined;
     this.write(harmless ? text.split('\r\n').map(visible).join('\n') : text);

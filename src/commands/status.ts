@@ -15,7 +15,8 @@ async function status(session: Session): Promise<void> {
   const book = await session.book();
   const facts = { gradebook: book.path, ...counts(book, session.today) };
   if (session.format === 'json') session.printJson(facts);
-  else if (session.format === 'csv') session.printCsv(Object.keys(facts), [Object.values(facts)]);
+  else if (session.format === 'csv')
+    await session.printCsv(Object.keys(facts), [Object.values(facts)]);
   else session.print(page(facts));
 }
 

@@ -2,7 +2,7 @@
 import type { Command } from 'commander';
 import { endPiece, pieceByUid } from '../store/evidence.js';
 import { write } from '../store/writing.js';
-import { changeReport, pictureOf } from './change.js';
+import { changeReport, masteryNow, pictureOf } from './change.js';
 import { reasonGiven } from './deciding.js';
 import { loadLearning } from './learning.js';
 import { subjectOfPiece } from './pieces.js';
@@ -26,7 +26,7 @@ async function strike(session: Session, uid: string, given: string | undefined):
   const piece = pieceByUid(book, uid);
   const learning = loadLearning(book);
   const { student, competency } = subjectOfPiece(book, learning, piece);
-  const before = pictureOf(learning, student, competency);
+  const before = masteryNow(learning, student, competency);
   write(
     book,
     session.entry('strike', {
@@ -44,5 +44,10 @@ async function strike(session: Session, uid: string, given: string | undefined):
     pictureOf(learning, student, competency),
   );
   if (session.format === 'json') session.printJson({ uid, ...report.json });
+  else if (session.format === 'csv')
+    await session.printCsv(
+      ['uid', ...report.row.map(([key]) => key)],
+      [[uid, ...report.row.map(([, value]) => value)]],
+    );
   else session.print([`struck ${uid}`, ...report.lines].join('\n'));
 }

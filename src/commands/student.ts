@@ -28,7 +28,7 @@ function withFactFlags(command: Command): Command {
 }
 
 export function define(command: Command, session: Session): void {
-  command.addHelpText('after', EXAMPLES);
+  command.addHelpText('afterAll', EXAMPLES);
   withFactFlags(command.command('add'))
     .description('add a student')
     .argument('<id>', 'her id')

@@ -8,6 +8,7 @@ import { narrowed } from './finding.js';
 import { printList } from './lists.js';
 import {
   type DayFlags,
+  dayOf,
   readDays,
   type StudentFlags,
   studentFilter,
@@ -35,7 +36,7 @@ async function students(
   const book = await session.book();
   const view = viewOf(book);
   const scope = narrowed(
-    narrowStudents(loadRoster(book, view), studentFilter(flags), view.asOf ?? session.today),
+    narrowStudents(loadRoster(book, view), studentFilter(flags), dayOf(session, view)),
   );
   const rows = scope.students.filter((student) => hasWords(student, words));
   const sections = (student: Student) =>

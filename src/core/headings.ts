@@ -84,7 +84,9 @@ function reached(rule: HeadingRule, asked: readonly Child[], met: readonly Child
     case 'percent':
       return met.length * 100 >= rule.atLeast * asked.length;
     case 'points': {
-      return sumOfPoints(met) >= Math.min(rule.atLeast, sumOfPoints(asked));
+      const most = sumOfPoints(asked);
+      if (most === 0) return met.length === asked.length;
+      return sumOfPoints(met) >= Math.min(rule.atLeast, most);
     }
   }
 }

@@ -38,13 +38,28 @@ export function compareStudents(a: Student, b: Student): number {
   );
 }
 
-let collator: Intl.Collator | undefined;
-
-/** As people sort: case and accents matter least, digits by value. */
+/**
+ * As people sort: case and accents matter least, digits by value. Written here rather than left to
+ * the machine's collator, whose order changes with its version: the same names give the same bytes.
+ */
 export function compareText(a: string, b: string): number {
   if (a === b) return 0;
-  collator ??= new Intl.Collator('en', { numeric: true });
-  return collator.compare(a, b);
+  return compareKeys(folded(a), folded(b)) || (a.normalize('NFD') < b.normalize('NFD') ? -1 : 1);
+}
+
+/** Folded texts, runs of digits by value. */
+function compareKeys(a: string, b: string): number {
+  if (a === b) return 0;
+  if (!/\d/.test(a) || !/\d/.test(b)) return a < b ? -1 : 1;
+  const left = a.match(/\d+|\D+/g) ?? [];
+  const right = b.match(/\d+|\D+/g) ?? [];
+  for (let i = 0; i < Math.min(left.length, right.length); i++) {
+    const [x, y] = [left[i] ?? '', right[i] ?? ''];
+    if (x === y) continue;
+    const byValue = /^\d/.test(x) && /^\d/.test(y) ? Number(x) - Number(y) : 0;
+    return byValue || (x < y ? -1 : 1);
+  }
+  return left.length - right.length;
 }
 
 /** A grade in its usual form: `06` and `6` are 6; `K`, `KG` and `0` are K; others stay as they are. */
@@ -54,20 +69,36 @@ export function normalGrade(grade: string): string {
   return word === 'KG' || word === 'KINDERGARTEN' ? 'K' : grade.trim();
 }
 
+/** Nothing to fold but case: most names, most codes. */
+const PLAIN = /^[A-Za-z0-9.:/'-]+( [A-Za-z0-9.:/'-]+)*$/;
+
+/** Letters that decompose into no plain one. */
+const PLAIN_LETTERS: Readonly<Record<string, string>> = {
+  ø: 'o',
+  ł: 'l',
+  đ: 'd',
+  ð: 'd',
+  ß: 'ss',
+  æ: 'ae',
+  œ: 'oe',
+  ı: 'i',
+  þ: 'th',
+  '\u2018': "'",
+  '\u2019': "'",
+  '\u02bc': "'",
+  '\u02bb': "'",
+  '\u00b4': "'",
+  '`': "'",
+};
+
 /** Case and accents folded away, for comparing what people type. */
 export function folded(text: string): string {
+  if (PLAIN.test(text)) return text.toLowerCase();
   return text
     .normalize('NFD')
     .replace(/\p{M}/gu, '')
     .toLowerCase()
-    .replace(/[øØ]/g, 'o')
-    .replace(/[łŁ]/g, 'l')
-    .replace(/[đĐ]/g, 'd')
-    .replace(/ß/g, 'ss')
-    .replace(/[æÆ]/g, 'ae')
-    .replace(/[œŒ]/g, 'oe')
-    .replace(/ı/g, 'i')
-    .replace(/[‘’ʼ`´]/g, "'")
+    .replace(/[^ -_a-~]/g, (letter) => PLAIN_LETTERS[letter] ?? letter)
     .replace(/\s+/g, ' ')
     .trim();
 }

@@ -2,6 +2,8 @@
 
 /** `value` kept to 12 significant digits, so that 0.3 / 0.4 × 4 is 3 and not 2.9999999999999996. */
 export function significant(value: number): number {
+  // Halves and quarters, nearly all scores, are exact as they are.
+  if (Number.isInteger(value * 4)) return value;
   return Number(value.toPrecision(12));
 }
 
@@ -14,6 +16,7 @@ export type Rounding = 'half-up' | 'half-even' | 'down';
  */
 export function round(value: number, places: number, rounding: Rounding = 'half-up'): number {
   const exact = significant(value);
+  if (Number.isInteger(exact) || (places >= 2 && Number.isInteger(exact * 4))) return exact;
   const scaled = Math.abs(Number(`${plain(exact)}e${places}`));
   return Number(`${wholeNumber(scaled, rounding)}e-${places}`) * Math.sign(exact) || 0;
 }

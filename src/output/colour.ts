@@ -1,5 +1,4 @@
 /** Colour for people at a terminal. */
-import { Chalk } from 'chalk';
 
 /** Each takes text and returns it painted, or as it is when there is no colour. */
 export interface Painter {
@@ -13,11 +12,13 @@ export interface Painter {
 
 /**
  * A painter for one stream. Whether to colour is the caller's to say: the level is given, so that
- * chalk's own guess about the terminal counts for nothing. (Inside the bundle chalk adds less to
- * the start than can be measured, so it is not loaded lazily.)
+ * chalk's own guess about the terminal counts for nothing. Without colour chalk is not even loaded,
+ * as it brings node's terminal streams with it.
  */
-export function painter(colour: boolean): Painter {
-  const chalk = new Chalk({ level: colour ? 1 : 0 });
+export async function painter(colour: boolean): Promise<Painter> {
+  if (!colour) return PLAIN;
+  const { Chalk } = await import('chalk');
+  const chalk = new Chalk({ level: 1 });
   return {
     // One argument each: chalk would join all that `map` passes.
     bold: (text) => chalk.bold(text),
@@ -28,3 +29,14 @@ export function painter(colour: boolean): Painter {
     cyan: (text) => chalk.cyan(text),
   };
 }
+
+const asItIs = (text: string) => text;
+
+const PLAIN: Painter = {
+  bold: asItIs,
+  dim: asItIs,
+  green: asItIs,
+  yellow: asItIs,
+  red: asItIs,
+  cyan: asItIs,
+};

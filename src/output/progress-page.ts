@@ -17,14 +17,14 @@ interface PageOptions {
 }
 
 /** One student: each competency with a mark, grouped by framework and heading. */
-export function studentPage(
+export async function studentPage(
   standards: Standards,
   student: Student,
   progress: Progress,
   today: Day,
   options: PageOptions,
-): string {
-  const paint = painter(options.colour);
+): Promise<string> {
+  const paint = await painter(options.colour);
   const grade = student.grade === null ? '' : `, grade ${student.grade}`;
   const lines = [
     paint.bold(visible(`${displayName(student)} (${shownId(student)}${grade})`)),

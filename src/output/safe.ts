@@ -6,13 +6,15 @@
  * combining marks on one letter four stay. Everything else is returned as it is.
  */
 export function visible(text: string): string {
-  if (!SUSPECT.test(text)) return text;
+  if (PLAIN.test(text) || !SUSPECT.test(text)) return text;
   return text
     .replace(INVISIBLE, '')
     .replace(/\r\n|[\t-\r\u2028\u2029]/g, ' ')
     .replace(CONTROL_OR_DIRECTION, writtenOut)
     .replace(/(\p{M}{4})\p{M}+/gu, '$1');
 }
+
+const PLAIN = /^[ -~]*$/;
 
 /** What `visible` might change; \p{Cc} is C0, DEL and C1. */
 const SUSPECT = /[\p{Cc}\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]|\p{M}{5}/u;

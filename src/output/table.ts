@@ -29,7 +29,7 @@ export async function tableText(
   const titles = columns.map(({ title }) => visible(title));
   const cells = rows.map((row) => columns.map((_, index) => visible(row[index] ?? '')));
   const widths = squeezed(naturalWidths([titles, ...cells]), options.width);
-  const { bold, dim } = painter(options.colour);
+  const { bold, dim } = await painter(options.colour);
   const draw = await drawing(columns, widths);
   const body = blocksOf(cells, BLOCK).flatMap(draw);
   const rule = widths.map((each) => '─'.repeat(each)).join(COLUMN_GAP);

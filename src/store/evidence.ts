@@ -61,7 +61,10 @@ export function knownPieceReader(book: Gradebook): (student: Id) => WholePiece[]
   return (student) => statement.all(student) as WholePiece[];
 }
 
-/** Every piece that stands in a view, for export: by student, competency and day. */
+/**
+ * Every piece that stands in a view, for export: student by student in the order of entry, so that an
+ * import elsewhere enters them in the same order, which decides among the pieces of one day.
+ */
 export function* standingPieces(
   book: Gradebook,
   students: Iterable<Id>,
@@ -70,7 +73,7 @@ export function* standingPieces(
   const statement = book.db.prepare(
     `SELECT ${PIECE} FROM evidence e
      WHERE student = @student AND observed_on <= @asOf AND ${holds('e')}
-     ORDER BY competency, observed_on, entry, number`,
+     ORDER BY entry, number`,
   );
   for (const student of students) {
     yield* statement.all({ ...bound(view), student }) as WholePiece[];

@@ -1,5 +1,4 @@
 /** Opening and making a gradebook: one SQLite file that only its owner can read. */
-import { randomBytes } from 'node:crypto';
 import { closeSync, existsSync, mkdirSync, openSync, rmSync, statSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname } from 'node:path';
@@ -56,7 +55,6 @@ export function createGradebook(
   at: string,
   begin: (book: Gradebook) => void,
 ): Gradebook {
-  mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
   claim(path);
   const db = connect(path);
   try {
@@ -81,11 +79,19 @@ export function createGradebook(
 /** A short random name without look-alike letters: 8 of 30 signs, 39 bits. */
 function newUid(): string {
   const signs = '23456789abcdefghjkmnpqrstuvwxy';
-  return [...randomBytes(8)].map((byte) => signs[byte % signs.length]).join('');
+  return [...crypto.getRandomValues(new Uint8Array(8))]
+    .map((byte) => signs[byte % signs.length])
+    .join('');
 }
 
 /** Makes the file with its rights before SQLite opens it; its journal files inherit them. */
 function claim(path: string): void {
+  try {
+    mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
+  } catch (error) {
+    const code = (error as NodeJS.ErrnoException).code;
+    throw readable(code === 'EEXIST' ? { code: 'ENOTDIR' } : error, path);
+  }
   try {
     closeSync(openSync(path, 'wx', 0o600));
   } catch (error) {

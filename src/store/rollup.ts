@@ -6,9 +6,10 @@ import { createHash } from 'node:crypto';
 import { type Mastery, masteryOf } from '../core/mastery/judge.js';
 import type { Day, Id, Pathway, Showing, Status } from '../core/model.js';
 import { shownIds } from '../core/progress.js';
-import { readiness } from '../core/readiness/ready.js';
+import { stageCounts } from '../core/readiness/ready.js';
 import { type Ways, waysOf } from '../core/readiness/stages.js';
 import type { Standards } from '../core/standards.js';
+import { rulesMoved } from './masteries.js';
 import type { Gradebook } from './open.js';
 import { showingReader } from './showing.js';
 import { loadPathways, loadStandards } from './standards.js';
@@ -51,12 +52,12 @@ export function rollUp(book: Gradebook, at: string, day: Day, full: boolean): Ro
     const standards = loadStandards(book);
     const pathways = loadPathways(book);
     const rules = rulesHash(standards, pathways);
-    const all = full || lastRules(book) !== rules;
+    const all = full || rulesMoved(book) || lastRules(book) !== rules;
     const students = studentsToJudge(book, all);
     const id = beginRollup(book, at, day, rules);
     const judge = studentJudge(book, id, standards, waysOf(standards, pathways));
     for (const student of students) judge(student);
-    book.db.prepare('DELETE FROM touched').run();
+    book.db.exec('DELETE FROM touched; DELETE FROM rules_moved');
     finishRollup(book, id, students.length);
     return lastRollup(book) as RollupReport;
   });
@@ -159,7 +160,7 @@ function studentJudge(
       student,
       [...shownIds(standards, showing)].flatMap((id) => masteryById(standards, showing, id)),
     );
-    const stages = readiness(standards, ways, showing).filter(({ status }) => status === 'ready');
+    const stages = stageCounts(standards, ways, showing).filter(({ status }) => status === 'ready');
     ready.write(
       student,
       stages.flatMap(({ standing }) =>
@@ -183,7 +184,7 @@ interface CacheRow {
 function masteryCache(book: Gradebook, rollup: Id) {
   const before = book.db.prepare('SELECT competency, status, score FROM mastery WHERE student = ?');
   const clear = book.db.prepare('DELETE FROM mastery WHERE student = ?');
-  const insert = book.db.prepare('INSERT INTO mastery VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)');
+  const insert = book.db.prepare('INSERT INTO mastery VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)');
   const change = book.db.prepare('INSERT INTO rollup_changes VALUES (?, ?, ?, ?, ?, ?, ?)');
   return {
     write: (student: Id, masteries: readonly Mastery[]) => {
@@ -200,6 +201,7 @@ function masteryCache(book: Gradebook, rollup: Id) {
           mastery.override === null ? 0 : 1,
           mastery.disputed ? 1 : 0,
           calculated.evidenceCount,
+          calculated.occasions,
           calculated.lastObservedOn,
           calculated.level?.value ?? null,
           calculated.status,

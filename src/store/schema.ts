@@ -30,6 +30,18 @@ export const VERSIONED = [
   'advances',
 ] as const;
 
+/** Facts that decide how evidence is judged and who is ready: when one moves, all is judged anew. */
+export const RULES: ReadonlySet<string> = new Set([
+  'scales',
+  'frameworks',
+  'competencies',
+  'links',
+  'policies',
+  'pathways',
+  'stages',
+  'requirements',
+]);
+
 export type VersionedTable = (typeof VERSIONED)[number];
 
 /** Who first said it, since when it holds, until when it held. */
@@ -308,6 +320,9 @@ CREATE TABLE advances (
 -- Caches, written only by the rollup, and the students whose ledger has moved since the last one.
 CREATE TABLE touched (student INTEGER PRIMARY KEY REFERENCES identities (id)) STRICT;
 
+-- Has a row when the rules have moved since the last rollup.
+CREATE TABLE rules_moved (one INTEGER PRIMARY KEY CHECK (one = 1)) STRICT;
+
 CREATE TABLE mastery (
   student INTEGER NOT NULL REFERENCES identities (id),
   competency INTEGER NOT NULL REFERENCES identities (id),
@@ -318,6 +333,7 @@ CREATE TABLE mastery (
   overridden INTEGER NOT NULL CHECK (overridden IN (0, 1)),
   disputed INTEGER NOT NULL CHECK (disputed IN (0, 1)),
   evidence_count INTEGER NOT NULL,
+  occasions INTEGER NOT NULL,
   last_observed_on TEXT,
   calculated_level REAL,
   calculated_status TEXT NOT NULL,

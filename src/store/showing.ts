@@ -6,41 +6,69 @@ import { bound, holds, NOW, type View } from './view.js';
 /** A reader of students' showings, with its statements prepared once. */
 export interface ShowingReader {
   readonly read: (student: Id) => Showing;
+  /** The same with the pieces of these competencies alone. */
+  readonly readOn: (student: Id, competencies: Iterable<Id>) => Showing;
 }
 
+const PIECE = `competency, observed_on, entry, number, score, possible, kind, title, external_id`;
+
 export function showingReader(book: Gradebook, view: View = NOW): ShowingReader {
-  const { db } = book;
   const params = bound(view);
-  const evidence = db
+  const decided = decisionReader(book, view);
+  const evidence = book.db
     .prepare(
-      `SELECT competency, observed_on, entry, number, score, possible, kind, title, external_id
-       FROM evidence e WHERE student = @student AND observed_on <= @asOf AND ${holds('e')}
+      `SELECT ${PIECE} FROM evidence e
+       WHERE student = @student AND observed_on <= @asOf AND ${holds('e')}
        ORDER BY competency, observed_on, entry, number`,
     )
     .raw();
-  const overrides = db.prepare(
+  const evidenceOn = book.db
+    .prepare(
+      `SELECT ${PIECE} FROM evidence e
+       WHERE student = @student AND competency = @competency AND observed_on <= @asOf
+         AND ${holds('e')}
+       ORDER BY observed_on, entry, number`,
+    )
+    .raw();
+  return {
+    read: (student) => ({
+      ...decided(student),
+      pieces: piecesOf(evidence.all({ ...params, student }) as EvidenceRow[]),
+    }),
+    readOn: (student, competencies) => ({
+      ...decided(student),
+      pieces: piecesOf(
+        [...competencies].flatMap(
+          (competency) => evidenceOn.all({ ...params, student, competency }) as EvidenceRow[],
+        ),
+      ),
+    }),
+  };
+}
+
+/** Overrides, excuses and advances of a student. */
+function decisionReader(book: Gradebook, view: View): (student: Id) => Omit<Showing, 'pieces'> {
+  const params = bound(view);
+  const overrides = book.db.prepare(
     `SELECT competency, entry, on_day AS "on", level, reason, by FROM overrides o
      WHERE student = @student AND on_day <= @asOf AND ${holds('o')} ORDER BY entry`,
   );
-  const excuses = db.prepare(
+  const excuses = book.db.prepare(
     `SELECT competency, entry, on_day AS "on", reason, by FROM excuses x
      WHERE student = @student AND on_day <= @asOf AND ${holds('x')} ORDER BY entry`,
   );
-  const advances = db.prepare(
+  const advances = book.db.prepare(
     `SELECT entry, on_day AS "on", pathway, from_stage AS "from", to_stage AS "to", reason
      FROM advances a WHERE student = @student AND on_day <= @asOf AND ${holds('a')} ORDER BY entry`,
   );
-  return {
-    read: (student) => {
-      const bindings = { ...params, student };
-      return {
-        student,
-        pieces: piecesOf(evidence.all(bindings) as EvidenceRow[]),
-        overrides: byCompetency(overrides.all(bindings) as Override[]),
-        excuses: byCompetency(excuses.all(bindings) as Excuse[]),
-        advances: advances.all(bindings) as Advance[],
-      };
-    },
+  return (student) => {
+    const bindings = { ...params, student };
+    return {
+      student,
+      overrides: byCompetency(overrides.all(bindings) as Override[]),
+      excuses: byCompetency(excuses.all(bindings) as Excuse[]),
+      advances: advances.all(bindings) as Advance[],
+    };
   };
 }
 

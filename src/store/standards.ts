@@ -12,6 +12,7 @@ import type {
   Scale,
   Stage,
 } from '../core/model.js';
+import { DEFAULT_LEVELS } from '../core/scale.js';
 import { type Standards, standardsOf } from '../core/standards.js';
 import type { Gradebook } from './open.js';
 import { bound, holds, NOW, type View } from './view.js';
@@ -26,13 +27,14 @@ export function loadStandards(book: Gradebook, view: View = NOW): Standards {
   });
 }
 
-/** The default scale first. */
+/** The default scale first; before the first entry there is the one that every gradebook begins with. */
 export function loadScales(book: Gradebook, view: View = NOW): Scale[] {
   const rows = all<{ id: Id; name: string; levels: string }>(
     book,
     view,
     `SELECT id, name, levels FROM scales s WHERE ${holds('s')} ORDER BY preferred DESC, name`,
   );
+  if (rows.length === 0) return [{ id: 0, name: 'default', levels: DEFAULT_LEVELS }];
   return rows.map((row) => ({ ...row, levels: JSON.parse(row.levels) as Level[] }));
 }
 

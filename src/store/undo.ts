@@ -14,7 +14,6 @@ export function undoEntry(book: Gradebook, target: Entry, facts: EntryFacts): vo
   write(book, { ...facts, undoes: target.id }, (writer) => {
     refuseChangedSince(book, target);
     refuseRestedOn(book, target);
-    writer.wrote();
     for (const table of VERSIONED) takeBack(writer, table, target.id);
     refuseSaidTwice(book, target);
     touchStudents(writer);
@@ -22,14 +21,15 @@ export function undoEntry(book: Gradebook, target: Entry, facts: EntryFacts): vo
 }
 
 function takeBack(writer: Writer, table: VersionedTable, target: Id): void {
-  writer.db
+  const ended = writer.db
     .prepare(`UPDATE ${table} SET ended = ? WHERE entry = ? AND ended IS NULL`)
     .run(writer.entry, target);
   const columns = columnsOf(writer, table);
   const kept = columns.filter((column) => column !== 'made' && column !== 'ended').join(', ');
-  writer.db
+  const made = writer.db
     .prepare(`INSERT INTO ${table} (${kept}, made) SELECT ${kept}, ? FROM ${table} WHERE ended = ?`)
     .run(writer.entry, target);
+  if (ended.changes + made.changes > 0) writer.wrote(table);
 }
 
 function columnsOf(writer: Writer, table: VersionedTable): string[] {

@@ -5,7 +5,7 @@
 import type Database from 'better-sqlite3';
 import type { Day, Id } from '../core/model.js';
 import { type Gradebook, readable } from './open.js';
-import type { VersionedTable } from './schema.js';
+import { RULES, type VersionedTable } from './schema.js';
 
 /** What is known of a writing command before it writes. */
 export interface EntryFacts {
@@ -37,8 +37,8 @@ export interface Writer {
   make: (table: VersionedTable, row: Row) => void;
   /** Ends the standing facts that match every column given; says how many there were. */
   end: (table: VersionedTable, match: Row) => number;
-  /** Says that something was written by a statement of one's own. */
-  wrote: () => void;
+  /** Says that facts of a table were written by a statement of one's own. */
+  wrote: (table: VersionedTable) => void;
   /** Says that a student's ledger has moved, for the next rollup. */
   touch: (student: Id) => void;
 }
@@ -137,20 +137,22 @@ function writerFor(db: Database.Database, entry: Id): Writer & { written: () => 
     return known;
   };
   let written = false;
+  const wrote = (table: VersionedTable) => {
+    written = true;
+    if (RULES.has(table)) prepared('INSERT OR IGNORE INTO rules_moved (one) VALUES (1)').run();
+  };
   return {
     entry,
     db,
     written: () => written,
-    wrote: () => {
-      written = true;
-    },
+    wrote,
     identity: (noun) =>
       Number(
         prepared('INSERT INTO identities (noun, entry) VALUES (?, ?)').run(noun, entry)
           .lastInsertRowid,
       ),
     make: (table, row) => {
-      written = true;
+      wrote(table);
       const columns = Object.keys(row);
       const sql = `INSERT INTO ${table} (${columns.join(', ')}, entry, made)
         VALUES (${columns.map(() => '?').join(', ')}, ?, ?)`;
@@ -160,7 +162,7 @@ function writerFor(db: Database.Database, entry: Id): Writer & { written: () => 
       const where = Object.keys(match).map((column) => `${column} IS ?`);
       const sql = `UPDATE ${table} SET ended = ? WHERE ended IS NULL AND ${where.join(' AND ')}`;
       const { changes } = prepared(sql).run(entry, ...Object.values(match));
-      if (changes > 0) written = true;
+      if (changes > 0) wrote(table);
       return changes;
     },
     touch: (student) => {

@@ -52,8 +52,9 @@ describe('render', () => {
 });
 
 describe('painter', () => {
-  it('paints or leaves alone', () => {
-    expect(['met'].map(painter(true).green)[0]).toBe('\u001b[32mmet\u001b[39m');
-    for (const paint of Object.values(painter(false))) expect(paint('met')).toBe('met');
+  it('paints or leaves alone', async () => {
+    const { green } = await painter(true);
+    expect(['met'].map(green)[0]).toBe('\u001b[32mmet\u001b[39m');
+    for (const paint of Object.values(await painter(false))) expect(paint('met')).toBe('met');
   });
 });

@@ -58,11 +58,18 @@ export function kindCounts(policy: Policy, kind: string): boolean {
 /** Keeps the gathered pieces that count, before `recent` and `top`. */
 export function counting(gathered: Gathered, policy: Policy): Gathered {
   const replaced = replacedPieces(gathered.pieces);
-  const counts = (index: number) => whyNot(gathered, index, policy, replaced) === null;
-  if (gathered.pieces.every((_, index) => counts(index))) return gathered;
+  const kept: number[] = [];
+  for (let index = 0; index < gathered.pieces.length; index++) {
+    if (whyNot(gathered, index, policy, replaced) === null) kept.push(index);
+  }
+  return kept.length === gathered.pieces.length ? gathered : only(gathered, kept);
+}
+
+/** The gathered pieces at these places. */
+function only(gathered: Gathered, places: readonly number[]): Gathered {
   return {
-    pieces: gathered.pieces.filter((_, index) => counts(index)),
-    scores: gathered.scores.filter((_, index) => counts(index)),
+    pieces: places.flatMap((index) => gathered.pieces[index] ?? []),
+    scores: places.flatMap((index) => gathered.scores[index] ?? []),
   };
 }
 
@@ -118,17 +125,27 @@ export function considered(counted: Gathered, policy: Policy): Gathered {
     .slice(0, policy.top)
     .map(({ index }) => index)
     .sort((a, b) => a - b);
-  return {
-    pieces: kept.flatMap((index) => late.pieces[index] ?? []),
-    scores: kept.flatMap((index) => late.scores[index] ?? []),
-  };
+  return only(late, kept);
 }
 
-/** How many occasions the pieces make: those of one day, kind and title are one. */
+/** How many occasions the pieces make, in order: those of one day, kind and title are one. */
 export function occasions(pieces: readonly Piece[]): number {
-  if (pieces.length < 2) return pieces.length;
-  return new Set(pieces.map((piece) => `${piece.observedOn}\n${piece.kind}\n${piece.title ?? ''}`))
-    .size;
+  let count = 0;
+  for (let index = 0; index < pieces.length; index++) {
+    if (!repeatsOccasion(pieces, index)) count++;
+  }
+  return count;
+}
+
+/** Whether an earlier piece of the same day is of the same kind and title. */
+function repeatsOccasion(pieces: readonly Piece[], index: number): boolean {
+  const piece = pieces[index];
+  for (let at = index - 1; at >= 0; at--) {
+    const before = pieces[at];
+    if (before?.observedOn !== piece?.observedOn) return false;
+    if (before?.kind === piece?.kind && before?.title === piece?.title) return true;
+  }
+  return false;
 }
 
 function carried(standards: Standards, showing: Showing, id: Id, scale: Scale) {

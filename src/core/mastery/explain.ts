@@ -87,7 +87,7 @@ function scoreWithout(
   mastery: Mastery,
   reason: WhyNot | null,
 ): number | null {
-  if (reason === 'no_score' || reason === 'kind' || reason === 'replaced') return mastery.score;
+  if (reason === 'no_score' || reason === 'replaced') return mastery.score;
   return judge(counting(without(gathered, piece), yardstick.policy), yardstick).score;
 }
 

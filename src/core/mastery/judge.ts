@@ -60,7 +60,7 @@ export function masteryOf(standards: Standards, showing: Showing, competency: Co
 export function judge(counted: Gathered, yardstick: Yardstick): Judgement {
   const { policy, scale } = yardstick;
   const evidenceCount = counted.pieces.length;
-  if (evidenceCount === 0) return UNASSESSED;
+  if (evidenceCount === 0) return NO_EVIDENCE;
   const score = scoreOf(considered(counted, policy), yardstick);
   const level = score === null ? null : levelOf(scale, yardstick.begins, score);
   const seen = occasions(counted.pieces);
@@ -97,13 +97,24 @@ export function kindsReached(pieces: readonly Piece[], policy: Policy): boolean 
   return kinds.size >= policy.min_kinds && policy.require_kinds.every((kind) => kinds.has(kind));
 }
 
-const UNASSESSED: Judgement = {
+const NO_EVIDENCE: Judgement = {
   score: null,
   level: null,
   status: 'not_assessed',
   evidenceCount: 0,
   occasions: 0,
   lastObservedOn: null,
+};
+
+/** The mastery of what nothing was recorded on and nobody decided about. */
+export const UNASSESSED: Omit<Mastery, 'competency'> = {
+  score: null,
+  level: null,
+  status: 'not_assessed',
+  calculated: NO_EVIDENCE,
+  override: null,
+  excuse: null,
+  disputed: false,
 };
 
 function scoreOf(kept: Gathered, yardstick: Yardstick): number | null {

@@ -6,7 +6,7 @@ import type { Piece } from '../model.js';
 import { top } from '../scale.js';
 import type { Yardstick } from '../standards.js';
 import type { Gathered } from './counting.js';
-import { kindCounts } from './counting.js';
+import { counting, kindCounts } from './counting.js';
 import { judge } from './judge.js';
 
 /** So many further scores, each at least `atLeast` (on the scale), some of these kinds. */
@@ -40,13 +40,13 @@ function fewest(counted: Gathered, yardstick: Yardstick, atLeast: number): MoreS
   const { policy } = yardstick;
   const used = new Set(counted.pieces.map((piece) => piece.kind));
   const missing = policy.require_kinds.filter((kind) => !used.has(kind));
-  const newKinds = Math.max(0, policy.min_kinds - used.size - missing.length);
+  const newKinds = Math.max(0, policy.min_kinds - Math.max(1, used.size + missing.length));
   for (let count = Math.max(1, missing.length + newKinds); count <= MOST; count++) {
     const kinds = kindsToAdd(count, missing, newKinds, yardstick, counted);
     const added = kinds.map((kind, index) => futurePiece(kind, index));
     const pieces = [...counted.pieces, ...added];
     const scores = [...counted.scores, ...added.map(() => atLeast)];
-    if (judge({ pieces, scores }, yardstick).status === 'mastered') {
+    if (judge(counting({ pieces, scores }, policy), yardstick).status === 'mastered') {
       return { count, atLeast, kinds: missing, newKinds };
     }
   }
@@ -60,8 +60,13 @@ function kindsToAdd(
   yardstick: Yardstick,
   counted: Gathered,
 ): string[] {
-  const fresh = Array.from({ length: newKinds }, (_, index) => `new kind ${index + 1}`);
+  const { policy } = yardstick;
   const usual = counted.pieces.at(-1)?.kind ?? someCountingKind(yardstick);
+  const taken = new Set([...counted.pieces.map((piece) => piece.kind), ...missing, usual]);
+  const named = policy.kinds ?? Object.keys(policy.kind_weights);
+  const fresh = [...named, ...Array.from({ length: newKinds }, (_, index) => `kind ${index + 1}`)]
+    .filter((kind) => !taken.has(kind) && kindCounts(policy, kind))
+    .slice(0, newKinds);
   const rest = Math.max(0, count - missing.length - fresh.length);
   return [...missing, ...fresh, ...Array.from({ length: rest }, () => usual)];
 }

@@ -13,13 +13,18 @@ import { type Standing, standings, type Ways } from './stages.js';
 
 export type ReadyStatus = 'ready' | 'nearly' | 'not_yet' | 'complete';
 
-/** How a student stands on one stage. */
-export interface Readiness {
+/** How a student stands on one stage: counted, without the reasons. */
+export interface StageCount {
   readonly student: Id;
   readonly standing: Standing;
   readonly status: ReadyStatus;
   readonly met: number;
   readonly required: number;
+  readonly units: readonly Unit[];
+}
+
+/** How a student stands on one stage, with all that helps a teacher to decide. */
+export interface Readiness extends StageCount {
   /** One per requirement that is not met. */
   readonly missing: readonly Missing[];
   /** The latest score without which some requirement's calculated level falls under the cut. */
@@ -51,58 +56,89 @@ export interface MissingWhy {
   } | null;
 }
 
-/** How a student stands on every stage she is in. */
+/** How a student stands on every stage she is in, with the reasons. */
 export function readiness(standards: Standards, ways: Ways, showing: Showing): Readiness[] {
+  return stageCounts(standards, ways, showing).map((one) => withReasons(standards, showing, one));
+}
+
+/** Gives the mastery of a competency. */
+export type Judge = (competency: Competency) => Mastery;
+
+/**
+ * How a student stands on every stage she is in, or on those that ask for one competency. `judged`
+ * gives masteries that are known already; without it she is judged from her pieces.
+ */
+export function stageCounts(
+  standards: Standards,
+  ways: Ways,
+  showing: Showing,
+  asking: Id | null = null,
+  judged: Judge = judgedOnce(standards, showing),
+): StageCount[] {
+  const asksFor = ({ stage }: Standing) =>
+    asking === null ||
+    (stage?.requirements.some(({ competency }) => competency === asking) ?? false);
+  return standings(standards, ways, showing, judged)
+    .filter(asksFor)
+    .map((standing) => countStage(standards, showing, standing, judged));
+}
+
+/** Judges each competency at most once. */
+function judgedOnce(standards: Standards, showing: Showing): Judge {
   const known = new Map<Id, Mastery>();
-  const mastery = (competency: Competency): Mastery => {
+  return (competency) => {
     const found = known.get(competency.id) ?? masteryOf(standards, showing, competency);
     known.set(competency.id, found);
     return found;
   };
-  return standings(standards, ways, showing).map((standing) =>
-    onStage({ standards, showing, mastery }, standing),
-  );
+}
+
+function countStage(
+  standards: Standards,
+  showing: Showing,
+  standing: Standing,
+  mastery: (competency: Competency) => Mastery,
+): StageCount {
+  const stage = standing.stage ?? standing.completed;
+  const units = stage === null ? [] : unitsOf(standards, stage, mastery);
+  const met = sum(units.map(metOf));
+  const required = sum(units.map((unit) => unit.choose));
+  const status = statusOf(standing, met, required);
+  return { student: showing.student, standing, status, met, required, units };
+}
+
+/** Adds what is missing, and the marks that help a teacher to decide. */
+export function withReasons(standards: Standards, showing: Showing, count: StageCount): Readiness {
+  const { status, units } = count;
+  const looking = { standards, showing };
+  const ready = status === 'ready';
+  const open = !ready && status !== 'complete';
+  return {
+    ...count,
+    missing: open ? units.flatMap((unit) => missingOf(looking, unit)) : [],
+    restsOn: ready ? restsOn(looking, units) : null,
+    justEnough: ready && units.some((unit) => isJustEnough(looking, unit)),
+    heldBackBy: open ? heldBackBy(looking, units) : null,
+  };
 }
 
 interface Looking {
   readonly standards: Standards;
   readonly showing: Showing;
-  readonly mastery: (competency: Competency) => Mastery;
 }
 
 /** One requirement of the stage with how it stands. */
-interface Asked {
+export interface Asked {
   readonly requirement: Requirement;
   readonly mastery: Mastery;
   readonly met: boolean;
 }
 
 /** Requirements that are met or missed together: one required competency, or a group of electives. */
-interface Unit {
+export interface Unit {
   readonly members: readonly Asked[];
   readonly choose: number;
   readonly group: string | null;
-}
-
-function onStage(looking: Looking, standing: Standing): Readiness {
-  const stage = standing.stage ?? standing.completed;
-  const units = stage === null ? [] : unitsOf(looking, stage);
-  const met = sum(units.map(metOf));
-  const required = sum(units.map((unit) => unit.choose));
-  const missing = units.flatMap((unit) => missingOf(looking, unit));
-  const status = statusOf(standing, met, required);
-  const ready = status === 'ready';
-  return {
-    student: looking.showing.student,
-    standing,
-    status,
-    met,
-    required,
-    missing: status === 'complete' ? [] : missing,
-    restsOn: ready ? restsOn(looking, units) : null,
-    justEnough: ready && units.some((unit) => isJustEnough(looking, unit)),
-    heldBackBy: ready || status === 'complete' ? null : heldBackBy(looking, units, required - met),
-  };
 }
 
 function statusOf(standing: Standing, met: number, required: number): ReadyStatus {
@@ -111,13 +147,17 @@ function statusOf(standing: Standing, met: number, required: number): ReadyStatu
   return required - met === 1 && met > 0 ? 'nearly' : 'not_yet';
 }
 
-function unitsOf(looking: Looking, stage: Stage): Unit[] {
+function unitsOf(
+  standards: Standards,
+  stage: Stage,
+  masteryFor: (competency: Competency) => Mastery,
+): Unit[] {
   const units: Unit[] = [];
   const groups = new Map<string, Asked[]>();
   for (const requirement of stage.requirements) {
-    const competency = looking.standards.competencies.get(requirement.competency);
+    const competency = standards.competencies.get(requirement.competency);
     if (competency === undefined) continue;
-    const mastery = looking.mastery(competency);
+    const mastery = masteryFor(competency);
     if (mastery.status === 'excused') continue;
     const asked = { requirement, mastery, met: isMet(requirement, mastery) };
     if (requirement.choose === null) {
@@ -223,21 +263,24 @@ function isJustEnough(looking: Looking, unit: Unit): boolean {
 }
 
 /** The oldest score whose absence alone would meet every missing requirement. */
-function heldBackBy(looking: Looking, units: readonly Unit[], lacking: number): Piece | null {
-  const unmet = units
+function heldBackBy(looking: Looking, units: readonly Unit[]): Piece | null {
+  const freed = units
     .filter((unit) => metOf(unit) < unit.choose)
     .flatMap((unit) =>
-      unit.members.filter(({ met, mastery }) => !met && mastery.override === null),
+      unit.members
+        .filter(({ met, mastery }) => !met && mastery.override === null)
+        .flatMap(({ requirement, mastery }) =>
+          withoutEach(looking, mastery.competency)
+            .filter(({ judgement }) => isMet(requirement, { ...mastery, ...judgement }))
+            .map(({ piece }) => ({ unit, piece })),
+        ),
     );
-  const gains = new Map<Piece, number>();
-  for (const { requirement, mastery } of unmet) {
-    for (const { piece, judgement } of withoutEach(looking, mastery.competency)) {
-      const freed = isMet(requirement, { ...mastery, ...judgement });
-      if (freed) gains.set(piece, (gains.get(piece) ?? 0) + 1);
-    }
-  }
-  const freeing = [...gains].filter(([, gained]) => gained >= lacking).map(([piece]) => piece);
-  return freeing.sort(compareInOrder)[0] ?? null;
+  const gained = (unit: Unit, piece: Piece) =>
+    freed.filter((one) => one.unit === unit && one.piece === piece).length;
+  const freeing = freed.filter(({ piece }) =>
+    units.every((unit) => metOf(unit) + gained(unit, piece) >= unit.choose),
+  );
+  return freeing.map(({ piece }) => piece).sort(compareInOrder)[0] ?? null;
 }
 
 function sum(values: readonly number[]): number {

@@ -1,5 +1,5 @@
 /** Stages: those of the pathways, the default ones of frameworks without a pathway, and who is in which. */
-import { counting, gather } from '../mastery/counting.js';
+import { type Mastery, masteryOf } from '../mastery/judge.js';
 import type { Advance, Competency, Id, Pathway, Requirement, Showing, Stage } from '../model.js';
 import type { Standards } from '../standards.js';
 
@@ -48,11 +48,16 @@ export function waysOf(standards: Standards, pathways: readonly Pathway[]): Ways
 }
 
 /** Every stage in which a student stands: one a pathway she is on, and each default stage she touches. */
-export function standings(standards: Standards, ways: Ways, showing: Showing): Standing[] {
-  const touched = touchedCompetencies(standards, showing);
+export function standings(
+  standards: Standards,
+  ways: Ways,
+  showing: Showing,
+  mastery: (competency: Competency) => Mastery = (one) => masteryOf(standards, showing, one),
+): Standing[] {
+  const touches = touchTest(standards, mastery);
   return [
-    ...ways.pathways.flatMap((pathway) => standingOn(pathway, showing, touched)),
-    ...ways.defaults.flatMap((way) => standingsByDefault(way, showing, touched)),
+    ...ways.pathways.flatMap((pathway) => standingOn(pathway, showing, touches)),
+    ...ways.defaults.flatMap((way) => standingsByDefault(way, showing, touches)),
   ];
 }
 
@@ -92,28 +97,28 @@ function stageOf(id: Id, name: string, title: string | null, held: readonly Comp
   };
 }
 
-/** The competencies on which the student has counting evidence. */
-function touchedCompetencies(standards: Standards, showing: Showing): ReadonlySet<Id> {
-  const touched = new Set<Id>();
-  for (const id of showing.pieces.keys()) {
-    for (const one of [id, ...standards.sameAs(id)]) {
-      const competency = standards.competencies.get(one);
-      if (competency === undefined || touched.has(one)) continue;
-      const { policy } = standards.yardstick(competency);
-      if (counting(gather(standards, showing, competency), policy).pieces.length > 0) {
-        touched.add(one);
-      }
-    }
-  }
-  return touched;
+/** Whether the student has counting evidence on one of the stage's competencies. */
+function touchTest(
+  standards: Standards,
+  mastery: (competency: Competency) => Mastery,
+): (stage: Stage) => boolean {
+  const touched = (id: Id) => {
+    const competency = standards.competencies.get(id);
+    return competency !== undefined && mastery(competency).calculated.evidenceCount > 0;
+  };
+  return ({ requirements }) => requirements.some(({ competency }) => touched(competency));
 }
 
-function standingOn(pathway: Pathway, showing: Showing, touched: ReadonlySet<Id>): Standing[] {
+function standingOn(
+  pathway: Pathway,
+  showing: Showing,
+  touches: (stage: Stage) => boolean,
+): Standing[] {
   const placed = lastAdvance(showing, (advance) => advance.pathway === pathway.id);
   const first = pathway.stages[0];
   if (first === undefined) return [];
   if (placed === undefined) {
-    const onIt = pathway.stages.some((stage) => touches(stage, touched));
+    const onIt = pathway.stages.some((stage) => touches(stage));
     return onIt ? [standing(pathway, first)] : [];
   }
   const at = pathway.stages.find((stage) => stage.id === placed.to);
@@ -131,7 +136,7 @@ function standing(pathway: Pathway, stage: Stage): Standing {
 function standingsByDefault(
   way: DefaultStages,
   showing: Showing,
-  touched: ReadonlySet<Id>,
+  touches: (stage: Stage) => boolean,
 ): Standing[] {
   return way.stages.flatMap((stage): Standing[] => {
     const passed = lastAdvance(
@@ -140,10 +145,6 @@ function standingsByDefault(
     );
     const base = { pathway: way.framework, pathwayName: way.name, next: null };
     if (passed !== undefined) return [{ ...base, stage: null, completed: stage }];
-    return touches(stage, touched) ? [{ ...base, stage, completed: null }] : [];
+    return touches(stage) ? [{ ...base, stage, completed: null }] : [];
   });
-}
-
-function touches(stage: Stage, touched: ReadonlySet<Id>): boolean {
-  return stage.requirements.some(({ competency }) => touched.has(competency));
 }

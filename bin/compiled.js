@@ -1,0 +1,83 @@
+// Loads the program as machine code that an earlier run left behind: reading and compiling it anew is
+// most of what a teacher waits for. Newer versions of node can do this by themselves.
+'use strict';
+
+const {
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} = require('node:fs');
+const nodeModule = require('node:module');
+const { homedir } = require('node:os');
+const { dirname, join } = require('node:path');
+const { Script } = require('node:vm');
+
+const { env, platform, pid, version, arch } = process;
+
+/**
+ * The exports of a CommonJS file, and `keep`, which leaves its machine code behind for the next run
+ * where there is none yet: one a verb, as each needs other functions. A code that V8 does not take, or a folder that cannot be written, only
+ * costs the time.
+ */
+function loadCompiled(file, verb) {
+  const load = nodeModule.createRequire(file);
+  if (env.NODE_DISABLE_COMPILE_CACHE === '1') return { program: load(file), keep: () => {} };
+  if (nodeModule.enableCompileCache !== undefined) {
+    nodeModule.enableCompileCache(folder());
+    return { program: load(file), keep: () => {} };
+  }
+  const { size, mtimeMs } = statSync(file);
+  const name = `${verb}-${version}-${arch}-${size}-${Math.trunc(mtimeMs)}.code`;
+  const cache = join(folder(), name);
+  const cachedData = contents(cache);
+  // The bundle is plain ASCII, which V8 keeps and reads at half the size.
+  const source = `(function (exports, require, module, __filename, __dirname) {${readFileSync(file, 'latin1')}\n})`;
+  const script = new Script(source, {
+    filename: file,
+    ...(cachedData === null ? {} : { cachedData }),
+  });
+  const loaded = { exports: {} };
+  script.runInThisContext()(loaded.exports, load, loaded, file, dirname(file));
+  const isKept = cachedData !== null && script.cachedDataRejected === false;
+  return { program: loaded.exports, keep: () => isKept || save(cache, script, verb) };
+}
+
+function folder() {
+  if (platform === 'win32')
+    return join(env.LOCALAPPDATA ?? join(homedir(), 'AppData', 'Local'), 'pl', 'code');
+  return join(
+    env.XDG_CACHE_HOME || join(homedir(), platform === 'darwin' ? 'Library/Caches' : '.cache'),
+    'pl',
+  );
+}
+
+function contents(path) {
+  try {
+    return readFileSync(path);
+  } catch {
+    return null;
+  }
+}
+
+/** Whole or not at all, in place of what older versions left. */
+function save(cache, script, verb) {
+  try {
+    mkdirSync(dirname(cache), { recursive: true, mode: 0o700 });
+    const beside = `${cache}.${pid}`;
+    writeFileSync(beside, script.createCachedData(), { mode: 0o600 });
+    renameSync(beside, cache);
+    for (const name of readdirSync(dirname(cache))) {
+      const old = join(dirname(cache), name);
+      if (name.startsWith(`${verb}-`) && name.endsWith('.code') && old !== cache)
+        rmSync(old, { force: true });
+    }
+  } catch {
+    // Without the cache the next run is a little slower, and nothing else.
+  }
+}
+
+module.exports = { loadCompiled };

@@ -1,0 +1,85 @@
+/** The program as commander sees it: global flags, every verb by name, and the flags of those that are loaded. */
+import { Command, Option } from 'commander';
+import packageJson from '../package.json' with { type: 'json' };
+import { VERBS, type Verb } from './commands/index.js';
+import type { Session } from './commands/session.js';
+import { PlError } from './core/errors.js';
+
+/** Parses and runs what was typed; bare `pl` is the home screen. */
+export async function runProgram(argv: readonly string[], session: Session): Promise<void> {
+  const program = await buildProgram(session, verbsFor(argv));
+  await program.parseAsync(argv.length === 0 ? ['home'] : [...argv], { from: 'user' });
+}
+
+/**
+ * The program with the flags of the given verbs loaded; the others are known by name and summary
+ * alone, as loading them would take time at every start.
+ */
+export async function buildProgram(session: Session, loaded: readonly Verb[]): Promise<Command> {
+  const program = new Command('pl')
+    .description(packageJson.description)
+    .version(packageJson.version, '-V, --version', 'print the version')
+    .helpOption('-h, --help', 'show help')
+    .helpCommand(false)
+    .exitOverride()
+    .showSuggestionAfterError()
+    .configureOutput({
+      writeOut: session.io.out,
+      writeErr: (text) => session.io.err(text.replace(/^error: /, 'pl: ')),
+      getOutHelpWidth: () => session.io.width,
+      getErrHelpWidth: () => session.io.width,
+    })
+    .configureHelp({ showGlobalOptions: true })
+    .addHelpText('after', HELP_END);
+  for (const option of globalOptions()) program.addOption(option);
+  program.hook('preAction', (_program, action) => {
+    session.options = action.optsWithGlobals();
+    if (session.options.json === true && session.options.csv === true) {
+      throw new PlError('usage', '--json and --csv: choose one');
+    }
+  });
+  for (const verb of VERBS) {
+    const command = program
+      .command(verb.name, { hidden: verb.hidden === true })
+      .summary(verb.summary)
+      .description(verb.summary);
+    if (loaded.includes(verb)) (await verb.load()).define(command, session, program);
+  }
+  return program;
+}
+
+const HELP_END = `
+Examples:
+  pl demo                                   watch the whole job on a made-up school
+  pl record ana rp.1 3 --kind conference    record what a student showed
+  pl ready --section 7A                     who is ready to move on, and for what
+
+pl help exit-codes says what the exit codes mean.`;
+
+function globalOptions(): Option[] {
+  return [
+    new Option(
+      '--db <file>',
+      'the gradebook (default: PL_DB, else gradebook.db in your data folder)',
+    ),
+    new Option('--json', 'data as JSON'),
+    new Option('--csv', 'data as CSV'),
+    new Option('-o, --output <file>', 'write the data to a file, whole or not at all'),
+    new Option('--bom', 'start CSV with a byte order mark, for spreadsheets that need it'),
+    new Option('--no-color', 'no colours'),
+    new Option('--no-input', 'never ask, even at a terminal'),
+  ];
+}
+
+/** The verb that the arguments name, whose flags are needed; all where that cannot be told. */
+function verbsFor(argv: readonly string[]): readonly Verb[] {
+  if (argv.length === 0) return VERBS.filter(({ name }) => name === 'home');
+  const words: string[] = [];
+  for (let i = 0; i < argv.length; i++) {
+    const word = argv[i] ?? '';
+    if (['--db', '-o', '--output'].includes(word)) i++;
+    else if (!word.startsWith('-')) words.push(word);
+  }
+  const [first, second] = words;
+  return VERBS.filter(({ name }) => name === first || (first === 'help' && name === second));
+}

@@ -1,0 +1,96 @@
+/**
+ * Masteries as the last rollup left them, for the students whose ledger and rules have not moved
+ * since: reading them is quicker than judging every piece again, and says the same.
+ */
+import { type Mastery, UNASSESSED } from '../core/mastery/judge.js';
+import type { Competency, Day, Id, Level, Showing, Status } from '../core/model.js';
+import type { Standards } from '../core/standards.js';
+import type { Gradebook } from './open.js';
+import { NOW, type View } from './view.js';
+
+/** The masteries of one student by competency; null where she has to be judged anew. */
+export type KeptMasteries = (showing: Showing) => ((competency: Competency) => Mastery) | null;
+
+/** Reads what the last rollup kept; for another day than now it kept nothing. */
+export function keptMasteries(
+  book: Gradebook,
+  standards: Standards,
+  view: View = NOW,
+): KeptMasteries {
+  if (view.asOf !== null || view.knownOn !== null || !isKept(book)) return () => null;
+  const touched = new Set(book.db.prepare('SELECT student FROM touched').pluck().all() as Id[]);
+  const statement = book.db
+    .prepare(
+      `SELECT competency, score, level, status, disputed, evidence_count, occasions,
+         last_observed_on, calculated_level, calculated_status
+       FROM mastery WHERE student = ?`,
+    )
+    .raw();
+  return (showing) => {
+    if (touched.has(showing.student)) return null;
+    const rows = new Map((statement.all(showing.student) as KeptRow[]).map((row) => [row[0], row]));
+    return (competency) => {
+      const row = rows.get(competency.id);
+      if (row === undefined) return unassessed(competency);
+      return masteryFrom(row, standards, showing, competency);
+    };
+  };
+}
+
+/** Whether scales, policies, standards, links or pathways have moved since the last rollup. */
+export function rulesMoved(book: Gradebook): boolean {
+  return book.db.prepare('SELECT 1 FROM rules_moved').get() !== undefined;
+}
+
+function isKept(book: Gradebook): boolean {
+  return !rulesMoved(book) && book.db.prepare('SELECT 1 FROM rollups LIMIT 1').get() !== undefined;
+}
+
+type KeptRow = [
+  Id,
+  number | null,
+  number | null,
+  Status,
+  number,
+  number,
+  number,
+  Day | null,
+  number | null,
+  Exclude<Status, 'excused'>,
+];
+
+function masteryFrom(
+  row: KeptRow,
+  standards: Standards,
+  showing: Showing,
+  competency: Competency,
+): Mastery {
+  const [, score, level, status, disputed, evidenceCount, occasions, lastObservedOn] = row;
+  const { levels } = standards.yardstick(competency).scale;
+  return {
+    competency,
+    score,
+    level: levelAt(levels, level),
+    status,
+    calculated: {
+      score,
+      level: levelAt(levels, row[8]),
+      status: row[9],
+      evidenceCount,
+      occasions,
+      lastObservedOn,
+    },
+    override: showing.overrides.get(competency.id) ?? null,
+    excuse: showing.excuses.get(competency.id) ?? null,
+    disputed: disputed === 1,
+  };
+}
+
+function levelAt(levels: readonly Level[], value: number | null): Level | null {
+  return levels.find((level) => level.value === value) ?? null;
+}
+
+/** What has no evidence, no override and no excuse is not kept. */
+function unassessed(competency: Competency): Mastery {
+  return { ...UNASSESSED, competency };
+}

@@ -1,0 +1,106 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { at, ok, PATHWAYS, pl, smallSchool } from '../support/pl.js';
+
+beforeEach(smallSchool);
+
+const stages = async (flags = '') =>
+  (await ok(`ready ada --json ${flags}`))
+    .json<{ students: { stage: string; status: string }[] }>()
+    .students.map(({ stage, status }) => `${stage} ${status}`);
+
+const meets = async (...codes: string[]) => {
+  for (const code of codes)
+    for (const day of ['-2d', '-1d']) await ok(`record ada ${code} 3 --on ${day}`);
+};
+
+describe('on a pathway', () => {
+  beforeEach(() => ok('import pathways -', { stdin: PATHWAYS }));
+
+  it('moves on who is ready', async () => {
+    await meets('rp.1', 'rp.2');
+    expect(await stages()).toEqual(['foundation ready']);
+    expect((await ok('advance ada --json')).out).toBe(
+      `${JSON.stringify(
+        {
+          student_id: 'ada',
+          name: 'Ada Lovelace',
+          pathway: 'unit',
+          from: 'foundation',
+          to: 'exploration',
+        },
+        null,
+        2,
+      )}\n`,
+    );
+    expect(await stages()).toEqual(['exploration not_yet']);
+  });
+
+  it('refuses with what is missing, unless --anyway --reason', async () => {
+    await meets('rp.1');
+    const run = await pl('advance ada');
+    expect(run).toMatchObject({ code: 1, out: '' });
+    expect(run.err).toContain(
+      'nearly ready for Exploration (1 of 2 met); still missing:\n  6.RP.A.2:',
+    );
+    expect((await pl('advance ada --anyway')).code).toBe(2);
+    expect(await stages()).toEqual(['foundation nearly']);
+    await ok('advance ada --anyway --reason "knows it from her old school"');
+    expect(await stages()).toEqual(['exploration not_yet']);
+  });
+
+  it('places a student who is not on it yet', async () => {
+    await ok('advance ada --pathway unit --to Exploration');
+    expect(await stages()).toEqual(['exploration not_yet']);
+    expect((await pl('advance ben')).err).toContain('Ben Okri is on no pathway');
+    expect((await pl('advance ben --pathway none')).err).toContain('there is no pathway "none"');
+    expect((await pl('advance ben --pathway unit --to never')).err).toContain(
+      'there is no stage "never": foundation, exploration',
+    );
+  });
+
+  it('goes back without a question, and past the last stage', async () => {
+    await meets('rp.1', 'rp.2', 'rp.10', 'R.1');
+    await ok('advance ada');
+    await ok('advance ada --pathway unit');
+    expect(await stages()).toEqual(['exploration complete']);
+    expect((await pl('advance ada --pathway unit')).code).toBe(1);
+    await ok('advance ada --pathway unit --to foundation');
+    expect(await stages()).toEqual(['foundation ready']);
+  });
+
+  it('happened on its day, and was known from the day it was entered', async () => {
+    at('2026-10-10T09:00:00');
+    await ok('advance ada --pathway unit --to exploration --on 2026-10-05');
+    expect(await stages('--as-of 2026-10-04')).toEqual([]);
+    expect(await stages('--as-of 2026-10-05')).toEqual(['exploration not_yet']);
+    expect(await stages('--known-on 2026-10-09')).toEqual([]);
+  });
+
+  it('is taken back by undo', async () => {
+    await meets('rp.1', 'rp.2');
+    await ok('advance ada');
+    await ok('undo');
+    expect(await stages()).toEqual(['foundation ready']);
+  });
+});
+
+describe('on default stages', () => {
+  it('completes the stage that is meant', async () => {
+    await meets('R.1', 'rp.1');
+    expect(await stages()).toEqual(['6.RP not_yet', 'reading ready']);
+    await ok('advance ada');
+    expect(await stages()).toEqual(['6.RP not_yet', 'reading complete']);
+  });
+
+  it('asks at a terminal where it could be several, and refuses in a script', async () => {
+    await meets('rp.1', 'rp.2', 'rp.10', 'R.1');
+    const run = await pl('advance ada');
+    expect(run.code).toBe(1);
+    expect(run.err).toContain('is on more than one way');
+    expect(run.err).toContain('pl advance ada --pathway "math"');
+    await ok('advance ada', { terminal: true, answers: ['reading:'] });
+    expect(await stages()).toEqual(['6.RP ready', 'reading complete']);
+    await ok('advance ada --pathway math');
+    expect(await stages()).toEqual(['6.RP complete', 'reading complete']);
+  });
+});

@@ -1,0 +1,124 @@
+/** Properties of whole gradebooks, tried on random small ones. */
+import { rmSync } from 'node:fs';
+import fc from 'fast-check';
+import { expect, it } from 'vitest';
+import { at, ok } from '../support/pl.js';
+import {
+  act,
+  computed,
+  does,
+  everything,
+  exported,
+  found,
+  KINDS,
+  onDay,
+  school,
+  tidySchool,
+} from './random-school.js';
+
+let books = 0;
+
+/** A new gradebook in the test's folder, gone when `use` is done. */
+async function within<T>(use: (db: string) => Promise<T>): Promise<T> {
+  const db = `book${++books}.db`;
+  try {
+    return await use(db);
+  } finally {
+    for (const end of ['', '-wal', '-shm']) rmSync(db + end, { force: true });
+  }
+}
+
+/** Imports what was exported; says what that changed. */
+async function imported(files: readonly string[], db: string): Promise<string[]> {
+  const changes: string[] = [];
+  for (const [i, kind] of KINDS.entries()) {
+    const run = await ok(`import ${kind} - --json --db ${db}`, { stdin: files[i] ?? '' });
+    const { counts } = run.json<{ counts: Record<string, { add: number; update: number }> }>();
+    for (const [noun, { add, update }] of Object.entries(counts))
+      if (add + update > 0) changes.push(`${kind}: ${add} ${noun} added, ${update} updated`);
+  }
+  return changes;
+}
+
+/** Uids name the gradebook that they come from: only whether there is one is the same elsewhere. */
+const withoutUids = (bytes: string) =>
+  bytes.replace(/"(rests_on|held_back_by)": "[^"]+"/g, '"$1": "UID"');
+
+it('exported and imported into an empty gradebook, a school computes to the same bytes', async () => {
+  await fc.assert(
+    fc.asyncProperty(school, (one) =>
+      within(async (db) => {
+        await found(one, db);
+        await within(async (copy) => {
+          await ok(`init --db ${copy}`);
+          await imported(await exported(db), copy);
+          expect(withoutUids(await computed(copy))).toBe(withoutUids(await computed(db)));
+        });
+      }),
+    ),
+    { numRuns: 25 },
+  );
+});
+
+it('importing twice is importing once', async () => {
+  await fc.assert(
+    fc.asyncProperty(tidySchool, (one) =>
+      within(async (db) => {
+        await found(one, db);
+        const [files, before] = [await exported(db), await computed(db)];
+        await imported(files, db);
+        expect(await imported(files, db)).toEqual([]);
+        expect(await computed(db)).toBe(before);
+      }),
+    ),
+    { numRuns: 15 },
+  );
+});
+
+it('undo, entry by entry, gives back the same bytes', async () => {
+  await fc.assert(
+    fc.asyncProperty(school, fc.array(act, { maxLength: 6 }), (one, acts) =>
+      within(async (db) => {
+        await found(one, db);
+        const entries = async () =>
+          (await ok(`undo --list --json --db ${db}`)).json<{ entry: number }[]>()[0]?.entry ?? 0;
+        const states: { entry: number; bytes: string }[] = [];
+        for (const words of acts.filter(([verb]) => verb !== 'undo')) {
+          const before = { entry: await entries(), bytes: await everything(db) };
+          await does(words, db);
+          if ((await entries()) !== before.entry) states.push(before);
+        }
+        for (const { bytes } of states.reverse()) {
+          await ok(`undo --db ${db}`);
+          expect(await everything(db)).toBe(bytes);
+        }
+      }),
+    ),
+    { numRuns: 15 },
+  );
+});
+
+it('--as-of D --known-on D never changes, whatever is entered later', async () => {
+  await fc.assert(
+    fc.asyncProperty(
+      school,
+      fc.array(act, { maxLength: 6 }),
+      fc.array(act, { minLength: 1, maxLength: 8 }),
+      (one, before, after) =>
+        within(async (db) => {
+          onDay(0);
+          await found(one, db);
+          for (const words of before) await does(words, db);
+          const known = '--as-of 2026-10-01 --known-on 2026-10-01';
+          const bytes = await everything(db, known);
+          for (const [n, words] of after.entries()) {
+            onDay(n + 1);
+            await does(words, db);
+          }
+          expect(await everything(db, known)).toBe(bytes);
+          at('2026-10-01T09:00:00');
+        }),
+    ),
+    { numRuns: 15 },
+  );
+});

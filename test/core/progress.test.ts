@@ -1,0 +1,125 @@
+import { describe, expect, it } from 'vitest';
+import { masteryOf } from '../../src/core/mastery/judge.js';
+import { isStale } from '../../src/core/progress.js';
+import { gradebook, progress } from '../support/book.js';
+
+const SCHOOL = `
+  framework Math
+  6.RP
+  6.RP.1 under 6.RP
+  6.RP.2 under 6.RP
+  6.RP.3 under 6.RP
+  6.NS
+  6.NS.1 under 6.NS
+  framework Art
+  4.1
+  4.2`;
+
+const ADA = `${SCHOOL}
+  ada 6.RP.1: 3 3
+  ada 6.RP.2: 1
+  ada excuse 6.NS.1`;
+
+describe('what is listed', () => {
+  it('is what has evidence, an override or an excuse', () => {
+    const book = gradebook(`${ADA}\nada override 4.2 3\nbo 4.1: 3`);
+    expect(progress(book, 'ada').competencies).toEqual([
+      '4.2 mastered',
+      '6.NS.1 excused',
+      '6.RP.1 mastered',
+      '6.RP.2 thin',
+    ]);
+    expect(progress(book, 'bo').competencies).toEqual(['4.1 thin']);
+  });
+
+  it('is everything that can be assessed when asked', () => {
+    expect(progress(gradebook(ADA), 'ada', { all: true }).competencies).toEqual([
+      '4.1 not_assessed',
+      '4.2 not_assessed',
+      '6.NS.1 excused',
+      '6.RP.1 mastered',
+      '6.RP.2 thin',
+      '6.RP.3 not_assessed',
+    ]);
+  });
+
+  it('is only what is in scope', () => {
+    const within = '6.RP 6.RP.2 6.RP.3 4.1';
+    expect(progress(gradebook(ADA), 'ada', { within }).competencies).toEqual(['6.RP.2 thin']);
+    expect(progress(gradebook(ADA), 'ada', { within, all: true }).competencies).toEqual([
+      '4.1 not_assessed',
+      '6.RP.2 thin',
+      '6.RP.3 not_assessed',
+    ]);
+  });
+
+  it('holds what is shown elsewhere, and words without a score', () => {
+    const book = gradebook(`${SCHOOL}\n4.1 same 6.RP.1\nada 6.RP.1: 3 3\nada 6.RP.2: -`);
+    expect(progress(book, 'ada').competencies).toEqual([
+      '4.1 mastered',
+      '6.RP.1 mastered',
+      '6.RP.2 not_assessed',
+    ]);
+  });
+});
+
+describe('mastered, assessed and total', () => {
+  const counts = (text: string, asked = {}) => {
+    const { mastered, assessed, total } = progress(gradebook(text), 'ada', asked);
+    return `${mastered}/${assessed}/${total}`;
+  };
+
+  it.each([
+    ['the frameworks with evidence, without a scope', ADA, {}, '1/2/3'],
+    ['every framework with --all', ADA, { all: true }, '1/2/5'],
+    ['the scope', ADA, { within: '6.RP 6.RP.1 6.RP.2 6.RP.3' }, '1/2/3'],
+    ['a scope without evidence', ADA, { within: '4.1 4.2' }, '0/0/2'],
+    ['a scope with all', ADA, { within: '4.1 6.RP.1', all: true }, '1/1/2'],
+    ['nothing of the excused', ADA, { within: '6.NS 6.NS.1' }, '0/0/0'],
+    ['nothing for a student without evidence', `${SCHOOL}\nada 4.1:`, {}, '0/0/0'],
+    ['an override as assessed', `${ADA}\nada override 6.RP.3 2`, {}, '1/3/3'],
+    ['words alone as not assessed', `${SCHOOL}\nada 6.RP.1: -`, {}, '0/0/4'],
+    ['two frameworks', `${ADA}\nada 4.1: 4 4`, {}, '2/3/5'],
+  ])('count %s', (_, text, asked, expected) => {
+    expect(counts(text, asked)).toBe(expected);
+  });
+});
+
+describe('the headings above', () => {
+  it('are those over what is listed, up to the top, within the scope', () => {
+    const book = gradebook(`${ADA}\nframework Math\n6 heading\n6.RP under 6\nada 4.1: 3`);
+    expect(progress(book, 'ada').headings).toEqual([
+      '6 0/1 thin',
+      '6.NS 0/0 excused',
+      '6.RP 1/3 thin',
+    ]);
+    expect(progress(book, 'ada', { within: '6.RP 6.RP.1' }).headings).toEqual(['6.RP 1/3 thin']);
+  });
+
+  it('are all of them when asked', () => {
+    const book = gradebook(`${SCHOOL}\nada 4.1: 3`);
+    expect(progress(book, 'ada').headings).toEqual([]);
+    expect(progress(book, 'ada', { all: true }).headings).toEqual([
+      '6.NS 0/1 not_assessed',
+      '6.RP 0/3 not_assessed',
+    ]);
+  });
+});
+
+describe('stale', () => {
+  const stale = (policy: string, today: string, scores = '3 3') => {
+    const book = gradebook(`policy ${policy}\nada 6.RP.1: ${scores}`);
+    const found = masteryOf(book.standards, book.showing('ada'), book.competency('6.RP.1'));
+    return [isStale(book.standards, found, today), found.status];
+  };
+
+  it.each([
+    ['stale_after_days=30', '2026-10-02', '3 3', [false, 'mastered']],
+    ['stale_after_days=30', '2026-10-03', '3 3', [true, 'mastered']],
+    ['stale_after_days=30', '2026-10-03', '3 3 self:3', [true, 'mastered']],
+    ['stale_after_days=never', '2030-01-01', '3 3', [false, 'mastered']],
+    ['stale_after_days=1', '2030-01-01', '-', [false, 'not_assessed']],
+  ])('under %s on %s with %s: %j, and the status stays', (policy, today, scores, expected) => {
+    expect(stale(policy, today, scores)).toEqual(expected);
+  });
+});
