@@ -14,8 +14,10 @@ export interface Learning {
   readonly pathways: readonly Pathway[];
   readonly ways: Ways;
   readonly showing: (student: Id) => Showing;
-  /** What she has shown on these competencies, and all that was decided about her. */
-  readonly showingOn: (student: Id, competencies: Iterable<Id>) => Showing;
+  /** What was decided about her, without what she has shown. */
+  readonly decided: (student: Id) => Showing;
+  /** What she has shown on these competencies. */
+  readonly piecesOn: (student: Id, competencies: Iterable<Id>) => Showing['pieces'];
   /** Her masteries as the last rollup left them; null where she has to be judged anew. */
   readonly kept: KeptMasteries;
   readonly uid: (piece: Pick<Piece, 'entry' | 'number'>) => string;
@@ -30,7 +32,8 @@ export function loadLearning(book: Gradebook, view: View = NOW): Learning {
     pathways,
     ways: waysOf(standards, pathways),
     showing: reader.read,
-    showingOn: reader.readOn,
+    decided: reader.decided,
+    piecesOn: reader.piecesOn,
     kept: keptMasteries(book, standards, view),
     uid: uidReader(book),
   };

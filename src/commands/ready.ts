@@ -1,7 +1,7 @@
 /** `pl ready`: who is ready to move on and for what, who nearly is, and what each still needs. */
 import type { Command } from 'commander';
 import { PlError } from '../core/errors.js';
-import type { Student } from '../core/model.js';
+import type { Showing, Student } from '../core/model.js';
 import { displayName, shownId } from '../core/names.js';
 import {
   type Readiness,
@@ -96,29 +96,30 @@ async function ready(
 
 interface Counted {
   readonly student: Student;
+  readonly decided: Showing;
   readonly count: StageCount;
 }
 
 /** Where she stands, from the last rollup where nothing has moved since. */
 function countsOf(learning: Learning, student: Student): Counted[] {
   const { standards, ways } = learning;
-  const decided = learning.showingOn(student.id, []);
+  const decided = learning.decided(student.id);
   const kept = learning.kept(decided);
   const counts =
     kept === null
       ? stageCounts(standards, ways, learning.showing(student.id))
       : stageCounts(standards, ways, decided, null, kept);
-  return counts.map((count) => ({ student, count }));
+  return counts.map((count) => ({ student, decided, count }));
 }
 
 /** The reasons rest on the pieces of what the stage asks for. */
-function reasoned(learning: Learning, { student, count }: Counted): Row {
+function reasoned(learning: Learning, { student, decided, count }: Counted): Row {
   const asked = count.units.flatMap(({ members }) =>
     members.map(({ mastery }) => mastery.competency.id),
   );
   const bearing = asked.flatMap((id) => [id, ...learning.standards.sameAs(id)]);
-  const showing = learning.showingOn(student.id, new Set(bearing));
-  return { student, readiness: withReasons(learning.standards, showing, count) };
+  const pieces = learning.piecesOn(student.id, new Set(bearing));
+  return { student, readiness: withReasons(learning.standards, { ...decided, pieces }, count) };
 }
 
 function refuseUnknownWays(learning: Learning, flags: ReadyFlags): void {

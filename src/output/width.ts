@@ -2,7 +2,7 @@
 
 /** Whether every character of `text` is one column wide and one unit long, beyond all doubt. */
 export function isEven(text: string): boolean {
-  return /^[ -~\u00b7\u00c0-\u02ff\u2013-\u2026○●◐]*$/.test(text);
+  return /^[ -~\u00b7\u00c0-\u02ff\u2013-\u2026\u25cb\u25cf\u25d0]*$/.test(text);
 }
 
 /** Columns that `text` takes: two for CJK and emoji, none for combining marks. */

@@ -6,8 +6,10 @@ import { bound, holds, NOW, type View } from './view.js';
 /** A reader of students' showings, with its statements prepared once. */
 export interface ShowingReader {
   readonly read: (student: Id) => Showing;
-  /** The same with the pieces of these competencies alone. */
-  readonly readOn: (student: Id, competencies: Iterable<Id>) => Showing;
+  /** Overrides, excuses and advances, without any piece. */
+  readonly decided: (student: Id) => Showing;
+  /** Her pieces on these competencies. */
+  readonly piecesOn: (student: Id, competencies: Iterable<Id>) => Showing['pieces'];
 }
 
 const PIECE = `competency, observed_on, entry, number, score, possible, kind, title, external_id`;
@@ -35,14 +37,13 @@ export function showingReader(book: Gradebook, view: View = NOW): ShowingReader 
       ...decided(student),
       pieces: piecesOf(evidence.all({ ...params, student }) as EvidenceRow[]),
     }),
-    readOn: (student, competencies) => ({
-      ...decided(student),
-      pieces: piecesOf(
+    decided: (student) => ({ ...decided(student), pieces: new Map() }),
+    piecesOn: (student, competencies) =>
+      piecesOf(
         [...competencies].flatMap(
           (competency) => evidenceOn.all({ ...params, student, competency }) as EvidenceRow[],
         ),
       ),
-    }),
   };
 }
 

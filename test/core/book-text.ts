@@ -223,7 +223,7 @@ function competencyOf(draft: Draft, typed: string): Mutable<Competency> {
   const place = { parent: null, order: null, assessable: null, essential: false };
   const rolling = { rule: null, points: null, required: null };
   const id = ++draft.lastId;
-  const made = { id, framework: home, code, statement: code, ...names, ...place, ...rolling };
+  const made = { id, framework: home, code, statement: '', ...names, ...place, ...rolling };
   draft.competencies.set(`${framework}:${code}`, made);
   return made;
 }

@@ -1,0 +1,146 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { type NewPiece, planEvidence } from '../../../src/core/importing/evidence.js';
+import { codeIndex } from '../../../src/core/matching/competencies.js';
+import { gradebook } from '../../support/book.js';
+import { pupil } from '../people.js';
+import { counted, evidenceFile } from './files.js';
+
+const BOOK = gradebook('x\ny');
+
+/** Plans a file where these pieces are in the gradebook already, struck or not. */
+const plan = (text: string, pieces: readonly NewPiece[] = []) => {
+  const { source, records } = evidenceFile(text);
+  return planEvidence(source, records, {
+    standards: BOOK.standards,
+    find: codeIndex(BOOK.standards),
+    students: [pupil(1, 'Ana', 'Osei'), pupil(2, 'Bo', 'Lind')],
+    sectionMembers: () => null,
+    piecesOf: (student) => pieces.filter((piece) => piece.student === student),
+    today: '2026-10-01',
+  });
+};
+
+const HEADER = 'student_id | competency | score | date | kind | title | by';
+const QUIZ = '1 | x | 3 | 2026-09-01 | test | Quiz | Mr O';
+
+/** What a second file does after a first. */
+const again = (first: string, second: string) =>
+  counted(plan(second, plan(first).pieces).counts.evidence);
+
+describe('a file that comes again', () => {
+  it.each([
+    ['the same', QUIZ, QUIZ, '+0 ~0 =1'],
+    ['twice the same', `${QUIZ}\n${QUIZ}`, `${QUIZ}\n${QUIZ}`, '+0 ~0 =2'],
+    ['one more of the same', QUIZ, `${QUIZ}\n${QUIZ}`, '+1 ~0 =1'],
+    ['one less of the same', `${QUIZ}\n${QUIZ}`, QUIZ, '+0 ~0 =1'],
+    ['another student', QUIZ, QUIZ.replace('1 |', '2 |'), '+1 ~0 =0'],
+    ['another competency', QUIZ, QUIZ.replace('x', 'y'), '+1 ~0 =0'],
+    ['another score', QUIZ, QUIZ.replace('| 3 |', '| 4 |'), '+1 ~0 =0'],
+    ['another day', QUIZ, QUIZ.replace('09-01', '09-02'), '+1 ~0 =0'],
+    ['another kind', QUIZ, QUIZ.replace('test', 'project'), '+1 ~0 =0'],
+    ['another title', QUIZ, QUIZ.replace('Quiz', 'Exam'), '+1 ~0 =0'],
+    ['another teacher', QUIZ, QUIZ.replace('Mr O', 'Ms R'), '+1 ~0 =0'],
+    ['the level by its name', QUIZ, QUIZ.replace('| 3 |', '| Proficient |'), '+0 ~0 =1'],
+  ])('%s', (_, first, second, expected) => {
+    expect(again(`${HEADER}\n${first}`, `${HEADER}\n${second}`)).toBe(expected);
+  });
+
+  it('knows what was typed by hand', () => {
+    const byHand = plan(`${HEADER}\n${QUIZ}`).pieces.map((piece) => ({ ...piece, note: 'typed' }));
+    expect(counted(plan(`${HEADER}\n${QUIZ}`, byHand).counts.evidence)).toBe('+0 ~0 =1');
+  });
+
+  it('knows words by the words', () => {
+    const words = (note: string) => `student_id | competency | score | date | note\n1 | x | | 2026-09-01 | ${note}`;
+    expect(again(words('calm'), words('calm'))).toBe('+0 ~0 =1');
+    expect(again(words('calm'), words('loud'))).toBe('+1 ~0 =0');
+  });
+
+  it('knows a share of full marks by what it amounts to', () => {
+    const file = (score: string, possible: string) =>
+      `student_id | competency | score | possible | date\n1 | x | ${score} | ${possible} | 2026-09-01`;
+    expect(again(file('8', '10'), file('80', '100'))).toBe('+0 ~0 =1');
+    expect(again(file('8', '10'), file('3.2', ''))).toBe('+0 ~0 =1');
+    expect(again(file('8', '10'), file('9', '10'))).toBe('+1 ~0 =0');
+  });
+});
+
+describe('under an external id', () => {
+  const file = (row: string) => `external_id | ${HEADER}\n${row}`;
+
+  it.each([
+    ['the same', `q1 | ${QUIZ}`, `q1 | ${QUIZ}`, '+0 ~0 =1'],
+    ['another score', `q1 | ${QUIZ}`, `q1 | ${QUIZ.replace('| 3 |', '| 4 |')}`, '+0 ~1 =0'],
+    ['another day', `q1 | ${QUIZ}`, `q1 | ${QUIZ.replace('09-01', '09-02')}`, '+0 ~1 =0'],
+    ['another competency', `q1 | ${QUIZ}`, `q1 | ${QUIZ.replace('x', 'y')}`, '+1 ~0 =0'],
+    ['another student', `q1 | ${QUIZ}`, `q1 | ${QUIZ.replace('1 |', '2 |')}`, '+1 ~0 =0'],
+    ['another id', `q1 | ${QUIZ}`, `q2 | ${QUIZ}`, '+1 ~0 =0'],
+    [
+      'two scores in one file',
+      `q1 | ${QUIZ}`,
+      `q1 | ${QUIZ}\nq1 | ${QUIZ.replace('| 3 |', '| 4 |')}`,
+      '+0 ~1 =1',
+    ],
+    [
+      'back to the first score',
+      `q1 | ${QUIZ}\nq1 | ${QUIZ.replace('| 3 |', '| 4 |')}`,
+      `q1 | ${QUIZ}`,
+      '+0 ~1 =0',
+    ],
+  ])('%s', (_, first, second, expected) => {
+    expect(again(file(first), file(second))).toBe(expected);
+  });
+
+  it('says nothing by a column that it lacks or leaves blank', () => {
+    const first = `external_id | ${HEADER} | note | link\nq1 | ${QUIZ} | well done | http://x`;
+    const short = 'external_id | student_id | competency | score | date\nq1 | 1 | x | 3 | 2026-09-01';
+    const blank = `external_id | ${HEADER} | note | link\nq1 | ${QUIZ} | |`;
+    expect(again(first, short)).toBe('+0 ~0 =1');
+    expect(again(first, blank)).toBe('+0 ~0 =1');
+    expect(again(first, `${first.split('\n')[0]}\nq1 | ${QUIZ} | better | http://x`)).toBe('+0 ~1 =0');
+  });
+
+  it('is not the same as the row without one', () => {
+    expect(again(`${HEADER}\n${QUIZ}`, file(`q1 | ${QUIZ}`))).toBe('+1 ~0 =0');
+  });
+});
+
+const anyRow = fc
+  .tuple(
+    fc.constantFrom('', '', 'q1', 'q2'),
+    fc.constantFrom('1', '2'),
+    fc.constantFrom('x', 'y'),
+    fc.constantFrom('2', '3', '8 of 10'),
+    fc.constantFrom('2026-09-01', '2026-09-02'),
+    fc.constantFrom('', 'test'),
+    fc.constantFrom('', 'Quiz'),
+  )
+  .map(([external, student, code, given, day, kind, title]) => {
+    const [score, possible = ''] = given.split(' of ');
+    return [external, student, code, score, possible, day, kind, title].join(' | ');
+  });
+
+describe('whatever is in the file', () => {
+  it('nothing happens when it comes a second time', () => {
+    // Each external id once: a file that changes a score on its way changes it again.
+    const anyFile = fc
+      .uniqueArray(anyRow, {
+        maxLength: 10,
+        selector: (row) => (row.startsWith(' ') ? Symbol() : row.split(' | ').slice(0, 3).join()),
+      })
+      .map((rows) =>
+        ['external_id | student_id | competency | score | possible | date | kind | title', ...rows].join('\n'),
+      );
+    fc.assert(
+      fc.property(anyFile, (file) => {
+        const first = plan(file);
+        expect(first.problems).toEqual([]);
+        const second = plan(file, first.pieces);
+        expect(second.pieces).toEqual([]);
+        expect(second.counts.evidence.unchanged).toBe(first.counts.evidence.add);
+      }),
+      { numRuns: 300 },
+    );
+  });
+});

@@ -1,0 +1,209 @@
+import { describe, expect, it } from 'vitest';
+import { planRoster, type StandingRoster } from '../../../src/core/importing/roster.js';
+import { pupil } from '../people.js';
+import { counted, rosterFile, told } from './files.js';
+import { NOBODY } from './school.js';
+
+const plan = (text: string, standing: StandingRoster = NOBODY, partial = false) => {
+  const { source, records } = rosterFile(text);
+  return planRoster(source, records, standing, partial);
+};
+
+describe('a new school', () => {
+  const found = plan(`
+    student_id | state_id | first_name | last_name | preferred_name | grade | email | section | section_name | course | teacher | school | term
+    007 | S1 | Anastasia | Osei | Ana | 06 | a@x | 7A | Maths 7 | MATH | Mr O | North | Fall
+    007 | S1 | Anastasia | Osei | Ana | 06 | a@x | ART | Art | | Ms R | North | Fall
+    8 | | Bo | Lind | | KG | | 7A | | | Mr O | north | Fall`);
+
+  it('counts everything once', () => {
+    expect(Object.entries(found.counts).map(([what, of]) => `${what} ${counted(of)}`)).toEqual([
+      'schools +1 ~0 =0',
+      'terms +1 ~0 =0',
+      'staff +2 ~0 =0',
+      'sections +2 ~0 =0',
+      'students +2 ~0 =0',
+      'enrollments +3 ~0 =0',
+    ]);
+    expect(found.problems).toEqual([]);
+  });
+
+  it('knows a student by her ids, and her grade as it is usually written', () => {
+    expect(found.students).toEqual([
+      {
+        ref: { key: '007' },
+        isNew: true,
+        facts: {
+          given: 'Anastasia',
+          family: 'Osei',
+          preferred: 'Ana',
+          grade: '6',
+          email: 'a@x',
+          active: true,
+        },
+        ids: [
+          { type: 'local', value: '007' },
+          { type: 'state', value: 'S1' },
+        ],
+      },
+      {
+        ref: { key: '8' },
+        isNew: true,
+        facts: {
+          given: 'Bo',
+          family: 'Lind',
+          preferred: null,
+          grade: 'K',
+          email: null,
+          active: true,
+        },
+        ids: [{ type: 'local', value: '8' }],
+      },
+    ]);
+  });
+
+  it('puts students and teachers into sections', () => {
+    expect(found.sections.map(({ facts }) => facts)).toMatchObject([
+      { code: '7A', name: 'Maths 7', course: 'MATH', school: { key: 'north' } },
+      { code: 'ART', name: 'Art', course: null, term: { key: 'fall' } },
+    ]);
+    expect(found.joins).toHaveLength(3);
+    expect(found.teaches).toHaveLength(2);
+    expect(found.attends).toHaveLength(2);
+    expect([found.schools, found.terms, found.staff]).toEqual([
+      ['North'],
+      ['Fall'],
+      ['Mr O', 'Ms R'],
+    ]);
+  });
+});
+
+describe('sections', () => {
+  it('of one name in two schools are two', () => {
+    const found = plan(`
+      student_id | first_name | last_name | section | school
+      1 | Ana | Osei | 7A | North
+      2 | Bo | Lind | 7A | South`);
+    expect(counted(found.counts.sections)).toBe('+2 ~0 =0');
+  });
+
+  it('may have a name and no id', () => {
+    const found = plan(`
+      student_id | first_name | last_name | section_name
+      1 | Ana | Osei | Maths 7`);
+    expect(found.sections.map(({ facts }) => [facts.code, facts.name])).toEqual([
+      ['Maths 7', 'Maths 7'],
+    ]);
+  });
+
+  it('need not be named', () => {
+    const found = plan('student_id | first_name | last_name\n1 | Ana | Osei');
+    expect(found.sections).toEqual([]);
+    expect(counted(found.counts.enrollments)).toBe('+0 ~0 =0');
+  });
+});
+
+describe('a student who stands already', () => {
+  const STANDING: StandingRoster = {
+    ...NOBODY,
+    students: [
+      pupil(1, 'Ana', 'Osei', { ids: ['11', 'S1'], grade: '6' }),
+      pupil(2, 'Bo', 'Lind', { ids: ['22', 'S2'] }),
+      pupil(3, 'Cy', 'Gone', { ids: ['33'], active: false }),
+    ],
+  };
+  const change = (row: string, header = 'student_id | state_id | first_name | last_name | grade') =>
+    plan(`${header}\n${row}`, STANDING);
+
+  it.each([
+    ['by her id', '11 | | Ana | Osei | 6', '+0 ~0 =1'],
+    ['by a further id', 'S1 | | Ana | Osei |', '+0 ~0 =1'],
+    ['by a further id of the file, her family name agreeing', '99 | S2 | Bo | Lind |', '+0 ~1 =0'],
+    ['not by a further id under another family name', '99 | S2 | Bo | Other |', '+1 ~0 =0'],
+    ['with another grade', '11 | | Ana | Osei | 07', '+0 ~1 =0'],
+    ['with another name', '11 | | Ana | Osei-Bonsu | 6', '+0 ~1 =0'],
+    ['with a further id', '22 | S9 | Bo | Lind |', '+0 ~1 =0'],
+    ['and not by a name', '99 | | Ana | Osei | 6', '+1 ~0 =0'],
+    ['leading zeros apart', '011 | | Ana | Osei | 6', '+1 ~0 =0'],
+  ])('%s', (_, row, expected) => {
+    expect(counted(change(row).counts.students)).toBe(expected);
+  });
+
+  it('keeps what a blank cell does not say', () => {
+    const [student] = change('11 | | Ana | Osei-Bonsu |').students;
+    expect(student).toMatchObject({ facts: { family: 'Osei-Bonsu', grade: '6' }, ids: null });
+  });
+
+  it('keeps the id by which she is shown', () => {
+    const [student] = change('99 | S2 | Bo | Lind |').students;
+    expect(student).toMatchObject({ ref: { id: 2 }, facts: null });
+    expect(student?.ids?.map(({ value }) => value)).toEqual(['99', 'S2']);
+  });
+
+  it('stays withdrawn until the file says otherwise', () => {
+    const silent = change('33 | | Cy | Gone |');
+    expect(told(silent)).toEqual(['2 student_id withdrawn_student (warning)']);
+    expect(counted(silent.counts.students)).toBe('+0 ~0 =1');
+    const back = change('33 | Cy | Gone | active', 'student_id | first_name | last_name | status');
+    expect(back.problems).toEqual([]);
+    expect(back.students).toMatchObject([{ facts: { active: true } }]);
+  });
+
+  it.each(['withdrawn', 'Inactive', 'to_be_deleted', 'N', '0', 'transferred'])(
+    'is withdrawn by %s',
+    (status) => {
+      const found = change(`11 | Ana | Osei | ${status}`, 'student_id | first_name | last_name | status');
+      expect(found.students).toMatchObject([{ facts: { active: false } }]);
+    },
+  );
+
+  it('is one of several who share a further id only by her own', () => {
+    const twins = {
+      ...NOBODY,
+      students: [
+        pupil(1, 'Ana', 'Osei', { ids: ['11', 'FAMILY'] }),
+        pupil(2, 'Eno', 'Osei', { ids: ['22', 'FAMILY'] }),
+      ],
+    };
+    const found = plan(
+      'student_id | state_id | first_name | last_name\n33 | FAMILY | Abi | Osei',
+      twins,
+    );
+    expect(counted(found.counts.students)).toBe('+1 ~0 =0');
+  });
+});
+
+describe('faults', () => {
+  it.each([
+    [' | Ana | Osei |', '2 Pupil No missing_id'],
+    ['1 | | |', '2 name missing_name'],
+    ['1 | Ana | Osei | perhaps', '2 Status bad_status'],
+  ])('%s: %s', (row, expected) => {
+    const found = plan(`student_id=Pupil No | first_name | last_name | Status\n${row}`);
+    expect(told(found)).toEqual([expected]);
+    expect(found.students).toEqual([]);
+  });
+
+  it('one id under two names', () => {
+    const found = plan(`
+      student_id | first_name | last_name
+      1 | Ana | Osei
+      1 | ána | OSEI
+      1 | Bo | Lind`);
+    expect(told(found)).toEqual(['4 student_id id_on_two_students']);
+    expect(found.problems[0]?.message).toBe('this id stands with another name on line 2');
+  });
+
+  it("never repeat a pupil's data", () => {
+    const { problems } = plan(`
+      student_id | first_name | last_name | status
+      1234 | Ana | Osei | odd
+      1234 | | | active
+      5678 | Bo | Lind | active
+      5678 | Cy | Else | active`);
+    expect(problems).toHaveLength(3);
+    for (const { message } of problems) {
+      expect(message).not.toMatch(/1234|5678|ana|osei|lind|else|odd/i);
+    }
+  });
+});
