@@ -14,8 +14,6 @@ export interface Learning {
   readonly pathways: readonly Pathway[];
   readonly ways: Ways;
   readonly showing: (student: Id) => Showing;
-  /** What was decided about her, without what she has shown. */
-  readonly decided: (student: Id) => Showing;
   /** What she has shown on these competencies. */
   readonly piecesOn: (student: Id, competencies: Iterable<Id>) => Showing['pieces'];
   /** Her masteries as the last rollup left them; null where she has to be judged anew. */
@@ -32,7 +30,6 @@ export function loadLearning(book: Gradebook, view: View = NOW): Learning {
     pathways,
     ways: waysOf(standards, pathways),
     showing: reader.read,
-    decided: reader.decided,
     piecesOn: reader.piecesOn,
     kept: keptMasteries(book, standards, view),
     uid: uidReader(book),

@@ -16,6 +16,7 @@ import { visible } from '../output/safe.js';
 import { needText, readyText } from '../output/sentences.js';
 import { english } from '../output/words.js';
 import { loadRoster } from '../store/roster.js';
+import { allDecisions } from '../store/showing.js';
 import { findStudent, narrowed, unknownName } from './finding.js';
 import { type Learning, loadLearning } from './learning.js';
 import {
@@ -75,8 +76,11 @@ async function ready(
     typed === undefined
       ? narrowed(narrowStudents(roster, studentFilter(flags), dayOf(session, view))).students
       : [await findStudent(session, roster.students, typed)];
+  const decided = allDecisions(book, view);
   const rows = students.flatMap((student) =>
-    countsOf(learning, student).filter(({ count }) => isAsked(learning, count, flags)),
+    countsOf(learning, student, decided(student.id)).filter(({ count }) =>
+      isAsked(learning, count, flags),
+    ),
   );
   const everyone =
     session.format === 'people' ? flags.all === true || typed !== undefined : flags.nearly !== true;
@@ -101,9 +105,8 @@ interface Counted {
 }
 
 /** Where she stands, from the last rollup where nothing has moved since. */
-function countsOf(learning: Learning, student: Student): Counted[] {
+function countsOf(learning: Learning, student: Student, decided: Showing): Counted[] {
   const { standards, ways } = learning;
-  const decided = learning.decided(student.id);
   const kept = learning.kept(decided);
   const counts =
     kept === null

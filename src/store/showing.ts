@@ -1,4 +1,5 @@
 /** Reading what students have shown: pieces, overrides, excuses and advances, a student at a time. */
+import { groupBy } from '../core/grouping.js';
 import type { Advance, Excuse, Id, Override, Piece, Showing } from '../core/model.js';
 import type { Gradebook } from './open.js';
 import { bound, holds, NOW, type View } from './view.js';
@@ -6,8 +7,6 @@ import { bound, holds, NOW, type View } from './view.js';
 /** A reader of students' showings, with its statements prepared once. */
 export interface ShowingReader {
   readonly read: (student: Id) => Showing;
-  /** Overrides, excuses and advances, without any piece. */
-  readonly decided: (student: Id) => Showing;
   /** Her pieces on these competencies. */
   readonly piecesOn: (student: Id, competencies: Iterable<Id>) => Showing['pieces'];
 }
@@ -37,7 +36,6 @@ export function showingReader(book: Gradebook, view: View = NOW): ShowingReader 
       ...decided(student),
       pieces: piecesOf(evidence.all({ ...params, student }) as EvidenceRow[]),
     }),
-    decided: (student) => ({ ...decided(student), pieces: new Map() }),
     piecesOn: (student, competencies) =>
       piecesOf(
         [...competencies].flatMap(
@@ -47,30 +45,53 @@ export function showingReader(book: Gradebook, view: View = NOW): ShowingReader 
   };
 }
 
-/** Overrides, excuses and advances of a student. */
-function decisionReader(book: Gradebook, view: View): (student: Id) => Omit<Showing, 'pieces'> {
-  const params = bound(view);
-  const overrides = book.db.prepare(
-    `SELECT competency, entry, on_day AS "on", level, reason, by FROM overrides o
-     WHERE student = @student AND on_day <= @asOf AND ${holds('o')} ORDER BY entry`,
-  );
-  const excuses = book.db.prepare(
-    `SELECT competency, entry, on_day AS "on", reason, by FROM excuses x
-     WHERE student = @student AND on_day <= @asOf AND ${holds('x')} ORDER BY entry`,
-  );
-  const advances = book.db.prepare(
-    `SELECT entry, on_day AS "on", pathway, from_stage AS "from", to_stage AS "to", reason
-     FROM advances a WHERE student = @student AND on_day <= @asOf AND ${holds('a')} ORDER BY entry`,
-  );
-  return (student) => {
-    const bindings = { ...params, student };
-    return {
-      student,
-      overrides: byCompetency(overrides.all(bindings) as Override[]),
-      excuses: byCompetency(excuses.all(bindings) as Excuse[]),
-      advances: advances.all(bindings) as Advance[],
-    };
+type Decided = Omit<Showing, 'pieces'>;
+
+const DECISIONS = {
+  overrides: `SELECT student, competency, entry, on_day AS "on", level, reason, by FROM overrides d`,
+  excuses: `SELECT student, competency, entry, on_day AS "on", reason, by FROM excuses d`,
+  advances: `SELECT student, entry, on_day AS "on", pathway, from_stage AS "from", to_stage AS "to", reason
+    FROM advances d`,
+};
+
+/** Overrides, excuses and advances of a student, read anew each time. */
+function decisionReader(book: Gradebook, view: View): (student: Id) => Decided {
+  const rows = <Row>(kind: keyof typeof DECISIONS) => {
+    const statement = book.db.prepare(
+      `${DECISIONS[kind]} WHERE student = @student AND on_day <= @asOf AND ${holds('d')} ORDER BY entry`,
+    );
+    return (student: Id) => statement.all({ ...bound(view), student }) as Row[];
   };
+  const overrides = rows<Override>('overrides');
+  const excuses = rows<Excuse>('excuses');
+  const advances = rows<Advance>('advances');
+  return (student) => ({
+    student,
+    overrides: byCompetency(overrides(student)),
+    excuses: byCompetency(excuses(student)),
+    advances: advances(student),
+  });
+}
+
+/** The same for lists of many students: read once for all, as it stands now. */
+export function allDecisions(book: Gradebook, view: View = NOW): (student: Id) => Showing {
+  const rows = <Row>(kind: keyof typeof DECISIONS) =>
+    groupBy(
+      book.db
+        .prepare(`${DECISIONS[kind]} WHERE on_day <= @asOf AND ${holds('d')} ORDER BY entry`)
+        .all(bound(view)) as (Row & { readonly student: Id })[],
+      ({ student }) => student,
+    );
+  const overrides = rows<Override>('overrides');
+  const excuses = rows<Excuse>('excuses');
+  const advances = rows<Advance>('advances');
+  return (student) => ({
+    student,
+    pieces: new Map(),
+    overrides: byCompetency(overrides.get(student) ?? []),
+    excuses: byCompetency(excuses.get(student) ?? []),
+    advances: advances.get(student) ?? [],
+  });
 }
 
 type EvidenceRow = [

@@ -1,4 +1,5 @@
 /** Reading standards: frameworks, competencies, links, scales, policies and pathways. */
+import { groupBy } from '../core/grouping.js';
 import type {
   Competency,
   Framework,
@@ -132,14 +133,4 @@ function all<Row>(book: Gradebook, view: View, sql: string): Row[] {
 
 function flag(value: number | null): boolean | null {
   return value === null ? null : value === 1;
-}
-
-function groupBy<T>(rows: readonly T[], key: (row: T) => Id): Map<Id, T[]> {
-  const groups = new Map<Id, T[]>();
-  for (const row of rows) {
-    const group = groups.get(key(row));
-    if (group === undefined) groups.set(key(row), [row]);
-    else group.push(row);
-  }
-  return groups;
 }

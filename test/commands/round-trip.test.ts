@@ -2,7 +2,7 @@
 import { rmSync } from 'node:fs';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { at, ok } from '../support/pl.js';
+import { at, GRADEBOOK, ok, smallSchool } from '../support/pl.js';
 import {
   act,
   computed,
@@ -58,6 +58,22 @@ it('exported and imported into an empty gradebook, a school computes to the same
     ),
     { numRuns: 25 },
   );
+});
+
+it('keeps which of two scores counts, when both came under one external id or on one day', async () => {
+  await smallSchool();
+  const header = 'student_id,competency,score,date,external_id\n';
+  await ok('import links -', { stdin: 'source,target,relationship\n6.RP.A.1,R.1,same\n' });
+  await ok('policy set method=latest min_evidence=1');
+  for (const row of ['ada,6.NS.B.1,2,2026-09-10,x', 'ada,6.NS.B.1,4,2026-09-05,x'])
+    await ok('import evidence -', { stdin: header + row });
+  for (const row of ['ben,R.1,1,2026-09-10,', 'ben,6.RP.A.1,4,2026-09-10,'])
+    await ok('import evidence -', { stdin: header + row });
+  await ok('init --db copy.db');
+  const files = await exported(GRADEBOOK);
+  await imported(files, 'copy.db');
+  await ok('policy set method=latest min_evidence=1 --db copy.db');
+  expect(await computed('copy.db')).toBe(await computed(GRADEBOOK));
 });
 
 it('importing twice is importing once', async () => {

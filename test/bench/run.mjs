@@ -1,0 +1,135 @@
+/**
+ * The benches: whole commands against `node -e 0`, and the main job on 40,000 pieces, as ratios in one
+ * run. `npm run bench` prints a table for docs/benchmarks.md; nothing is asserted.
+ */
+import { execFileSync } from 'node:child_process';
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { build } from 'esbuild';
+import { evidenceCsv } from './make-evidence.mjs';
+import { compare, seconds } from './timing.mjs';
+
+const PL = 'bin/pl.js';
+const NOTHING = [process.execPath, '-e', '0'];
+const SHARED = '../shared/data';
+const folder = mkdtempSync(join(tmpdir(), 'pl-bench-'));
+const env = { XDG_CACHE_HOME: join(folder, 'cache'), NO_COLOR: '1' };
+
+const pl = (...args) => [process.execPath, PL, ...args];
+const run = (...args) =>
+  execFileSync(process.execPath, [PL, ...args], {
+    env: { ...process.env, ...env },
+    encoding: 'utf8',
+    maxBuffer: 1 << 30,
+    stdio: ['ignore', 'pipe', 'ignore'],
+  });
+
+try {
+  console.log(`node ${process.version}, ${process.platform} ${process.arch}\n`);
+  startUp();
+  await mainJob();
+} finally {
+  rmSync(folder, { recursive: true, force: true });
+}
+
+/** What a teacher waits for, thirty times a day. */
+function startUp() {
+  const db = join(folder, 'demo.db');
+  run('demo', '--db', db);
+  const commands = [
+    ['pl --version', ['--version'], 1.3],
+    ['pl ready (demo school)', ['ready', '--db', db], 1.6],
+    ['pl record (demo school)', ['record', 'maya okonkwo', 'rp.3', '3', '--db', db], 1.6],
+    ['pl progress ana (demo school)', ['progress', 'ana', '--db', db], null],
+    ['pl explain ana ns.2 (demo school)', ['explain', 'ana', 'ns.2', '--db', db], null],
+  ];
+  console.log('| command | median | against `node -e 0` | goal |\n|---|---|---|---|');
+  for (const [name, args, goal] of commands) {
+    const { seconds: own, ratio } = compare(pl(...args), NOTHING, 31, env);
+    console.log(
+      `| \`${name}\` | ${milliseconds(own)} | ${ratio.toFixed(2)} × | ${goal === null ? '' : `≤ ${goal} ×`} |`,
+    );
+  }
+}
+
+/** Import, rollup and lists on a school of the size of a real one. */
+async function mainJob() {
+  const db = join(folder, 'school.db');
+  run('init', '--db', db);
+  importSchool(db);
+  const students = JSON.parse(run('students', '--json', '--db', db)).map(
+    ({ student_id }) => student_id,
+  );
+  const codes = JSON.parse(run('standards', '--json', '--db', db))
+    .filter(({ assessable }) => assessable)
+    .map(({ competency }) => competency);
+  const csv = join(folder, 'evidence.csv');
+  writeFileSync(csv, evidenceCsv(students, codes, 40_000, 1));
+  const steps = [
+    ['import evidence', ['import', 'evidence', csv]],
+    ['the same import again', ['import', 'evidence', csv]],
+    ['rollup', ['rollup']],
+    ['rollup --full', ['rollup', '--full']],
+    ['progress --json', ['progress', '--json']],
+    ['ready --json', ['ready', '--json']],
+    ['export mastery', ['export', 'mastery']],
+  ];
+  console.log(
+    `\n| on ${students.length} students, ${codes.length} competencies, 40,000 pieces | seconds |\n|---|---|`,
+  );
+  for (const [name, args] of steps) {
+    console.log(`| \`pl ${name}\` | ${seconds(pl(...args, '--db', db), env).toFixed(2)} |`);
+  }
+  const { pieces, read, judge } = await core(db);
+  console.log(`\n| in one process, ${pieces} pieces | median | against reading |\n|---|---|---|`);
+  console.log(
+    `| reading them | ${read.toFixed(0)} ms | 1 × |\n| reading and judging them | ${judge.toFixed(0)} ms | ${(judge / read).toFixed(2)} × (goal: ≤ 10 ×) |`,
+  );
+}
+
+/** The real-shaped roster and standards where they are, else the sample school. */
+function importSchool(db) {
+  if (!existsSync(SHARED)) {
+    run('import', 'roster', 'fixtures/roster.csv', '--db', db);
+    run('import', 'standards', 'fixtures/standards.csv', '--db', db);
+    return;
+  }
+  run('import', 'roster', `${SHARED}/rosters/contoso-sis-flat/students.csv`, '--db', db);
+  const code =
+    'code={grade_level_code}.{domain_code}.{cluster_code}.{standard_counter}.{substandard_counter}';
+  run(
+    'import',
+    'standards',
+    `${SHARED}/standards/ccssm-k8.csv`,
+    '--map',
+    code,
+    '--map',
+    'parent={grade_level_code}.{domain_code}',
+    '--framework',
+    'ccssm',
+    '--db',
+    db,
+  );
+}
+
+async function core(db) {
+  const outfile = 'dist/bench-core.cjs';
+  await build({
+    entryPoints: ['test/bench/core.ts'],
+    outfile,
+    bundle: true,
+    format: 'cjs',
+    platform: 'node',
+    define: { 'import.meta.url': '__here' },
+    banner: { js: "const __here = require('node:url').pathToFileURL(__filename).href;" },
+    logLevel: 'error',
+  });
+  const report = JSON.parse(execFileSync(process.execPath, [outfile, db], { encoding: 'utf8' }));
+  rmSync(outfile);
+  return report;
+}
+
+function milliseconds(value) {
+  return `${(value * 1000).toFixed(0)} ms`;
+}

@@ -1,0 +1,146 @@
+/** Opening and making a gradebook: one SQLite file that is the owner's alone. */
+import { chmodSync, mkdirSync, readdirSync, statSync } from 'node:fs';
+import Database from 'better-sqlite3';
+import { describe, expect, it } from 'vitest';
+import { PlError } from '../../src/core/errors.js';
+import { createGradebook, openGradebook, SCHEMA_VERSION } from '../../src/store/open.js';
+import { exists, file, text } from '../support/pl.js';
+
+const AT = '2026-10-01T09:00:00.000Z';
+
+const make = (path = 'a.db') => createGradebook(path, AT, () => {});
+
+/** The refusal that `act` ends with. */
+function refusal(act: () => unknown): PlError {
+  try {
+    act();
+  } catch (error) {
+    if (error instanceof PlError) return error;
+    throw error;
+  }
+  throw new Error('nothing was refused');
+}
+
+describe('a new gradebook', () => {
+  it('is readable by its owner alone, its journal too', () => {
+    const book = make();
+    book.db.exec('BEGIN IMMEDIATE; DELETE FROM touched; COMMIT');
+    for (const name of ['a.db', 'a.db-wal', 'a.db-shm'])
+      expect({ name, mode: statSync(name).mode & 0o777 }).toEqual({ name, mode: 0o600 });
+    book.db.close();
+    expect(readdirSync('.')).toEqual(['a.db']);
+  });
+
+  it('is durable, strict and in WAL', () => {
+    const { db } = make();
+    expect(db.pragma('journal_mode', { simple: true })).toBe('wal');
+    expect(db.pragma('synchronous', { simple: true })).toBe(2);
+    expect(db.pragma('foreign_keys', { simple: true })).toBe(1);
+    expect(db.pragma('mmap_size', { simple: true }) ?? 0).toBe(0);
+    const loose = db
+      .prepare("SELECT name FROM pragma_table_list WHERE type = 'table' AND NOT strict")
+      .pluck()
+      .all();
+    expect(loose.filter((name) => !String(name).startsWith('sqlite_'))).toEqual([]);
+    db.close();
+  });
+
+  it('leaves nothing behind when it cannot be begun', () => {
+    expect(() =>
+      createGradebook('a.db', AT, () => {
+        throw new Error('on purpose');
+      }),
+    ).toThrow('on purpose');
+    expect(readdirSync('.')).toEqual([]);
+  });
+
+  it('never takes the place of a file', () => {
+    file('a.db', 'mine');
+    expect(refusal(() => make())).toMatchObject({ code: 'conflict' });
+    expect(text('a.db')).toBe('mine');
+  });
+
+  it('cannot be made inside a file', () => {
+    file('notes', 'mine');
+    expect(refusal(() => make('notes/a.db'))).toMatchObject({ code: 'unreadable' });
+    expect(refusal(() => make('notes/deep/a.db'))).toMatchObject({ code: 'unreadable' });
+  });
+
+  it('has a name of its own', () => {
+    const [a, b] = [make('a.db'), make('b.db')];
+    expect(a.uid).toMatch(/^[a-z0-9]{8}$/);
+    expect(b.uid).not.toBe(a.uid);
+    for (const { db } of [a, b]) db.close();
+  });
+});
+
+describe('what is no gradebook is refused as such', () => {
+  it('nothing there', () => {
+    expect(refusal(() => openGradebook('none.db'))).toMatchObject({
+      code: 'not_found',
+      message: 'there is no gradebook at none.db',
+      hint: 'pl init --db "none.db"',
+    });
+    expect(exists('none.db')).toBe(false);
+  });
+
+  it('a folder', () => {
+    mkdirSync('folder');
+    expect(refusal(() => openGradebook('folder')).message).toContain('is a folder');
+  });
+
+  it('text, an empty file, a picture', () => {
+    file('text.db', 'x'.repeat(5000));
+    file('empty.db', '');
+    file(
+      'picture.db',
+      Uint8Array.from({ length: 9000 }, (_, i) => i % 251),
+    );
+    for (const name of ['text.db', 'empty.db', 'picture.db']) {
+      const before = text(name);
+      expect(refusal(() => openGradebook(name))).toMatchObject({ code: 'unreadable' });
+      expect(text(name)).toBe(before);
+    }
+  });
+
+  it("another program's database, which stays as it was", () => {
+    const other = new Database('other.db');
+    other.exec('CREATE TABLE t (a)');
+    other.close();
+    expect(refusal(() => openGradebook('other.db')).message).toContain('not a gradebook of pl');
+    const again = new Database('other.db', { readonly: true });
+    expect(again.pragma('journal_mode', { simple: true })).toBe('delete');
+    again.close();
+  });
+
+  it('a gradebook of a newer pl, which stays as it was', () => {
+    const book = make();
+    book.db.pragma(`user_version = ${SCHEMA_VERSION + 1}`);
+    book.db.close();
+    const refused = refusal(() => openGradebook('a.db'));
+    expect(refused.code).toBe('conflict');
+    expect(refused.message).toContain(
+      `was written by a newer pl (schema ${SCHEMA_VERSION + 1}, this one knows ${SCHEMA_VERSION})`,
+    );
+  });
+
+  it('a damaged one', () => {
+    const book = make();
+    book.db.close();
+    const bytes = new Uint8Array(statSync('a.db').size).fill(255);
+    bytes.set(new TextEncoder().encode('SQLite format 3\0'));
+    file('a.db', bytes);
+    expect(refusal(() => openGradebook('a.db'))).toMatchObject({ code: 'unreadable' });
+  });
+});
+
+describe('an existing gradebook', () => {
+  it('opens without writing', () => {
+    make().db.close();
+    chmodSync('a.db', 0o600);
+    const before = text('a.db');
+    const book = openGradebook('a.db');
+    book.db.close();
+    expect(text('a.db')).toBe(before);
+  });
+});

@@ -1,0 +1,93 @@
+/** Several who read and write at once, on connections of their own. */
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { PlError } from '../../src/core/errors.js';
+import { putStudent } from '../../src/store/apply-roster.js';
+import { type Gradebook, openGradebook } from '../../src/store/open.js';
+import { loadStudents } from '../../src/store/roster.js';
+import { write } from '../../src/store/writing.js';
+import { GRADEBOOK, smallSchool } from '../support/pl.js';
+
+let [one, two]: Gradebook[] = [];
+let waits = 0;
+
+beforeEach(async () => {
+  await smallSchool();
+  waits = 0;
+  one = openGradebook(GRADEBOOK);
+  two = openGradebook(GRADEBOOK, () => {
+    waits++;
+  });
+});
+
+afterEach(() => {
+  one?.db.close();
+  two?.db.close();
+});
+
+const FACTS = {
+  at: '2026-10-01T09:00:00.000Z',
+  day: '2026-10-01',
+  clockSet: false,
+  who: null,
+  command: 'student add',
+};
+
+const EVE = {
+  given: 'Eve',
+  family: 'New',
+  preferred: null,
+  grade: null,
+  email: null,
+  active: true,
+};
+
+const add = (book: Gradebook | undefined) => {
+  if (book === undefined) throw new Error('there is a gradebook');
+  return write(book, FACTS, (writer) => putStudent(writer, writer.identity('student'), EVE));
+};
+
+const count = (book: Gradebook | undefined) => (book === undefined ? 0 : loadStudents(book).length);
+
+describe('a reader', () => {
+  it('sees what is written, and nothing of what is half written', () => {
+    one?.db.exec('BEGIN IMMEDIATE');
+    one?.db.exec('UPDATE students SET ended = 1');
+    expect(count(two)).toBe(4);
+    one?.db.exec('ROLLBACK');
+    add(one);
+    expect(count(two)).toBe(5);
+  });
+
+  it('does not hold up a writer, and keeps what it began to read', () => {
+    two?.db.exec('BEGIN');
+    expect(count(two)).toBe(4);
+    add(one);
+    expect(count(two)).toBe(4);
+    two?.db.exec('COMMIT');
+    expect(count(two)).toBe(5);
+  });
+});
+
+describe('a writer', () => {
+  it('goes on from where another has stopped', () => {
+    const entries = [add(one).entry, add(two).entry, add(one).entry];
+    expect(entries).toEqual([4, 5, 6]);
+    expect(waits).toBe(0);
+  });
+
+  it('says once that it waits for another, and gives up in words', () => {
+    one?.db.exec('BEGIN IMMEDIATE');
+    // The wait of half a minute is cut short: the gradebook asks for a longer timeout once it waits.
+    const db = two?.db;
+    const pragma = db?.pragma.bind(db);
+    db?.pragma('busy_timeout = 1');
+    if (db !== undefined && pragma !== undefined)
+      db.pragma = ((text: string, options?: object) =>
+        pragma(text.replace('29000', '1'), options)) as typeof db.pragma;
+    expect(() => add(two)).toThrow(PlError);
+    expect(() => add(two)).toThrow('is in use by another pl for more than 30 seconds');
+    expect(waits).toBe(2);
+    one?.db.exec('ROLLBACK');
+    expect(add(two).entry).toBe(4);
+  });
+});
