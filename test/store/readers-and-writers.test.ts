@@ -1,6 +1,5 @@
 /** Several who read and write at once, on connections of their own. */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { PlError } from '../../src/core/errors.js';
 import { putStudent } from '../../src/store/apply-roster.js';
 import { type Gradebook, openGradebook } from '../../src/store/open.js';
 import { loadStudents } from '../../src/store/roster.js';
@@ -73,21 +72,5 @@ describe('a writer', () => {
     const entries = [add(one).entry, add(two).entry, add(one).entry];
     expect(entries).toEqual([4, 5, 6]);
     expect(waits).toBe(0);
-  });
-
-  it('says once that it waits for another, and gives up in words', () => {
-    one?.db.exec('BEGIN IMMEDIATE');
-    // The wait of half a minute is cut short: the gradebook asks for a longer timeout once it waits.
-    const db = two?.db;
-    const pragma = db?.pragma.bind(db);
-    db?.pragma('busy_timeout = 1');
-    if (db !== undefined && pragma !== undefined)
-      db.pragma = ((text: string, options?: object) =>
-        pragma(text.replace('29000', '1'), options)) as typeof db.pragma;
-    expect(() => add(two)).toThrow(PlError);
-    expect(() => add(two)).toThrow('is in use by another pl for more than 30 seconds');
-    expect(waits).toBe(2);
-    one?.db.exec('ROLLBACK');
-    expect(add(two).entry).toBe(4);
   });
 });

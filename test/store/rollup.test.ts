@@ -60,7 +60,7 @@ it('holds the same for the sample school, and what is read from it', async () =>
   const increments = caches(GRADEBOOK);
   await ok('rollup --full');
   expect(caches(GRADEBOOK)).toBe(increments);
-  expect(JSON.parse(increments)[0].length).toBeGreaterThan(1500);
+  expect(JSON.parse(increments)[0].length).toBeGreaterThan(1000);
 });
 
 it('agrees with what progress computes', async () => {

@@ -94,8 +94,11 @@ function scoreWithout(
 /** The gathered pieces less one. */
 export function without(gathered: Gathered, piece: Piece): Gathered {
   const index = gathered.pieces.indexOf(piece);
-  return {
-    pieces: gathered.pieces.filter((_, at) => at !== index),
-    scores: gathered.scores.filter((_, at) => at !== index),
-  };
+  return { pieces: lessOne(gathered.pieces, index), scores: lessOne(gathered.scores, index) };
+}
+
+function lessOne<T>(things: readonly T[], index: number): T[] {
+  const rest = things.slice();
+  if (index >= 0) rest.splice(index, 1);
+  return rest;
 }

@@ -2,7 +2,7 @@
  * Readiness: for each stage in which a student stands, which requirements are met, which are
  * missing, and the marks that help a teacher to decide.
  */
-import { compareInOrder, counting, gather } from '../mastery/counting.js';
+import { compareInOrder, counting, gather, replacedPieces } from '../mastery/counting.js';
 import { without } from '../mastery/explain.js';
 import { judge, type Mastery, masteryOf } from '../mastery/judge.js';
 import { type MoreScores, waysToMeet } from '../mastery/need.js';
@@ -229,14 +229,19 @@ function missingStatus(mastery: Mastery): Missing['status'] {
   return mastery.status === 'thin' || mastery.status === 'not_assessed' ? mastery.status : 'below';
 }
 
-/** Counting pieces of a requirement with the status it would have without each. */
+/** Counting pieces of a requirement with what the evidence would say without each. */
 function withoutEach(looking: Looking, competency: Competency) {
   const yardstick = looking.standards.yardstick(competency);
   const gathered = gather(looking.standards, looking.showing, competency);
-  return counting(gathered, yardstick.policy).pieces.map((piece) => ({
-    piece,
-    judgement: judge(counting(without(gathered, piece), yardstick.policy), yardstick),
-  }));
+  const counted = counting(gathered, yardstick.policy);
+  // Where a piece has replaced another, that one would count again: all has to be counted anew.
+  const replaces = replacedPieces(gathered.pieces).size > 0;
+  return counted.pieces.map((piece) => {
+    const rest = replaces
+      ? counting(without(gathered, piece), yardstick.policy)
+      : without(counted, piece);
+    return { piece, judgement: judge(rest, yardstick) };
+  });
 }
 
 function restsOn(looking: Looking, units: readonly Unit[]): Piece | null {

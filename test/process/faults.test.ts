@@ -1,0 +1,156 @@
+/** Disks that are full or read-only, and a process that is killed. */
+import { spawn } from 'node:child_process';
+import { chmodSync, chownSync, copyFileSync, mkdirSync, readdirSync } from 'node:fs';
+import Database from 'better-sqlite3';
+import { describe, expect, it } from 'vitest';
+import { file, GRADEBOOK, ok, project, sampleSchool, smallSchool, text } from '../support/pl.js';
+import { COMMAND, ENV, sh } from './shell.js';
+
+/** What the gradebook holds, and that SQLite finds it sound. */
+async function state(): Promise<string> {
+  const db = new Database(GRADEBOOK);
+  expect(db.pragma('integrity_check', { simple: true })).toBe('ok');
+  expect(db.pragma('foreign_key_check')).toEqual([]);
+  db.close();
+  const outs = [];
+  for (const command of ['status --json', 'log --csv', 'export evidence', 'progress --json'])
+    outs.push((await ok(command)).out);
+  return outs.join('');
+}
+
+/** A shell in which no file grows beyond so many KiB, as on a full disk. */
+const full = (kib: number, command: string) =>
+  sh(
+    `trap '' XFSZ\nulimit -f ${kib}\n${command} 2>&1 | cat`.replace(
+      '| cat',
+      '| cat; exit "${PIPESTATUS[0]}"',
+    ),
+  );
+
+const EVIDENCE = project('fixtures/evidence.csv');
+
+describe('a full disk', () => {
+  it('is said in words, exit 1, and the gradebook stays as it was', async () => {
+    await ok('init');
+    await ok(['import', 'roster', project('fixtures/roster.csv')]);
+    await ok(['import', 'standards', project('fixtures/standards.csv')]);
+    const before = await state();
+    for (const [kib, command] of [
+      [200, `pl import evidence ${EVIDENCE}`],
+      [40, 'pl record ana rp.1 3'],
+      [40, 'pl rollup'],
+    ] as const) {
+      const { code, out } = full(kib, command);
+      expect({ command, code }).toEqual({ command, code: 1 });
+      expect(out).toMatch(/^pl: gradebook\.db could not be .*disk/);
+      expect(out).not.toMatch(/\bat .*\.js|a bug/);
+      expect(await state()).toBe(before);
+    }
+  });
+
+  it('leaves the file of -o as it was, and nothing beside it', async () => {
+    await sampleSchool();
+    file('evidence.csv', 'before');
+    const { code, out } = full(100, 'pl export evidence -o evidence.csv');
+    expect(code).toBe(1);
+    expect(out).toContain('evidence.csv cannot be written: it is too large');
+    expect(text('evidence.csv')).toBe('before');
+    expect(readdirSync('.').filter((name) => name.endsWith('.tmp'))).toEqual([]);
+  });
+});
+
+/** Root writes anywhere: then another user runs the program, where she can read it. */
+const other = process.getuid?.() === 0 ? { uid: 65534, gid: 65534 } : {};
+const mayRun = sh('cd / && pl --version', {}, other).code === 0;
+
+describe.skipIf(!mayRun)(
+  'a place without permission (skipped where nobody but root can run pl)',
+  () => {
+    const owned = (path: string) => {
+      if (other.uid !== undefined) chownSync(path, other.uid, other.gid);
+    };
+
+    it('refuses a gradebook in a read-only folder in words', async () => {
+      await smallSchool();
+      mkdirSync('shelf');
+      copyFileSync(GRADEBOOK, 'shelf/a.db');
+      for (const path of ['.', 'shelf', 'shelf/a.db']) owned(path);
+      chmodSync('shelf', 0o555);
+      for (const command of ['status', 'record ada rp.1 3']) {
+        const { code, out, err } = sh(`pl ${command} --db shelf/a.db`, {}, other);
+        expect({ command, code, out }).toEqual({ command, code: 1, out: '' });
+        expect(err).toBe('pl: shelf/a.db cannot be written: the file or its folder is read-only\n');
+      }
+      expect(readdirSync('shelf')).toEqual(['a.db']);
+      chmodSync('shelf', 0o755);
+    });
+
+    it('refuses to make, read or write there', async () => {
+      await smallSchool();
+      file('roster.csv', 'student_id,name\n');
+      chmodSync('roster.csv', 0o000);
+      mkdirSync('shelf');
+      for (const path of ['.', GRADEBOOK, 'roster.csv', 'shelf']) owned(path);
+      chmodSync('shelf', 0o555);
+      for (const [command, words] of [
+        ['init --db shelf/b.db', 'shelf/b.db cannot be opened: permission denied'],
+        ['init --db shelf/deep/b.db', 'shelf/deep/b.db cannot be opened: permission denied'],
+        ['students --csv -o shelf/students.csv', 'cannot be written: permission denied'],
+        ['import roster roster.csv', 'roster.csv cannot be read: permission denied'],
+      ] as const) {
+        const { code, err } = sh(`pl ${command}`, {}, other);
+        expect({ command, code }).toEqual({ command, code: 1 });
+        expect(err).toContain(words);
+      }
+      chmodSync('shelf', 0o755);
+    });
+  },
+);
+
+describe('kill -9', () => {
+  it('during an import leaves the gradebook as it was, or the import whole', async () => {
+    await ok('init');
+    await ok(['import', 'roster', project('fixtures/roster.csv')]);
+    await ok(['import', 'standards', project('fixtures/standards.csv')]);
+    const before = await state();
+    const [node, launcher] = COMMAND;
+    const killedAfter = (milliseconds: number) =>
+      new Promise<NodeJS.Signals | null>((resolve) => {
+        const child = spawn(node, [launcher, 'import', 'evidence', EVIDENCE], { env: { ...ENV } });
+        const timer = setTimeout(() => child.kill('SIGKILL'), milliseconds);
+        child.on('close', (_code, signal) => {
+          clearTimeout(timer);
+          resolve(signal);
+        });
+      });
+    let whole = 0;
+    for (let moment = 60; whole === 0 && moment < 5000; moment = Math.ceil(moment * 1.15)) {
+      const signal = await killedAfter(moment);
+      const after = await state();
+      if (signal === null) expect(after).not.toBe(before);
+      if (after !== before) {
+        whole++;
+        expect((await ok('status --json')).json()).toMatchObject({ evidence: 3384 });
+      }
+    }
+    expect(whole).toBe(1);
+  });
+
+  it('after the answer loses nothing', async () => {
+    await smallSchool();
+    const [node, launcher] = COMMAND;
+    const answered = await new Promise<string>((resolve) => {
+      const child = spawn(node, [launcher, 'record', 'ada', 'rp.1', '3', '--json'], {
+        env: { ...ENV },
+      });
+      let out = '';
+      child.stdout.on('data', (data) => {
+        out += data;
+        child.kill('SIGKILL');
+      });
+      child.on('close', () => resolve(out));
+    });
+    expect(answered).toContain('"uid"');
+    expect((await ok('status --json')).json()).toMatchObject({ evidence: 1 });
+  });
+});

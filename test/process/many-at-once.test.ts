@@ -1,0 +1,79 @@
+import { spawn } from 'node:child_process';
+import Database from 'better-sqlite3';
+import { expect, it } from 'vitest';
+import { GRADEBOOK, ok, project, sampleSchool, smallSchool } from '../support/pl.js';
+import { COMMAND, ENV, type Ended, sh } from './shell.js';
+
+/** Starts a command and resolves when it has ended; `told` hears its messages as they come. */
+function started(args: readonly string[], told: (err: string) => void = () => {}): Promise<Ended> {
+  const [node, launcher] = COMMAND;
+  const child = spawn(node, [launcher, ...args], { env: { ...ENV } });
+  let [out, err] = ['', ''];
+  child.stdout.on('data', (data) => {
+    out += data;
+  });
+  child.stderr.on('data', (data) => {
+    err += data;
+    told(err);
+  });
+  return new Promise((resolve, reject) => {
+    child.on('error', reject);
+    child.on('close', (code) => resolve({ code, out, err }));
+  });
+}
+
+it.each([2, 8])('%d pl record at once all succeed, and none is lost', async (many) => {
+  await smallSchool();
+  const students = ['ada', 'ben', 'cleo', 'dan'];
+  const runs = await Promise.all(
+    Array.from({ length: many }, (_, i) =>
+      started(['record', students[i % 4] ?? '', '6.RP.A.1', '3', `--title=T${i}`, '--json']),
+    ),
+  );
+  expect(runs.map(({ code }) => code)).toEqual(runs.map(() => 0));
+  const uids = runs.map(({ out }) => JSON.parse(out).uid);
+  expect(new Set(uids).size).toBe(many);
+  const log = (await ok('log --json')).json<{ entry: number; command: string }[]>();
+  expect(log.filter(({ command }) => command === 'record')).toHaveLength(many);
+  expect(log.map(({ entry }) => entry).sort((a, b) => a - b)).toEqual(
+    Array.from({ length: many + 3 }, (_, i) => i + 1),
+  );
+  expect((await ok('status --json')).json()).toMatchObject({ evidence: many });
+});
+
+it('reads, records and imports go on side by side', async () => {
+  await sampleSchool();
+  const imports = (name: string) => ['import', 'evidence', project(`fixtures/${name}.csv`)];
+  const runs = await Promise.all([
+    started(imports('evidence')),
+    started(['record', 'ana', 'rp.1', '3']),
+    started(['progress', '--json']),
+    started(['rollup']),
+    started(['export', 'mastery']),
+    started(imports('evidence')),
+  ]);
+  expect(runs.map(({ code, err }) => [code, err.replace(WAITING, '')])).toEqual(
+    runs.map(() => [0, '']),
+  );
+  expect((await ok('status --json')).json()).toMatchObject({ evidence: 3385 });
+});
+
+const WAITING = 'waiting for another pl …\n';
+
+it('says that it waits for another pl, and goes on when that has done', async () => {
+  await smallSchool();
+  const other = new Database(GRADEBOOK);
+  other.exec('BEGIN IMMEDIATE');
+  const { code, err } = await started(['record', 'ada', 'rp.1', '3'], () => {
+    if (other.inTransaction) other.exec('ROLLBACK');
+  });
+  other.close();
+  expect({ code, err }).toEqual({ code: 0, err: WAITING });
+  expect((await ok('status --json')).json()).toMatchObject({ evidence: 1 });
+});
+
+it('two pl init at once make one gradebook', () => {
+  const { out } = sh('pl init & pl init; a=$?; wait $!; echo "$a $?"');
+  expect(out.trim().split(' ').sort()).toEqual(['0', '1']);
+  expect(sh('pl status').code).toBe(0);
+});

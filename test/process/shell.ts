@@ -1,0 +1,54 @@
+/** `pl` as a process of its own, in a shell as a teacher or a script has it. */
+import { spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { GRADEBOOK, project } from '../support/pl.js';
+
+export interface Ended {
+  readonly code: number | null;
+  readonly out: string;
+  readonly err: string;
+}
+
+const LAUNCHER = project('bin/pl.js');
+
+if (!existsSync(project('dist/main.js'))) {
+  throw new Error('dist is missing: npm run build, or the global setup test/support/build.ts');
+}
+
+/** What a process is started with: nothing of the machine but where programs are. */
+export const ENV: Readonly<Record<string, string>> = {
+  PATH: process.env.PATH ?? '',
+  HOME: '/nonexistent',
+  LANG: 'C.UTF-8',
+  PL_DB: GRADEBOOK,
+  PL_NOW: '2026-10-01T09:00:00',
+  NODE: process.execPath,
+  LAUNCHER,
+};
+
+/** Runs a bash script in the test's folder, in which `pl` is the program. */
+export function sh(
+  script: string,
+  env: Readonly<Record<string, string>> = {},
+  who: { readonly uid?: number; readonly gid?: number } = {},
+): Ended {
+  const { status, stdout, stderr, error } = spawnSync('bash', ['-c', `${PL}\n${script}`], {
+    env: { ...ENV, ...env },
+    encoding: 'utf8',
+    timeout: 50_000,
+    maxBuffer: 64 * 1024 * 1024,
+    ...who,
+  });
+  if (error !== undefined) throw error;
+  return { code: status, out: stdout, err: stderr };
+}
+
+const PL = 'pl() { "$NODE" "$LAUNCHER" "$@"; }';
+
+/** The command line that starts `pl` without the shell's function. */
+export const COMMAND = [process.execPath, LAUNCHER] as const;
+
+/** Whether a program is there and does this. */
+export function has(program: string, ...args: readonly string[]): boolean {
+  return spawnSync(program, args, { stdio: 'ignore' }).status === 0;
+}

@@ -1,0 +1,97 @@
+/** A real terminal, by `script`; the rest of what terminals get is tested in process. */
+import { symlinkSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { exists, ok, smallSchool } from '../support/pl.js';
+import { COMMAND, has, sh } from './shell.js';
+
+const canDo = has('script', '-qec', 'true', '/dev/null');
+
+/** Runs `pl` at a terminal; what is typed there comes from a pipe. */
+const typed = (keys: string, command: string, env: Readonly<Record<string, string>> = {}) => {
+  const { code, out } = sh(`printf '${keys}' | script -qec "$TYPED" /dev/null`, {
+    TERM: 'xterm',
+    TYPED: `'${COMMAND.join("' '")}' ${command}`,
+    ...env,
+  });
+  return { code, out };
+};
+
+describe.skipIf(!canDo)('at a terminal (skipped where there is no `script`)', () => {
+  it('there is colour, unless NO_COLOR or --no-color say otherwise', async () => {
+    await smallSchool();
+    expect(typed('', 'progress ada').out).toContain('\x1b[1m');
+    expect(typed('', 'progress ada --no-color').out).not.toContain('\x1b[1m');
+    expect(typed('', 'progress ada', { NO_COLOR: '1' }).out).not.toContain('\x1b[1m');
+    expect(typed('', 'progress ada', { TERM: 'dumb' }).out).not.toContain('\x1b[1m');
+    expect(sh('pl progress ada').out).not.toContain('\x1b');
+  });
+
+  it('control characters of a name never arrive', async () => {
+    await smallSchool();
+    await ok(['student', 'add', 'eve', 'Eve\x1b]0;owned\x07', 'N\u202eame']);
+    await ok(['record', 'eve', 'rp.1', '3', '--title', '\x1b[2J']);
+    for (const command of [
+      'students',
+      'students --csv',
+      'progress eve',
+      'explain eve rp.1',
+      'log',
+    ]) {
+      const { out } = typed('', `${command} --no-color`);
+      expect({
+        command,
+        raw: ['\x1b]', '\x07', '\u202e', '\x1b[2J'].filter((one) => out.includes(one)),
+      }).toEqual({
+        command,
+        raw: [],
+      });
+    }
+  });
+
+  it('what is missing is asked for, and Ctrl-C writes nothing', async () => {
+    expect(typed('\\003', 'init').code).toBe(130);
+    expect(exists('gradebook.db')).toBe(false);
+    await smallSchool();
+    expect(typed('\\003', 'record ada rp.1').code).toBe(130);
+    expect((await ok('status --json')).json()).toMatchObject({ evidence: 0 });
+    const { code, out } = typed('3\\r', 'record ada rp.1');
+    expect(out).toContain('Which level?');
+    expect(code).toBe(0);
+    expect((await ok('status --json')).json()).toMatchObject({ evidence: 1 });
+  });
+
+  it('bare pl is a home screen', async () => {
+    await smallSchool();
+    expect(typed('', '').out).toContain('4 students, 5 competencies');
+  });
+});
+
+describe('the launcher', () => {
+  it('runs by a link to it, from any folder', async () => {
+    await smallSchool();
+    symlinkSync(COMMAND[1], 'pl');
+    const { code, out } = sh(
+      'cd / && "$NODE" "$OLDPWD/pl" students --csv --db "$OLDPWD/gradebook.db"',
+    );
+    expect(code).toBe(0);
+    expect(out).toBe((await ok('students --csv')).out);
+  });
+
+  it.each([
+    'Pacific/Auckland',
+    'America/Los_Angeles',
+    'UTC',
+  ])('takes the day on the wall in %s', async (zone) => {
+    await smallSchool();
+    for (const hour of ['00:30:00', '23:30:00']) {
+      const env = { TZ: zone, PL_NOW: `2026-10-01T${hour}` };
+      expect(sh('pl record ada rp.1 3', env).code).toBe(0);
+      expect(sh('pl export evidence | tail -1', env).out).toContain(',2026-10-01,');
+    }
+  });
+
+  it('makes files that only their owner reads, whatever the umask', () => {
+    const { out } = sh('umask 000; pl init; pl students --csv -o s.csv; ls -l gradebook.db s.csv');
+    expect(out.match(/^-rw-------/gm)).toHaveLength(2);
+  });
+});
