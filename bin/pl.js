@@ -25,14 +25,18 @@ const isTerminal = (fd, stream) => {
 const outIsTerminal = isTerminal(1, 'stdout');
 const errIsTerminal = isTerminal(2, 'stderr');
 
-// A pipe closed early (`| head`) is no failure; a full one is waited for.
+// Data that nobody reads any more (`| head`) is no failure, and messages that nobody reads leave the
+// exit code as it is; a full pipe is waited for.
 const write = (fd) => (text) => {
   let bytes = Buffer.from(text);
   while (bytes.length > 0) {
     try {
       bytes = bytes.subarray(writeSync(fd, bytes));
     } catch (error) {
-      if (error.code === 'EPIPE' || error.code === 'EBADF') process.exit(fd === 1 ? 0 : undefined);
+      if (error.code === 'EPIPE' || error.code === 'EBADF') {
+        if (fd === 1) process.exit(0);
+        return;
+      }
       if (error.code !== 'EAGAIN') throw error;
       Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 5);
     }

@@ -54,7 +54,7 @@ Examples:
   pl record ana rp.1 3 --kind conference    record what a student showed
   pl ready --section 7A                     who is ready to move on, and for what
 
-pl help exit-codes says what the exit codes mean.`;
+pl help exit-codes, pl help days and pl help finding say more.`;
 
 function globalOptions(): Option[] {
   return [

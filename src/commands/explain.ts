@@ -14,10 +14,11 @@ import type { Yardstick } from '../core/standards.js';
 import { visible } from '../output/safe.js';
 import { inWords, nextText, standingText, whyNotText } from '../output/sentences.js';
 import { instantReader } from '../store/entries.js';
+import { type Note, notesAbout } from '../store/evidence.js';
 import { loadStudents } from '../store/roster.js';
 import { findCompetency, findStudent } from './finding.js';
 import { type Learning, loadLearning } from './learning.js';
-import { type DayFlags, readDays, withDayFlags } from './options.js';
+import { type DayFlags, dayLine, readDays, withDayFlags } from './options.js';
 import type { Session } from './session.js';
 
 export function define(command: Command, session: Session): void {
@@ -38,6 +39,8 @@ interface About {
   readonly student: Student;
   readonly competency: Competency;
   readonly recordedAt: (entry: Id) => string;
+  /** What was said about it in words. */
+  readonly notes: readonly Note[];
 }
 
 async function run(
@@ -53,10 +56,13 @@ async function run(
   const student = await findStudent(session, loadStudents(book, view), typedStudent);
   const competency = await findCompetency(session, learning.standards, typedCompetency);
   const receipt = explain(learning.standards, learning.showing(student.id), competency);
-  const about = { learning, student, competency, recordedAt: instantReader(book) };
+  const notes = notesAbout(book, student.id, view).filter(
+    (note) => note.competency === competency.id,
+  );
+  const about = { learning, student, competency, recordedAt: instantReader(book), notes };
   if (session.format === 'json') session.printJson(json(about, receipt));
   else if (session.format === 'csv') await printCsv(session, about, receipt);
-  else session.print(page(about, receipt));
+  else session.print(dayLine(view) + page(about, receipt));
 }
 
 function json(about: About, receipt: Receipt) {
@@ -84,6 +90,7 @@ function json(about: About, receipt: Receipt) {
     calculated_status: mastery.calculated.status,
     overridden: mastery.override !== null,
     disputed: mastery.disputed,
+    notes: about.notes.map(({ on, text, by }) => ({ on, note: text, by })),
   };
 }
 
@@ -164,6 +171,9 @@ function page(about: About, receipt: Receipt): string {
     '',
     visible(`  How: ${inWords(receipt)}`),
     visible(`  Next: ${nextText(receipt)}.`),
+    ...about.notes.map(({ on, text, by }) =>
+      visible(`  Note: ${on}  ${text}${by === null ? '' : ` (${by})`}`),
+    ),
     visible(`  Policy: ${policyText(yardstick)}`),
   ].join('\n');
 }

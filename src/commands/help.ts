@@ -5,9 +5,9 @@ import type { Session } from './session.js';
 
 export function define(command: Command, session: Session, program: Command): void {
   command
-    .argument('[topic]', `a command, or ${Object.keys(TOPICS).join(', ')}`)
+    .argument('[topic...]', `a command, or ${Object.keys(TOPICS).join(', ')}`)
     .addHelpText('after', '\nExamples:\n  pl help record\n  pl help exit-codes')
-    .action((topic: string | undefined) => help(session, program, topic));
+    .action((topic: string[]) => help(session, program, topic));
 }
 
 export const TOPICS: Readonly<Record<string, string>> = {
@@ -40,15 +40,18 @@ export const TOPICS: Readonly<Record<string, string>> = {
 };
 
 /** The command's flags are loaded already: `main` loads those of every word that `pl help` names. */
-function help(session: Session, program: Command, topic: string | undefined): void {
-  const text = topic === undefined ? program.helpInformation() : TOPICS[topic.toLowerCase()];
+function help(session: Session, program: Command, words: readonly string[]): void {
+  const [topic, sub] = words;
+  const text = TOPICS[topic?.toLowerCase() ?? ''];
   if (text !== undefined) {
     session.io.out(text);
     return;
   }
-  const command = program.commands.find((one) => one.name() === topic);
-  if (command === undefined) {
-    throw new PlError('usage', `there is no command or topic "${topic}"`, 'pl help');
+  const command =
+    topic === undefined ? program : program.commands.find((one) => one.name() === topic);
+  const asked = sub === undefined ? command : command?.commands.find((one) => one.name() === sub);
+  if (asked === undefined) {
+    throw new PlError('usage', `there is no command or topic "${words.join(' ')}"`, 'pl help');
   }
-  command.outputHelp();
+  asked.outputHelp();
 }

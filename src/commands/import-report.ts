@@ -5,29 +5,34 @@ import { visible } from '../output/safe.js';
 import { english } from '../output/words.js';
 import type { ImportOutcome } from './import.js';
 
-/** "imported: 48 students added; 2 sections added". */
+/** What came of the import: a line a kind of thing. */
 export function summaryLine(outcome: ImportOutcome): string {
-  const parts = Object.entries(outcome.counts).flatMap(([noun, { add, update, unchanged }]) => {
-    const words = [
-      add > 0 ? `${add} added` : '',
-      update > 0 ? `${update} updated` : '',
-      unchanged > 0 ? `${unchanged} unchanged` : '',
-    ].filter((word) => word !== '');
-    return words.length === 0 ? [] : [`  ${noun}: ${words.join(', ')}`];
+  const words = outcome.written ? DONE : PLANNED;
+  const parts = Object.entries(outcome.counts).flatMap(([noun, counts]) => {
+    const said = [
+      counts.add > 0 ? `${counts.add} ${words.add}` : '',
+      counts.update > 0
+        ? `${counts.update} ${noun === 'enrollments' ? words.leave : words.update}`
+        : '',
+      counts.unchanged > 0 ? `${counts.unchanged} unchanged` : '',
+    ].filter((part) => part !== '');
+    return said.length === 0 ? [] : [`  ${noun}: ${said.join(', ')}`];
   });
-  const left =
-    outcome.left > 0 && outcome.written ? `, ${english.count(outcome.left, 'row')} left out` : '';
-  return [
-    `${heading(outcome)}${left}`,
-    ...(parts.length === 0 ? ['  nothing to add'] : parts),
-  ].join('\n');
+  return [heading(outcome), ...(parts.length === 0 ? ['  nothing to add'] : parts)].join('\n');
 }
 
+/** An enrollment only changes by ending: that a child has left is said so. */
+const DONE = { add: 'added', update: 'updated', leave: 'ended (left the section)' };
+const PLANNED = { add: 'to add', update: 'to update', leave: 'to end (left the section)' };
+
 function heading(outcome: ImportOutcome): string {
-  if (outcome.written) return `${outcome.kind} imported (${outcome.format})`;
-  const errors = outcome.problems.some(isError);
-  if (outcome.dryRun && !errors) return `${outcome.kind}: a dry run, nothing was written; it would`;
-  return `${outcome.kind}: not imported, nothing was written; without the errors it would`;
+  const format = outcome.format === 'native' ? '' : ` (${outcome.format})`;
+  if (outcome.written) {
+    const left = outcome.left > 0 ? `, ${english.count(outcome.left, 'row')} left out` : '';
+    return `${outcome.kind} imported${format}${left}`;
+  }
+  if (!outcome.problems.some(isError)) return `${outcome.kind}: a dry run, nothing was written`;
+  return `${outcome.kind}: not imported, nothing was written; in the rows without errors`;
 }
 
 /** How many problems of one kind are shown before the rest are counted. */
@@ -42,7 +47,9 @@ export function problemLines(outcome: ImportOutcome): string[] {
     if (group === undefined) groups.set(key, [problem]);
     else group.push(problem);
   }
-  const sorted = [...groups].sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
+  const sorted = [...groups].sort(([a, [first]], [b, [second]]) =>
+    a[0] === b[0] ? (first?.line ?? 0) - (second?.line ?? 0) : a < b ? -1 : 1,
+  );
   return sorted.flatMap(([, problems]) => groupLines(problems));
 }
 

@@ -12,7 +12,7 @@ import { IMPORTERS, type Importer, type ImportKind } from './importers.js';
 import type { Session } from './session.js';
 
 export interface ImportFlags {
-  readonly map: readonly string[];
+  readonly map?: readonly string[];
   readonly format?: string;
   readonly framework?: string;
   readonly dryRun?: boolean;
@@ -30,7 +30,6 @@ export function define(command: Command, session: Session): void {
       '--map <field=header>',
       'which column fills a field; "{a}.{b}" puts several together',
       collect,
-      [],
     )
     .option('--framework <framework>', 'the framework of standards whose file names none')
     .option('--dry-run', 'show what would be written, and write nothing')
@@ -50,9 +49,13 @@ Examples:
   pl import evidence quiz.csv --dry-run
   pl import pathways units.csv
 
-The columns of each file: docs/formats.md.`;
+What a file needs at least (docs/formats.md, beside the program, has every column):
+  roster      student_id, and first_name and last_name or name
+  standards   code, statement; or source, target for links
+  evidence    student_id or student, competency, score, date
+  pathways    pathway, stage, competency`;
 
-function collect(value: string, before: readonly string[]): string[] {
+function collect(value: string, before: readonly string[] = []): string[] {
   return [...before, value];
 }
 

@@ -134,7 +134,7 @@ function importRoster(
   flags: ImportFlags,
   unread: boolean,
 ): PlannedImport {
-  const { source, records, problems } = readRoster(table, flags.map);
+  const { source, records, problems } = readRoster(table, flags.map ?? []);
   const roster = loadRoster(book);
   const enrollments = roster.enrollments.filter((one) => holdsOn(one, session.today));
   return plannedFile(
@@ -155,7 +155,7 @@ function importStandards(
   table: TextTable,
   flags: ImportFlags,
 ): PlannedImport {
-  const read = readStandards(table, flags.map);
+  const read = readStandards(table, flags.map ?? []);
   const standards = loadStandards(book);
   const codes = read.records.filter(({ framework }) => framework === '').map(({ code }) => code);
   const ledger = { standards, links: loadLinks(book), hasEvidence: evidenceFinder(book) };
@@ -197,7 +197,7 @@ function importLinks(
   table: TextTable,
   flags: ImportFlags,
 ): PlannedImport {
-  const { source, records, problems } = readLinks(table, flags.map);
+  const { source, records, problems } = readLinks(table, flags.map ?? []);
   const standards = loadStandards(book);
   const standing = loadLinks(book);
   return plannedFile(
@@ -218,7 +218,7 @@ function importEvidence(
   table: TextTable,
   flags: ImportFlags,
 ): PlannedImport {
-  const { source, records, problems } = readEvidence(table, flags.map);
+  const { source, records, problems } = readEvidence(table, flags.map ?? []);
   const standards = loadStandards(book);
   const ledger = {
     standards,
@@ -258,7 +258,7 @@ function importPathways(
   table: TextTable,
   flags: ImportFlags,
 ): PlannedImport {
-  const { source, records, problems } = readPathways(table, flags.map);
+  const { source, records, problems } = readPathways(table, flags.map ?? []);
   const standards = loadStandards(book);
   const standing = loadPathways(book);
   return plannedFile(

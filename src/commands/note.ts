@@ -4,17 +4,20 @@ import { PlError } from '../core/errors.js';
 import { matchCompetency } from '../core/matching/competencies.js';
 import { displayName, shownId } from '../core/names.js';
 import type { Standards } from '../core/standards.js';
-import { addNote } from '../store/evidence.js';
+import { visible } from '../output/safe.js';
+import { addNote, type Note, notesAbout } from '../store/evidence.js';
 import { loadStudents } from '../store/roster.js';
 import { loadStandards } from '../store/standards.js';
 import { write } from '../store/writing.js';
 import { findCompetency, findStudent } from './finding.js';
+import { printList } from './lists.js';
 import type { Session } from './session.js';
 
 interface NoteFlags {
   readonly on?: string;
   readonly by?: string;
   readonly competency?: string;
+  readonly list?: boolean;
 }
 
 export function define(command: Command, session: Session): void {
@@ -24,15 +27,16 @@ export function define(command: Command, session: Session): void {
     )
     .argument('<student>', 'an id or a part of the name')
     .argument('[words...]', 'the first may be the code of a competency; the rest is the note')
+    .option('--list', 'read what was noted, also with evidence')
     .option('--competency <code>', 'the competency it is about')
     .option('--on <date>', 'the day (default: today)')
     .option('--by <name>', 'whose words, where they are not yours')
     .addHelpText(
       'after',
-      '\nExamples:\n  pl note ana\n  pl note ana rp.1 draws the double number line before she is asked\n  pl note ana --competency rp.1 < note.txt',
+      '\nExamples:\n  pl note ana\n  pl note ana rp.1 draws the double number line before she is asked\n  pl note ana --list',
     )
     .action((student: string, words: string[], flags: NoteFlags) =>
-      note(session, student, words, flags),
+      flags.list === true ? list(session, student, flags) : note(session, student, words, flags),
     );
 }
 
@@ -71,6 +75,43 @@ async function note(
     session.say(
       `noted for ${displayName(student)}${competency === null ? '' : ` on ${competency.code}`}`,
     );
+}
+
+/** All that was said about a student in words, oldest first. */
+async function list(session: Session, typed: string, flags: NoteFlags): Promise<void> {
+  const book = await session.book();
+  const standards = loadStandards(book);
+  const student = await findStudent(session, loadStudents(book), typed);
+  const wanted =
+    flags.competency === undefined
+      ? null
+      : await findCompetency(session, standards, flags.competency);
+  const notes = notesAbout(book, student.id).filter(
+    ({ competency }) => wanted === null || competency === wanted.id,
+  );
+  const codeOf = (id: number | null) =>
+    id === null ? null : (standards.competencies.get(id)?.code ?? null);
+  if (session.format === 'people' && notes.length > 0) {
+    const line = ({ on, competency, by, text }: Note) =>
+      visible(
+        [on, codeOf(competency) ?? '', by === null ? text : `${text} (${by})`]
+          .filter((part) => part !== '')
+          .join('  '),
+      );
+    return session.print(notes.map(line).join('\n'));
+  }
+  await printList(
+    session,
+    notes,
+    [
+      { key: 'on', title: 'Day', value: ({ on }) => on },
+      { key: 'competency', title: 'Competency', value: ({ competency }) => codeOf(competency) },
+      { key: 'by', title: 'By', value: ({ by }) => by },
+      { key: 'with_evidence', title: 'With a score', value: ({ withEvidence }) => withEvidence },
+      { key: 'note', title: 'Note', value: ({ text }) => text },
+    ],
+    'nothing has been noted',
+  );
 }
 
 /** The first word is a competency where it is exactly one's code, as far as it was typed. */

@@ -70,6 +70,15 @@ export function dayOf(session: Session, view: View): Day {
   return view.asOf ?? view.knownOn ?? session.today;
 }
 
+/** Which state a page shows, where it is not the present one; '' where it is. */
+export function dayLine({ asOf, knownOn }: View): string {
+  const parts = [
+    asOf === null ? '' : `what had happened by ${asOf}`,
+    knownOn === null ? '' : `as it was known on ${knownOn}`,
+  ].filter((part) => part !== '');
+  return parts.length === 0 ? '' : `(${parts.join(', ')})\n`;
+}
+
 /** Reads the days before the gradebook is opened: one that cannot be read is wrong usage. */
 export function readDays(session: Session, flags: DayFlags): (book: Gradebook) => View {
   const asOf = flags.asOf === undefined ? null : session.pastDay(flags.asOf, '--as-of');

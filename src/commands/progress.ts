@@ -15,6 +15,7 @@ import {
   type CompetencyFlags,
   competencyFilter,
   type DayFlags,
+  dayLine,
   dayOf,
   readDays,
   type StudentFlags,
@@ -74,9 +75,14 @@ async function progress(
   else if (session.format === 'csv') await printCsv(session, standards, rows, today);
   else if (typed !== undefined)
     for (const row of rows)
-      session.print(await studentPage(standards, row.student, row.progress, today, session));
+      session.print(
+        dayLine(view) + (await studentPage(standards, row.student, row.progress, today, session)),
+      );
   else if (rows.length === 0) session.say('no students here: pl import roster FILE');
-  else session.print(await classPage(rows, { width: session.io.width, colour: session.colour }));
+  else {
+    const options = { width: session.io.width, colour: session.colour };
+    session.print(dayLine(view) + (await classPage(rows, options)));
+  }
 }
 
 function json(

@@ -1,7 +1,7 @@
 /** `pl ready`: who is ready to move on and for what, who nearly is, and what each still needs. */
 import type { Command } from 'commander';
 import { PlError } from '../core/errors.js';
-import type { Showing, Student } from '../core/model.js';
+import type { Showing, Stage, Student } from '../core/model.js';
 import { displayName, shownId } from '../core/names.js';
 import {
   type Readiness,
@@ -21,6 +21,7 @@ import { findStudent, narrowed, unknownName } from './finding.js';
 import { type Learning, loadLearning } from './learning.js';
 import {
   type DayFlags,
+  dayLine,
   dayOf,
   readDays,
   type StudentFlags,
@@ -95,7 +96,7 @@ async function ready(
       students: listed.map((row) => json(learning, row)),
     });
   } else if (session.format === 'csv') await printCsv(session, learning, listed);
-  else await page(session, learning, listed, rows.length);
+  else await page(session, learning, listed, rows.length, dayLine(view));
 }
 
 interface Counted {
@@ -130,6 +131,15 @@ function refuseUnknownWays(learning: Learning, flags: ReadyFlags): void {
   const pathways = [...learning.pathways, ...learning.ways.defaults].map(({ name }) => name);
   if (flags.pathway !== undefined && !pathways.some((name) => same(name, flags.pathway ?? ''))) {
     throw unknownName({ noun: 'pathway', name: flags.pathway, known: pathways });
+  }
+  const ways = [
+    ...learning.pathways.map(({ stages }) => stages),
+    ...learning.ways.defaults.map(({ stages }) => stages),
+  ].flat();
+  const isStage = ({ name, title }: Stage) =>
+    same(name, flags.stage ?? '') || same(title ?? '', flags.stage ?? '');
+  if (flags.stage !== undefined && !ways.some(isStage)) {
+    throw unknownName({ noun: 'stage', name: flags.stage, known: ways.map(({ name }) => name) });
   }
   const frameworks = [...learning.standards.frameworks.values()].map(({ name }) => name);
   if (
@@ -218,6 +228,7 @@ async function page(
   learning: Learning,
   listed: readonly Row[],
   all: number,
+  seenFrom: string,
 ): Promise<void> {
   const paint = await painter(session.colour);
   const lines: string[] = [];
@@ -232,15 +243,16 @@ async function page(
   if (lines.length === 0)
     session.say(
       all === 0
-        ? 'nobody is on a pathway or has evidence yet'
+        ? 'nobody here is on a pathway or has evidence yet'
         : `nobody is ready or nearly ready (${hidden} at work or complete: --all)`,
     );
   else
     session.print(
-      [
-        ...lines,
-        ...(hidden > 0 ? ['', paint.dim(`${hidden} more at work or complete (--all)`)] : []),
-      ].join('\n'),
+      seenFrom +
+        [
+          ...lines,
+          ...(hidden > 0 ? ['', paint.dim(`${hidden} more at work or complete (--all)`)] : []),
+        ].join('\n'),
     );
 }
 

@@ -64,7 +64,7 @@ const EXAMPLES = `
 Examples:
   pl record ana rp.1 3
   pl record ana rp.1 3 --kind conference explained it with a drawing
-  pl record "ana osei" ratio Proficient --kind project --title Bridge --on yesterday`;
+  pl record "ana osei" rp.2 Proficient --kind project --title Bridge --on yesterday`;
 
 interface Given {
   readonly student: string | undefined;

@@ -131,7 +131,9 @@ function page(
   }
   if (facts.newly_ready.length > 0) lines.push(`newly ready: ${facts.newly_ready.length}`);
   for (const { student_id, pathway, stage } of facts.newly_ready.slice(0, LISTED)) {
-    lines.push(`  ${visible(`${names.get(student_id) ?? student_id}: ${stage} (${pathway})`)}`);
+    lines.push(
+      `  ${visible(`${names.get(student_id) ?? student_id}: all of ${stage} met (${pathway})`)}`,
+    );
   }
   if (facts.newly_ready.length > LISTED)
     lines.push(`  … and ${facts.newly_ready.length - LISTED} more (pl ready)`);

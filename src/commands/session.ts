@@ -1,5 +1,6 @@
 /** One run of `pl`: what was asked globally, the gradebook opened when first needed, where output goes. */
 
+import { readConfig } from '../config.js';
 import { readDay } from '../core/day.js';
 import { PlError } from '../core/errors.js';
 import type { Day } from '../core/model.js';
@@ -86,7 +87,7 @@ export class Session {
 
   /** Who types, for the log. */
   get who(): string | null {
-    return this.io.env.PL_USER || this.io.user || null;
+    return this.io.env.PL_USER || readConfig(this.io).me || this.io.user || null;
   }
 
   /** What an entry of this run says of itself. */

@@ -3,6 +3,7 @@ import type { Command } from 'commander';
 import type { Student } from '../core/model.js';
 import { displayName, folded, shownId } from '../core/names.js';
 import { narrowStudents } from '../core/scope.js';
+import type { Column } from '../output/render.js';
 import { loadRoster } from '../store/roster.js';
 import { narrowed } from './finding.js';
 import { printList } from './lists.js';
@@ -44,32 +45,33 @@ async function students(
       .sectionsOf(student.id)
       .map(({ code }) => code)
       .join(';');
-  await printList(
-    session,
-    rows,
-    [
-      { key: 'student_id', title: 'Id', value: shownId },
-      { key: 'name', title: 'Name', value: displayName },
-      { key: 'grade', title: 'Grade', value: ({ grade }) => grade },
-      { key: 'sections', title: 'Sections', value: sections },
-      {
-        key: 'active',
-        title: '',
-        value: ({ active }) => active,
-        text: ({ active }) => (active ? '' : 'withdrawn'),
-      },
-      {
-        key: 'ids',
-        title: 'Further ids',
-        value: ({ ids }) =>
-          ids
-            .slice(1)
-            .map(({ type, value }) => `${type}:${value}`)
-            .join(';'),
-      },
-    ],
-    'no students here: pl import roster FILE',
+  const columns: Column<Student>[] = [
+    { key: 'student_id', title: 'Id', value: shownId },
+    { key: 'name', title: 'Name', value: displayName },
+    { key: 'grade', title: 'Grade', value: ({ grade }) => grade },
+    { key: 'sections', title: 'Sections', value: sections },
+    {
+      key: 'active',
+      title: '',
+      value: ({ active }) => active,
+      text: ({ active }) => (active ? '' : 'withdrawn'),
+    },
+    {
+      key: 'ids',
+      title: 'Further ids',
+      value: ({ ids }) =>
+        ids
+          .slice(1)
+          .map(({ type, value }) => `${type}:${value}`)
+          .join(';'),
+    },
+  ];
+  // People see a column of withdrawn students only where there are some.
+  const shown = columns.filter(
+    ({ key }) =>
+      key !== 'active' || session.format !== 'people' || rows.some(({ active }) => !active),
   );
+  await printList(session, rows, shown, 'no students here: pl import roster FILE');
 }
 
 function hasWords(student: Student, words: readonly string[]): boolean {

@@ -32,7 +32,14 @@ export interface StudentFilter {
 
 /** A filter that names nothing there is, with what there is. */
 export interface UnknownName {
-  readonly noun: 'section' | 'school' | 'teacher' | 'framework' | 'competency' | 'pathway';
+  readonly noun:
+    | 'section'
+    | 'school'
+    | 'teacher'
+    | 'framework'
+    | 'competency'
+    | 'pathway'
+    | 'stage';
   readonly name: string;
   readonly known: readonly string[];
 }

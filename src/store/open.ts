@@ -105,11 +105,23 @@ function claim(path: string): void {
 /** The binding's path is given, as looking for it takes a third of the time to open. */
 function connect(path: string): Database.Database {
   const require = createRequire(import.meta.url);
-  const nativeBinding = require.resolve('better-sqlite3/build/Release/better_sqlite3.node');
+  const nativeBinding = bindingPath(require.resolve);
   try {
     return new Database(path, { nativeBinding, timeout: 1000 });
   } catch (error) {
     throw readable(error, path);
+  }
+}
+
+function bindingPath(resolve: NodeJS.RequireResolve): string {
+  try {
+    return resolve('better-sqlite3/build/Release/better_sqlite3.node');
+  } catch {
+    throw new PlError(
+      'unreadable',
+      'the database engine was not built when pl was installed',
+      'npm install -g --allow-scripts=better-sqlite3 pl-gradebook',
+    );
   }
 }
 

@@ -1,4 +1,5 @@
 /** Rules that hold for every command. */
+import { closeSync, openSync, readFileSync } from 'node:fs';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { at, exists, file, GRADEBOOK, ok, pl, smallSchool, text } from '../support/pl.js';
 
@@ -60,6 +61,13 @@ describe('-o', () => {
     const { out } = await ok('students --csv');
     expect(await ok('students --csv -o students.csv')).toMatchObject({ out: '', err: '' });
     expect(text('students.csv')).toBe(out);
+  });
+
+  it('takes the place of a file in one step: who reads the old one reads it to its end', async () => {
+    const old = openSync(file('students.csv', 'before'), 'r');
+    await ok('students --csv -o students.csv');
+    expect(readFileSync(old, 'utf8')).toBe('before');
+    closeSync(old);
   });
 
   it('leaves the file as it was when something is wrong', async () => {

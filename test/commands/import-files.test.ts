@@ -19,9 +19,7 @@ describe('--dry-run', () => {
   it('says what would be written, and writes nothing', async () => {
     const before = await everything();
     const run = await ok('import evidence - --dry-run', { stdin: GOOD });
-    expect(run.out).toBe(
-      'evidence: a dry run, nothing was written; it would\n  evidence: 2 added\n',
-    );
+    expect(run.out).toBe('evidence: a dry run, nothing was written\n  evidence: 2 to add\n');
     expect((await ok('import evidence - --dry-run --json', { stdin: GOOD })).json()).toMatchObject({
       written: false,
       dry_run: true,
@@ -52,7 +50,7 @@ describe('a file with an error', () => {
   it('is written but for its bad rows with --skip-bad, exit 4', async () => {
     const run = await pl('import evidence - --skip-bad', { stdin: MIXED });
     expect(run.code).toBe(4);
-    expect(run.out).toBe('evidence imported (native), 1 row left out\n  evidence: 2 added\n');
+    expect(run.out).toBe('evidence imported, 1 row left out\n  evidence: 2 added\n');
     expect(run.err).toContain('-:3: error');
     const again = await pl('import evidence - --skip-bad --json', { stdin: MIXED });
     expect(again.code).toBe(4);

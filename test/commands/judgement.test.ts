@@ -51,6 +51,7 @@ describe('pl override', () => {
   it('takes the place of the one before, and goes with --clear', async () => {
     await ok('override ada rp.1 4 --reason seen');
     await ok('override ada rp.1 2 --reason "looked again"');
+    expect((await ok('status --json')).json()).toMatchObject({ overrides: 1 });
     expect((await ok('explain ada rp.1 --json')).json()).toMatchObject({
       status: 'below',
       in_words: expect.stringContaining('the teacher judged it at 2: looked again'),

@@ -3,18 +3,8 @@ import { rmSync } from 'node:fs';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { at, GRADEBOOK, ok, smallSchool } from '../support/pl.js';
-import {
-  act,
-  computed,
-  does,
-  everything,
-  exported,
-  found,
-  KINDS,
-  onDay,
-  school,
-  tidySchool,
-} from './random-school.js';
+import { act, computed, does, everything, exported, KINDS, onDay } from './random-history.js';
+import { found, school, tidySchool } from './random-school.js';
 
 let books = 0;
 
@@ -73,7 +63,7 @@ it('keeps which of two scores counts, when both came under one external id or on
   const files = await exported(GRADEBOOK);
   await imported(files, 'copy.db');
   await ok('policy set method=latest min_evidence=1 --db copy.db');
-  expect(await computed('copy.db')).toBe(await computed(GRADEBOOK));
+  expect(withoutUids(await computed('copy.db'))).toBe(withoutUids(await computed(GRADEBOOK)));
 });
 
 it('importing twice is importing once', async () => {

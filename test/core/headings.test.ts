@@ -51,12 +51,13 @@ describe('a heading over its children', () => {
     expect(rolledUp(rule, ...children)).toBe(expected);
   });
 
-  it.each([[['N', 'N']], [['B', 'N points 0']], [['N', 'E points 5']]])(
-    'is not met on points where none can be had, with %j',
-    (children) => {
-      expect(rolledUp('points 5', ...children)).not.toContain('mastered');
-    },
-  );
+  it.each([
+    [['N', 'N']],
+    [['B', 'N points 0']],
+    [['N', 'E points 5']],
+  ])('is not met on points where none can be had, with %j', (children) => {
+    expect(rolledUp('points 5', ...children)).not.toContain('mastered');
+  });
 
   it('asks for all where no points can be had', () => {
     expect(rolledUp('points 5', 'M', 'E points 5')).toBe('H 1/1 mastered');

@@ -97,7 +97,7 @@ describe('a page', () => {
         '```',
       ),
     );
-    expect(now).toContain('made /home/rivera/.local/share/pl/gradebook.db\n');
+    expect(now).toContain('made ~/.local/share/pl/gradebook.db\n');
     expect(now).toContain('2026-03-01');
   });
 });

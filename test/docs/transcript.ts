@@ -139,7 +139,7 @@ export function terminal({ folder, today }: Scene, print: (text: string) => void
     readStdin: () => Promise.resolve(new Uint8Array()),
     home: join(folder, 'home'),
     platform: 'linux',
-    user: 'rivera',
+    user: 'teacher',
     ask: { text: nobody, choose: nobody },
   };
 }
@@ -147,7 +147,7 @@ export function terminal({ folder, today }: Scene, print: (text: string) => void
 /** The text with what differs from run to run replaced: folders, and the gradebook's random name. */
 function steady(text: string, folder: string): string {
   return text
-    .replaceAll(join(folder, 'home'), '/home/rivera')
+    .replaceAll(join(folder, 'home'), '~')
     .replace(new RegExp(`${tmpdir()}/pl-demo-\\w+`, 'g'), '/tmp/pl-demo')
     .replace(/\b[2-9a-z]{8}-(\d+-\d+)\b/g, 'abcd2345-$1')
     .replaceAll('\r\n', '\n');

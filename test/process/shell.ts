@@ -1,6 +1,7 @@
 /** `pl` as a process of its own, in a shell as a teacher or a script has it. */
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
+import { LAST } from '../support/build.js';
 import { GRADEBOOK, project } from '../support/pl.js';
 
 export interface Ended {
@@ -11,7 +12,7 @@ export interface Ended {
 
 const LAUNCHER = project('bin/pl.js');
 
-if (!existsSync(project('dist/main.js'))) {
+if (!existsSync(LAST)) {
   throw new Error('dist is missing: npm run build, or the global setup test/support/build.ts');
 }
 
@@ -32,13 +33,17 @@ export function sh(
   env: Readonly<Record<string, string>> = {},
   who: { readonly uid?: number; readonly gid?: number } = {},
 ): Ended {
-  const { status, stdout, stderr, error } = spawnSync('bash', ['-c', `${PL}\n${script}`], {
-    env: { ...ENV, ...env },
-    encoding: 'utf8',
-    timeout: 50_000,
-    maxBuffer: 64 * 1024 * 1024,
-    ...who,
-  });
+  const { status, stdout, stderr, error } = spawnSync(
+    'bash',
+    ['--norc', '-c', `${PL}\n${script}`],
+    {
+      env: { ...ENV, ...env },
+      encoding: 'utf8',
+      timeout: 50_000,
+      maxBuffer: 64 * 1024 * 1024,
+      ...who,
+    },
+  );
   if (error !== undefined) throw error;
   return { code: status, out: stdout, err: stderr };
 }
@@ -47,6 +52,34 @@ const PL = 'pl() { "$NODE" "$LAUNCHER" "$@"; }';
 
 /** The command line that starts `pl` without the shell's function. */
 export const COMMAND = [process.execPath, LAUNCHER] as const;
+
+/**
+ * Runs `pl` at a terminal of its own, by util-linux's `script`. Once the screen shows `prompt`, the
+ * keys are typed.
+ */
+export function atTerminal(
+  command: string,
+  env: Readonly<Record<string, string>> = {},
+  { prompt, keys }: { readonly prompt: string; readonly keys: string } = { prompt: '', keys: '' },
+): Promise<Ended> {
+  const line = `'${COMMAND.join("' '")}' ${command}`;
+  const child = spawn('script', ['-qec', line, '/dev/null'], {
+    env: { ...ENV, TERM: 'xterm', SHELL: '/bin/sh', ...env },
+    timeout: 20_000,
+  });
+  let out = '';
+  let isTyped = prompt === '';
+  child.stdout.on('data', (data) => {
+    out += data;
+    if (isTyped || !out.includes(prompt)) return;
+    isTyped = true;
+    child.stdin.write(keys);
+  });
+  return new Promise((resolve, reject) => {
+    child.on('error', reject);
+    child.on('close', (code) => resolve({ code, out, err: '' }));
+  });
+}
 
 /** Whether a program is there and does this. */
 export function has(program: string, ...args: readonly string[]): boolean {

@@ -1,28 +1,18 @@
 /** A real terminal, by `script`; the rest of what terminals get is tested in process. */
 import { symlinkSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { exists, ok, smallSchool } from '../support/pl.js';
-import { COMMAND, has, sh } from './shell.js';
+import { exists, GRADEBOOK, ok, smallSchool } from '../support/pl.js';
+import { atTerminal, COMMAND, has, sh } from './shell.js';
 
 const canDo = has('script', '-qec', 'true', '/dev/null');
-
-/** Runs `pl` at a terminal; what is typed there comes from a pipe. */
-const typed = (keys: string, command: string, env: Readonly<Record<string, string>> = {}) => {
-  const { code, out } = sh(`printf '${keys}' | script -qec "$TYPED" /dev/null`, {
-    TERM: 'xterm',
-    TYPED: `'${COMMAND.join("' '")}' ${command}`,
-    ...env,
-  });
-  return { code, out };
-};
 
 describe.skipIf(!canDo)('at a terminal (skipped where there is no `script`)', () => {
   it('there is colour, unless NO_COLOR or --no-color say otherwise', async () => {
     await smallSchool();
-    expect(typed('', 'progress ada').out).toContain('\x1b[1m');
-    expect(typed('', 'progress ada --no-color').out).not.toContain('\x1b[1m');
-    expect(typed('', 'progress ada', { NO_COLOR: '1' }).out).not.toContain('\x1b[1m');
-    expect(typed('', 'progress ada', { TERM: 'dumb' }).out).not.toContain('\x1b[1m');
+    expect((await atTerminal('progress ada')).out).toContain('\x1b[1m');
+    expect((await atTerminal('progress ada --no-color')).out).not.toContain('\x1b[1m');
+    expect((await atTerminal('progress ada', { NO_COLOR: '1' })).out).not.toContain('\x1b[1m');
+    expect((await atTerminal('progress ada', { TERM: 'dumb' })).out).not.toContain('\x1b[1m');
     expect(sh('pl progress ada').out).not.toContain('\x1b');
   });
 
@@ -37,7 +27,7 @@ describe.skipIf(!canDo)('at a terminal (skipped where there is no `script`)', ()
       'explain eve rp.1',
       'log',
     ]) {
-      const { out } = typed('', `${command} --no-color`);
+      const { out } = await atTerminal(`${command} --no-color`);
       expect({
         command,
         raw: ['\x1b]', '\x07', '\u202e', '\x1b[2J'].filter((one) => out.includes(one)),
@@ -49,20 +39,24 @@ describe.skipIf(!canDo)('at a terminal (skipped where there is no `script`)', ()
   });
 
   it('what is missing is asked for, and Ctrl-C writes nothing', async () => {
-    expect(typed('\\003', 'init').code).toBe(130);
-    expect(exists('gradebook.db')).toBe(false);
+    const name = { prompt: 'Who are you', keys: '\x03' };
+    expect((await atTerminal('init', {}, name)).code).toBe(130);
+    expect(exists(GRADEBOOK)).toBe(false);
     await smallSchool();
-    expect(typed('\\003', 'record ada rp.1').code).toBe(130);
+    const level = (keys: string) => ({ prompt: 'Which level?', keys });
+    expect((await atTerminal('record ada rp.1', {}, level('\x03'))).code).toBe(130);
     expect((await ok('status --json')).json()).toMatchObject({ evidence: 0 });
-    const { code, out } = typed('3\\r', 'record ada rp.1');
-    expect(out).toContain('Which level?');
-    expect(code).toBe(0);
+    expect((await atTerminal('record ada rp.1', {}, level('3\r'))).code).toBe(0);
     expect((await ok('status --json')).json()).toMatchObject({ evidence: 1 });
+    const who = { prompt: 'Which student', keys: '\x1b[B\r' };
+    expect((await atTerminal('record ad rp.1 4', {}, who)).code).toBe(0);
+    expect((await ok('export evidence')).out).toContain('ada,math,6.RP.A.1,3,');
+    expect((await ok('status --json')).json()).toMatchObject({ evidence: 2 });
   });
 
   it('bare pl is a home screen', async () => {
     await smallSchool();
-    expect(typed('', '').out).toContain('4 students, 5 competencies');
+    expect((await atTerminal('')).out).toContain('4 students, 5 competencies');
   });
 });
 

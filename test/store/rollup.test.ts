@@ -3,7 +3,8 @@ import { rmSync } from 'node:fs';
 import Database from 'better-sqlite3';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { act, computed, does, found, onDay, school } from '../commands/random-school.js';
+import { act, computed, does, onDay } from '../commands/random-history.js';
+import { found, school } from '../commands/random-school.js';
 import { GRADEBOOK, ok, sampleSchool } from '../support/pl.js';
 
 /** The rows of the caches, as bytes. */

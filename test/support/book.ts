@@ -22,7 +22,9 @@ import { progressOf } from '../../src/core/progress.js';
 import { readiness } from '../../src/core/readiness/ready.js';
 import { type Ways, waysOf } from '../../src/core/readiness/stages.js';
 import { type Standards, standardsOf } from '../../src/core/standards.js';
-import { idOf, readText, showingOf } from '../core/book-text.js';
+import { showingOf } from '../core/book/acts.js';
+import { idOf } from '../core/book/standards.js';
+import { readText } from '../core/book/text.js';
 
 export interface Book {
   readonly standards: Standards;

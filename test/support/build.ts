@@ -6,9 +6,12 @@ import { fileURLToPath } from 'node:url';
 
 const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
 
+/** The file that a build writes last. */
+export const LAST = join(root, 'dist', 'THIRD-PARTY-LICENSES.txt');
+
 /** Called once before all tests. */
 export function setup(): void {
-  const built = changed(join(root, 'dist', 'main.js'));
+  const built = changed(LAST);
   const sources = [
     join(root, 'package.json'),
     join(root, 'scripts', 'build.mjs'),

@@ -174,7 +174,7 @@ function choiceTold(table: TextTable, chosen: IdColumn, usual: readonly IdColumn
       table,
       'id_chosen',
       'warning',
-      `"${chosen.header}" is taken as the student's id; ${others.join(', ')} are kept as further ids`,
+      `"${chosen.header}" is taken as the student's id; ${others.join(', ')} ${others.length === 1 ? 'is kept as a further id' : 'are kept as further ids'}`,
     ),
   ];
 }

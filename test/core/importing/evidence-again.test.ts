@@ -52,7 +52,8 @@ describe('a file that comes again', () => {
   });
 
   it('knows words by the words', () => {
-    const words = (note: string) => `student_id | competency | score | date | note\n1 | x | | 2026-09-01 | ${note}`;
+    const words = (note: string) =>
+      `student_id | competency | score | date | note\n1 | x | | 2026-09-01 | ${note}`;
     expect(again(words('calm'), words('calm'))).toBe('+0 ~0 =1');
     expect(again(words('calm'), words('loud'))).toBe('+1 ~0 =0');
   });
@@ -92,13 +93,20 @@ describe('under an external id', () => {
     expect(again(file(first), file(second))).toBe(expected);
   });
 
+  it('comes twice in one file', () => {
+    expect(counted(plan(file(`q1 | ${QUIZ}\nq1 | ${QUIZ}`)).counts.evidence)).toBe('+1 ~0 =1');
+  });
+
   it('says nothing by a column that it lacks or leaves blank', () => {
     const first = `external_id | ${HEADER} | note | link\nq1 | ${QUIZ} | well done | http://x`;
-    const short = 'external_id | student_id | competency | score | date\nq1 | 1 | x | 3 | 2026-09-01';
+    const short =
+      'external_id | student_id | competency | score | date\nq1 | 1 | x | 3 | 2026-09-01';
     const blank = `external_id | ${HEADER} | note | link\nq1 | ${QUIZ} | |`;
     expect(again(first, short)).toBe('+0 ~0 =1');
     expect(again(first, blank)).toBe('+0 ~0 =1');
-    expect(again(first, `${first.split('\n')[0]}\nq1 | ${QUIZ} | better | http://x`)).toBe('+0 ~1 =0');
+    expect(again(first, `${first.split('\n')[0]}\nq1 | ${QUIZ} | better | http://x`)).toBe(
+      '+0 ~1 =0',
+    );
   });
 
   it('is not the same as the row without one', () => {
@@ -130,7 +138,10 @@ describe('whatever is in the file', () => {
         selector: (row) => (row.startsWith(' ') ? Symbol() : row.split(' | ').slice(0, 3).join()),
       })
       .map((rows) =>
-        ['external_id | student_id | competency | score | possible | date | kind | title', ...rows].join('\n'),
+        [
+          'external_id | student_id | competency | score | possible | date | kind | title',
+          ...rows,
+        ].join('\n'),
       );
     fc.assert(
       fc.property(anyFile, (file) => {

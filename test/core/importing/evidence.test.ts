@@ -109,6 +109,12 @@ describe('a row of evidence', () => {
     ]);
   });
 
+  it('may be of today', () => {
+    const found = plan('student_id | competency | score | date\n1 | 6.RP.1 | 3 | 2026-10-01');
+    expect(found.problems).toEqual([]);
+    expect(found.pieces).toHaveLength(1);
+  });
+
   it('over full marks counts as full marks, with a warning', () => {
     const found = plan(`
       student_id | competency | Points | possible | date | score

@@ -2,6 +2,8 @@
  * The records of a file, written as a table: the header on line 1, cells between bars. A header is
  * a field in its own words (`Student ID`), or `field=header` where the file calls it otherwise.
  */
+
+import type { Problem } from '../../../src/core/errors.js';
 import type {
   EvidenceRecord,
   LinkRecord,
@@ -11,7 +13,6 @@ import type {
   StandardsRecord,
 } from '../../../src/core/importing/records.js';
 import { isPolicyKey } from '../../../src/core/policy.js';
-import type { Problem } from '../../../src/core/errors.js';
 
 export interface FileOf<R> {
   readonly source: Source;
@@ -20,7 +21,10 @@ export interface FileOf<R> {
 
 type Cell = (field: string) => string;
 
-function table<R>(text: string, read: (cell: Cell, line: number, fields: string[]) => R): FileOf<R> {
+function table<R>(
+  text: string,
+  read: (cell: Cell, line: number, fields: string[]) => R,
+): FileOf<R> {
   const cellsOf = (line: string) => line.split('|').map((cell) => cell.trim());
   const [first = '', ...rest] = text.split('\n').filter((line) => line.trim() !== '');
   const columns = cellsOf(first).map((header) => header.split('='));
@@ -31,101 +35,119 @@ function table<R>(text: string, read: (cell: Cell, line: number, fields: string[
     const cells = cellsOf(line);
     return read((field) => cells[place(field)] ?? '', index + 2, fields);
   });
-  return { source: { file: 'file.csv', header: (field) => headers[place(field)] ?? null }, records };
+  return {
+    source: { file: 'file.csv', header: (field) => headers[place(field)] ?? null },
+    records,
+  };
 }
 
 export const evidenceFile = (text: string) =>
-  table(text, (cell, line): EvidenceRecord => ({
-    line,
-    studentId: cell('student_id'),
-    studentName: cell('student'),
-    section: cell('section'),
-    competency: cell('competency'),
-    framework: cell('framework'),
-    score: cell('score'),
-    possible: cell('possible'),
-    date: cell('date'),
-    kind: cell('kind'),
-    title: cell('title'),
-    note: cell('note'),
-    by: cell('by'),
-    link: cell('link'),
-    support: cell('support'),
-    tags: cell('tags'),
-    externalId: cell('external_id'),
-  }));
+  table(
+    text,
+    (cell, line): EvidenceRecord => ({
+      line,
+      studentId: cell('student_id'),
+      studentName: cell('student'),
+      section: cell('section'),
+      competency: cell('competency'),
+      framework: cell('framework'),
+      score: cell('score'),
+      possible: cell('possible'),
+      date: cell('date'),
+      kind: cell('kind'),
+      title: cell('title'),
+      note: cell('note'),
+      by: cell('by'),
+      link: cell('link'),
+      support: cell('support'),
+      tags: cell('tags'),
+      externalId: cell('external_id'),
+    }),
+  );
 
 export const rosterFile = (text: string) =>
-  table(text, (cell, line): RosterRecord => ({
-    line,
-    ids: [
-      { type: 'local', value: cell('student_id') },
-      ...(cell('state_id') === '' ? [] : [{ type: 'state', value: cell('state_id') }]),
-    ],
-    given: cell('first_name'),
-    family: cell('last_name'),
-    preferred: cell('preferred_name'),
-    grade: cell('grade'),
-    email: cell('email'),
-    section: cell('section'),
-    sectionName: cell('section_name'),
-    course: cell('course'),
-    teacher: cell('teacher'),
-    school: cell('school'),
-    term: cell('term'),
-    status: cell('status'),
-  }));
+  table(
+    text,
+    (cell, line): RosterRecord => ({
+      line,
+      ids: [
+        { type: 'local', value: cell('student_id') },
+        ...(cell('state_id') === '' ? [] : [{ type: 'state', value: cell('state_id') }]),
+      ],
+      given: cell('first_name'),
+      family: cell('last_name'),
+      preferred: cell('preferred_name'),
+      grade: cell('grade'),
+      email: cell('email'),
+      section: cell('section'),
+      sectionName: cell('section_name'),
+      course: cell('course'),
+      teacher: cell('teacher'),
+      school: cell('school'),
+      term: cell('term'),
+      status: cell('status'),
+    }),
+  );
 
 const listOf = (text: string) => text.split(/[;\s]+/).filter((word) => word !== '');
 
 export const standardsFile = (text: string) =>
-  table(text, (cell, line, fields): StandardsRecord => ({
-    line,
-    framework: cell('framework'),
-    code: cell('code'),
-    statement: cell('statement'),
-    label: cell('label'),
-    parent: cell('parent'),
-    type: cell('type'),
-    grade: cell('grade'),
-    subject: cell('subject'),
-    order: cell('order'),
-    assessable: cell('assessable'),
-    essential: cell('essential'),
-    requires: listOf(cell('requires')),
-    guid: cell('guid'),
-    scale: cell('scale'),
-    rule: cell('rule'),
-    points: cell('points'),
-    required: cell('required'),
-    policy: Object.fromEntries(
-      fields.filter((key) => isPolicyKey(key) && cell(key) !== '').map((key) => [key, cell(key)]),
-    ),
-  }));
+  table(
+    text,
+    (cell, line, fields): StandardsRecord => ({
+      line,
+      framework: cell('framework'),
+      code: cell('code'),
+      statement: cell('statement'),
+      label: cell('label'),
+      parent: cell('parent'),
+      type: cell('type'),
+      grade: cell('grade'),
+      subject: cell('subject'),
+      order: cell('order'),
+      assessable: cell('assessable'),
+      essential: cell('essential'),
+      requires: listOf(cell('requires')),
+      guid: cell('guid'),
+      scale: cell('scale'),
+      rule: cell('rule'),
+      points: cell('points'),
+      required: cell('required'),
+      policy: Object.fromEntries(
+        fields.filter((key) => isPolicyKey(key) && cell(key) !== '').map((key) => [key, cell(key)]),
+      ),
+    }),
+  );
 
 export const linksFile = (text: string) =>
-  table(text, (cell, line): LinkRecord => ({
-    line,
-    source: cell('source'),
-    target: cell('target'),
-    relationship: cell('relationship'),
-    sourceFramework: cell('source_framework'),
-    targetFramework: cell('target_framework'),
-  }));
+  table(
+    text,
+    (cell, line): LinkRecord => ({
+      line,
+      source: cell('source'),
+      target: cell('target'),
+      relationship: cell('relationship'),
+      sourceFramework: cell('source_framework'),
+      targetFramework: cell('target_framework'),
+    }),
+  );
 
 export const pathwaysFile = (text: string) =>
-  table(text, (cell, line): PathwayRecord => ({
-    line,
-    pathway: cell('pathway'),
-    stage: cell('stage'),
-    stageTitle: cell('stage_title'),
-    order: cell('order'),
-    competency: cell('competency'),
-    requirement: cell('requirement'),
-    group: cell('group'),
-    dueOn: cell('due_on'),
-    minLevel: cell('min_level'),
-  }));
+  table(
+    text,
+    (cell, line): PathwayRecord => ({
+      line,
+      pathway: cell('pathway'),
+      stage: cell('stage'),
+      stageTitle: cell('stage_title'),
+      order: cell('order'),
+      competency: cell('competency'),
+      requirement: cell('requirement'),
+      group: cell('group'),
+      dueOn: cell('due_on'),
+      minLevel: cell('min_level'),
+    }),
+  );
 
 /** `2 Score score_off_scale`, or `2 Kind unknown_kind (warning)`: line, header as written, code. */
 export const told = ({ problems }: { readonly problems: readonly Problem[] }) =>

@@ -133,7 +133,10 @@ describe('links that come again', () => {
   it('change nothing', () => {
     const file = `${HEADER}a | b | dependency\nb | c | same\na | c | near`;
     const first = plan(file);
-    const again = plan(file, first.links.map((link) => ({ ...link, via: 'links' })));
+    const again = plan(
+      file,
+      first.links.map((link) => ({ ...link, via: 'links' })),
+    );
     expect(counted(again.counts.links)).toBe('+0 ~0 =3');
     expect([again.links, again.ended, again.problems]).toEqual([[], [], []]);
   });
@@ -142,9 +145,15 @@ describe('links that come again', () => {
     const found = plan(`${HEADER}a | b | precedes`, [stands('a', 'b', 'dependency')]);
     expect(counted(found.counts.links)).toBe('+0 ~1 =0');
     expect(found.links.map(shown)).toEqual(['a requires b (precedes)']);
-    expect(found.ended.map(({ source, target, kind }) => `${codeOf(source)} ${kind} ${codeOf(target)}`)).toEqual([
-      'a requires b',
-    ]);
+    expect(
+      found.ended.map(({ source, target, kind }) => `${codeOf(source)} ${kind} ${codeOf(target)}`),
+    ).toEqual(['a requires b']);
+  });
+
+  it('are said again where a file of standards said them', () => {
+    const found = plan(`${HEADER}a | b | requires`, [stands('a', 'b', 'requires', 'standards')]);
+    expect(counted(found.counts.links)).toBe('+1 ~0 =0');
+    expect(found.ended).toEqual([]);
   });
 
   it('leave links that are not in the file', () => {

@@ -50,14 +50,17 @@ const shown = (pathways: readonly Pathway[]) =>
         const code = BOOK.standards.competencies.get(competency)?.code;
         const level = minLevel === null ? '' : `@${minLevel}`;
         const due = dueOn === null ? '' : ` by ${dueOn}`;
-        return choose === null ? `${code}${level}${due}` : `${choose} of (${group}) ${code}${level}`;
+        return choose === null
+          ? `${code}${level}${due}`
+          : `${choose} of (${group}) ${code}${level}`;
       });
       return [stage, ...(title === null ? [] : [`"${title}"`]), ...asked].join(' ');
     });
     return `${name}: ${texts.join('; ')}`;
   });
 
-const HEADER = 'pathway | stage | stage_title | order | competency | requirement | group | due_on | min_level';
+const HEADER =
+  'pathway | stage | stage_title | order | competency | requirement | group | due_on | min_level';
 const UNIT = `${HEADER}
   unit | base | Foundation | 1 | a | required | | 2026-10-01 |
   unit | base | | 1 | b | | | | 4
@@ -112,7 +115,10 @@ describe('faults', () => {
     ['u | s | | first | a | | | |', ['2 order bad_number']],
     ['u | s | | | a | | | soon |', ['2 due_on bad_date']],
     ['u | s | | | a | | | | 9', ['2 min_level bad_level']],
-    ['u | s | | | z | most | | 1/1 |', ['2 Code unknown_competency', '2 Asked bad_requirement', '2 due_on bad_date']],
+    [
+      'u | s | | | z | most | | 1/1 |',
+      ['2 Code unknown_competency', '2 Asked bad_requirement', '2 due_on bad_date'],
+    ],
   ])('%s: %j', (row, expected) => {
     const found = plan(
       `pathway=Path | Stage | stage_title | order | competency=Code | requirement=Asked | group | due_on | min_level\n${row}`,
@@ -121,7 +127,9 @@ describe('faults', () => {
   });
 
   it('the same competency twice in a stage', () => {
-    const found = plan(`${HEADER}\nu | s | | | a | | | |\nu | t | | | a | | | |\nu | s | | | A | | | |`);
+    const found = plan(
+      `${HEADER}\nu | s | | | a | | | |\nu | t | | | a | | | |\nu | s | | | A | | | |`,
+    );
     expect(told(found)).toEqual(['4 competency duplicate_requirement']);
   });
 
@@ -140,12 +148,28 @@ describe('pathways that come again', () => {
     ['another day', UNIT.replace('10-01', '10-02'), ['+0 ~1 =0', '+0 ~0 =2', '+0 ~1 =3']],
     ['another number', UNIT.replaceAll('hoose 1', 'hoose 2'), ['+0 ~1 =0', '+0 ~0 =2', '+0 ~2 =2']],
     ['another title', UNIT.replace('Foundation', 'Basics'), ['+0 ~1 =0', '+0 ~1 =1', '+0 ~0 =4']],
-    ['a blank title says nothing', UNIT.replace('Foundation', ''), ['+0 ~0 =1', '+0 ~0 =2', '+0 ~0 =4']],
-    ['one more asked', `${UNIT}\nunit | base | | | d | | | |`, ['+0 ~1 =0', '+0 ~0 =2', '+1 ~0 =4']],
-    ['one more stage', `${UNIT}\nunit | last | | 3 | d | | | |`, ['+0 ~1 =0', '+1 ~0 =2', '+1 ~0 =4']],
+    [
+      'a blank title says nothing',
+      UNIT.replace('Foundation', ''),
+      ['+0 ~0 =1', '+0 ~0 =2', '+0 ~0 =4'],
+    ],
+    [
+      'one more asked',
+      `${UNIT}\nunit | base | | | d | | | |`,
+      ['+0 ~1 =0', '+0 ~0 =2', '+1 ~0 =4'],
+    ],
+    [
+      'one more stage',
+      `${UNIT}\nunit | last | | 3 | d | | | |`,
+      ['+0 ~1 =0', '+1 ~0 =2', '+1 ~0 =4'],
+    ],
     ['one less asked', UNIT.replace(/\n.*\| b \|.*/, ''), ['+0 ~1 =0', '+0 ~0 =2', '+0 ~1 =3']],
     ['one less stage', UNIT.replace(/\n.*\| [cd] \|.*/g, ''), ['+0 ~1 =0', '+0 ~1 =1', '+0 ~0 =2']],
-    ['stages the other way round', UNIT.replaceAll('| 1 |', '| 9 |'), ['+0 ~1 =0', '+0 ~2 =0', '+0 ~0 =4']],
+    [
+      'stages the other way round',
+      UNIT.replaceAll('| 1 |', '| 9 |'),
+      ['+0 ~1 =0', '+0 ~2 =0', '+0 ~0 =4'],
+    ],
     ['another pathway', UNIT.replaceAll('unit', 'course'), ['+1 ~0 =0', '+2 ~0 =0', '+4 ~0 =0']],
   ])('%s', (_, second, expected) => {
     const found = plan(second, after(UNIT));
@@ -157,7 +181,11 @@ describe('pathways that come again', () => {
   it('hold what the file said last, and nothing again', () => {
     const shorter = UNIT.replace(/\n.*\| b \|.*/, '');
     expect(shown(after(UNIT, shorter))).toEqual(shown(after(shorter)));
-    expect(counts(plan(shorter, after(UNIT, shorter)))).toEqual(['+0 ~0 =1', '+0 ~0 =2', '+0 ~0 =3']);
+    expect(counts(plan(shorter, after(UNIT, shorter)))).toEqual([
+      '+0 ~0 =1',
+      '+0 ~0 =2',
+      '+0 ~0 =3',
+    ]);
   });
 
   it('keep the stage that students stand in', () => {

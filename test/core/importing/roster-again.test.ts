@@ -83,9 +83,14 @@ describe('a roster that comes again', () => {
   });
 
   it('finds a school, a term and a teacher in any case', () => {
-    expect(counts(FILE, FILE.replaceAll('North', 'NORTH').replaceAll('Mr O', 'mr o'))).toMatchObject(
-      { schools: '+0 ~0 =1', staff: '+0 ~0 =2', sections: '+0 ~0 =2', enrollments: '+0 ~0 =3' },
-    );
+    expect(
+      counts(FILE, FILE.replaceAll('North', 'NORTH').replaceAll('Mr O', 'mr o')),
+    ).toMatchObject({
+      schools: '+0 ~0 =1',
+      staff: '+0 ~0 =2',
+      sections: '+0 ~0 =2',
+      enrollments: '+0 ~0 =3',
+    });
   });
 
   it('keeps the section of one school from that of another', () => {

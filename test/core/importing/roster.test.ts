@@ -149,13 +149,20 @@ describe('a student who stands already', () => {
     expect(back.students).toMatchObject([{ facts: { active: true } }]);
   });
 
-  it.each(['withdrawn', 'Inactive', 'to_be_deleted', 'N', '0', 'transferred'])(
-    'is withdrawn by %s',
-    (status) => {
-      const found = change(`11 | Ana | Osei | ${status}`, 'student_id | first_name | last_name | status');
-      expect(found.students).toMatchObject([{ facts: { active: false } }]);
-    },
-  );
+  it.each([
+    'withdrawn',
+    'Inactive',
+    'to_be_deleted',
+    'N',
+    '0',
+    'transferred',
+  ])('is withdrawn by %s', (status) => {
+    const found = change(
+      `11 | Ana | Osei | ${status}`,
+      'student_id | first_name | last_name | status',
+    );
+    expect(found.students).toMatchObject([{ facts: { active: false } }]);
+  });
 
   it('is one of several who share a further id only by her own', () => {
     const twins = {

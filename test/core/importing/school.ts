@@ -31,18 +31,40 @@ export function applied(standing: StandingRoster, plan: RosterPlan): StandingRos
   ) => rows.map((row) => ({ [a]: known(a, row[a]), [b]: known(b, row[b]) }) as Record<A | B, Id>);
   const gone = new Set(plan.leaves.map(({ student, section }) => `${student} ${section}`));
   return {
-    students: merged(standing.students, plan.students.map(({ ref, facts, ids: own }): Student => {
-      const id = known('student', ref);
-      const before = standing.students.find((student) => student.id === id);
-      const blank = { given: '', family: '', preferred: null, grade: null, email: null, active: true };
-      return { ...blank, ids: [], ...before, ...facts, ...(own === null ? {} : { ids: own }), id };
-    })),
-    sections: merged(standing.sections, plan.sections.map(({ ref, facts }): Section => ({
-      ...facts,
-      id: known('section', ref),
-      school: facts.school === null ? null : known('school', facts.school),
-      term: facts.term === null ? null : known('term', facts.term),
-    }))),
+    students: merged(
+      standing.students,
+      plan.students.map(({ ref, facts, ids: own }): Student => {
+        const id = known('student', ref);
+        const before = standing.students.find((student) => student.id === id);
+        const blank = {
+          given: '',
+          family: '',
+          preferred: null,
+          grade: null,
+          email: null,
+          active: true,
+        };
+        return {
+          ...blank,
+          ids: [],
+          ...before,
+          ...facts,
+          ...(own === null ? {} : { ids: own }),
+          id,
+        };
+      }),
+    ),
+    sections: merged(
+      standing.sections,
+      plan.sections.map(
+        ({ ref, facts }): Section => ({
+          ...facts,
+          id: known('section', ref),
+          school: facts.school === null ? null : known('school', facts.school),
+          term: facts.term === null ? null : known('term', facts.term),
+        }),
+      ),
+    ),
     schools: [...standing.schools, ...named('school', plan.schools)],
     terms: [...standing.terms, ...named('term', plan.terms)],
     staff: [...standing.staff, ...named('staff', plan.staff)],

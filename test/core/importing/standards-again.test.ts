@@ -54,13 +54,29 @@ describe('standards that come again', () => {
     ['a blank policy says nothing', FILE.replace('mean', ''), ['+0 ~0 =3', '+0 ~0 =1']],
     ['another policy', FILE.replace('mean', 'latest'), ['+0 ~1 =2', '+0 ~0 =1']],
     ['codes in another case', FILE.replaceAll('6.RP |', '6.rp |'), ['+0 ~1 =2', '+0 ~0 =1']],
-    ['a code that moved, by its guid', FILE.replaceAll('6.RP.1', '6.RP.A.1'), ['+0 ~1 =2', '+0 ~0 =1']],
-    ['a blank parent is the top', FILE.replace('| 6.RP | 6.RP.1', '| | 6.RP.1'), ['+0 ~1 =2', '+0 ~0 =1']],
-    ['a prerequisite dropped', FILE.replace('| 6.RP | 6.RP.1', '| 6.RP |'), ['+0 ~0 =3', '+0 ~1 =0']],
+    [
+      'a code that moved, by its guid',
+      FILE.replaceAll('6.RP.1', '6.RP.A.1'),
+      ['+0 ~1 =2', '+0 ~0 =1'],
+    ],
+    [
+      'a blank parent is the top',
+      FILE.replace('| 6.RP | 6.RP.1', '| | 6.RP.1'),
+      ['+0 ~1 =2', '+0 ~0 =1'],
+    ],
+    [
+      'a prerequisite dropped',
+      FILE.replace('| 6.RP | 6.RP.1', '| 6.RP |'),
+      ['+0 ~0 =3', '+0 ~1 =0'],
+    ],
     ['one row alone', FILE.split('\n').slice(0, 3).join('\n'), ['+0 ~0 =1', '+0 ~0 =0']],
     ['no statement, for a known code', 'code | statement\n6.RP |', ['+0 ~0 =1', '+0 ~0 =0']],
     ['without the columns', 'code | statement\n6.RP.2 | Rates', ['+0 ~0 =1', '+0 ~0 =0']],
-    ['another framework', 'framework | code | statement\nArt | 6.RP | Draw', ['+1 ~0 =0', '+0 ~0 =0']],
+    [
+      'another framework',
+      'framework | code | statement\nArt | 6.RP | Draw',
+      ['+1 ~0 =0', '+0 ~0 =0'],
+    ],
   ])('%s', (_, second, expected) => {
     expect(counts(FILE, second)).toEqual(expected);
   });
@@ -97,7 +113,13 @@ const CODES = ['a', 'b', 'c', 'd', 'e'];
 /** Parents and prerequisites come from further down the list: no circles. */
 const anyFile = fc
   .uniqueArray(
-    fc.tuple(fc.nat(4), fc.nat(4), fc.nat(4), fc.constantFrom('', 'yes', 'no'), fc.constantFrom('', '2', '7')),
+    fc.tuple(
+      fc.nat(4),
+      fc.nat(4),
+      fc.nat(4),
+      fc.constantFrom('', 'yes', 'no'),
+      fc.constantFrom('', '2', '7'),
+    ),
     { minLength: 5, maxLength: 5, selector: ([code]) => code },
   )
   .map((rows) =>

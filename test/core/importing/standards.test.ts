@@ -30,7 +30,8 @@ const standing = (text: string, ledger: StandardsLedger = EMPTY, makeHeadings = 
       id === null ? '' : (standards.competencies.get(id)?.code ?? '?');
     const needs = links.filter(({ target, kind }) => target === one.id && kind === 'requires');
     const under = one.parent === null ? '' : ` under ${codeOf(one.parent)}`;
-    const after = needs.length === 0 ? '' : ` requires ${needs.map((l) => codeOf(l.source)).join(' ')}`;
+    const after =
+      needs.length === 0 ? '' : ` requires ${needs.map((l) => codeOf(l.source)).join(' ')}`;
     return `${one.code}${under}${after}`;
   });
 };
@@ -42,7 +43,11 @@ describe('a new framework', () => {
       6.RP.2 | Rates | 6.RP | 6.RP.1
       6.RP.1 | Ratios | 6.RP |
       6.RP | Ratios and rates | |`;
-    expect(standing(file)).toEqual(['6.RP', '6.RP.1 under 6.RP', '6.RP.2 under 6.RP requires 6.RP.1']);
+    expect(standing(file)).toEqual([
+      '6.RP',
+      '6.RP.1 under 6.RP',
+      '6.RP.2 under 6.RP requires 6.RP.1',
+    ]);
     const found = plan(file);
     expect(Object.entries(found.counts).map(([what, of]) => `${what} ${counted(of)}`)).toEqual([
       'frameworks +1 ~0 =0',
@@ -114,7 +119,8 @@ describe('a new framework', () => {
 });
 
 describe('faults', () => {
-  const HEADER = 'Code | Statement | Parent | Requires | Order | Assessable | Rule | Points | Scale | Weight';
+  const HEADER =
+    'Code | Statement | Parent | Requires | Order | Assessable | Rule | Points | Scale | Weight';
   it.each([
     [' | A | | | | | | | |', ['2 Code missing_code']],
     ['a | | | | | | | | |', ['2 Statement missing_statement']],
@@ -129,7 +135,10 @@ describe('faults', () => {
     ['a | A | | | | | | | stars |', ['2 Scale unknown_scale']],
     ['a | A | | | | | | | | heavy', ['2 Weight bad_policy']],
     ['a | A | | | | | | | | 0.7', ['2 Weight bad_policy']],
-    ['a | | z | z | | | | | |', ['2 Statement missing_statement', '2 Parent unknown_parent', '2 Requires unknown_competency']],
+    [
+      'a | | z | z | | | | | |',
+      ['2 Statement missing_statement', '2 Parent unknown_parent', '2 Requires unknown_competency'],
+    ],
   ])('%s: %j', (row, expected) => {
     expect(told(plan(`${HEADER}\n${row}`))).toEqual(expected);
   });

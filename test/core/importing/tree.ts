@@ -25,7 +25,12 @@ export function applied(ledger: StandardsLedger, plan: StandardsPlan): Standards
     return ids.get(ref.key) ?? 0;
   };
   const frameworks = plan.frameworks.map(
-    (name): Framework => ({ id: known({ key: name.toLowerCase() }), name, guid: null, scale: null }),
+    (name): Framework => ({
+      id: known({ key: name.toLowerCase() }),
+      name,
+      guid: null,
+      scale: null,
+    }),
   );
   const changed = plan.competencies.map(
     ({ ref, facts }): Competency => ({

@@ -56,6 +56,11 @@ describe('alignment of many', () => {
     }
   });
 
+  it('lets an external id replace only within its own competency', () => {
+    const book = gradebook('A same B\nada A 2 2026-09-01 #q\nada B 4 2026-09-02 #q');
+    expect(mastery(book, 'ada', 'A')).toMatchObject({ evidence: 2, score: 3 });
+  });
+
   it('keeps the order of days across competencies', () => {
     const book = gradebook(`
       policy method=latest

@@ -88,14 +88,19 @@ describe('a method', () => {
     'weighted-mean',
   ])('%s never falls when one score rises', (method) => {
     fc.assert(
-      fc.property(anyScores, fc.nat(7), fc.double({ min: 0, max: 4, noNaN: true }), (given, at, raised) => {
-        const index = at % given.scores.length;
-        const higher = given.scores.map((score, place) =>
-          place === index ? Math.max(score, raised) : score,
-        );
-        const [before, after] = [by(method, given), by(method, { ...given, scores: higher })];
-        expect(after).toBeGreaterThanOrEqual((before ?? 0) - 1e-12);
-      }),
+      fc.property(
+        anyScores,
+        fc.nat(7),
+        fc.double({ min: 0, max: 4, noNaN: true }),
+        (given, at, raised) => {
+          const index = at % given.scores.length;
+          const higher = given.scores.map((score, place) =>
+            place === index ? Math.max(score, raised) : score,
+          );
+          const [before, after] = [by(method, given), by(method, { ...given, scores: higher })];
+          expect(after).toBeGreaterThanOrEqual((before ?? 0) - 1e-12);
+        },
+      ),
       MANY,
     );
   });

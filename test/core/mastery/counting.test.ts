@@ -74,10 +74,7 @@ describe('one external id', () => {
   });
 
   it('goes by the place within one entry', () => {
-    expect(counted('ada x 1 2026-09-05 #q\n+ ada x 2 2026-09-04 #q')).toEqual([
-      '2',
-      '1 replaced',
-    ]);
+    expect(counted('ada x 1 2026-09-05 #q\n+ ada x 2 2026-09-04 #q')).toEqual(['2', '1 replaced']);
   });
 
   it('is one of a student and a competency', () => {
@@ -85,11 +82,7 @@ describe('one external id', () => {
       ada x 3 2026-09-01 #q
       ada y 1 2026-09-02 #q
       bo x 2 2026-09-03 #q`);
-    const seen = [
-      mastery(book, 'ada', 'x'),
-      mastery(book, 'ada', 'y'),
-      mastery(book, 'bo', 'x'),
-    ];
+    const seen = [mastery(book, 'ada', 'x'), mastery(book, 'ada', 'y'), mastery(book, 'bo', 'x')];
     expect(seen.map(({ score }) => score)).toEqual([3, 1, 2]);
   });
 
@@ -98,9 +91,11 @@ describe('one external id', () => {
   });
 
   it('replaces twice', () => {
-    expect(
-      counted('ada x 1 2026-09-01 #q\nada x 2 2026-09-02 #q\nada x 3 2026-09-03 #q'),
-    ).toEqual(['1 replaced', '2 replaced', '3']);
+    expect(counted('ada x 1 2026-09-01 #q\nada x 2 2026-09-02 #q\nada x 3 2026-09-03 #q')).toEqual([
+      '1 replaced',
+      '2 replaced',
+      '3',
+    ]);
   });
 });
 

@@ -11,8 +11,20 @@ describe('an override', () => {
     ['over too little', 'ada x: 3\nada override x 3', 3, 'mastered', '3 thin'],
     ['over what was low', 'ada x: 1 1\nada override x 3', 3, 'mastered', '1 below'],
     ['at a half level', 'ada override x 2.5', 2, 'below', 'null not_assessed'],
-    ['though kinds are missing', 'policy min_kinds=2\nada x: 3 3\nada override x 3', 3, 'mastered', '3 thin'],
-    ['by the levels, not the cut', 'policy mastery_at=2.5\nada override x 2.6', 2, 'below', 'null not_assessed'],
+    [
+      'though kinds are missing',
+      'policy min_kinds=2\nada x: 3 3\nada override x 3',
+      3,
+      'mastered',
+      '3 thin',
+    ],
+    [
+      'by the levels, not the cut',
+      'policy mastery_at=2.5\nada override x 2.6',
+      2,
+      'below',
+      'null not_assessed',
+    ],
   ])('%s sets level and status', (_, text, level, status, calculated) => {
     expect(decided(text)).toMatchObject({ level, status, calculated, overridden: true });
   });
@@ -25,12 +37,32 @@ describe('an override', () => {
 describe('a disputed override', () => {
   const LATER = '2026-09-20';
   it.each([
-    ['a later score leads elsewhere', `ada x: 3 3\nada override x 3\nada x 1 ${LATER}\nada x 1 ${LATER}`, true],
-    ['a later score agrees', `ada x: 1 1\nada override x 3\nada x 3 ${LATER}\nada x 3 ${LATER}`, false],
+    [
+      'a later score leads elsewhere',
+      `ada x: 3 3\nada override x 3\nada x 1 ${LATER}\nada x 1 ${LATER}`,
+      true,
+    ],
+    [
+      'a later score agrees',
+      `ada x: 1 1\nada override x 3\nada x 3 ${LATER}\nada x 3 ${LATER}`,
+      false,
+    ],
     ['nothing came after it', 'ada x: 1 1\nada override x 3', false],
-    ['it was entered later, for an earlier day', 'ada x: 1 1\nada override x 3 2026-09-10\nada x 1 2026-08-01', true],
-    ['it was entered before, for a later day', `ada x 1 ${LATER}\nada override x 3 2026-09-10`, false],
-    ['what came later does not count', `ada x: 1 1\nada override x 3\nada x 1 ${LATER} self`, false],
+    [
+      'it was entered later, for an earlier day',
+      'ada x: 1 1\nada override x 3 2026-09-10\nada x 1 2026-08-01',
+      true,
+    ],
+    [
+      'it was entered before, for a later day',
+      `ada x 1 ${LATER}\nada override x 3 2026-09-10`,
+      false,
+    ],
+    [
+      'what came later does not count',
+      `ada x: 1 1\nada override x 3\nada x 1 ${LATER} self`,
+      false,
+    ],
     ['what came later has no score', `ada x: 1 1\nada override x 3\nada x - ${LATER}`, false],
     ['a first score came after it', `ada override x 3\nada x 2 ${LATER}`, true],
     ['another competency moved', `ada x: 1 1\nada override x 3\nada y 1 ${LATER}`, false],

@@ -114,7 +114,10 @@ describe('whatever the evidence and the policy', () => {
         const book = gradebook(`${policy}\npolicy round=6\n${evidence}`);
         const { lines } = receipt(book, 'ada', 'x');
         const shares = lines.flatMap(({ weight }) => weight ?? []);
-        const total = lines.reduce((sum, { weight, score }) => sum + (weight ?? 0) * (score ?? 0), 0);
+        const total = lines.reduce(
+          (sum, { weight, score }) => sum + (weight ?? 0) * (score ?? 0),
+          0,
+        );
         if (shares.length === 0) return;
         expect(shares.reduce((sum, share) => sum + share, 0)).toBeCloseTo(1, 9);
         expect(total).toBeCloseTo(mastery(book, 'ada', 'x').score ?? Number.NaN, 5);

@@ -27,7 +27,12 @@ describe('the status, in its order', () => {
     ['below before the kinds', 'test:2 test:2', 'min_kinds=2', '2 below'],
     ['a required kind missing', 'test:3 test:3', 'require_kinds=project', '3 thin'],
     ['a required kind there', 'test:3 project:3', 'require_kinds=project', '3 mastered'],
-    ['a required kind that is old', 'project:3 test:3 test:3', 'require_kinds=project recent=2', '3 mastered'],
+    [
+      'a required kind that is old',
+      'project:3 test:3 test:3',
+      'require_kinds=project recent=2',
+      '3 mastered',
+    ],
     ['a kind that does not count', 'test:3 test:3 self:3', 'min_kinds=2', '3 thin'],
     ['thin, too few, before kinds', 'test:2', 'min_kinds=2', '2 thin'],
   ])('%s', (_, scores, policy, expected) => {
@@ -78,9 +83,10 @@ describe('the level', () => {
   it('counts n times from the cut of the policy', () => {
     const text = 'policy method=n-times n=2 recent=all';
     expect(mastery(gradebook(`${text}\nada x: 2.5 2.6`), 'ada', 'x').score).toBeNull();
-    expect(
-      mastery(gradebook(`${text} mastery_at=2.5\nada x: 2.5 2.6`), 'ada', 'x'),
-    ).toMatchObject({ score: 2.55, status: 'mastered' });
+    expect(mastery(gradebook(`${text} mastery_at=2.5\nada x: 2.5 2.6`), 'ada', 'x')).toMatchObject({
+      score: 2.55,
+      status: 'mastered',
+    });
   });
 
   it('is one of its own scale', () => {

@@ -141,15 +141,24 @@ describe('the share of each score', () => {
     const scores = given([1, 2, 4], ['test', 'project', 'test']);
     const shares = weights(by(method), scores) ?? [];
     expect(shares).toHaveLength(3);
-    shares.forEach((share, index) => expect(share).toBeCloseTo(expected[index] ?? 0, 12));
-    const total = shares.reduce((sum, share, index) => sum + share * (scores.scores[index] ?? 0), 0);
+    shares.forEach((share, index) => {
+      expect(share).toBeCloseTo(expected[index] ?? 0, 12);
+    });
+    const total = shares.reduce(
+      (sum, share, index) => sum + share * (scores.scores[index] ?? 0),
+      0,
+    );
     expect(total).toBeCloseTo(calculate(by(method), scores) ?? Number.NaN, 12);
   });
 
-  it.each<Method>(['median', 'highest', 'mode', 'n-times', 'power-law'])(
-    '%s is not linear in the scores',
-    (method) => expect(weights(by(method), given([1, 2, 4]))).toBeNull(),
-  );
+  it.each<Method>([
+    'median',
+    'highest',
+    'mode',
+    'n-times',
+    'power-law',
+  ])('%s is not linear in the scores', (method) =>
+    expect(weights(by(method), given([1, 2, 4]))).toBeNull());
 
   it('of one score is all of it', () => {
     for (const method of ['latest', 'mean', 'decaying-average', 'latest-weighted'] as const) {

@@ -6,8 +6,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { gradebook, mastery } from '../../support/book.js';
 
-const JUMPROPE =
-  'https://support.jumpro.pe/hc/en-us/articles/203185740-The-power-of-the-Power-Law';
+const JUMPROPE = 'https://support.jumpro.pe/hc/en-us/articles/203185740-The-power-of-the-Power-Law';
 const CANVAS =
   'https://community.canvaslms.com/t5/MasteryConnect-Admin/Proficiency-Calculations-Overview/ta-p/386970';
 const POWERSCHOOL =
@@ -24,7 +23,8 @@ const SCHOOLOGY =
   'https://support.schoology.com/hc/en-us/articles/360023027413-District-Scale-Creation-System-Admins-';
 
 /** The shares that U-46 prints are those of 10, 20 and 70 with one kind left out. */
-const U46_WEIGHTS = 'method=weighted-mean kind_weights=practice:10;formative:20;summative:70 round=1';
+const U46_WEIGHTS =
+  'method=weighted-mean kind_weights=practice:10;formative:20;summative:70 round=1';
 
 const EXAMPLES: readonly [id: string, source: string, policy: string, string, number][] = [
   ['jumprope-power-1', JUMPROPE, 'method=power-law', '1 2 3 4', 4],
@@ -53,13 +53,7 @@ const EXAMPLES: readonly [id: string, source: string, policy: string, string, nu
     '2 3 4',
     3.5275,
   ],
-  [
-    'powerschool-learning-decay-1',
-    POWERSCHOOL,
-    'method=decaying-average weight=0.65',
-    '2 3',
-    2.65,
-  ],
+  ['powerschool-learning-decay-1', POWERSCHOOL, 'method=decaying-average weight=0.65', '2 3', 2.65],
   ['powerschool-learning-mean', POWERSCHOOL, 'method=mean', '2 3 4', 3],
   ['powerschool-learning-latest', POWERSCHOOL, 'method=latest', '2 3 4', 4],
   ['teacherease-median-9', TEACHEREASE, 'method=median recent=9', '1 2 2 2 3 3 3 4 4', 3],
@@ -88,12 +82,15 @@ describe('published examples', () => {
   });
 
   const shared = new URL('../../../../shared/data/worked_examples.json', import.meta.url);
-  it.skipIf(!existsSync(shared))('are all of the list in ../shared/data (skipped without it)', () => {
-    const { examples } = JSON.parse(readFileSync(shared, 'utf8')) as {
-      examples: readonly { id: string; source: string }[];
-    };
-    const here = new Map(EXAMPLES.map(([id, source]) => [id, source]));
-    here.set('schoology-level-2.3', SCHOOLOGY);
-    expect(new Map(examples.map(({ id, source }) => [id, source]))).toEqual(here);
-  });
+  it.skipIf(!existsSync(shared))(
+    'are all of the list in ../shared/data (skipped without it)',
+    () => {
+      const { examples } = JSON.parse(readFileSync(shared, 'utf8')) as {
+        examples: readonly { id: string; source: string }[];
+      };
+      const here = new Map(EXAMPLES.map(([id, source]) => [id, source]));
+      here.set('schoology-level-2.3', SCHOOLOGY);
+      expect(new Map(examples.map(({ id, source }) => [id, source]))).toEqual(here);
+    },
+  );
 });

@@ -48,7 +48,11 @@ describe('just enough', () => {
   it.each([
     ['exactly the minimum somewhere', 'ada a: 3 3\nada b: 3 3 3', true],
     ['more everywhere', 'ada a: 3 3 3\nada b: 3 3 3', false],
-    ['two marks on one occasion', 'ada a: 3 3 3\nada b: 3\nada b 3 2026-09-01\nada b 3 2026-09-02', true],
+    [
+      'two marks on one occasion',
+      'ada a: 3 3 3\nada b: 3\nada b 3 2026-09-01\nada b 3 2026-09-02',
+      true,
+    ],
     ['a judgement', 'ada a: 3 3 3\nada b: 3 3\nada override b 3', false],
     ['an excuse', 'ada a: 3 3 3\nada b: 3 3\nada excuse b', false],
     ['not ready', 'ada a: 3 3\nada b: 1 1', false],
@@ -62,10 +66,22 @@ describe('held back by one old score', () => {
     ['one low score', 'ada a: 3 3\nada b: 1 3', null],
     ['one low score among three', 'ada a: 3 3\nada b: 2 1 3 3', null],
     ['the oldest such', 'policy method=mean recent=all\nada a: 3 3\nada b: 1 1 3.5 3.5', null],
-    ['the one that drags the mean', 'policy method=mean recent=all\nada a: 3 3\nada b: 1 3 3', 'b 2026-09-01'],
+    [
+      'the one that drags the mean',
+      'policy method=mean recent=all\nada a: 3 3\nada b: 1 3 3',
+      'b 2026-09-01',
+    ],
     ['nothing of what lacks evidence', 'ada a: 3 3\nada b: 3', null],
-    ['nothing where two are missing', 'policy method=mean recent=all\nada a: 1 3 3\nada b: 1 3 3', null],
-    ['nothing against a judgement', 'policy method=mean recent=all\nada a: 3 3\nada b: 1 3 3\nada override b 2', null],
+    [
+      'nothing where two are missing',
+      'policy method=mean recent=all\nada a: 1 3 3\nada b: 1 3 3',
+      null,
+    ],
+    [
+      'nothing against a judgement',
+      'policy method=mean recent=all\nada a: 3 3\nada b: 1 3 3\nada override b 2',
+      null,
+    ],
     ['nothing of the ready', 'ada a: 3 3\nada b: 1 3 3', null],
   ])('%s', (_, acts, expected) => {
     expect(marks(`${TWO}\n${acts}`).heldBackBy).toBe(expected);

@@ -50,10 +50,11 @@ describe('a stage', () => {
       `${TWO}\nada a: 3 3\nada b: 4 4\nada override b 2`,
       ['nearly 1/2', 'b below'],
     ],
-    ['left behind', `${TWO}\nada a: 3 3\nada b: 3 3\nada advance unit base → more`, [
-      'not_yet 0/1',
-      'z not_assessed',
-    ]],
+    [
+      'left behind',
+      `${TWO}\nada a: 3 3\nada b: 3 3\nada advance unit base → more`,
+      ['not_yet 0/1', 'z not_assessed'],
+    ],
     ['past the end', `${TWO}\nada a: 3\nada advance unit more → end`, ['complete 0/1']],
   ])('%s', (_, text, expected) => {
     expect(counted(text)).toEqual(expected);
@@ -101,19 +102,17 @@ describe('choose K of a group', () => {
       'ada a: 3 3\nada p: 1 1\nada q: 2.5 2.5\nada r: 2 2',
       ['not_yet 1/3', 'q below', 'r below'],
     ],
-    [
-      'begun before not begun',
-      'ada a: 3 3\nada p: 3 3\nada r: 1 1',
-      ['nearly 2/3', 'r below'],
-    ],
+    ['begun before not begun', 'ada a: 3 3\nada p: 3 3\nada r: 1 1', ['nearly 2/3', 'r below']],
     [
       'of those that are asked',
       'ada a: 3 3\nada p: 3 3\nada excuse q\nada excuse r',
       ['ready 2/2'],
     ],
-    ['nothing of a group that is excused', 'ada a: 3 3\nada excuse p\nada excuse q\nada excuse r', [
-      'ready 1/1',
-    ]],
+    [
+      'nothing of a group that is excused',
+      'ada a: 3 3\nada excuse p\nada excuse q\nada excuse r',
+      ['ready 1/1'],
+    ],
   ])('%s', (_, acts, expected) => {
     expect(counted(`${CHOOSE}\n${acts}`)).toEqual(expected);
   });

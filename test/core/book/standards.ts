@@ -1,7 +1,4 @@
-/** Reads the text of a test's gradebook (its grammar: see support/book.ts) into core's values. */
-import { addDays } from '../../src/core/day.js';
-import { DEFAULT_KIND } from '../../src/core/importing/evidence.js';
-import { compareInOrder } from '../../src/core/mastery/counting.js';
+/** Frameworks, competencies, scales, policies and pathways of a test's gradebook, from its text. */
 import type {
   Advance,
   Competency,
@@ -16,15 +13,15 @@ import type {
   PolicySetting,
   Requirement,
   Scale,
-  Showing,
   Stage,
-} from '../../src/core/model.js';
-import { isPolicyKey, readPolicyValue } from '../../src/core/policy.js';
-import { DEFAULT_LEVELS, readLevels } from '../../src/core/scale.js';
+} from '../../../src/core/model.js';
+import { isPolicyKey, readPolicyValue } from '../../../src/core/policy.js';
+import { DEFAULT_LEVELS, readLevels } from '../../../src/core/scale.js';
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 
-interface Acts {
+/** What one student has shown, and what was decided about her. */
+export interface Acts {
   readonly student: Id;
   readonly pieces: Piece[];
   readonly overrides: Map<Id, Override>;
@@ -32,6 +29,7 @@ interface Acts {
   readonly advances: Advance[];
 }
 
+/** A gradebook while it is read. */
 export interface Draft {
   readonly scales: Map<string, Scale>;
   readonly frameworks: Map<string, Framework>;
@@ -46,16 +44,8 @@ export interface Draft {
   lastId: Id;
 }
 
-/** Reads the text line by line. */
-export function readText(text: string): Draft {
-  const draft = emptyDraft();
-  for (const line of text.split('\n').map((one) => one.trim())) {
-    if (line !== '' && !line.startsWith('#')) readLine(draft, line);
-  }
-  return draft;
-}
-
-function emptyDraft(): Draft {
+/** A gradebook of which nothing has been said yet. */
+export function emptyDraft(): Draft {
   return {
     scales: new Map([['default', { id: 1, name: 'default', levels: DEFAULT_LEVELS }]]),
     frameworks: new Map(),
@@ -71,35 +61,18 @@ function emptyDraft(): Draft {
   };
 }
 
-const DAY = /^\d{4}-\d\d-\d\d$/;
-const FIRST_DAY = '2026-09-01';
-
-function readLine(draft: Draft, line: string): void {
-  const words = line.match(/"[^"]*"|[^\s",]+/g) ?? [];
-  const [first = '', second = '', third = '', fourth = ''] = words;
-  const isAct = ['override', 'excuse', 'advance'].includes(second);
-  if (first === 'scale') readScale(draft, line);
-  else if (first === 'pathway') readPathway(draft, line);
-  else if (first === 'framework') readFramework(draft, words);
-  else if (first === 'policy') readPolicy(draft, words);
-  else if (first === '+') readAct(draft, words.slice(1), 'same entry');
-  else if (second.endsWith(':')) readScores(draft, first, second.slice(0, -1), words.slice(2));
-  else if (isAct || (DAY.test(fourth) && third !== '')) readAct(draft, words, 'new entry');
-  else readCompetency(draft, words);
-}
-
-function readScale(draft: Draft, line: string): void {
+export function readScale(draft: Draft, line: string): void {
   const [, name = '', levels = ''] = /^scale (\S+) (.*)$/.exec(line) ?? [];
   const id = draft.scales.get(name)?.id ?? ++draft.lastId;
   draft.scales.set(name, { id, name, levels: readLevels(levels) });
 }
 
-function readFramework(draft: Draft, [, name = '', ...rest]: readonly string[]): void {
+export function readFramework(draft: Draft, [, name = '', ...rest]: readonly string[]): void {
   draft.framework = name;
   frameworkOf(draft, name, rest[0] === 'scale' ? scaleId(draft, rest[1]) : null);
 }
 
-function frameworkOf(draft: Draft, name: string, scale: Id | null = null): Id {
+export function frameworkOf(draft: Draft, name: string, scale: Id | null = null): Id {
   const known = draft.frameworks.get(name);
   if (known !== undefined) return known.id;
   draft.frameworks.set(name, { id: ++draft.lastId, name, guid: null, scale });
@@ -110,7 +83,7 @@ function scaleId(draft: Draft, name: string | undefined): Id {
   return need(draft.scales.get(name ?? ''), `scale ${name}`).id;
 }
 
-function readPolicy(draft: Draft, [, ...words]: readonly string[]): void {
+export function readPolicy(draft: Draft, [, ...words]: readonly string[]): void {
   const settings = words.filter((word) => word.includes('='));
   const [place, name = ''] = words.filter((word) => !word.includes('='));
   const framework = place === 'framework' ? frameworkOf(draft, name) : null;
@@ -122,7 +95,7 @@ function readPolicy(draft: Draft, [, ...words]: readonly string[]): void {
   }
 }
 
-function readPathway(draft: Draft, line: string): void {
+export function readPathway(draft: Draft, line: string): void {
   const colon = line.indexOf(': ');
   const stages = line.slice(colon + 2).split(';');
   draft.pathways.push({
@@ -168,7 +141,7 @@ const CLAUSES: Readonly<
   label: (_draft, _, [label = '']) => ({ label: unquoted(label) }),
 };
 
-function readCompetency(draft: Draft, [code = '', ...words]: readonly string[]): void {
+export function readCompetency(draft: Draft, [code = '', ...words]: readonly string[]): void {
   const one = competencyOf(draft, code.includes(':') ? code : `${draft.framework}:${code}`);
   while (words.length > 0) {
     const word = words.shift() ?? '';
@@ -202,7 +175,7 @@ function linked(
   return {};
 }
 
-function unquoted(word: string): string {
+export function unquoted(word: string): string {
   return word.replace(/"/g, '');
 }
 
@@ -226,78 +199,6 @@ function competencyOf(draft: Draft, typed: string): Mutable<Competency> {
   const made = { id, framework: home, code, statement: '', ...names, ...place, ...rolling };
   draft.competencies.set(`${framework}:${code}`, made);
   return made;
-}
-
-function actsOf(draft: Draft, name: string): Acts {
-  const known = draft.showings.get(name);
-  if (known !== undefined) return known;
-  const decisions = { overrides: new Map(), excuses: new Map() };
-  const made = { student: ++draft.lastId, pieces: [], advances: [], ...decisions };
-  draft.showings.set(name, made);
-  return made;
-}
-
-function readAct(draft: Draft, words: readonly string[], entry: 'new entry' | 'same entry'): void {
-  const [name = '', verb = '', ...rest] = words;
-  if (entry === 'new entry') draft.entry++;
-  draft.number = entry === 'new entry' ? 1 : draft.number + 1;
-  const acts = actsOf(draft, name);
-  const on = words.find((word) => DAY.test(word)) ?? FIRST_DAY;
-  const decided = { entry: draft.entry, on, reason: 'because', by: null };
-  if (verb === 'override') {
-    const competency = idOf(draft, rest[0] ?? '');
-    acts.overrides.set(competency, { ...decided, competency, level: Number(rest[1]) });
-  } else if (verb === 'excuse') {
-    const competency = idOf(draft, rest[0] ?? '');
-    acts.excuses.set(competency, { ...decided, competency });
-  } else if (verb === 'advance') acts.advances.push({ ...decided, ...readMove(draft, rest) });
-  else acts.pieces.push(readPiece(draft, verb, rest));
-}
-
-/** `unit base → more`, `unit → more` (placed), `unit more → end`; a framework passes a heading. */
-function readMove(draft: Draft, words: readonly string[]) {
-  const name = words[0] ?? '';
-  const arrow = words.indexOf('→');
-  const [from, to] = [arrow === 1 ? '' : (words[1] ?? ''), words[arrow + 1] ?? 'end'];
-  const pathway = draft.pathways.find((one) => one.name === name);
-  const stage = (text: string) => pathway?.stages.find((one) => one.name === text)?.id ?? null;
-  if (pathway !== undefined) return { pathway: pathway.id, from: stage(from), to: stage(to) };
-  const framework = frameworkOf(draft, name);
-  return { pathway: framework, from: from === name ? framework : idOf(draft, from), to: null };
-}
-
-function readPiece(draft: Draft, code: string, [score = '-', on = '', ...rest]: string[]): Piece {
-  const [given, possible] = score.split('/');
-  const title = rest.find((word) => word.startsWith('"'));
-  return {
-    competency: idOf(draft, code),
-    observedOn: on,
-    entry: draft.entry,
-    number: draft.number,
-    score: score === '-' ? null : Number(given),
-    possible: possible === undefined ? null : Number(possible),
-    kind: rest.find((word) => /^[a-z]/.test(word)) ?? DEFAULT_KIND,
-    title: title === undefined ? null : unquoted(title),
-    externalId: rest.find((word) => word.startsWith('#')) ?? null,
-  };
-}
-
-function readScores(draft: Draft, name: string, code: string, scores: readonly string[]): void {
-  idOf(draft, code);
-  scores.forEach((text, index) => {
-    const [kind, score] = text.includes(':') ? text.split(':') : [DEFAULT_KIND, text];
-    readAct(draft, [name, code, score ?? '', addDays(FIRST_DAY, index), kind ?? ''], 'new entry');
-  });
-}
-
-/** Pieces by competency in the order in which they count, as the store hands them over. */
-export function showingOf(draft: Draft, name: string): Showing {
-  const { pieces, ...acts } = actsOf(draft, name);
-  const byCompetency = new Map<Id, Piece[]>();
-  for (const piece of [...pieces].sort(compareInOrder)) {
-    byCompetency.set(piece.competency, [...(byCompetency.get(piece.competency) ?? []), piece]);
-  }
-  return { ...acts, pieces: byCompetency };
 }
 
 function need<T>(value: T | undefined, what: string): T {
