@@ -7,7 +7,7 @@ import { displayName, normalGrade, shownId, splitName } from '../core/names.js';
 import { joinSection, leaveSection, putStudent, putStudentIds } from '../store/apply-roster.js';
 import type { Gradebook } from '../store/open.js';
 import { holdsOn, loadEnrollments, loadSections, loadStudents } from '../store/roster.js';
-import { type Writer, write } from '../store/writing.js';
+import { write } from '../store/writing.js';
 import { findSection, findStudent } from './finding.js';
 import type { Session } from './session.js';
 
@@ -100,18 +100,13 @@ async function add(session: Session, id: string, name: string, flags: FactFlags)
     putStudent(writer, student, facts);
     putStudentIds(writer, student, [{ type: 'student', value: id }]);
     if (section !== null) joinSection(writer, student, section.id);
-    aboutStudent(writer, student);
+    writer.about(student);
   });
   done(
     session,
     { student_id: id, name: displayName(facts), section: section?.code ?? null },
     `added ${displayName(facts)} (${id})${section === null ? '' : ` to ${section.code}`}`,
   );
-}
-
-/** A new student has no id before the entry is begun. */
-function aboutStudent(writer: Writer, student: Id): void {
-  writer.db.prepare('UPDATE entries SET student = ? WHERE id = ?').run(student, writer.entry);
 }
 
 function refuseTakenId(book: Gradebook, id: string, but: Id | null): void {

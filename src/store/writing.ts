@@ -39,6 +39,8 @@ export interface Writer {
   end: (table: VersionedTable, match: Row) => number;
   /** Says that facts of a table were written by a statement of one's own. */
   wrote: (table: VersionedTable) => void;
+  /** Names the student whom the entry is about, where she is new with it. */
+  about: (student: Id) => void;
   /** Says that a student's ledger has moved, for the next rollup. */
   touch: (student: Id) => void;
 }
@@ -164,6 +166,9 @@ function writerFor(db: Database.Database, entry: Id): Writer & { written: () => 
       const { changes } = prepared(sql).run(entry, ...Object.values(match));
       if (changes > 0) wrote(table);
       return changes;
+    },
+    about: (student) => {
+      prepared('UPDATE entries SET student = ? WHERE id = ?').run(student, entry);
     },
     touch: (student) => {
       prepared('INSERT OR IGNORE INTO touched (student) VALUES (?)').run(student);
