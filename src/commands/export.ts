@@ -1,30 +1,20 @@
 /** `pl export`: files for other systems and for `pl import`. */
-import { Argument, type Command } from 'commander';
-import type { Value } from '../output/csv.js';
-import { EXPORTS, type ExportKind } from './exports.js';
+import type { Command } from 'commander';
+import type { ExportFlags } from './exports/exporter.js';
+import { EXPORTS, type ExportKind } from './exports/kinds.js';
 import {
-  type CompetencyFlags,
-  type DayFlags,
+  kindArgument,
   readDays,
-  type StudentFlags,
   withCompetencyFlags,
   withDayFlags,
   withStudentFlags,
 } from './options.js';
 import type { Session } from './session.js';
 
-export type ExportFlags = StudentFlags & CompetencyFlags & DayFlags & { readonly all?: boolean };
-
-/** A file as columns and rows. */
-export interface ExportTable {
-  readonly columns: readonly string[];
-  readonly rows: Iterable<readonly Value[]>;
-}
-
 export function define(command: Command, session: Session): void {
   withDayFlags(withCompetencyFlags(withStudentFlags(command)))
     .description('write mastery, evidence, roster, standards, links or pathways as CSV (or JSON)')
-    .addArgument(new Argument('<kind>', 'what to write').choices(Object.keys(EXPORTS)))
+    .addArgument(kindArgument('what to write', Object.keys(EXPORTS)))
     .option('--all', 'mastery: every competency, also what was never assessed')
     .addHelpText('after', EXAMPLES)
     .action((kind: ExportKind, flags: ExportFlags) => run(session, kind, flags));
@@ -42,7 +32,7 @@ Examples:
 async function run(session: Session, kind: ExportKind, flags: ExportFlags): Promise<void> {
   const viewOf = readDays(session, flags);
   const book = await session.book();
-  const table = EXPORTS[kind](session, book, viewOf(book), flags);
+  const table = EXPORTS[kind]({ session, book, view: viewOf(book), flags });
   if (session.format !== 'json') return await session.printCsv(table.columns, table.rows);
   const objects = [...table.rows].map((row) =>
     Object.fromEntries(table.columns.map((column, index) => [column, row[index] ?? null])),

@@ -1,6 +1,6 @@
 /** Finding what a person means: one match goes on, several are asked about or listed, none is explained. */
 import { PlError } from '../core/errors.js';
-import { matchCompetency } from '../core/matching/competencies.js';
+import { fullCode, matchCompetency } from '../core/matching/competencies.js';
 import { type Match, matchStudent } from '../core/matching/students.js';
 import { closest } from '../core/matching/suggest.js';
 import type { Competency, Section, Student } from '../core/model.js';
@@ -54,7 +54,7 @@ export async function findCompetency(
 /** How a competency is named so that nothing else is meant: the framework only where it is needed. */
 function keyOf(standards: Standards, one: Competency): string {
   const same = standards.ordered.filter(({ code }) => folded(code) === folded(one.code));
-  return same.length > 1 ? `${standards.frameworkName(one)}:${one.code}` : one.code;
+  return same.length > 1 ? fullCode(standards, one) : one.code;
 }
 
 function refuseHeading(standards: Standards, typed: string): void {

@@ -1,7 +1,7 @@
 /** `pl fix`: takes one piece of evidence out and enters it anew, in one entry. */
 import type { Command } from 'commander';
 import { PlError } from '../core/errors.js';
-import type { NewPiece } from '../core/importing/evidence.js';
+import type { NewPiece } from '../core/new-piece.js';
 import { addEvidence, endPiece, pieceByUid } from '../store/evidence.js';
 import { loadStudents } from '../store/roster.js';
 import { write } from '../store/writing.js';

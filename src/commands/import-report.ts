@@ -1,5 +1,6 @@
 /** The report of an import in words: what it came to, and its problems grouped with the first few of each. */
 import type { Problem } from '../core/errors.js';
+import { groupBy } from '../core/grouping.js';
 import { isError } from '../core/importing/skipping.js';
 import { visible } from '../output/safe.js';
 import { english } from '../output/words.js';
@@ -40,13 +41,10 @@ const SHOWN = 5;
 
 /** Problems grouped by code, errors first, the first few lines of each. */
 export function problemLines(outcome: ImportOutcome): string[] {
-  const groups = new Map<string, Problem[]>();
-  for (const problem of outcome.problems) {
-    const key = `${problem.severity === 'error' ? 0 : 1} ${problem.code}`;
-    const group = groups.get(key);
-    if (group === undefined) groups.set(key, [problem]);
-    else group.push(problem);
-  }
+  const groups = groupBy(
+    outcome.problems,
+    (problem) => `${isError(problem) ? 0 : 1} ${problem.code}`,
+  );
   const sorted = [...groups].sort(([a, [first]], [b, [second]]) =>
     a[0] === b[0] ? (first?.line ?? 0) - (second?.line ?? 0) : a < b ? -1 : 1,
   );

@@ -1,5 +1,5 @@
 /** `pl import`: files are read, planned, shown, and written whole or not at all. */
-import { Argument, type Command } from 'commander';
+import type { Command } from 'commander';
 import { PlError, type Problem } from '../core/errors.js';
 import type { Counts } from '../core/importing/records.js';
 import { isError } from '../core/importing/skipping.js';
@@ -9,6 +9,7 @@ import type { Gradebook } from '../store/open.js';
 import { inTransaction } from '../store/writing.js';
 import { problemLines, summaryLine } from './import-report.js';
 import { IMPORTERS, type Importer, type ImportKind } from './importers.js';
+import { kindArgument } from './options.js';
 import type { Session } from './session.js';
 
 export interface ImportFlags {
@@ -23,7 +24,7 @@ export interface ImportFlags {
 export function define(command: Command, session: Session): void {
   command
     .description('plan an import, show it, and write it whole or not at all')
-    .addArgument(new Argument('<kind>', 'what the files hold').choices(Object.keys(IMPORTERS)))
+    .addArgument(kindArgument('what the files hold', Object.keys(IMPORTERS)))
     .argument('<path...>', 'files to read; - is standard input')
     .option('--format <format>', 'the format of the file (native: the CSV that "pl export" writes)')
     .option(

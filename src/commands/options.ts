@@ -1,5 +1,7 @@
 /** Flags that many verbs share. */
-import type { Command } from 'commander';
+import { Argument, type Command } from 'commander';
+import { PlError } from '../core/errors.js';
+import { closest } from '../core/matching/suggest.js';
 import type { Day } from '../core/model.js';
 import type { CompetencyFilter, StudentFilter } from '../core/scope.js';
 import type { Gradebook } from '../store/open.js';
@@ -84,4 +86,14 @@ export function readDays(session: Session, flags: DayFlags): (book: Gradebook) =
   const asOf = flags.asOf === undefined ? null : session.pastDay(flags.asOf, '--as-of');
   const knownOn = flags.knownOn === undefined ? null : session.pastDay(flags.knownOn, '--known-on');
   return (book) => viewOn(book, asOf, knownOn);
+}
+
+/** A first word that is one of a few kinds, with a did-you-mean. */
+export function kindArgument(words: string, kinds: readonly string[]): Argument {
+  return new Argument('<kind>', words).choices(kinds).argParser((typed: string) => {
+    if (kinds.includes(typed)) return typed;
+    const [near] = closest(typed.toLowerCase(), kinds, (kind) => [kind]);
+    const meant = near === undefined ? '' : `; did you mean "${near}"?`;
+    throw new PlError('usage', `"${typed}" is none of ${kinds.join(', ')}${meant}`);
+  });
 }

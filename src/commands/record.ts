@@ -1,9 +1,9 @@
 /** `pl record`: one piece of evidence in one line, and what it changed. */
 import type { Command } from 'commander';
 import { PlError } from '../core/errors.js';
-import { DEFAULT_KIND, likelyKind, type NewPiece } from '../core/importing/evidence.js';
 import type { Mastery } from '../core/mastery/judge.js';
 import { type Competency, KINDS, type Scale, type Student, type Support } from '../core/model.js';
+import { DEFAULT_KIND, likelyKind, type NewPiece } from '../core/new-piece.js';
 import { allowedScores, readScore } from '../core/scale.js';
 import { addEvidence } from '../store/evidence.js';
 import { loadStudents } from '../store/roster.js';

@@ -2,7 +2,7 @@
 import type { Command } from 'commander';
 import type { Day, Section } from '../core/model.js';
 import { compareText } from '../core/names.js';
-import { holdsOn, loadRoster, type Roster } from '../store/roster.js';
+import { holdsOn, loadRoster, nameIn, type Roster } from '../store/roster.js';
 import { printList } from './lists.js';
 import { type DayFlags, dayOf, readDays, withDayFlags } from './options.js';
 import type { Session } from './session.js';
@@ -39,10 +39,6 @@ async function sections(session: Session, flags: DayFlags): Promise<void> {
 function aboutSections(roster: Roster, day: Day) {
   const active = new Set(roster.students.filter((student) => student.active).map(({ id }) => id));
   const current = roster.enrollments.filter((one) => holdsOn(one, day) && active.has(one.student));
-  const nameIn = (
-    things: readonly { readonly id: number; readonly name: string }[],
-    id: number | null,
-  ) => things.find((thing) => thing.id === id)?.name ?? null;
   return {
     students: ({ id }: Section) => current.filter(({ section }) => section === id).length,
     teachers: ({ id }: Section) =>

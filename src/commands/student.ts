@@ -1,7 +1,7 @@
 /** `pl student …`: the roster by hand. */
 import type { Command } from 'commander';
 import { PlError } from '../core/errors.js';
-import type { StudentFacts } from '../core/importing/roster.js';
+import type { StudentFacts } from '../core/importing/roster-students.js';
 import type { Id, Section, Student } from '../core/model.js';
 import { displayName, normalGrade, shownId, splitName } from '../core/names.js';
 import { joinSection, leaveSection, putStudent, putStudentIds } from '../store/apply-roster.js';

@@ -1,4 +1,4 @@
-/** Things that belong together, in the order in which they come. */
+/** Things that belong together, in the order in which they come; and the one that stands alone. */
 
 export function groupBy<T, K>(items: Iterable<T>, key: (item: T) => K): Map<K, T[]> {
   const groups = new Map<K, T[]>();
@@ -8,4 +8,9 @@ export function groupBy<T, K>(items: Iterable<T>, key: (item: T) => K): Map<K, T
     else group.push(item);
   }
   return groups;
+}
+
+/** The thing in a list of one; null when there is none or several. */
+export function onlyOne<T>(things: readonly T[]): T | null {
+  return things.length === 1 ? (things[0] ?? null) : null;
 }

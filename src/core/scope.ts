@@ -1,4 +1,5 @@
 /** Who and what a list is about: students narrowed by where they are, competencies by where they stand. */
+import { fullCode } from './matching/competencies.js';
 import type { Competency, Day, Id, Pathway, Section, Student } from './model.js';
 import { compareStudents, folded, normalGrade } from './names.js';
 import { type Standards, subtree } from './standards.js';
@@ -219,8 +220,6 @@ export function frameworkNamed(standards: Standards, name: string) {
 function headingsNamed(standards: Standards, typed: string): Competency[] {
   const wanted = folded(typed);
   return standards.ordered.filter(
-    (one) =>
-      folded(one.code) === wanted ||
-      folded(`${standards.frameworkName(one)}:${one.code}`) === wanted,
+    (one) => folded(one.code) === wanted || folded(fullCode(standards, one)) === wanted,
   );
 }

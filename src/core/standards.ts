@@ -2,6 +2,7 @@
  * The standards of a gradebook, indexed once: the tree and its order, what may be recorded on, which
  * scale and policy hold where, and what is the same thing elsewhere.
  */
+import { groupBy } from './grouping.js';
 import type { Competency, Framework, Id, Link, PolicySetting, Scale } from './model.js';
 import { type ResolvedPolicy, resolvePolicy } from './policy.js';
 import { cuts, masteryCut } from './scale.js';
@@ -116,12 +117,7 @@ function bySourceOrder(a: Competency, b: Competency): number {
 
 function inOrder(parts: StandardsParts, children: Map<Id, Competency[]>): Competency[] {
   const known = new Set(parts.competencies.map((one) => one.id));
-  const groups = new Map<Id, Competency[]>();
-  for (const one of parts.competencies) {
-    const group = groups.get(one.framework);
-    if (group === undefined) groups.set(one.framework, [one]);
-    else group.push(one);
-  }
+  const groups = groupBy(parts.competencies, (one) => one.framework);
   const names = [...parts.frameworks].sort((a, b) => compareCodes(a.name, b.name));
   return names.flatMap(({ id }) => frameworkOrder(groups.get(id) ?? [], children, known));
 }

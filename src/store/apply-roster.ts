@@ -1,5 +1,8 @@
 /** Writing a planned roster. */
-import type { Ref, RosterPlan, SectionFacts, StudentFacts } from '../core/importing/roster.js';
+import type { Ref } from '../core/importing/refs.js';
+import type { RosterPlan } from '../core/importing/roster.js';
+import type { SectionFacts } from '../core/importing/roster-sections.js';
+import type { StudentFacts } from '../core/importing/roster-students.js';
 import type { Day, Id, StudentId } from '../core/model.js';
 import type { Writer } from './writing.js';
 

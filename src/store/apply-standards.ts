@@ -1,7 +1,9 @@
 /** Writing planned standards, links, policies, scales and pathways. */
 import type { LinksPlan } from '../core/importing/links.js';
-import type { PathwaysPlan, PlannedPathway, PlannedStage } from '../core/importing/pathways.js';
-import type { CompetencyFacts, StandardsPlan } from '../core/importing/standards.js';
+import type { PathwaysPlan } from '../core/importing/pathways.js';
+import type { PlannedPathway, PlannedStage } from '../core/importing/pathways-stages.js';
+import type { StandardsPlan } from '../core/importing/standards.js';
+import type { CompetencyFacts } from '../core/importing/standards-facts.js';
 import type { Id, Level, PolicyValue } from '../core/model.js';
 import { resolve } from './apply-roster.js';
 import type { Writer } from './writing.js';

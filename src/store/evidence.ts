@@ -1,7 +1,7 @@
 /** Writing evidence and decisions, and reading pieces whole. */
 import { PlError } from '../core/errors.js';
-import type { NewPiece } from '../core/importing/evidence.js';
 import type { Day, Id } from '../core/model.js';
+import type { NewPiece } from '../core/new-piece.js';
 import { readUid } from './entries.js';
 import type { Gradebook } from './open.js';
 import { bound, holds, NOW, type View } from './view.js';

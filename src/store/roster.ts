@@ -1,5 +1,6 @@
 /** Reading the roster: students with their ids, sections, schools, staff, and who is where. */
-import type { Day, Id, Section, Student, StudentId } from '../core/model.js';
+import { groupBy } from '../core/grouping.js';
+import type { Day, Id, Section, Student } from '../core/model.js';
 import type { Gradebook } from './open.js';
 import { bound, holds, NOW, type View } from './view.js';
 
@@ -8,6 +9,10 @@ export interface Named {
   readonly id: Id;
   readonly code: string;
   readonly name: string;
+}
+
+export function nameIn(things: readonly Named[], id: Id | null): string | null {
+  return things.find((thing) => thing.id === id)?.name ?? null;
 }
 
 export interface Enrollment {
@@ -44,7 +49,6 @@ export function loadRoster(book: Gradebook, view: View = NOW): Roster {
 }
 
 export function loadStudents(book: Gradebook, view: View = NOW): Student[] {
-  const ids = new Map<Id, StudentId[]>();
   const idRows = book.db
     .prepare(
       `SELECT student, type, value FROM student_ids i WHERE ${holds('i')}
@@ -52,18 +56,18 @@ export function loadStudents(book: Gradebook, view: View = NOW): Student[] {
     )
     .raw()
     .all(bound(view)) as [Id, string, string][];
-  for (const [student, type, value] of idRows) {
-    const mine = ids.get(student);
-    if (mine === undefined) ids.set(student, [{ type, value }]);
-    else mine.push({ type, value });
-  }
+  const idsOf = groupBy(idRows, ([student]) => student);
   const rows = book.db
     .prepare(
       `SELECT id, given, family, preferred, grade, email, active FROM students s
        WHERE ${holds('s')} ORDER BY id`,
     )
     .all(bound(view)) as (Omit<Student, 'ids' | 'active'> & { active: number })[];
-  return rows.map((row) => ({ ...row, active: row.active === 1, ids: ids.get(row.id) ?? [] }));
+  return rows.map((row) => ({
+    ...row,
+    active: row.active === 1,
+    ids: (idsOf.get(row.id) ?? []).map(([, type, value]) => ({ type, value })),
+  }));
 }
 
 export function loadSections(book: Gradebook, view: View = NOW): Section[] {

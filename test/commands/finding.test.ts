@@ -64,7 +64,12 @@ describe('a student', () => {
     await ok('student withdraw dan');
     expect(await student('dan')).toBe('dan');
     await ok('student add x4 Dan Brown');
-    expect(await student('dan')).toBe('x4');
+    expect(await student('dan b')).toBe('x4');
+  });
+
+  it.fails('is the one with exactly this id, also when she has withdrawn', async () => {
+    await ok('student withdraw ada');
+    expect(await student('ada')).toBe('ada');
   });
 });
 

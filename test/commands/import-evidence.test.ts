@@ -122,6 +122,13 @@ describe('again', () => {
   });
 });
 
+it.fails('tells two ids apart that differ in case alone', async () => {
+  await ok('student add ADA Other Child');
+  await counts(`${HEADER}\nada,R.1,3,2026-09-01\nADA,R.1,1,2026-09-01\n`);
+  const rows = (await ok('export evidence')).lines.slice(1).map((row) => row.split(',')[0]);
+  expect(rows.sort()).toEqual(['ADA', 'ada']);
+});
+
 describe('a name', () => {
   beforeEach(() => ok('student add ada2 Ada Lovelace --section 6B'));
 

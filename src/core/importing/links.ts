@@ -1,9 +1,11 @@
 /** What a file of links between competencies changes: prerequisites, exact alignments, relations. */
 import type { Problem } from '../errors.js';
+import { onlyOne } from '../grouping.js';
 import { codeIndex } from '../matching/competencies.js';
 import type { Competency, Id, Link, LinkKind } from '../model.js';
 import type { Standards } from '../standards.js';
-import { closingEdges } from './cycles.js';
+import { fullCodes, keyOfStanding } from './codes.js';
+import { refuseCircles } from './prerequisites.js';
 import {
   type Counts,
   type Faults,
@@ -12,7 +14,6 @@ import {
   type Source,
   tally,
 } from './records.js';
-import { requiresEdges } from './standards.js';
 
 export interface LinksPlan {
   readonly counts: Readonly<Record<'frameworks' | 'competencies' | 'links' | 'scales', Counts>>;
@@ -68,20 +69,13 @@ export function planLinks(
       added.push({
         ...link,
         line: record.line,
-        from: edgeKey(standards, from),
-        to: edgeKey(standards, to),
+        from: keyOfStanding(standards, from),
+        to: keyOfStanding(standards, to),
       });
     }
   }
   const prerequisites = added.filter(({ kind }) => kind === 'requires');
-  for (const { edge, way } of closingEdges(requiresEdges(standards, standing), prerequisites)) {
-    faults.error(
-      edge.line,
-      'target',
-      'prerequisite_cycle',
-      `prerequisites go in a circle: ${way.map((key) => key.slice(key.indexOf('\n') + 1)).join(' → ')}`,
-    );
-  }
+  refuseCircles(prerequisites, standing, standards, 'target', faults);
   return {
     counts: { frameworks: tally(), competencies: tally(), links: counts, scales: tally() },
     problems: faults.problems.sort((a, b) => a.line - b.line),
@@ -99,30 +93,23 @@ function keyOf(link: Pick<Link, 'source' | 'target' | 'kind'>): string {
   return `${link.source} ${link.target} ${link.kind}`;
 }
 
-function edgeKey(standards: Standards, one: Competency): string {
-  return `${standards.frameworkName(one).toLowerCase()}\n${one.code.toLowerCase()}`;
-}
-
 function endFinder(standards: Standards, faults: Faults) {
   const find = codeIndex(standards);
   return (record: LinkRecord, end: 'source' | 'target'): Competency | null => {
     const code = record[end];
     const framework = end === 'source' ? record.sourceFramework : record.targetFramework;
     const found = code === '' ? [] : find(code, framework === '' ? null : framework);
-    const [one] = found;
-    if (found.length === 1 && one !== undefined) return one;
+    const one = onlyOne(found);
+    if (one !== null) return one;
     if (code === '') faults.error(record.line, end, 'missing_code', `a link needs a ${end}`);
     else if (found.length === 0)
       faults.error(record.line, end, 'unknown_competency', `there is no competency "${code}"`);
     else {
-      const names = found
-        .map((other) => `${standards.frameworkName(other)}:${other.code}`)
-        .join(', ');
       faults.error(
         record.line,
         end,
         'ambiguous_competency',
-        `"${code}" is in several frameworks: write ${names}`,
+        `"${code}" is in several frameworks: write ${fullCodes(standards, found)}`,
       );
     }
     return null;

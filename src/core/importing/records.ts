@@ -136,6 +136,11 @@ export function faultsOf(source: Source): Faults {
   return { problems, errors: () => errors, error: add('error'), warning: add('warning') };
 }
 
+/** What a cell says; where it is blank it says nothing, and the other holds. */
+export function saidOr<T>(cell: string, otherwise: T): string | T {
+  return cell === '' ? otherwise : cell;
+}
+
 /** Yes or no as files write it; null when blank, undefined when it is neither. */
 export function readFlag(text: string): boolean | null | undefined {
   const word = text.trim().toLowerCase();

@@ -1,4 +1,5 @@
 /** Which competency is meant: at the keyboard by parts of a code or words, in files by the exact code. */
+import { groupBy } from '../grouping.js';
 import type { Competency } from '../model.js';
 import { folded } from '../names.js';
 import type { Standards } from '../standards.js';
@@ -37,13 +38,7 @@ export type CodeIndex = (code: string, framework: string | null) => readonly Com
 
 /** Finds competencies by exact code, in one framework or in all. */
 export function codeIndex(standards: Standards): CodeIndex {
-  const byCode = new Map<string, Competency[]>();
-  for (const one of standards.ordered) {
-    const key = one.code.toLowerCase();
-    const same = byCode.get(key);
-    if (same === undefined) byCode.set(key, [one]);
-    else same.push(one);
-  }
+  const byCode = groupBy(standards.ordered, (one) => one.code.toLowerCase());
   const within = (code: string, framework: string | null) => {
     const found = byCode.get(code.toLowerCase()) ?? [];
     if (framework === null) return found;
@@ -57,6 +52,11 @@ export function codeIndex(standards: Standards): CodeIndex {
     if (found.length > 0 || colon < 1) return found;
     return within(code.slice(colon + 1).trim(), code.slice(0, colon).trim());
   };
+}
+
+/** `FRAMEWORK:code`, by which nothing else is meant. */
+export function fullCode(standards: Standards, one: Competency): string {
+  return `${standards.frameworkName(one)}:${one.code}`;
 }
 
 const RANKS: readonly ((one: Competency, wanted: string) => boolean)[] = [

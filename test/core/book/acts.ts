@@ -1,8 +1,8 @@
 /** Evidence, overrides, excuses and advances of a test's gradebook, from its text. */
 import { addDays } from '../../../src/core/day.js';
-import { DEFAULT_KIND } from '../../../src/core/importing/evidence.js';
 import { compareInOrder } from '../../../src/core/mastery/counting.js';
 import type { Id, Piece, Showing } from '../../../src/core/model.js';
+import { DEFAULT_KIND } from '../../../src/core/new-piece.js';
 import { type Acts, type Draft, frameworkOf, idOf, unquoted } from './standards.js';
 
 export const DAY = /^\d{4}-\d\d-\d\d$/;

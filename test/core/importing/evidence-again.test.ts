@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type NewPiece, planEvidence } from '../../../src/core/importing/evidence.js';
+import { planEvidence } from '../../../src/core/importing/evidence.js';
 import { codeIndex } from '../../../src/core/matching/competencies.js';
+import type { NewPiece } from '../../../src/core/new-piece.js';
 import { gradebook } from '../../support/book.js';
 import { pupil } from '../people.js';
 import { counted, evidenceFile } from './files.js';

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { likelyKind, type NewPiece, planEvidence } from '../../../src/core/importing/evidence.js';
+import { planEvidence } from '../../../src/core/importing/evidence.js';
 import { codeIndex } from '../../../src/core/matching/competencies.js';
+import { likelyKind, type NewPiece } from '../../../src/core/new-piece.js';
 import { gradebook } from '../../support/book.js';
 import { pupil } from '../people.js';
 import { evidenceFile, told } from './files.js';

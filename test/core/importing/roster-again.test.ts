@@ -82,6 +82,11 @@ describe('a roster that comes again', () => {
     expect(counted(found.counts.staff)).toBe('+1 ~0 =1');
   });
 
+  it('keeps what it does not say of a section', () => {
+    const full = `${HEADER} | section_name | course | term\n${ANA} | Maths | MATH | Fall`;
+    expect(counts(full, `${HEADER}\n${ANA}`)).toMatchObject({ sections: '+0 ~0 =1' });
+  });
+
   it('finds a school, a term and a teacher in any case', () => {
     expect(
       counts(FILE, FILE.replaceAll('North', 'NORTH').replaceAll('Mr O', 'mr o')),

@@ -129,6 +129,11 @@ describe('a student who stands already', () => {
     expect(counted(change(row).counts.students)).toBe(expected);
   });
 
+  it('is nobody of two in the file who have her further id', () => {
+    const found = change('98 | S2 | Bo | Lind |\n99 | S2 | Al | Lind |');
+    expect(counted(found.counts.students)).toBe('+2 ~0 =0');
+  });
+
   it('keeps what a blank cell does not say', () => {
     const [student] = change('11 | | Ana | Osei-Bonsu |').students;
     expect(student).toMatchObject({ facts: { family: 'Osei-Bonsu', grade: '6' }, ids: null });

@@ -1,5 +1,6 @@
 /** A roster after a plan: what writing it would leave standing, for planning the same file again. */
-import type { Ref, RosterPlan, StandingRoster } from '../../../src/core/importing/roster.js';
+import type { Ref } from '../../../src/core/importing/refs.js';
+import type { RosterPlan, StandingRoster } from '../../../src/core/importing/roster.js';
 import type { Id, Section, Student } from '../../../src/core/model.js';
 
 export const NOBODY: StandingRoster = {

@@ -101,6 +101,23 @@ describe('standards that come again', () => {
     expect(told(parents)).toEqual(['2 parent parent_cycle']);
   });
 
+  it('find none with what they move away', () => {
+    const before = 'code | statement | parent\nA | a |\nB | b | A\nC | c |';
+    const file = (rows: string) => plan(`code | statement | parent\n${rows}`, after(before));
+    expect(told(file('A | a | B\nB | b | C'))).toEqual([]);
+    expect(told(file('A | a | B'))).toEqual(['2 parent parent_cycle']);
+  });
+
+  it('find a circle with what a file of links says too', () => {
+    const ledger = after(FILE);
+    const both = {
+      ...ledger,
+      links: [...ledger.links, ...ledger.links.map((link) => ({ ...link, via: 'links' as const }))],
+    };
+    const turned = 'code | statement | requires\n6.RP.1 | Compare | 6.RP.2\n6.RP.2 | Rates |';
+    expect(told(plan(turned, both))).toEqual(['2 requires prerequisite_cycle']);
+  });
+
   it('may be put under what stands already', () => {
     expect(counts(FILE, 'code | statement | parent\n6.RP.3 | Tables | 6.rp')).toEqual([
       '+1 ~0 =0',

@@ -1,9 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import {
-  frameworkOfCodes,
-  planStandards,
-  type StandardsLedger,
-} from '../../../src/core/importing/standards.js';
+import { planStandards, type StandardsLedger } from '../../../src/core/importing/standards.js';
+import { frameworkOfCodes } from '../../../src/core/importing/standards-frameworks.js';
 import { gradebook } from '../../support/book.js';
 import { counted, standardsFile, told } from './files.js';
 import { applied, ledgerOf } from './tree.js';

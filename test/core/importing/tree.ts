@@ -1,5 +1,5 @@
 /** Standards after a plan: what writing it would leave standing, for planning the same file again. */
-import type { Ref } from '../../../src/core/importing/roster.js';
+import type { Ref } from '../../../src/core/importing/refs.js';
 import type { StandardsLedger, StandardsPlan } from '../../../src/core/importing/standards.js';
 import type { Competency, Framework, Id, PolicySetting } from '../../../src/core/model.js';
 import { standardsOf } from '../../../src/core/standards.js';

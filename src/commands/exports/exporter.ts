@@ -1,0 +1,46 @@
+/** What every kind of export is asked and gives, and the students and competencies that are meant. */
+import { narrowCompetencies, narrowStudents, type StudentScope } from '../../core/scope.js';
+import type { Standards } from '../../core/standards.js';
+import type { Value } from '../../output/csv.js';
+import type { Gradebook } from '../../store/open.js';
+import type { Roster } from '../../store/roster.js';
+import { loadPathways } from '../../store/standards.js';
+import type { View } from '../../store/view.js';
+import { narrowed } from '../finding.js';
+import {
+  type CompetencyFlags,
+  competencyFilter,
+  type DayFlags,
+  dayOf,
+  type StudentFlags,
+  studentFilter,
+} from '../options.js';
+import type { Session } from '../session.js';
+
+export type ExportFlags = StudentFlags & CompetencyFlags & DayFlags & { readonly all?: boolean };
+
+/** What is asked of an export. */
+export interface Asked {
+  readonly session: Session;
+  readonly book: Gradebook;
+  readonly view: View;
+  readonly flags: ExportFlags;
+}
+
+/** A file as columns and rows. */
+export interface ExportTable {
+  readonly columns: readonly string[];
+  readonly rows: Iterable<readonly Value[]>;
+}
+
+export type Exporter = (asked: Asked) => ExportTable;
+
+/** The students that the flags leave, with their sections on the day that the view is about. */
+export function studentsAsked({ session, view, flags }: Asked, roster: Roster): StudentScope {
+  return narrowed(narrowStudents(roster, studentFilter(flags), dayOf(session, view)));
+}
+
+/** The competencies that the flags leave. */
+export function competenciesAsked({ book, view, flags }: Asked, standards: Standards) {
+  return narrowed(narrowCompetencies(standards, loadPathways(book, view), competencyFilter(flags)));
+}

@@ -1,0 +1,19 @@
+/** `pl export links`: one row a link, whichever kind of file said it. */
+import type { Value } from '../../output/csv.js';
+import { loadLinks, loadStandards } from '../../store/standards.js';
+import { type Asked, competenciesAsked, type ExportTable } from './exporter.js';
+
+export function exportLinks(asked: Asked): ExportTable {
+  const { book, view } = asked;
+  const standards = loadStandards(book, view);
+  const scope = competenciesAsked(asked, standards);
+  const rows = loadLinks(book, view).flatMap(({ source, target, word }): Value[][] => {
+    const [from, to] = [standards.competencies.get(source), standards.competencies.get(target)];
+    if (from === undefined || to === undefined) return [];
+    if (scope !== null && !scope.has(source) && !scope.has(target)) return [];
+    return [[from.code, to.code, word, standards.frameworkName(from), standards.frameworkName(to)]];
+  });
+  return { columns: COLUMNS, rows };
+}
+
+const COLUMNS = ['source', 'target', 'relationship', 'source_framework', 'target_framework'];

@@ -1,0 +1,44 @@
+/** How an import knows competencies by framework and code, and how its messages name them. */
+import { fullCode } from '../matching/competencies.js';
+import { closest } from '../matching/suggest.js';
+import type { Competency, Framework } from '../model.js';
+import type { Standards } from '../standards.js';
+import type { Ref } from './refs.js';
+
+/** By framework and code without regard to case: the key of what has no id yet. */
+export function competencyKey(framework: string, code: string): string {
+  return `${framework.toLowerCase()}\n${code.toLowerCase()}`;
+}
+
+export function keyOfStanding(standards: Standards, one: Competency): string {
+  return competencyKey(standards.frameworkName(one), one.code);
+}
+
+/** Null for what neither stands nor is made. */
+export function keyOfRef(standards: Standards, ref: Ref): string | null {
+  if ('key' in ref) return ref.key;
+  const one = standards.competencies.get(ref.id);
+  return one === undefined ? null : keyOfStanding(standards, one);
+}
+
+export function codeOfKey(key: string): string {
+  return key.slice(key.indexOf('\n') + 1);
+}
+
+export function frameworkCalled(standards: Standards, name: string): Framework | null {
+  const wanted = name.toLowerCase();
+  return (
+    [...standards.frameworks.values()].find((one) => one.name.toLowerCase() === wanted) ?? null
+  );
+}
+
+/** How to write each so that nothing else is meant: "A:1.2, B:1.2". */
+export function fullCodes(standards: Standards, found: readonly Competency[]): string {
+  return found.map((one) => fullCode(standards, one)).join(', ');
+}
+
+/** "; did you mean …?" for a code that matched nothing; empty when no code is near. */
+export function didYouMean(code: string, codes: readonly string[]): string {
+  const [nearest] = closest(code.toLowerCase(), codes, (one) => [one.toLowerCase()]);
+  return nearest === undefined ? '' : `; did you mean "${nearest}"?`;
+}

@@ -1,0 +1,80 @@
+/** The cells of a row of evidence: its day, its score, the support she had and its kind. */
+import { isDay } from '../day.js';
+import type { Competency, Day, Scale, Support } from '../model.js';
+import { DEFAULT_KIND, likelyKind, type NewPiece } from '../new-piece.js';
+import { allowedScores, readScore, top } from '../scale.js';
+import type { Standards } from '../standards.js';
+import { type EvidenceRecord, type Faults, readNumber } from './records.js';
+
+/** A day, not after today. */
+export function readDate({ line, date }: EvidenceRecord, today: Day, faults: Faults): Day | null {
+  if (date === '') faults.error(line, 'date', 'missing_date', 'evidence needs a date, YYYY-MM-DD');
+  else if (!isDay(date)) faults.error(line, 'date', 'bad_date', 'a date is YYYY-MM-DD');
+  else if (date > today) {
+    const message = `the date lies in the future (today is ${today})`;
+    faults.error(line, 'date', 'future_date', message);
+  } else return date;
+  return null;
+}
+
+type GivenScore = Pick<NewPiece, 'score' | 'possible'>;
+
+/** The score as given, with `possible` where it is out of some. A score is 0 to the top of the scale. */
+export function readGivenScore(
+  record: EvidenceRecord,
+  competency: Competency,
+  standards: Standards,
+  faults: Faults,
+): GivenScore | null {
+  if (record.score === '') return { score: null, possible: null };
+  const { scale } = standards.yardstick(competency);
+  if (record.possible !== '') return readShare(record, scale, faults);
+  const score = readScore(scale, record.score);
+  if (score !== null) return { score, possible: null };
+  const message = `the score for "${competency.code}" must be ${allowedScores(scale)} (scale "${scale.name}")`;
+  faults.error(record.line, 'score', 'score_off_scale', message);
+  return null;
+}
+
+/** A score out of full marks, which may lie above them. */
+function readShare(record: EvidenceRecord, scale: Scale, faults: Faults): GivenScore | null {
+  const { line } = record;
+  const [score, possible] = [readNumber(record.score), readNumber(record.possible)];
+  if (possible === null || possible <= 0) {
+    faults.error(line, 'possible', 'bad_possible', 'possible is a number above 0');
+    return null;
+  }
+  if (score === null || score < 0) {
+    faults.error(line, 'score', 'bad_score', 'a score out of possible is a number, 0 or more');
+    return null;
+  }
+  if (score > possible) {
+    const message = `more than full marks counts as full marks (${top(scale)} on scale "${scale.name}")`;
+    faults.warning(line, 'score', 'score_capped', message);
+  }
+  return { score, possible };
+}
+
+export function readSupport({ line, support }: EvidenceRecord, faults: Faults): Support | null {
+  const word = support.toLowerCase();
+  if (word === '') return null;
+  if (word === 'independent' || word === 'help' || word === 'home') return word;
+  faults.error(line, 'support', 'bad_support', 'support is independent, help or home');
+  return null;
+}
+
+/** Any word is kept; one that looks like a slip of a known kind is asked about, once. */
+export function kindReader(faults: Faults): (record: EvidenceRecord) => string {
+  const asked = new Set<string>();
+  return ({ line, kind }) => {
+    const word = kind.toLowerCase();
+    if (word === '') return DEFAULT_KIND;
+    const meant = likelyKind(word);
+    if (meant !== null && !asked.has(word)) {
+      asked.add(word);
+      const message = `kind "${word}" is kept as it is; did you mean "${meant}"?`;
+      faults.warning(line, 'kind', 'unknown_kind', message);
+    }
+    return word;
+  };
+}

@@ -1,0 +1,86 @@
+/** Whose evidence a row is: by any id of hers, else by her name. */
+import { groupBy, onlyOne } from '../grouping.js';
+import type { Id, Student } from '../model.js';
+import { folded } from '../names.js';
+import type { EvidenceRecord, Faults } from './records.js';
+
+export interface StudentLedger {
+  readonly students: readonly Student[];
+  /** The students of a section by its id or name, in force today or ever. */
+  readonly sectionMembers: (section: string) => ReadonlySet<Id> | null;
+}
+
+type StudentReader = (record: EvidenceRecord) => Student | null;
+
+/** By any id of hers, else by a name that is hers alone within the section or the whole. */
+export function studentReader(ledger: StudentLedger, faults: Faults): StudentReader {
+  const byId = readerById(ledger.students, faults);
+  const byName = readerByName(ledger, faults);
+  return (record) => {
+    if (record.studentId !== '') return byId(record);
+    if (record.studentName !== '') return byName(record);
+    const message = 'evidence needs a student_id or a student';
+    faults.error(record.line, 'student_id', 'missing_student', message);
+    return null;
+  };
+}
+
+/** The id that is shown of one student wins over another kind of id of another. */
+function readerById(students: readonly Student[], faults: Faults): StudentReader {
+  const shown = new Map<string, Student>();
+  for (const student of students) {
+    const [first] = student.ids;
+    if (first !== undefined) shown.set(first.value.toLowerCase(), student);
+  }
+  const holders = index(students, ({ ids }) => ids.map(({ value }) => value.toLowerCase()));
+  return ({ line, studentId }) => {
+    const id = studentId.toLowerCase();
+    const found = holders(id);
+    const student = shown.get(id) ?? onlyOne(found);
+    if (student !== null) return student;
+    if (found.length > 1)
+      faults.error(line, 'student_id', 'ambiguous_student', 'several students have this id');
+    else faults.error(line, 'student_id', 'unknown_student', 'no student has this id');
+    return null;
+  };
+}
+
+function readerByName(ledger: StudentLedger, faults: Faults): StudentReader {
+  const named = index(ledger.students, writtenNames);
+  return ({ line, section, studentName }) => {
+    const members = section === '' ? null : ledger.sectionMembers(section);
+    if (section !== '' && members === null) {
+      const message = `there is no section "${section}"`;
+      faults.error(line, 'section', 'unknown_section', message);
+      return null;
+    }
+    const everywhere = named(folded(studentName.replace(/,/g, ', ')));
+    const found = members === null ? everywhere : everywhere.filter(({ id }) => members.has(id));
+    const student = onlyOne(found);
+    if (student !== null) return student;
+    const where = section === '' ? '' : ` in section "${section}"`;
+    if (found.length > 1) {
+      const message = `${found.length} students have this name${where}: give a section or a student_id`;
+      faults.error(line, 'student', 'ambiguous_student', message);
+    } else faults.error(line, 'student', 'unknown_student', `no student has this name${where}`);
+    return null;
+  };
+}
+
+/** The ways in which files write her name, folded. */
+function writtenNames({ given, family, preferred }: Student): string[] {
+  const firsts = preferred === null ? [given] : [given, preferred];
+  return firsts.flatMap((first) => [folded(`${first} ${family}`), folded(`${family}, ${first}`)]);
+}
+
+/** Finds students by a word of theirs, each once. */
+function index(
+  students: readonly Student[],
+  wordsOf: (student: Student) => readonly string[],
+): (word: string) => readonly Student[] {
+  const held = students.flatMap((student) =>
+    [...new Set(wordsOf(student))].map((word) => ({ word, student })),
+  );
+  const byWord = groupBy(held, ({ word }) => word);
+  return (word) => (byWord.get(word) ?? []).map(({ student }) => student);
+}

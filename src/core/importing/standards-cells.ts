@@ -1,0 +1,50 @@
+/** Reading the cells of one standards row: a blank cell says nothing, and what stood before stays. */
+import { readRule } from '../headings.js';
+import type { Id, Scale } from '../model.js';
+import { type Faults, FLAG_WORDS, readFlag, readNumber } from './records.js';
+
+/** Readers of a row's cells; each takes what stood before, and says what it cannot read. */
+export interface CellReader {
+  readonly number: (field: string, text: string, before: number | null) => number | null;
+  readonly flag: (field: string, text: string, before: boolean | null) => boolean | null;
+  readonly scale: (name: string, before: Id | null) => Id | null;
+  readonly rule: (text: string, before: string | null) => string | null;
+}
+
+export function cellReader(line: number, scales: readonly Scale[], faults: Faults): CellReader {
+  return {
+    number: (field, text, before) => {
+      if (text === '') return before;
+      const value = readNumber(text);
+      if (value === null || (field === 'points' && value < 0)) {
+        faults.error(line, field, 'bad_number', `"${text}" is not a number`);
+      }
+      return value;
+    },
+    flag: (field, text, before) => {
+      const value = readFlag(text);
+      if (value === undefined) {
+        const message = `"${text}" is neither ${FLAG_WORDS.replace(' or ', ' nor ')}`;
+        faults.error(line, field, 'bad_flag', message);
+      }
+      return value ?? before;
+    },
+    scale: (name, before) => {
+      if (name === '') return before;
+      const scale = scales.find((one) => one.name.toLowerCase() === name.toLowerCase());
+      if (scale === undefined) {
+        const names = scales.map((one) => one.name).join(', ');
+        faults.error(line, 'scale', 'unknown_scale', `there is no scale "${name}": ${names}`);
+      }
+      return scale?.id ?? before;
+    },
+    rule: (text, before) => {
+      if (text === '') return before;
+      if (readRule(text) === null) {
+        const message = `"${text}" is not a rule: all, count K, percent P or points P`;
+        faults.error(line, 'rule', 'bad_rule', message);
+      }
+      return text.trim().toLowerCase();
+    },
+  };
+}

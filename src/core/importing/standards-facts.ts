@@ -1,0 +1,74 @@
+/** What a standards row says of its competency: the new facts, and whether they differ. */
+import type { Competency } from '../model.js';
+import type { Standards } from '../standards.js';
+import { frameworkCalled } from './codes.js';
+import { type Faults, saidOr } from './records.js';
+import { isRefTo, type Ref } from './refs.js';
+import { cellReader } from './standards-cells.js';
+import { type Row, refOfRow } from './standards-rows.js';
+
+export type CompetencyFacts = Omit<Competency, 'id' | 'framework' | 'parent'> & {
+  readonly framework: Ref;
+  readonly parent: Ref | null;
+};
+
+export interface PlannedCompetency {
+  readonly ref: Ref;
+  readonly facts: CompetencyFacts;
+  readonly isNew: boolean;
+  /** New, or with facts that differ. */
+  readonly changed: boolean;
+}
+
+export function planCompetency(
+  row: Row,
+  parent: Ref | null,
+  standards: Standards,
+  faults: Faults,
+): PlannedCompetency {
+  const { before } = row;
+  const facts = factsOf(row, parent, standards, faults);
+  return {
+    ref: refOfRow(row),
+    facts,
+    isNew: before === null,
+    changed: before === null || !sameFacts(before, facts),
+  };
+}
+
+function factsOf(
+  { record, framework, before }: Row,
+  parent: Ref | null,
+  standards: Standards,
+  faults: Faults,
+): CompetencyFacts {
+  const known = frameworkCalled(standards, framework);
+  const cell = cellReader(record.line, standards.scales, faults);
+  return {
+    framework: known === null ? { key: framework.toLowerCase() } : { id: known.id },
+    code: record.code,
+    statement: saidOr(record.statement, before?.statement ?? record.code),
+    guid: saidOr(record.guid, before?.guid ?? null),
+    label: saidOr(record.label, before?.label ?? null),
+    type: saidOr(record.type, before?.type ?? null),
+    grade: saidOr(record.grade, before?.grade ?? null),
+    subject: saidOr(record.subject, before?.subject ?? null),
+    parent,
+    order: cell.number('order', record.order, before?.order ?? null),
+    assessable: cell.flag('assessable', record.assessable, before?.assessable ?? null),
+    essential: cell.flag('essential', record.essential, before?.essential ?? false) ?? false,
+    scale: cell.scale(record.scale, before?.scale ?? null),
+    rule: cell.rule(record.rule, before?.rule ?? null),
+    points: cell.number('points', record.points, before?.points ?? null),
+    required: cell.flag('required', record.required, before?.required ?? null),
+  };
+}
+
+/** The framework is the same: it is by it that a competency is known. */
+function sameFacts(
+  before: Competency,
+  { framework: _framework, parent, ...facts }: CompetencyFacts,
+): boolean {
+  const keys = Object.keys(facts) as (keyof typeof facts)[];
+  return isRefTo(parent, before.parent) && keys.every((key) => before[key] === facts[key]);
+}

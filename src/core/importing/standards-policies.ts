@@ -1,0 +1,94 @@
+/** The policy that a standards file sets on single competencies, in columns named after the keys. */
+import type { Framework, PolicySetting, PolicyValue, Scale } from '../model.js';
+import {
+  allowedValues,
+  isPolicyKey,
+  type PolicyKey,
+  policyFaults,
+  readPolicyValue,
+  resolvePolicy,
+} from '../policy.js';
+import { top } from '../scale.js';
+import type { Standards } from '../standards.js';
+import { frameworkCalled } from './codes.js';
+import type { Faults } from './records.js';
+import type { Ref } from './refs.js';
+import { type Row, refOfRow } from './standards-rows.js';
+
+export interface PlannedPolicy {
+  readonly competency: Ref;
+  readonly key: PolicyKey;
+  readonly value: PolicyValue;
+}
+
+/** The settings of a row that do not stand already; those that make no sense together are faults. */
+export function planPolicies(row: Row, standards: Standards, faults: Faults): PlannedPolicy[] {
+  const standing = standards.policies.filter(
+    ({ competency }) => row.before !== null && competency === row.before.id,
+  );
+  const settings = readSettings(row, faults);
+  refuseUnfit(row, settings, standing, standards, faults);
+  const stands = ({ key, value }: Setting) =>
+    standing.some((one) => one.key === key && JSON.stringify(one.value) === JSON.stringify(value));
+  return settings
+    .filter((setting) => !stands(setting))
+    .map(({ key, value }) => ({ competency: refOfRow(row), key, value }));
+}
+
+interface Setting {
+  readonly key: PolicyKey;
+  readonly value: PolicyValue;
+}
+
+function readSettings({ record }: Row, faults: Faults): Setting[] {
+  return Object.entries(record.policy).flatMap(([key, text]) => {
+    if (!isPolicyKey(key)) return [];
+    const value = readPolicyValue(key, text);
+    if (value !== undefined) return [{ key, value }];
+    const message = `"${text}" is not allowed for ${key}: ${allowedValues(key)}`;
+    faults.error(record.line, key, 'bad_policy', message);
+    return [];
+  });
+}
+
+/** Faults for settings that do not fit the policy and the scale which the competency then has. */
+function refuseUnfit(
+  row: Row,
+  settings: readonly Setting[],
+  standing: readonly PolicySetting[],
+  standards: Standards,
+  faults: Faults,
+): void {
+  if (settings.length === 0) return;
+  const { line } = row.record;
+  const framework = frameworkCalled(standards, row.framework);
+  const inherited = standards.policies.filter(
+    (one) => one.competency === null && (one.framework === null || one.framework === framework?.id),
+  );
+  const competency = row.before?.id ?? -1;
+  const own = settings.map((setting) => ({ framework: null, competency, ...setting }));
+  const { policy } = resolvePolicy([...inherited, ...standing, ...own]);
+  const keys = settings.map(({ key }) => key);
+  for (const { key, message } of policyFaults(policy, keys)) {
+    faults.error(line, key, 'bad_policy', message);
+  }
+  const scale = scaleOf(row, framework, standards.scales);
+  if (scale === undefined || !keys.includes('mastery_at')) return;
+  if ((policy.mastery_at ?? 0) > top(scale)) {
+    const message = `mastery_at is a score from 0 to ${top(scale)} on scale "${scale.name}"`;
+    faults.error(line, 'mastery_at', 'bad_policy', message);
+  }
+}
+
+/** The scale that the row names, else that of the competency or its framework, else the default. */
+function scaleOf(
+  { record, before }: Row,
+  framework: Framework | null,
+  scales: readonly Scale[],
+): Scale | undefined {
+  return (
+    scales.find(({ name }) => name.toLowerCase() === record.scale.toLowerCase()) ??
+    scales.find(({ id }) => id === (before?.scale ?? framework?.scale)) ??
+    scales[0]
+  );
+}
