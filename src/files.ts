@@ -1,5 +1,15 @@
 /** Files beside the gradebook: read with clear words when they can't be, written whole or not at all. */
-import { readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  accessSync,
+  constants,
+  existsSync,
+  readFileSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { dirname, join } from 'node:path';
 import { PlError } from './core/errors.js';
 
@@ -14,19 +24,46 @@ export function readBytes(path: string): Uint8Array {
   }
 }
 
-/** Writes a text readable by its owner alone, in one step: a reader never sees half of it. */
-export function writeWhole(path: string, text: string): void {
-  const beside = join(dirname(path), `.pl-${crypto.randomUUID()}.tmp`);
+/** Refuses a place that cannot be written, before anything is done for its sake. */
+export function checkWritable(path: string): void {
   try {
     if (statSync(path, { throwIfNoEntry: false })?.isDirectory()) {
       throw new PlError('unreadable', `${path} is a folder, not a file`);
     }
-    writeFileSync(beside, text, { mode: 0o600, flag: 'wx', flush: true });
-    renameSync(beside, path);
+    accessSync(dirname(path), constants.W_OK);
   } catch (error) {
-    rmSync(beside, { force: true });
     throw inWords(error, path, 'written');
   }
+}
+
+/** Writes a text readable by its owner alone, in one step: a reader never sees half of it. */
+export function writeWhole(path: string, text: string): void {
+  const place = followed(path);
+  try {
+    const there = statSync(place, { throwIfNoEntry: false });
+    if (there?.isDirectory()) throw new PlError('unreadable', `${path} is a folder, not a file`);
+    // A device or a pipe is written to, never replaced.
+    if (there !== undefined && !there.isFile()) writeFileSync(place, text);
+    else replaceFile(place, text);
+  } catch (error) {
+    throw inWords(error, path, 'written');
+  }
+}
+
+function replaceFile(place: string, text: string): void {
+  const beside = join(dirname(place), `.pl-${crypto.randomUUID()}.tmp`);
+  try {
+    writeFileSync(beside, text, { mode: 0o600, flag: 'wx', flush: true });
+    renameSync(beside, place);
+  } catch (error) {
+    rmSync(beside, { force: true });
+    throw error;
+  }
+}
+
+/** What a link points to, so that the link stays. */
+function followed(path: string): string {
+  return existsSync(path) ? realpathSync(path) : path;
 }
 
 const WORDS: Readonly<Record<string, string>> = {

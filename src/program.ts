@@ -4,6 +4,8 @@ import packageJson from '../package.json' with { type: 'json' };
 import { VERBS, type Verb } from './commands/index.js';
 import type { Session } from './commands/session.js';
 import { PlError } from './core/errors.js';
+import { checkWritable } from './files.js';
+import { visible } from './output/safe.js';
 
 /** Parses and runs what was typed; bare `pl` is the home screen. */
 export async function runProgram(argv: readonly string[], session: Session): Promise<void> {
@@ -25,7 +27,14 @@ export async function buildProgram(session: Session, loaded: readonly Verb[]): P
     .showSuggestionAfterError()
     .configureOutput({
       writeOut: session.io.out,
-      writeErr: (text) => session.io.err(text.replace(/^error: /, 'pl: ')),
+      writeErr: (text) =>
+        session.io.err(
+          text
+            .replace(/^error: /, 'pl: ')
+            .split('\n')
+            .map(visible)
+            .join('\n'),
+        ),
       getOutHelpWidth: () => session.io.width,
       getErrHelpWidth: () => session.io.width,
     })
@@ -37,6 +46,7 @@ export async function buildProgram(session: Session, loaded: readonly Verb[]): P
     if (session.options.json === true && session.options.csv === true) {
       throw new PlError('usage', '--json and --csv: choose one');
     }
+    if (session.options.output !== undefined) checkWritable(session.options.output);
   });
   for (const verb of VERBS) {
     const command = program

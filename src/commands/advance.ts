@@ -8,6 +8,7 @@ import { needText, readyText } from '../output/sentences.js';
 import { addAdvance } from '../store/evidence.js';
 import type { Gradebook } from '../store/open.js';
 import { loadStudents } from '../store/roster.js';
+import { showingReader } from '../store/showing.js';
 import { write } from '../store/writing.js';
 import { reasonGiven } from './deciding.js';
 import { findStudent, unknownName } from './finding.js';
@@ -58,9 +59,10 @@ async function advance(session: Session, typed: string, flags: AdvanceFlags): Pr
   const book = await session.book();
   const learning = loadLearning(book);
   const student = await findStudent(session, loadStudents(book), typed);
+  const seen = learning.showing(student.id).advances.length;
   const move = await chooseMove(session, learning, student, flags);
   if (flags.anyway !== true) refuseUnready(learning, student, move);
-  save(session, book, student, move, {
+  save(session, book, student, move, seen, {
     on,
     reason: flags.reason ?? null,
     by: flags.by ?? session.who,
@@ -112,7 +114,10 @@ async function chooseStage(
       ? open
       : open.filter(
           ({ standing }) =>
-            standing.next !== null || folded(standing.stage?.name ?? '') === folded(flags.to ?? ''),
+            standing.next !== null ||
+            [standing.stage?.name, standing.stage?.title].some(
+              (name) => folded(name ?? '') === folded(flags.to ?? ''),
+            ),
         );
   const ready = named.filter(({ status }) => status === 'ready');
   const [only] = named.length === 1 ? named : ready;
@@ -135,7 +140,7 @@ async function chooseStage(
   throw new PlError(
     'ambiguous',
     `${displayName(student)} is on more than one way:${candidates.map((one) => `\n  ${line(one)}`).join('')}`,
-    `pl advance ${shownId(student)} --pathway "${first.standing.pathwayName}"`,
+    `pl advance ${shownId(student)} --pathway "${first.standing.pathwayName}"${toFlag(first)}`,
   );
 }
 
@@ -184,8 +189,13 @@ function refuseUnready(learning: Learning, student: Student, move: Move): void {
   throw new PlError(
     'conflict',
     `${readyText(displayName(student), here)}; still missing:${missing.join('')}`,
-    `pl advance ${shownId(student)} --pathway "${move.name}" --anyway --reason "…"`,
+    `pl advance ${shownId(student)} --pathway "${move.name}"${toFlag(here)} --anyway --reason "…"`,
   );
+}
+
+/** Of several default stages of one framework, `--to` names the one that is left behind. */
+function toFlag({ standing }: Readiness): string {
+  return standing.byDefault && standing.stage !== null ? ` --to "${standing.stage.name}"` : '';
 }
 
 function isForward(learning: Learning, move: Move): boolean {
@@ -202,18 +212,23 @@ function save(
   book: Gradebook,
   student: Student,
   move: Move,
+  seen: number,
   said: { readonly on: string; readonly reason: string | null; readonly by: string | null },
 ): void {
   const about = `${move.name}: ${move.from?.name ?? 'start'} → ${move.to?.name ?? 'complete'}`;
-  write(book, session.entry('advance', { student: student.id, about }), (writer) =>
+  write(book, session.entry('advance', { student: student.id, about }), (writer) => {
+    // Somebody may have moved her on while this one was deciding.
+    if (showingReader(book).read(student.id).advances.length !== seen) {
+      throw new PlError('conflict', `${displayName(student)} was moved on just now`, 'pl log');
+    }
     addAdvance(writer, {
       student: student.id,
       pathway: move.pathway,
       from: move.from?.id ?? null,
       to: move.to?.id ?? null,
       ...said,
-    }),
-  );
+    });
+  });
 }
 
 async function report(session: Session, student: Student, move: Move): Promise<void> {

@@ -50,7 +50,7 @@ async function run(
   flags: DayFlags,
 ): Promise<void> {
   const viewOf = readDays(session, flags);
-  const book = await session.book();
+  const book = await session.reading();
   const view = viewOf(book);
   const learning = loadLearning(book, view);
   const student = await findStudent(session, loadStudents(book, view), typedStudent);

@@ -31,7 +31,7 @@ Examples:
 
 async function run(session: Session, kind: ExportKind, flags: ExportFlags): Promise<void> {
   const viewOf = readDays(session, flags);
-  const book = await session.book();
+  const book = await session.reading();
   const table = EXPORTS[kind]({ session, book, view: viewOf(book), flags });
   if (session.format !== 'json') return await session.printCsv(table.columns, table.rows);
   const objects = [...table.rows].map((row) =>

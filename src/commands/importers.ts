@@ -267,7 +267,8 @@ function importPathways(
     book,
     'import pathways',
     { format: 'native', path: table.file, problems, records },
-    flags,
+    // A row left out would take its requirement away: a pathway is taken whole.
+    { ...flags, skipBad: false },
     IMPORTERS.pathways.noCounts,
     (rows) => planPathways(source, rows, standards, codeIndex(standards), standing),
     applyPathways,

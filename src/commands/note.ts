@@ -127,6 +127,10 @@ async function subjectOf(
   const looksLikeCode = first !== undefined && /[\d.:/-]/.test(first) && !/\s/.test(first);
   if (!looksLikeCode) return { competency: null, text: words.join(' ') };
   const match = matchCompetency(standards, standards.ordered.filter(standards.assessable), first);
+  // A mistyped code must not quietly become the first word of a note about everything.
+  if (match.kind === 'none' && /[a-z]/i.test(first) && /\d/.test(first)) {
+    throw new PlError('not_found', `no competency matches "${first}"`, 'pl standards');
+  }
   if (match.kind === 'none') return { competency: null, text: words.join(' ') };
   return { competency: await findCompetency(session, standards, first), text: rest.join(' ') };
 }

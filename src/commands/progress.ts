@@ -53,7 +53,7 @@ async function progress(
   flags: ProgressFlags,
 ): Promise<void> {
   const viewOf = readDays(session, flags);
-  const book = await session.book();
+  const book = await session.reading();
   const view = viewOf(book);
   const roster = loadRoster(book, view);
   const learning = loadLearning(book, view);

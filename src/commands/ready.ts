@@ -68,7 +68,7 @@ async function ready(
   const viewOf = readDays(session, flags);
   if (flags.all === true && flags.nearly === true)
     throw new PlError('usage', '--all and --nearly: choose one');
-  const book = await session.book();
+  const book = await session.reading();
   const view = viewOf(book);
   const roster = loadRoster(book, view);
   const learning = loadLearning(book, view);

@@ -1,16 +1,18 @@
 /** `pl record`: one piece of evidence in one line, and what it changed. */
 import type { Command } from 'commander';
 import { PlError } from '../core/errors.js';
+import { kindCounts } from '../core/mastery/counting.js';
 import type { Mastery } from '../core/mastery/judge.js';
 import { type Competency, KINDS, type Scale, type Student, type Support } from '../core/model.js';
 import { DEFAULT_KIND, likelyKind, type NewPiece } from '../core/new-piece.js';
 import { allowedScores, readScore } from '../core/scale.js';
+import { visible } from '../output/safe.js';
 import { addEvidence } from '../store/evidence.js';
 import { loadStudents } from '../store/roster.js';
 import { write } from '../store/writing.js';
 import { changeReport, masteryNow, pictureOf } from './change.js';
 import { findCompetency, findStudent } from './finding.js';
-import { loadLearning } from './learning.js';
+import { type Learning, loadLearning } from './learning.js';
 import type { Session } from './session.js';
 
 export interface PieceFlags {
@@ -97,7 +99,7 @@ async function record(session: Session, given: Given, flags: PieceFlags): Promis
     (writer) => addEvidence(writer, [piece]),
   );
   const uid = learning.uid({ entry: entry ?? 0, number: 1 });
-  await show(session, { learning, student, competency }, uid, before);
+  await show(session, { learning, student, competency, kind: piece.kind }, uid, before);
 }
 
 /** Asks at a terminal for what is missing; in a script that is wrong usage. */
@@ -162,9 +164,10 @@ export function givenScore(scale: Scale, level: string): number {
 async function show(
   session: Session,
   about: {
-    readonly learning: ReturnType<typeof loadLearning>;
+    readonly learning: Learning;
     readonly student: Student;
     readonly competency: Competency;
+    readonly kind: string;
   },
   uid: string,
   before: Mastery,
@@ -178,5 +181,20 @@ async function show(
       ['uid', ...report.row.map(([key]) => key)],
       [[uid, ...report.row.map(([, value]) => value)]],
     );
-  else session.print([...report.lines, `  (${uid}; pl undo takes it back)`].join('\n'));
+  else
+    session.print(
+      [
+        ...report.lines,
+        ...kindLine(learning, competency, about.kind),
+        `  (${uid}; pl undo takes it back)`,
+      ].join('\n'),
+    );
+}
+
+/** A score that does not count is said to be one, so that nobody wonders why nothing moved. */
+function kindLine(learning: Learning, competency: Competency, kind: string): string[] {
+  const { policy } = learning.standards.yardstick(competency);
+  return kindCounts(policy, kind)
+    ? []
+    : [visible(`  kept, but evidence of kind ${kind} does not count here`)];
 }

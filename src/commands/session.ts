@@ -55,6 +55,13 @@ export class Session {
     return this.opened;
   }
 
+  /** The gradebook for reading: all that is read is of one moment, whatever others write meanwhile. */
+  async reading(): Promise<Gradebook> {
+    const book = await this.book();
+    book.db.exec('BEGIN');
+    return book;
+  }
+
   /** Takes over a gradebook that was just made. */
   adopt(book: Gradebook): void {
     this.opened = book;

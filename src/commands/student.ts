@@ -79,7 +79,13 @@ Examples:
   pl student move noor 7B
   pl student withdraw noor`;
 
-async function add(session: Session, id: string, name: string, flags: FactFlags): Promise<void> {
+async function add(
+  session: Session,
+  typedId: string,
+  name: string,
+  flags: FactFlags,
+): Promise<void> {
+  const id = givenId(typedId);
   const { given, family } = splitName(name);
   const book = await session.book();
   refuseTakenId(book, id, null);
@@ -109,9 +115,17 @@ async function add(session: Session, id: string, name: string, flags: FactFlags)
   );
 }
 
+/** An id is never blank, and white space around it is nobody's identity. */
+function givenId(typed: string): string {
+  const id = typed.trim();
+  if (id === '') throw new PlError('usage', 'an id must not be blank');
+  return id;
+}
+
 function refuseTakenId(book: Gradebook, id: string, but: Id | null): void {
   const taken = loadStudents(book).find(
-    (one) => one.id !== but && one.ids.some(({ value }) => value === id),
+    (one) =>
+      one.id !== but && one.ids.some(({ value }) => value.toLowerCase() === id.toLowerCase()),
   );
   if (taken !== undefined)
     throw new PlError('conflict', `the id "${id}" is that of ${displayName(taken)}`);
@@ -135,18 +149,19 @@ async function edit(session: Session, typed: string, flags: FactFlags): Promise<
     email: changed(flags.email, student.email),
     active: student.active,
   };
-  if (flags.id !== undefined) refuseTakenId(book, flags.id, student.id);
+  const id = flags.id === undefined ? undefined : givenId(flags.id);
+  if (id !== undefined) refuseTakenId(book, id, student.id);
   write(book, session.entry('student edit', { student: student.id }), (writer) => {
     putStudent(writer, student.id, facts);
-    if (flags.id !== undefined)
+    if (id !== undefined)
       putStudentIds(writer, student.id, [
-        { type: student.ids[0]?.type ?? 'student', value: flags.id },
+        { type: student.ids[0]?.type ?? 'student', value: id },
         ...student.ids.slice(1),
       ]);
   });
   done(
     session,
-    { student_id: flags.id ?? shownId(student), name: displayName(facts), section: null },
+    { student_id: id ?? shownId(student), name: displayName(facts), section: null },
     `changed ${displayName(facts)}`,
   );
 }

@@ -66,7 +66,8 @@ function compareKeys(a: string, b: string): number {
 export function normalGrade(grade: string): string {
   const word = grade.trim().toUpperCase();
   if (/^\d+$/.test(word)) return Number(word) === 0 ? 'K' : String(Number(word));
-  return word === 'KG' || word === 'KINDERGARTEN' ? 'K' : grade.trim();
+  if (['K', 'KG', 'KINDERGARTEN'].includes(word)) return 'K';
+  return ['PK', 'TK', 'PS', 'UG'].includes(word) ? word : grade.trim();
 }
 
 /** Nothing to fold but case: most names, most codes. */

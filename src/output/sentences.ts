@@ -79,7 +79,7 @@ export function readyText(name: string, readiness: Readiness): string {
     case 'not_yet':
       return `${name}: at work on ${here} ${count}`;
     case 'complete':
-      return `${name}: has completed ${standing.next === null && standing.stage === null ? standing.pathwayName : here}`;
+      return `${name}: has completed ${standing.byDefault ? here : standing.pathwayName}`;
   }
 }
 

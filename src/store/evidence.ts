@@ -1,5 +1,6 @@
 /** Writing evidence and decisions, and reading pieces whole. */
 import { PlError } from '../core/errors.js';
+import type { KnownPiece } from '../core/importing/evidence-known.js';
 import type { Day, Id } from '../core/model.js';
 import type { NewPiece } from '../core/new-piece.js';
 import { readUid } from './entries.js';
@@ -46,9 +47,9 @@ const PIECE = `student, competency, observed_on AS observedOn, entry, number, sc
  * The pieces of a student that an import must know: those that stand and those that were struck, in
  * the order of entry. What an undo took back is not among them and may come again.
  */
-export function knownPieceReader(book: Gradebook): (student: Id) => WholePiece[] {
+export function knownPieceReader(book: Gradebook): (student: Id) => KnownPiece[] {
   const statement = book.db.prepare(
-    `SELECT ${PIECE} FROM evidence p
+    `SELECT ${PIECE}, ended IS NOT NULL AS struck FROM evidence p
      WHERE student = ? AND (ended IS NULL OR (
        ended IN (SELECT id FROM entries WHERE command IN ('strike', 'fix'))
        AND NOT EXISTS (
@@ -58,7 +59,11 @@ export function knownPieceReader(book: Gradebook): (student: Id) => WholePiece[]
            AND again.number = p.number AND again.made > p.made)))
      ORDER BY entry, number`,
   );
-  return (student) => statement.all(student) as WholePiece[];
+  return (student) =>
+    (statement.all(student) as (WholePiece & { struck: number })[]).map((piece) => ({
+      ...piece,
+      struck: piece.struck === 1,
+    }));
 }
 
 /**
@@ -100,7 +105,14 @@ export function pieceByUid(book: Gradebook, uid: string): WholePiece {
 /** Takes one standing piece out. */
 export function endPiece(writer: Writer, piece: WholePiece): void {
   const { student, competency, observedOn, entry, number } = piece;
-  writer.end('evidence', { student, competency, observed_on: observedOn, entry, number });
+  const ended = writer.end('evidence', {
+    student,
+    competency,
+    observed_on: observedOn,
+    entry,
+    number,
+  });
+  if (ended === 0) throw new PlError('conflict', 'this piece was taken out already, just now');
   writer.touch(student);
 }
 

@@ -2,7 +2,7 @@
  * Masteries as the last rollup left them, for the students whose ledger and rules have not moved
  * since: reading them is quicker than judging every piece again, and says the same.
  */
-import { type Mastery, UNASSESSED } from '../core/mastery/judge.js';
+import { JUDGING_VERSION, type Mastery, UNASSESSED } from '../core/mastery/judge.js';
 import type { Competency, Day, Id, Level, Showing, Status } from '../core/model.js';
 import type { Standards } from '../core/standards.js';
 import type { Gradebook } from './open.js';
@@ -38,12 +38,17 @@ export function keptMasteries(
 }
 
 /** Whether scales, policies, standards, links or pathways have moved since the last rollup. */
-export function rulesMoved(book: Gradebook): boolean {
+function rulesMoved(book: Gradebook): boolean {
   return book.db.prepare('SELECT 1 FROM rules_moved').get() !== undefined;
 }
 
-function isKept(book: Gradebook): boolean {
-  return !rulesMoved(book) && book.db.prepare('SELECT 1 FROM rollups LIMIT 1').get() !== undefined;
+/** Whether the last rollup's results can be used: no rule has moved, and this pl judges as it did. */
+export function isKept(book: Gradebook): boolean {
+  const judging = book.db
+    .prepare('SELECT judging FROM rollups ORDER BY id DESC LIMIT 1')
+    .pluck()
+    .get();
+  return judging === JUDGING_VERSION && !rulesMoved(book);
 }
 
 type KeptRow = [

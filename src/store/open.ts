@@ -56,24 +56,29 @@ export function createGradebook(
   begin: (book: Gradebook) => void,
 ): Gradebook {
   claim(path);
-  const db = connect(path);
+  let db: Database.Database | null = null;
   try {
+    db = connect(path);
     prepare(db);
     const uid = newUid();
-    db.transaction(() => {
-      for (const step of MIGRATIONS) db.exec(step);
-      db.pragma(`application_id = ${APPLICATION_ID}`);
-      db.pragma(`user_version = ${SCHEMA_VERSION}`);
-      db.prepare('INSERT INTO gradebook (one, uid, created_at) VALUES (1, ?, ?)').run(uid, at);
-    }).immediate();
+    layTables(db, uid, at);
     const book = { path, uid, db, onWait: () => {} };
     begin(book);
     return book;
   } catch (error) {
-    db.close();
+    db?.close();
     for (const suffix of ['', '-wal', '-shm']) rmSync(path + suffix, { force: true });
     throw readable(error, path);
   }
+}
+
+function layTables(db: Database.Database, uid: string, at: string): void {
+  db.transaction(() => {
+    for (const step of MIGRATIONS) db.exec(step);
+    db.pragma(`application_id = ${APPLICATION_ID}`);
+    db.pragma(`user_version = ${SCHEMA_VERSION}`);
+    db.prepare('INSERT INTO gradebook (one, uid, created_at) VALUES (1, ?, ?)').run(uid, at);
+  }).immediate();
 }
 
 /** A short random name without look-alike letters: 8 of 30 signs, 39 bits. */
@@ -95,7 +100,8 @@ function claim(path: string): void {
   try {
     closeSync(openSync(path, 'wx', 0o600));
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'EEXIST') {
+    const isThere = (error as NodeJS.ErrnoException).code === 'EEXIST';
+    if (isThere) {
       throw new PlError('conflict', `${path} is there already`, `pl status --db "${path}"`);
     }
     throw readable(error, path);
@@ -150,7 +156,9 @@ function migrate(db: Database.Database, path: string): void {
   if (version === SCHEMA_VERSION) return;
   if (version < 1) throw new PlError('unreadable', `${path} is not a finished gradebook`);
   db.transaction(() => {
-    for (const step of MIGRATIONS.slice(version)) db.exec(step);
+    // Another pl may have done it while this one waited.
+    const now = db.pragma('user_version', { simple: true }) as number;
+    for (const step of MIGRATIONS.slice(now)) db.exec(step);
     db.pragma(`user_version = ${SCHEMA_VERSION}`);
   }).immediate();
 }

@@ -3,13 +3,13 @@
  * since the last one kept, so that a kill before printing loses nothing.
  */
 import { createHash } from 'node:crypto';
-import { type Mastery, masteryOf } from '../core/mastery/judge.js';
+import { JUDGING_VERSION, type Mastery, masteryOf } from '../core/mastery/judge.js';
 import type { Day, Id, Pathway, Showing, Status } from '../core/model.js';
 import { shownIds } from '../core/progress.js';
 import { stageCounts } from '../core/readiness/ready.js';
 import { type Ways, waysOf } from '../core/readiness/stages.js';
 import type { Standards } from '../core/standards.js';
-import { rulesMoved } from './masteries.js';
+import { isKept } from './masteries.js';
 import type { Gradebook } from './open.js';
 import { showingReader } from './showing.js';
 import { loadPathways, loadStandards } from './standards.js';
@@ -52,10 +52,11 @@ export function rollUp(book: Gradebook, at: string, day: Day, full: boolean): Ro
     const standards = loadStandards(book);
     const pathways = loadPathways(book);
     const rules = rulesHash(standards, pathways);
-    const all = full || rulesMoved(book) || lastRules(book) !== rules;
+    const all = full || !isKept(book) || lastRules(book) !== rules;
     const students = studentsToJudge(book, all);
     const id = beginRollup(book, at, day, rules);
     const judge = studentJudge(book, id, standards, waysOf(standards, pathways));
+    forgetGone(book);
     for (const student of students) judge(student);
     book.db.exec('DELETE FROM touched; DELETE FROM rules_moved');
     finishRollup(book, id, students.length);
@@ -119,17 +120,24 @@ function lastRules(book: Gradebook): string | null {
 
 function studentsToJudge(book: Gradebook, all: boolean): Id[] {
   const sql = all
-    ? `SELECT id FROM identities WHERE noun = 'student' ORDER BY id`
-    : 'SELECT student FROM touched ORDER BY student';
+    ? 'SELECT id FROM students WHERE ended IS NULL ORDER BY id'
+    : `SELECT student FROM touched
+       WHERE student IN (SELECT id FROM students WHERE ended IS NULL) ORDER BY student`;
   return book.db.prepare(sql).pluck().all() as Id[];
+}
+
+/** Students whom an undo took back keep no masteries. */
+function forgetGone(book: Gradebook): void {
+  const gone = 'student NOT IN (SELECT id FROM students WHERE ended IS NULL)';
+  book.db.exec(`DELETE FROM mastery WHERE ${gone}; DELETE FROM ready WHERE ${gone}`);
 }
 
 function beginRollup(book: Gradebook, at: string, day: Day, rules: string): Id {
   const made = book.db
     .prepare(
-      'INSERT INTO rollups (at, day, rules, students, recomputed, masteries) VALUES (?, ?, ?, 0, 0, 0)',
+      'INSERT INTO rollups (at, day, rules, judging, students, recomputed, masteries) VALUES (?, ?, ?, ?, 0, 0, 0)',
     )
-    .run(at, day, rules);
+    .run(at, day, rules, JUDGING_VERSION);
   return Number(made.lastInsertRowid);
 }
 

@@ -85,7 +85,8 @@ CREATE TABLE entries (
   competency INTEGER REFERENCES identities (id),
   undoes INTEGER REFERENCES entries (id),
   clock_set INTEGER NOT NULL DEFAULT 0 CHECK (clock_set IN (0, 1)),
-  UNIQUE (gradebook, number)
+  UNIQUE (gradebook, number),
+  UNIQUE (undoes)
 ) STRICT;
 
 -- What facts are about. The facts change, the identity does not.
@@ -352,6 +353,7 @@ CREATE TABLE rollups (
   at TEXT NOT NULL,
   day TEXT NOT NULL,
   rules TEXT NOT NULL,
+  judging INTEGER NOT NULL,
   students INTEGER NOT NULL,
   recomputed INTEGER NOT NULL,
   masteries INTEGER NOT NULL

@@ -12,10 +12,12 @@ import { type EntryFacts, type Writer, write } from './writing.js';
  */
 export function undoEntry(book: Gradebook, target: Entry, facts: EntryFacts): void {
   write(book, { ...facts, undoes: target.id }, (writer) => {
+    refuseUndone(book, target, writer.entry);
     refuseChangedSince(book, target);
     refuseRestedOn(book, target);
     for (const table of VERSIONED) takeBack(writer, table, target.id);
     refuseSaidTwice(book, target);
+    refuseOrphans(writer, target);
     touchStudents(writer);
   });
 }
@@ -37,6 +39,20 @@ function columnsOf(writer: Writer, table: VersionedTable): string[] {
     .prepare(`SELECT name FROM pragma_table_info('${table}')`)
     .pluck()
     .all() as string[];
+}
+
+/** Somebody may have taken it back a moment ago. */
+function refuseUndone(book: Gradebook, target: Entry, entry: Id): void {
+  const undone = book.db
+    .prepare('SELECT 1 FROM entries WHERE undoes = ? AND id <> ?')
+    .get(target.id, entry);
+  if (undone !== undefined) {
+    throw new PlError(
+      'conflict',
+      `entry ${target.number} was taken back already`,
+      'pl undo --list',
+    );
+  }
 }
 
 /** A fact that this entry said and that a later entry, itself not taken back, has ended. */
@@ -96,6 +112,25 @@ function refuseRestedOn(book: Gradebook, target: Entry): void {
           `pl undo ${row.number}`,
         );
       }
+    }
+  }
+}
+
+/** What holds again must be about somebody who is still there. */
+function refuseOrphans(writer: Writer, target: Entry): void {
+  for (const table of ['evidence', 'notes', 'overrides', 'excuses', 'advances'] as const) {
+    const orphan = writer.db
+      .prepare(
+        `SELECT 1 FROM ${table} WHERE made = ? AND ended IS NULL
+           AND student NOT IN (SELECT id FROM students WHERE ended IS NULL)`,
+      )
+      .get(writer.entry);
+    if (orphan !== undefined) {
+      throw new PlError(
+        'conflict',
+        `entry ${target.number} cannot be undone: it would bring back ${table} of a student who is no longer in the gradebook`,
+        'pl log',
+      );
     }
   }
 }

@@ -15,7 +15,7 @@ export function exportRoster(asked: Asked): ExportTable {
     const last = [student.active ? 'active' : 'withdrawn', ...furtherIds(student, types)];
     return placesOf(student, roster, scope).map((place): Value[] => [...first, ...place, ...last]);
   });
-  return { columns: [...COLUMNS, ...types.map((type) => `${type}_id`)], rows };
+  return { columns: [...COLUMNS, ...types.map(headerOfType)], rows };
 }
 
 const COLUMNS = [
@@ -33,6 +33,11 @@ const COLUMNS = [
   'term',
   'status',
 ];
+
+/** `student_id` is the id that is shown: a further one of that type has another name. */
+function headerOfType(type: string): string {
+  return type === 'student' ? 'former_id' : `${type}_id`;
+}
 
 /** The types of ids beside those that are shown. */
 function furtherIdTypes(students: readonly Student[]): string[] {

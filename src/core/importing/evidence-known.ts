@@ -1,4 +1,5 @@
 /** Telling a piece that is new from one that the gradebook holds, so that a file may come twice. */
+import { groupBy } from '../grouping.js';
 import { scoreOn } from '../mastery/counting.js';
 import type { Id } from '../model.js';
 import type { NewPiece } from '../new-piece.js';
@@ -8,7 +9,12 @@ import type { Counts, Source } from './records.js';
 export interface KnownLedger {
   readonly standards: Standards;
   /** Every piece of a student that stands or was struck, in the order of entry. */
-  readonly piecesOf: (student: Id) => readonly NewPiece[];
+  readonly piecesOf: (student: Id) => readonly KnownPiece[];
+}
+
+/** A piece of the gradebook; one that was struck stays known. */
+export interface KnownPiece extends NewPiece {
+  readonly struck?: boolean;
 }
 
 /**
@@ -18,7 +24,7 @@ export interface KnownLedger {
 export function knownPieces(
   ledger: KnownLedger,
   source: Source,
-): (piece: NewPiece) => keyof Counts {
+): (piece: NewPiece, isLast?: boolean) => keyof Counts {
   const students = new Map<Id, KnownStudent>();
   const key = (piece: NewPiece) => equalityKey(piece, ledger.standards);
   const knownOf = (student: Id) => {
@@ -26,8 +32,8 @@ export function knownPieces(
     students.set(student, known);
     return known;
   };
-  return (piece) => {
-    const { left, external } = knownOf(piece.student);
+  return (piece, isLast = true) => {
+    const { left, external, struck, held } = knownOf(piece.student);
     const id = externalKey(piece);
     if (id === null) {
       const own = key(piece);
@@ -37,6 +43,9 @@ export function knownPieces(
       return 'unchanged';
     }
     const before = external.get(id);
+    if (!isLast && held.has(id)) return 'unchanged';
+    const taken = struck.get(id) ?? [];
+    if (taken.some((one) => saysTheSame(one, piece, source, key))) return 'unchanged';
     if (before !== undefined && saysTheSame(before, piece, source, key)) return 'unchanged';
     external.set(id, piece);
     return before === undefined ? 'add' : 'update';
@@ -47,23 +56,38 @@ export function knownPieces(
 interface KnownStudent {
   /** How many equal pieces no row has come for yet. */
   readonly left: Map<string, number>;
-  /** The last piece under each external id. */
+  /** The last piece under each external id, of the gradebook or of the file so far. */
   readonly external: Map<string, NewPiece>;
+  /** The external ids that the gradebook holds. */
+  readonly held: ReadonlySet<string>;
+  /** What a person has taken out, under each external id. */
+  readonly struck: ReadonlyMap<string, readonly NewPiece[]>;
 }
 
-function knownStudent(pieces: readonly NewPiece[], key: (piece: NewPiece) => string): KnownStudent {
+function knownStudent(
+  pieces: readonly KnownPiece[],
+  key: (piece: NewPiece) => string,
+): KnownStudent {
   const left = new Map<string, number>();
-  const external = new Map<string, NewPiece>();
-  for (const piece of pieces) {
-    const own = key(piece);
-    left.set(own, (left.get(own) ?? 0) + 1);
+  for (const piece of pieces) left.set(key(piece), (left.get(key(piece)) ?? 0) + 1);
+  const named = pieces.flatMap((piece) => {
     const id = externalKey(piece);
-    if (id !== null) external.set(id, piece);
-  }
-  return { left, external };
+    return id === null ? [] : [{ id, piece }];
+  });
+  const struck = groupBy(
+    named.filter(({ piece }) => piece.struck === true),
+    ({ id }) => id,
+  );
+  return {
+    left,
+    external: new Map(named.map(({ id, piece }) => [id, piece])),
+    held: new Set(named.map(({ id }) => id)),
+    struck: new Map([...struck].map(([id, own]) => [id, own.map(({ piece }) => piece)])),
+  };
 }
 
-function externalKey({ competency, externalId }: NewPiece): string | null {
+/** The external id under which pieces replace each other; null where there is none. */
+export function externalKey({ competency, externalId }: NewPiece): string | null {
   return externalId === null ? null : `${competency} ${externalId}`;
 }
 

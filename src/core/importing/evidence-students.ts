@@ -25,18 +25,20 @@ export function studentReader(ledger: StudentLedger, faults: Faults): StudentRea
   };
 }
 
-/** The id that is shown of one student wins over another kind of id of another. */
+/**
+ * The id as it is written wins over another case of it, and the id that is shown of one student over
+ * another kind of id of another.
+ */
 function readerById(students: readonly Student[], faults: Faults): StudentReader {
-  const shown = new Map<string, Student>();
-  for (const student of students) {
-    const [first] = student.ids;
-    if (first !== undefined) shown.set(first.value.toLowerCase(), student);
-  }
+  const exact = index(students, ({ ids }) => ids.slice(0, 1).map(({ value }) => value));
+  const shown = index(students, ({ ids }) =>
+    ids.slice(0, 1).map(({ value }) => value.toLowerCase()),
+  );
   const holders = index(students, ({ ids }) => ids.map(({ value }) => value.toLowerCase()));
   return ({ line, studentId }) => {
     const id = studentId.toLowerCase();
-    const found = holders(id);
-    const student = shown.get(id) ?? onlyOne(found);
+    const found = [exact(studentId), shown(id), holders(id)].find(({ length }) => length > 0) ?? [];
+    const student = onlyOne(found);
     if (student !== null) return student;
     if (found.length > 1)
       faults.error(line, 'student_id', 'ambiguous_student', 'several students have this id');

@@ -4,7 +4,7 @@
  */
 import type { Problem } from '../errors.js';
 import type { NewPiece } from '../new-piece.js';
-import { type KnownLedger, knownPieces } from './evidence-known.js';
+import { externalKey, type KnownLedger, knownPieces } from './evidence-known.js';
 import { pieceReader, type ReadingLedger } from './evidence-reading.js';
 import { type Counts, type EvidenceRecord, faultsOf, type Source, tally } from './records.js';
 
@@ -26,13 +26,19 @@ export function planEvidence(
   const read = pieceReader(ledger, faults);
   const compare = knownPieces(ledger, source);
   const counts = tally();
-  const pieces: NewPiece[] = [];
-  for (const record of records) {
-    const piece = read(record);
-    if (piece === null) continue;
-    const outcome = compare(piece);
+  const rows = records.flatMap((record) => read(record) ?? []);
+  const last = lastUnderEachId(rows);
+  const pieces = rows.filter((piece) => {
+    const outcome = compare(piece, last(piece));
     counts[outcome]++;
-    if (outcome !== 'unchanged') pieces.push(piece);
-  }
+    return outcome !== 'unchanged';
+  });
   return { counts: { evidence: counts }, problems: faults.problems, pieces };
+}
+
+/** Of several rows under one external id the last one speaks for the file. */
+function lastUnderEachId(rows: readonly NewPiece[]): (piece: NewPiece) => boolean {
+  const keyOf = (piece: NewPiece) => `${piece.student} ${externalKey(piece)}`;
+  const last = new Map(rows.map((piece) => [keyOf(piece), piece]));
+  return (piece) => piece.externalId === null || last.get(keyOf(piece)) === piece;
 }

@@ -48,7 +48,10 @@ function sameName(a: Person, b: Person): boolean {
   return folded(`${a.given} ${a.family}`) === folded(`${b.given} ${b.family}`);
 }
 
-/** What the first row says stays; the second adds what the first leaves blank. */
+/**
+ * What the first row says stays; the second adds what the first leaves blank. She is active when any
+ * of her rows is.
+ */
 function merged(first: Person, second: Person): Person {
   const types = new Set(first.ids.map(({ type }) => type));
   return {
@@ -57,6 +60,6 @@ function merged(first: Person, second: Person): Person {
     preferred: first.preferred || second.preferred,
     grade: first.grade || second.grade,
     email: first.email || second.email,
-    active: first.active ?? second.active,
+    active: first.active === true || second.active === true || (first.active ?? second.active),
   };
 }

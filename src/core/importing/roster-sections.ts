@@ -36,8 +36,12 @@ export function planSections(
   const changed: PlannedSection[] = [];
   const refs = new Map<string, Ref>();
   const placed = rows.filter((row) => codeOf(row) !== '');
+  const sectionKey = sectionKeys(placed);
+  const claimed = new Set<Section>();
   for (const [key, own] of groupBy(placed, sectionKey)) {
-    const before = standingSection(own, standing, schools);
+    const free = standing.filter((section) => !claimed.has(section));
+    const before = standingSection(own, free, schools);
+    if (before !== null) claimed.add(before);
     const ref: Ref = before === null ? { key } : { id: before.id };
     refs.set(key, ref);
     const facts = factsOf(own, before, schools, terms);
@@ -48,9 +52,22 @@ export function planSections(
   return { counts, changed, refOf: (row) => refs.get(sectionKey(row)) ?? null };
 }
 
-/** Two schools may both have a 7A: a section is known by its id within its school. */
-function sectionKey(row: RosterRecord): string {
-  return `${row.school.toLowerCase()}\n${codeOf(row)}`;
+/**
+ * Two schools may both have a 7A: a section is known by its id within its school. A row that names
+ * no school means that of the other rows where they agree on one.
+ */
+function sectionKeys(rows: readonly RosterRecord[]): (row: RosterRecord) => string {
+  const schools = new Map<string, Set<string>>();
+  for (const row of rows) {
+    const named = schools.get(codeOf(row)) ?? new Set();
+    if (row.school !== '') named.add(row.school.toLowerCase());
+    schools.set(codeOf(row), named);
+  }
+  return (row) => {
+    const named = [...(schools.get(codeOf(row)) ?? [])];
+    const school = row.school === '' && named.length === 1 ? named[0] : row.school.toLowerCase();
+    return `${school}\n${codeOf(row)}`;
+  };
 }
 
 /** The section's id, for which its name stands in; empty when the row names none. */
@@ -59,10 +76,11 @@ function codeOf(row: RosterRecord): string {
 }
 
 function standingSection(
-  [row]: readonly RosterRecord[],
+  rows: readonly RosterRecord[],
   standing: readonly Section[],
   schools: NamedPlan,
 ): Section | null {
+  const row = rows.find(({ school }) => school !== '') ?? rows[0];
   if (row === undefined) return null;
   const school = schools.refOf(row.school);
   const mayBeAt = (section: Section) =>

@@ -40,8 +40,15 @@ export function planStudents(
   const counts = tally();
   const changed: PlannedStudent[] = [];
   const refs = new Map<string, Ref>();
+  const claimed = new Map<Student, Person>();
+  const twin = twinFinder(standing);
   for (const person of people) {
-    const student = planStudent(person, find(person), faults);
+    const before = find(person);
+    const other = before === null ? undefined : claimed.get(before);
+    if (before !== null && other !== undefined) refuseShared(person, other, faults);
+    if (before !== null) claimed.set(before, person);
+    else tellTwin(person, twin(person), faults);
+    const student = planStudent(person, before, faults);
     refs.set(person.key, student.ref);
     const differs = student.facts !== null || student.ids !== null;
     if (differs) changed.push(student);
@@ -52,7 +59,7 @@ export function planStudents(
 
 /**
  * A student stands already when one of hers is the file's chosen id. A further id of the file finds
- * her too, where it is one child's alone in the file and in the gradebook and her family name agrees.
+ * her too, where it is one child's alone in the file and in the gradebook and her name agrees.
  */
 function studentFinder(
   students: readonly Student[],
@@ -74,10 +81,41 @@ function studentFinder(
     if (chosen !== null) return chosen;
     for (const { value } of person.ids.slice(1)) {
       const student = inFile.get(value)?.length === 1 ? holder(value) : null;
-      if (student !== null && folded(student.family) === folded(person.family)) return student;
+      if (student !== null && sameName(student, person)) return student;
     }
     return null;
   };
+}
+
+function sameName(student: Student, person: Person): boolean {
+  return (
+    folded(`${student.given} ${student.family}`) === folded(`${person.given} ${person.family}`)
+  );
+}
+
+function refuseShared(person: Person, other: Person, faults: Faults): void {
+  const message = `this row and line ${other.line} are the same student in the gradebook`;
+  faults.error(person.line, 'student_id', 'student_twice', message);
+}
+
+/** The standing student of this name, for whom a new one may have been mistaken. */
+function twinFinder(standing: readonly Student[]): (person: Person) => Student | null {
+  const named = groupBy(standing, ({ given, family }) => folded(`${given} ${family}`));
+  return ({ given, family }) => onlyOne(named.get(folded(`${given} ${family}`)) ?? []);
+}
+
+/** Spreadsheets take the zeros off ids: that makes no second child of the same name. */
+function tellTwin(person: Person, twin: Student | null, faults: Faults): void {
+  if (twin === null) return;
+  const bare = (id: string) => id.toLowerCase().replace(/^0+/, '');
+  if (twin.ids.some(({ value }) => bare(value) === bare(person.key))) {
+    const message =
+      'a student of this name is there under the same id but for zeros in front or capitals: keep the id as it was';
+    faults.error(person.line, 'student_id', 'id_zeros', message);
+    return;
+  }
+  const message = 'a student of this name is there under another id: a second one is added';
+  faults.warning(person.line, 'student_id', 'same_name', message);
 }
 
 function planStudent(person: Person, student: Student | null, faults: Faults): PlannedStudent {

@@ -59,12 +59,13 @@ function namedParent(
 }
 
 function refuseCircles(tree: Tree, standards: Standards, faults: Faults): void {
-  const added = tree.rows.flatMap(({ key, record }) => {
-    const ref = tree.parentOf.get(key) ?? null;
+  const nodeOf = (row: Row) => keyOfRef(standards, refOfRow(row)) ?? row.key;
+  const added = tree.rows.flatMap((row) => {
+    const ref = tree.parentOf.get(row.key) ?? null;
     const parent = ref === null ? null : keyOfRef(standards, ref);
-    return parent === null ? [] : [{ from: key, to: parent, line: record.line }];
+    return parent === null ? [] : [{ from: nodeOf(row), to: parent, line: row.record.line }];
   });
-  const moved = new Set(added.map(({ from }) => from));
+  const moved = new Set(tree.rows.map(nodeOf));
   const standing = standards.ordered.flatMap((one) => {
     const from = keyOfStanding(standards, one);
     const parent = one.parent === null ? undefined : standards.competencies.get(one.parent);

@@ -95,7 +95,9 @@ function sourceFinder(
     if (inFile !== undefined) return refOfRow(inFile);
     const standing = find(row.framework, code, code) ?? onlyOne(anywhere(code, null));
     if (standing !== null) return { id: standing.id };
-    const isCode = (one: Row) => one.record.code.toLowerCase() === code.toLowerCase();
+    const wanted = code.toLowerCase();
+    const isCode = ({ framework, record }: Row) =>
+      [record.code, `${framework}:${record.code}`].some((own) => own.toLowerCase() === wanted);
     const elsewhere = onlyOne(tree.rows.filter(isCode));
     if (elsewhere !== null) return refOfRow(elsewhere);
     const hint = didYouMean(

@@ -1,5 +1,5 @@
 /** The rows of a standards file that can be used, each beside the competency that it speaks of. */
-import type { Competency } from '../model.js';
+import type { Competency, Id } from '../model.js';
 import type { Standards } from '../standards.js';
 import { competencyKey, keyOfStanding } from './codes.js';
 import type { Faults, StandardsRecord } from './records.js';
@@ -22,6 +22,7 @@ export function uniqueRows(
   faults: Faults,
 ): Row[] {
   const rows = new Map<string, Row>();
+  const claimed = new Map<Id, Row>();
   for (const record of records) {
     const { line, code } = record;
     if (code === '') {
@@ -35,7 +36,20 @@ export function uniqueRows(
       faults.error(line, 'code', 'duplicate_code', message);
       continue;
     }
+    const twice = row.before === null ? undefined : claimed.get(row.before.id);
+    const holder = find(row.framework, code, '');
+    if (twice !== undefined) {
+      const message = `this row and line ${twice.record.line} are the same competency, by guid and by code`;
+      faults.error(line, 'guid', 'competency_twice', message);
+      continue;
+    }
+    if (row.before !== null && holder !== null && holder.id !== row.before.id) {
+      const message = `code "${code}" is that of another competency than this guid`;
+      faults.error(line, 'guid', 'code_taken', message);
+      continue;
+    }
     rows.set(row.key, row);
+    if (row.before !== null) claimed.set(row.before.id, row);
     if (record.statement === '' && row.before === null) {
       faults.error(line, 'statement', 'missing_statement', 'a competency needs a statement');
     }

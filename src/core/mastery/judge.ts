@@ -10,6 +10,9 @@ import type { Standards, Yardstick } from '../standards.js';
 import { considered, counting, type Gathered, gather, occasions } from './counting.js';
 import { calculate, type Scores } from './methods.js';
 
+/** Raised whenever the same evidence may be judged otherwise than before: kept results are then void. */
+export const JUDGING_VERSION = 1;
+
 /** What the evidence alone says. */
 export interface Judgement {
   /** On the competency's scale, rounded; null: no counting score, or the method gives none yet. */

@@ -19,13 +19,25 @@ export function matchStudent(students: readonly Student[], typed: string): Match
     students.filter((student) => student.active),
     typed,
   );
-  if (active.length > 0) return settle(active);
+  const exact = typed.trim().toLowerCase();
+  const holds = (student: Student) =>
+    student.ids.some(({ value }) => value.toLowerCase() === exact);
+  if (active.length > 0 && (active.some(holds) || !withdrawnWith(students, holds)))
+    return settle(active);
   const withdrawn = matchAmong(
     students.filter((student) => !student.active),
     typed,
   );
   if (withdrawn.length > 0) return settle(withdrawn);
   return { kind: 'none', near: nearby(students, typed) };
+}
+
+/** Her exact id means her even when she has left. */
+function withdrawnWith(
+  students: readonly Student[],
+  holds: (student: Student) => boolean,
+): boolean {
+  return students.some((student) => !student.active && holds(student));
 }
 
 function matchAmong(students: readonly Student[], typed: string): Student[] {

@@ -12,6 +12,8 @@ export interface Standing {
   readonly next: Stage | null;
   /** The stage that she completed, where she is past the last one. */
   readonly completed: Stage | null;
+  /** A default stage, which stands for itself and leads to none. */
+  readonly byDefault: boolean;
 }
 
 /** The ways on which students can be: pathways with stages in order, and default stages. */
@@ -125,12 +127,28 @@ function standingOn(
   if (at !== undefined) return [standing(pathway, at)];
   if (placed.to !== null) return [standing(pathway, first)];
   const completed = pathway.stages.at(-1) ?? first;
-  return [{ pathway: pathway.id, pathwayName: pathway.name, stage: null, next: null, completed }];
+  return [
+    {
+      pathway: pathway.id,
+      pathwayName: pathway.name,
+      stage: null,
+      next: null,
+      completed,
+      byDefault: false,
+    },
+  ];
 }
 
 function standing(pathway: Pathway, stage: Stage): Standing {
   const next = pathway.stages[pathway.stages.indexOf(stage) + 1] ?? null;
-  return { pathway: pathway.id, pathwayName: pathway.name, stage, next, completed: null };
+  return {
+    pathway: pathway.id,
+    pathwayName: pathway.name,
+    stage,
+    next,
+    completed: null,
+    byDefault: false,
+  };
 }
 
 function standingsByDefault(
@@ -143,7 +161,7 @@ function standingsByDefault(
       showing,
       (advance) => advance.pathway === way.framework && advance.from === stage.id,
     );
-    const base = { pathway: way.framework, pathwayName: way.name, next: null };
+    const base = { pathway: way.framework, pathwayName: way.name, next: null, byDefault: true };
     if (passed !== undefined) return [{ ...base, stage: null, completed: stage }];
     return touches(stage) ? [{ ...base, stage, completed: null }] : [];
   });

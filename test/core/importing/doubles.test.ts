@@ -1,7 +1,4 @@
-/**
- * Faults of planning that are known and not yet put right. Each test says what should be, and turns
- * red when it is: then it belongs, without `.fails`, beside the tests of its subject.
- */
+/** Planning where two rows, or two ids, speak of the same thing, or of things that change places. */
 import { describe, expect, it } from 'vitest';
 import { planEvidence } from '../../../src/core/importing/evidence.js';
 import { planRoster, type StandingRoster } from '../../../src/core/importing/roster.js';
@@ -28,30 +25,30 @@ const roster = (text: string, standing: StandingRoster) => {
 };
 
 describe('standards', () => {
-  it.fails('a parent may change places with its child, which a blank cell puts at the top', () => {
+  it('a parent may change places with its child, which a blank cell puts at the top', () => {
     const before = after('code | statement | parent\nA | a |\nB | b | A');
     expect(told(standards('code | statement | parent\nA | a | B\nB | b |', before))).toEqual([]);
   });
 
   const GUIDS = 'code | statement | guid | parent\nA | a | g1 |\nB | b | g2 | A';
 
-  it.fails('a guid cannot take a code that another competency has', () => {
+  it('a guid cannot take a code that another competency has', () => {
     expect(standards('code | statement | guid\nB | a | g1', after(GUIDS)).problems).not.toEqual([]);
   });
 
-  it.fails('two rows cannot be one competency, by guid and by its old code', () => {
+  it('two rows cannot be one competency, by guid and by its old code', () => {
     const twice = 'code | statement | guid\nNEW | a | g1\nA | other |';
     expect(standards(twice, after(GUIDS)).problems).not.toEqual([]);
   });
 
-  it.fails('a circle of parents is found where a guid brings another code', () => {
+  it('a circle of parents is found where a guid brings another code', () => {
     const circle = 'code | statement | guid | parent\nA2 | a | g1 | B';
     expect(told(standards(circle, after(GUIDS)))).toEqual(['2 parent parent_cycle']);
   });
 });
 
 describe('roster', () => {
-  it.fails('a further id does not turn one child of the file into another', () => {
+  it('a further id does not turn one child of the file into another', () => {
     const standing = { ...NOBODY, students: [pupil(1, 'Ana', 'Osei', { ids: ['11', 'S1'] })] };
     const found = roster(
       'student_id | state_id | first_name | last_name\n11 | | Ana | Osei\n99 | S1 | Bea | Osei',
@@ -60,7 +57,7 @@ describe('roster', () => {
     expect(counted(found.counts.students)).toBe('+1 ~0 =1');
   });
 
-  it.fails('nothing happens when a file with some schools blank comes again', () => {
+  it('nothing happens when a file with some schools blank comes again', () => {
     const file = `
       student_id | first_name | last_name | section | school
       1 | Ana | Osei | 7A | North
@@ -71,7 +68,7 @@ describe('roster', () => {
 });
 
 describe('evidence', () => {
-  it.fails('nothing happens when a file with two scores under one external id comes again', () => {
+  it('nothing happens when a file with two scores under one external id comes again', () => {
     const book = gradebook('x');
     const plan = (pieces: readonly NewPiece[]) => {
       const { source, records } = evidenceFile(
