@@ -4,21 +4,23 @@ import type { Id } from '../core/model.js';
 import type { Entry } from './entries.js';
 import type { Gradebook } from './open.js';
 import { VERSIONED, type VersionedTable } from './schema.js';
-import { type EntryFacts, type Writer, write } from './writing.js';
+import { type EntryFacts, inTransaction, type Writer, writeWithin } from './writing.js';
 
 /**
  * Takes back one entry. Throws `PlError('conflict')` when later entries changed what it said, or
  * when their facts rest on what it made.
  */
 export function undoEntry(book: Gradebook, target: Entry, facts: EntryFacts): void {
-  write(book, { ...facts, undoes: target.id }, (writer) => {
-    refuseUndone(book, target, writer.entry);
-    refuseChangedSince(book, target);
-    refuseRestedOn(book, target);
-    for (const table of VERSIONED) takeBack(writer, table, target.id);
-    refuseSaidTwice(book, target);
-    refuseOrphans(writer, target);
-    touchStudents(writer);
+  inTransaction(book, () => {
+    refuseUndone(book, target);
+    writeWithin(book, { ...facts, undoes: target.id }, (writer) => {
+      refuseChangedSince(book, target);
+      refuseRestedOn(book, target);
+      for (const table of VERSIONED) takeBack(writer, table, target.id);
+      refuseSaidTwice(book, target);
+      refuseOrphans(writer, target);
+      touchStudents(writer);
+    });
   });
 }
 
@@ -42,10 +44,8 @@ function columnsOf(writer: Writer, table: VersionedTable): string[] {
 }
 
 /** Somebody may have taken it back a moment ago. */
-function refuseUndone(book: Gradebook, target: Entry, entry: Id): void {
-  const undone = book.db
-    .prepare('SELECT 1 FROM entries WHERE undoes = ? AND id <> ?')
-    .get(target.id, entry);
+function refuseUndone(book: Gradebook, target: Entry): void {
+  const undone = book.db.prepare('SELECT 1 FROM entries WHERE undoes = ?').get(target.id);
   if (undone !== undefined) {
     throw new PlError(
       'conflict',

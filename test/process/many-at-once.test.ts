@@ -77,3 +77,21 @@ it('two pl init at once make one gradebook', () => {
   expect(out.trim().split(' ').sort()).toEqual(['0', '1']);
   expect(sh('pl status').code).toBe(0);
 });
+
+it('of many pl undo at once of one entry, one succeeds', async () => {
+  await smallSchool();
+  const { uid } = (await ok('record ada 6.RP.A.1 3 --json')).json<{ uid: string }>();
+  await ok(`strike ${uid} --reason slip`);
+  const [{ entry } = { entry: 0 }] = (await ok('log --json')).json<{ entry: number }[]>();
+  const runs = await Promise.all(Array.from({ length: 5 }, () => started(['undo', String(entry)])));
+  expect(runs.map(({ code }) => code).sort()).toEqual([0, 1, 1, 1, 1]);
+  expect((await ok('status --json')).json()).toMatchObject({ evidence: 1, struck: 0 });
+});
+
+it('of many pl fix at once of one piece, one succeeds', async () => {
+  await smallSchool();
+  const { uid } = (await ok('record ada 6.RP.A.1 3 --json')).json<{ uid: string }>();
+  const runs = await Promise.all(Array.from({ length: 4 }, () => started(['fix', uid, '4'])));
+  expect(runs.map(({ code }) => code).sort()).toEqual([0, 1, 1, 1]);
+  expect((await ok('status --json')).json()).toMatchObject({ evidence: 1, struck: 1 });
+});
