@@ -28,6 +28,7 @@ describe.each(Object.entries(HEADERS))('pl export %s', (kind, header) => {
   it('has the same columns as JSON keys', async () => {
     await ok('record ada rp.1 3');
     await ok('import pathways -', { stdin: PATHWAYS });
+    await ok('import links -', { stdin: 'source,target\n6.RP.A.1,R.1\n' });
     const [row] = (await ok(`export ${kind} --json`)).json<object[]>();
     expect(Object.keys(row ?? {}).join(',')).toBe(header);
     expect((await ok(`export ${kind} --csv`)).lines[0]).toBe(header);
@@ -110,4 +111,15 @@ describe('pl export evidence', () => {
       'cleo reading R.1 3',
     ]);
   });
+});
+
+it('what standards and links files have said comes back unchanged', async () => {
+  await ok('import links -', { stdin: 'source,target,relationship\n6.RP.A.1,R.1,precedes\n' });
+  const [standards, links] = [await ok('export standards'), await ok('export links')];
+  for (const [kind, { out }] of [['standards', standards] as const, ['links', links] as const]) {
+    const { counts } = (await ok(`import ${kind} - --json`, { stdin: out })).json<{
+      counts: { links: object };
+    }>();
+    expect(counts.links).toMatchObject({ add: 0, update: 0 });
+  }
 });

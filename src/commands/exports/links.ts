@@ -1,4 +1,4 @@
-/** `pl export links`: one row a link, whichever kind of file said it. */
+/** `pl export links`: what files of links have said; what comes first by a standards file is written there. */
 import type { Value } from '../../output/csv.js';
 import { loadLinks, loadStandards } from '../../store/standards.js';
 import { type Asked, competenciesAsked, type ExportTable } from './exporter.js';
@@ -7,7 +7,8 @@ export function exportLinks(asked: Asked): ExportTable {
   const { book, view } = asked;
   const standards = loadStandards(book, view);
   const scope = competenciesAsked(asked, standards);
-  const rows = loadLinks(book, view).flatMap(({ source, target, word }): Value[][] => {
+  const rows = loadLinks(book, view).flatMap(({ source, target, word, via }): Value[][] => {
+    if (via !== 'links') return [];
     const [from, to] = [standards.competencies.get(source), standards.competencies.get(target)];
     if (from === undefined || to === undefined) return [];
     if (scope !== null && !scope.has(source) && !scope.has(target)) return [];

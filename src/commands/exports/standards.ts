@@ -4,11 +4,12 @@ import type { Competency, Id } from '../../core/model.js';
 import { isPolicyKey, POLICY_KEYS, writePolicyValue } from '../../core/policy.js';
 import type { Standards } from '../../core/standards.js';
 import type { Value } from '../../output/csv.js';
-import { loadStandards } from '../../store/standards.js';
+import { loadLinks, loadStandards, type StoredLink } from '../../store/standards.js';
 import { type Asked, competenciesAsked, type ExportTable } from './exporter.js';
 
 export function exportStandards(asked: Asked): ExportTable {
   const standards = loadStandards(asked.book, asked.view);
+  const said = loadLinks(asked.book, asked.view);
   const scope = competenciesAsked(asked, standards);
   const own = standards.policies.filter(({ competency }) => competency !== null);
   const keys = POLICY_KEYS.filter((key) => own.some((setting) => setting.key === key));
@@ -18,7 +19,7 @@ export function exportStandards(asked: Asked): ExportTable {
     return setting === undefined || !isPolicyKey(key) ? null : writePolicyValue(key, setting.value);
   };
   const rows = wanted.map((one): Value[] => [
-    ...standardCells(standards, one),
+    ...standardCells(standards, said, one),
     ...keys.map((key) => settingOf(one, key)),
   ]);
   return { columns: [...COLUMNS, ...keys], rows };
@@ -44,9 +45,15 @@ const COLUMNS = [
   'required',
 ];
 
-function standardCells(standards: Standards, one: Competency): Value[] {
-  const requires = standards.links
-    .filter(({ target, kind }) => target === one.id && kind === 'requires')
+function standardCells(
+  standards: Standards,
+  said: readonly StoredLink[],
+  one: Competency,
+): Value[] {
+  const requires = said
+    .filter(
+      ({ target, kind, via }) => target === one.id && kind === 'requires' && via === 'standards',
+    )
     .map(({ source }) => codeBeside(standards, one, source));
   return [
     standards.frameworkName(one),
