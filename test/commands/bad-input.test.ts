@@ -63,13 +63,13 @@ describe.each(KINDS)('pl import %s', (kind) => {
     await fails(`import ${kind} page.csv`, 3, 'page.csv:1: error:', 'web page');
   });
 
-  it('refuses columns that tell nothing, naming those there are', async () => {
+  it('refuses columns that tell nothing, and repeats none of them', async () => {
     file('odd.csv', 'colour,size\nred,1\n');
     await fails(
       `import ${kind} odd.csv`,
       3,
       'odd.csv:1: error: there is no column for',
-      'colour, size',
+      'the first line must name the columns',
     );
   });
 });
@@ -160,4 +160,14 @@ describe('a gradebook that is none', () => {
     await fails(`${command} --db notes.txt`, 1, 'notes.txt is not a gradebook');
     await fails(`${command} --db empty.db`, 1, 'empty.db is not a gradebook');
   });
+});
+
+it('a file without a header does not have its first pupil repeated', async () => {
+  await ok('init --db headerless.db');
+  const run = await pl('import roster - --db headerless.db', {
+    stdin: 'a1,Ada Lovelace,6A\na2,Ben Osei,6A\n',
+  });
+  expect(run.code).toBe(3);
+  expect(run.err).toContain('-:1: error:');
+  expect(run.err + run.out).not.toContain('Lovelace');
 });

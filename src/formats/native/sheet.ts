@@ -37,23 +37,29 @@ export function sheetOf(
   alsoUsed: ReadonlySet<string> = new Set(),
 ): Sheet {
   const { columns, problems } = matchColumns(table, fields, maps);
+  const isHeader = fields.some(({ name }) => columns.has(name));
   const missing = needs.filter((group) => !group.some((name) => columns.has(name)));
   return {
     columns,
     source: { file: table.file, header: columns.header },
     problems: [
       ...problems,
-      ...missing.map((group) => missingColumn(table, group)),
+      ...missing.map((group) => missingColumn(table, group, isHeader)),
       ...unusedColumns(
         table,
-        columns.unused.filter((header) => !alsoUsed.has(header)),
+        isHeader ? columns.unused.filter((header) => !alsoUsed.has(header)) : [],
       ),
     ],
     cell: columns.get,
   };
 }
 
-function missingColumn(table: TextTable, group: readonly string[]): Problem {
+/** Where no name is known the first line may be a pupil's: then its cells are not repeated. */
+function missingColumn(table: TextTable, group: readonly string[], isHeader: boolean): Problem {
+  if (!isHeader) {
+    const message = `there is no column for ${group.join(' or ')}: the first line must name the columns`;
+    return at(table, 'missing_column', 'error', message);
+  }
   const there = table.headers.filter((header) => header !== '').join(', ');
   const message = `there is no column for ${group.join(' or ')} (columns: ${there}): --map "${group[0]}=HEADER"`;
   return at(table, 'missing_column', 'error', message);

@@ -148,12 +148,11 @@ function isUnique(table: TextTable, column: IdColumn, nameOf: (row: TableRow) =>
 
 function noId(table: TextTable, usual: readonly IdColumn[]): Problem {
   if (usual.length === 0) {
-    const there = table.headers.filter((header) => header !== '').join(', ');
     return at(
       table,
       'missing_column',
       'error',
-      `there is no column for student_id (columns: ${there}): --map "student_id=HEADER"`,
+      'there is no column for student_id: --map "student_id=HEADER"',
     );
   }
   const names = usual.map(({ header }) => `"${header}"`).join(', ');
