@@ -58,7 +58,8 @@ export class Session {
   /** The gradebook for reading: all that is read is of one moment, whatever others write meanwhile. */
   async reading(): Promise<Gradebook> {
     const book = await this.book();
-    book.db.exec('BEGIN');
+    const { holdMoment } = await import('../store/open.js');
+    holdMoment(book);
     return book;
   }
 

@@ -81,6 +81,11 @@ function layTables(db: Database.Database, uid: string, at: string): void {
   }).immediate();
 }
 
+/** From here on all that is read is of one moment, until the gradebook is closed. For reading only. */
+export function holdMoment(book: Gradebook): void {
+  book.db.exec('BEGIN');
+}
+
 /** A short random name without look-alike letters: 8 of 30 signs, 39 bits. */
 function newUid(): string {
   const signs = '23456789abcdefghjkmnpqrstuvwxy';
