@@ -9,7 +9,13 @@ import { changeReport, masteryNow, pictureOf } from './change.js';
 import { findCompetency, findStudent } from './finding.js';
 import { loadLearning } from './learning.js';
 import { subjectOfPiece } from './pieces.js';
-import { givenScore, type PieceFlags, pieceFacts, trimmed, withPieceFlags } from './record.js';
+import {
+  givenScore,
+  type PieceFlags,
+  pieceFacts,
+  trimmed,
+  withPieceFlags,
+} from './record/piece.js';
 import type { Session } from './session.js';
 
 interface FixFlags extends PieceFlags {

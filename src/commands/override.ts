@@ -3,7 +3,7 @@ import type { Command } from 'commander';
 import { PlError } from '../core/errors.js';
 import { addOverride } from '../store/evidence.js';
 import { clear, decide, findSubject, reasonGiven } from './deciding.js';
-import { givenScore } from './record.js';
+import { givenScore } from './record/piece.js';
 import type { Session } from './session.js';
 
 interface OverrideFlags {

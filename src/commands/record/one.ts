@@ -1,0 +1,85 @@
+/** One piece of evidence: found, judged before and after, written, and what it changed. */
+import { kindCounts } from '../../core/mastery/counting.js';
+import type { Mastery } from '../../core/mastery/judge.js';
+import type { Competency, Student } from '../../core/model.js';
+import type { NewPiece } from '../../core/new-piece.js';
+import { visible } from '../../output/safe.js';
+import { addEvidence } from '../../store/evidence.js';
+import { loadStudents } from '../../store/roster.js';
+import { write } from '../../store/writing.js';
+import { changeReport, masteryNow, pictureOf } from '../change.js';
+import { findCompetency, findStudent } from '../finding.js';
+import { type Learning, loadLearning } from '../learning.js';
+import type { Session } from '../session.js';
+import { givenScore, type PieceFacts, trimmed } from './piece.js';
+
+/** What was typed, whole. */
+export interface Given {
+  readonly student: string;
+  readonly competency: string;
+  readonly level: string;
+  readonly note: string;
+}
+
+export async function recordOne(session: Session, given: Given, facts: PieceFacts): Promise<void> {
+  const book = await session.book();
+  const learning = loadLearning(book);
+  const student = await findStudent(session, loadStudents(book), given.student);
+  const competency = await findCompetency(session, learning.standards, given.competency);
+  const score = givenScore(learning.standards.yardstick(competency).scale, given.level);
+  const piece: NewPiece = {
+    student: student.id,
+    competency: competency.id,
+    score,
+    possible: null,
+    note: trimmed(given.note),
+    externalId: null,
+    ...facts,
+  };
+  const before = masteryNow(learning, student, competency);
+  const { entry } = write(
+    book,
+    session.entry('record', { student: student.id, competency: competency.id }),
+    (writer) => addEvidence(writer, [piece]),
+  );
+  const uid = learning.uid({ entry: entry ?? 0, number: 1 });
+  await show(session, { learning, student, competency, kind: piece.kind }, uid, before);
+}
+
+async function show(
+  session: Session,
+  about: {
+    readonly learning: Learning;
+    readonly student: Student;
+    readonly competency: Competency;
+    readonly kind: string;
+  },
+  uid: string,
+  before: Mastery,
+): Promise<void> {
+  const { learning, student, competency } = about;
+  const after = pictureOf(learning, student, competency);
+  const report = changeReport(learning, student, competency, before, after);
+  if (session.format === 'json') session.printJson({ uid, ...report.json });
+  else if (session.format === 'csv')
+    await session.printCsv(
+      ['uid', ...report.row.map(([key]) => key)],
+      [[uid, ...report.row.map(([, value]) => value)]],
+    );
+  else
+    session.print(
+      [
+        ...report.lines,
+        ...kindLine(learning, competency, about.kind),
+        `  (${uid}; pl undo takes it back)`,
+      ].join('\n'),
+    );
+}
+
+/** A score that does not count is said to be one, so that nobody wonders why nothing moved. */
+function kindLine(learning: Learning, competency: Competency, kind: string): string[] {
+  const { policy } = learning.standards.yardstick(competency);
+  return kindCounts(policy, kind)
+    ? []
+    : [visible(`  kept, but evidence of kind ${kind} does not count here`)];
+}
