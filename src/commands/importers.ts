@@ -219,7 +219,8 @@ function importEvidence(
   table: TextTable,
   flags: ImportFlags,
 ): PlannedImport {
-  const { source, records, problems } = readEvidence(table, flags.map ?? []);
+  const { source, recordsOf, problems } = readEvidence(table, flags.map ?? []);
+  const records = table.rows.flatMap(recordsOf);
   const standards = loadStandards(book);
   const ledger = {
     standards,

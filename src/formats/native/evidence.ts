@@ -2,7 +2,7 @@
 import type { EvidenceRecord } from '../../core/importing/records.js';
 import type { Field } from '../headers.js';
 import type { TextTable } from '../table.js';
-import { field, listOf, type Read, sheetOf } from './sheet.js';
+import { field, listOf, type RowReader, sheetOf } from './sheet.js';
 import { ID_HEADERS } from './student-ids.js';
 
 const FIELDS: readonly Field[] = [
@@ -27,30 +27,33 @@ const FIELDS: readonly Field[] = [
   field('external_id'),
 ];
 
-export function readEvidence(table: TextTable, maps: readonly string[]): Read<EvidenceRecord> {
+/** Rows are read one by one, so that a file may be longer than memory. */
+export function readEvidence(table: TextTable, maps: readonly string[]): RowReader<EvidenceRecord> {
   const needs = [['student_id', 'student'], ['competency'], ['score'], ['date']];
   const { source, problems, cell } = sheetOf(table, FIELDS, maps, needs);
   return {
     source,
     problems,
-    records: table.rows.map((row) => ({
-      line: row.line,
-      studentId: cell(row, 'student_id'),
-      studentName: cell(row, 'student'),
-      section: cell(row, 'section'),
-      competency: cell(row, 'competency'),
-      framework: cell(row, 'framework'),
-      score: cell(row, 'score'),
-      possible: cell(row, 'possible'),
-      date: cell(row, 'date'),
-      kind: cell(row, 'kind'),
-      title: cell(row, 'title'),
-      note: cell(row, 'note'),
-      by: cell(row, 'by'),
-      link: cell(row, 'link'),
-      support: cell(row, 'support'),
-      tags: listOf(cell(row, 'tags')).join(';'),
-      externalId: cell(row, 'external_id'),
-    })),
+    recordsOf: (row) => [
+      {
+        line: row.line,
+        studentId: cell(row, 'student_id'),
+        studentName: cell(row, 'student'),
+        section: cell(row, 'section'),
+        competency: cell(row, 'competency'),
+        framework: cell(row, 'framework'),
+        score: cell(row, 'score'),
+        possible: cell(row, 'possible'),
+        date: cell(row, 'date'),
+        kind: cell(row, 'kind'),
+        title: cell(row, 'title'),
+        note: cell(row, 'note'),
+        by: cell(row, 'by'),
+        link: cell(row, 'link'),
+        support: cell(row, 'support'),
+        tags: listOf(cell(row, 'tags')).join(';'),
+        externalId: cell(row, 'external_id'),
+      },
+    ],
   };
 }

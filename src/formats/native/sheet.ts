@@ -12,6 +12,14 @@ export interface Read<R> {
   readonly problems: readonly Problem[];
 }
 
+/** What a format makes of a file whose rows are read one by one. */
+export interface RowReader<R> {
+  readonly source: Source;
+  readonly problems: readonly Problem[];
+  /** The records of one row: none, one, or one a column where a sheet is wide. */
+  readonly recordsOf: (row: TableRow) => readonly R[];
+}
+
 /** A field known by its own name and by others, best first. */
 export function field(name: string, ...others: readonly string[]): Field {
   return { name, accepts: [normalHeader(name), ...others] };
