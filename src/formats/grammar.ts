@@ -1,11 +1,12 @@
 /**
- * The grammar of comma-, semicolon- and tab-separated text: bytes in, cleaned rows with their
- * physical lines out. csv-parse knows the quoting; where a row starts is counted here, because the
- * library only knows where one ends.
+ * The grammar of comma-, semicolon- and tab-separated text: whole rows of bytes in, cleaned rows with
+ * their physical lines out. csv-parse knows the quoting; where a row starts is counted here, because
+ * the library only knows where one ends.
  */
 import { Buffer } from 'node:buffer';
 import { CsvError, type InfoRecord, parse } from 'csv-parse/sync';
 import type { Fault } from './fault.js';
+import { CR, LF, lineCounter, QUOTE, type Stretch } from './stretches.js';
 
 export type Delimiter = ',' | ';' | '\t';
 
@@ -36,37 +37,45 @@ export function layoutOf(text: Uint8Array): Layout | null {
   return { header, delimiter: commonestDelimiter(textOf(text, header)) };
 }
 
+/** Rows of a text, and where its quoting breaks, if it does: the rows are then those before it. */
+export interface Reading {
+  readonly rows: readonly TableRow[];
+  readonly fault: Fault | null;
+}
+
+/** The header alone, as the only row. */
+export function readHeader(stretch: Stretch, { header, delimiter }: Layout): Reading {
+  return readSpan(stretch, header, delimiter);
+}
+
 /**
- * All rows that have anything in them, the header first, cells trimmed and unguarded. After broken
- * quoting, `fault` says where and `rows` holds those before it.
+ * The rows of a stretch from byte `from` on that have anything in them, cells trimmed and unguarded.
+ * Read apart from the header, because csv-parse builds an error for each row as long as the first it
+ * saw is not: a header with one cell more than all the rows would make it five times slower.
  */
-export function readRows(
-  text: Uint8Array,
-  { header, delimiter }: Layout,
-): { readonly rows: readonly TableRow[]; readonly fault: Fault | null } {
+export function readRows(stretch: Stretch, from: number, delimiter: Delimiter): Reading {
+  const body = nextRow(stretch.text, from, /\S/);
+  if (body === null) return { rows: [], fault: null };
+  return readSpan(stretch, { at: body.at, end: stretch.text.length }, delimiter);
+}
+
+function readSpan({ text, line }: Stretch, span: Span, delimiter: Delimiter): Reading {
   const rows: TableRow[] = [];
-  const lineAt = lineCounter(text);
-  let start = 0;
-  const read = (span: Span) => {
-    start = span.at;
-    const on_record = (cells: string[], { bytes }: InfoRecord): null => {
-      const cleaned = cells.map(cleanCell);
-      if (cleaned.some((cell) => cell !== '')) rows.push({ line: lineAt(start), cells: cleaned });
-      start = span.at + bytes;
-      return null;
-    };
-    parse(buffer(text, span), { ...GRAMMAR, delimiter, on_record });
+  const lineWithin = lineCounter(text);
+  const lineAt = (at: number) => line - 1 + lineWithin(at);
+  let start = span.at;
+  const on_record = (cells: string[], { bytes }: InfoRecord): null => {
+    const cleaned = cells.map(cleanCell);
+    if (cleaned.some((cell) => cell !== '')) rows.push({ line: lineAt(start), cells: cleaned });
+    start = span.at + bytes;
+    return null;
   };
   try {
-    read(header);
-    // Apart, because csv-parse builds an error for each row as long as the first it saw is not: a
-    // header with one cell more than all the rows would make it five times slower.
-    const body = nextRow(text, header.end, /\S/);
-    if (body) read({ at: body.at, end: text.length });
+    parse(buffer(text, span), { ...GRAMMAR, delimiter, on_record });
   } catch (error) {
     if (!(error instanceof CsvError)) throw error;
-    const line = lineAt(cellStart(text, start, delimiter, Number(error.index)));
-    return { rows, fault: quoteFault(line, error.code === 'CSV_QUOTE_NOT_CLOSED') };
+    const at = lineAt(cellStart(text, start, delimiter, Number(error.index)));
+    return { rows, fault: quoteFault(at, error.code === 'CSV_QUOTE_NOT_CLOSED') };
   }
   return { rows, fault: null };
 }
@@ -99,10 +108,6 @@ function rowEnd(text: Uint8Array, at: number): number {
   return end;
 }
 
-const LF = 10;
-const CR = 13;
-const QUOTE = 34;
-
 function commonestDelimiter(row: string): Delimiter {
   const bare = row.replace(/"[^"]*"?/g, '');
   const count = (delimiter: Delimiter) => bare.split(delimiter).length - 1;
@@ -112,23 +117,13 @@ function commonestDelimiter(row: string): Delimiter {
   return count(best) > 0 ? best : ',';
 }
 
-/** The physical line of a byte; bytes are asked for in rising order, so the text is walked once. */
-function lineCounter(text: Uint8Array): (at: number) => number {
-  let line = 1;
-  let seen = 0;
-  return (at) => {
-    for (; seen < at; seen++) {
-      const byte = text[seen];
-      if (byte === LF || (byte === CR && text[seen + 1] !== LF)) line++;
-    }
-    return line;
-  };
-}
-
 /** Spreadsheets would run a cell that starts like a formula, so exporters put a `'` before it. */
 const GUARDED = /^'+[=+\-@\t\r]/;
 
 function cleanCell(cell: string): string {
+  const first = cell.charCodeAt(0);
+  // Nearly every cell starts with a letter or a digit and ends with one: there is nothing to clean.
+  if (first > 47 && first < 128 && cell.charCodeAt(cell.length - 1) < 128) return cell.trimEnd();
   return (GUARDED.test(cell) ? cell.slice(1) : cell).trim();
 }
 

@@ -4,17 +4,22 @@
  */
 import { Buffer, isUtf8 } from 'node:buffer';
 import type { Fault } from './fault.js';
+import type { Stretch } from './stretches.js';
 
-/** Why these bytes are not UTF-8 text; null when they are. An empty file is text. */
-export function whyNotText(bytes: Uint8Array): Fault | null {
-  const known = SIGNATURES.find(({ magic }) => startsWith(bytes, magic));
+/** Why a file that begins like this is no text table; null when it may be one. An empty file may. */
+export function whyNotTable(beginning: Uint8Array): Fault | null {
+  const known = SIGNATURES.find(({ magic }) => startsWith(beginning, magic));
   if (known) return { line: 1, code: known.code, message: known.message };
-  if (bytes.includes(0)) return { line: 1, code: 'binary', message: BINARY };
-  if (!isUtf8(bytes)) {
-    return { line: firstInvalidLine(bytes), code: 'invalid_encoding', message: NOT_UTF8 };
-  }
-  if (HTML.test(opening(bytes))) return { line: 1, code: 'html', message: WEB_PAGE };
+  if (HTML.test(opening(beginning))) return { line: 1, code: 'html', message: WEB_PAGE };
   return null;
+}
+
+/** Why a stretch of it is not UTF-8 text; null when it is. */
+export function whyNotText({ text, line }: Stretch): Fault | null {
+  if (text.includes(0)) return { line, code: 'binary', message: BINARY };
+  if (isUtf8(text)) return null;
+  const at = line - 1 + firstInvalidLine(text);
+  return { line: at, code: 'invalid_encoding', message: NOT_UTF8 };
 }
 
 /** Whether the bytes start with the byte order mark of UTF-8. */

@@ -4,61 +4,144 @@
  */
 import type { Problem } from '../core/errors.js';
 import { type Fault, faultProblem } from './fault.js';
-import { type Delimiter, layoutOf, readRows, type TableRow } from './grammar.js';
-import { hasBom, whyNotText } from './sniff.js';
+import {
+  type Delimiter,
+  type Layout,
+  layoutOf,
+  readHeader,
+  readRows,
+  type TableRow,
+} from './grammar.js';
+import { hasBom, whyNotTable, whyNotText } from './sniff.js';
+import { type Stretch, stretchesOf } from './stretches.js';
 
 export type { TableRow } from './grammar.js';
 
-/** A header and its rows; each row has exactly as many cells as there are headers. */
-export interface TextTable {
+/** What a table says of itself before its rows. */
+export interface TableHead {
   readonly file: string;
   /** As written, trimmed; '' over an unnamed column. */
   readonly headers: readonly string[];
   readonly headerLine: number;
-  /** In file order. Blank rows are left out, and so are those that a problem names. */
-  readonly rows: readonly TableRow[];
   readonly encoding: 'utf-8' | 'utf-8-bom';
   readonly delimiter: Delimiter;
 }
 
+/** A header and its rows; each row has exactly as many cells as there are headers. */
+export interface TextTable extends TableHead {
+  /** In file order. Blank rows are left out, and so are those that a problem names. */
+  readonly rows: readonly TableRow[];
+}
+
+/** A table whose rows are read as they are asked for, once, in bounded memory. */
+export interface OpenTable extends TableHead {
+  readonly rows: Iterable<TableRow>;
+  /** Grows while the rows are read. */
+  readonly problems: readonly Problem[];
+  /** Whether reading had to end before the end of the file; the last problem says why. */
+  readonly broken: () => boolean;
+}
+
+/** `table` is null when the file as a whole cannot be read. */
+interface Opened<T> {
+  readonly table: T | null;
+  readonly problems: readonly Problem[];
+}
+
 /**
- * The table in `bytes`; `file` is the name that problems carry. `table` is null when the file as a
- * whole cannot be read. A row with more cells than headers is left out and is an error problem, so
- * that all such rows are named at once; a row with fewer is filled up with ''.
+ * The table in `bytes`; `file` is the name that problems carry. A row with more cells than headers is
+ * left out and is an error problem, so that all such rows are named at once; a row with fewer is
+ * filled up with ''.
  */
-export function readTable(
-  bytes: Uint8Array,
-  file: string,
-): { readonly table: TextTable | null; readonly problems: readonly Problem[] } {
+export function readTable(bytes: Uint8Array, file: string): Opened<TextTable> {
+  const { table, problems } = openTable([bytes], file);
+  if (table === null) return { table, problems };
+  const rows = [...table.rows];
+  if (table.broken()) return { table: null, problems: table.problems.slice(-1) };
+  const { headers, headerLine, encoding, delimiter } = table;
+  return {
+    table: { file, headers, headerLine, rows, encoding, delimiter },
+    problems: table.problems,
+  };
+}
+
+/** The same for a file that may be longer than memory, in `chunks` of any size. */
+export function openTable(chunks: Iterable<Uint8Array>, file: string): Opened<OpenTable> {
   const refused = (fault: Fault) => ({ table: null, problems: [faultProblem(file, fault)] });
 
-  const notText = whyNotText(bytes);
-  if (notText) return refused(notText);
-  const bom = hasBom(bytes);
-  const text = bom ? bytes.subarray(3) : bytes;
-  const layout = layoutOf(text);
-  if (!layout) return refused(EMPTY);
-  const { rows: read, fault } = readRows(text, layout);
-  if (fault) return refused(fault);
-  const [header, ...body] = read;
-  if (!header) return refused(EMPTY);
+  const stretches = stretchesOf(chunks)[Symbol.iterator]();
+  const start = firstRows(stretches);
+  if (start === null) return refused(EMPTY);
+  if ('code' in start) return refused(start);
+  const { rows, fault } = readHeader(start.stretch, start.layout);
+  if (fault !== null) return refused(fault);
+  const [header] = rows;
+  if (header === undefined) return refused(EMPTY);
   const twice = duplicates(header, file);
   if (twice.length > 0) return { table: null, problems: twice };
 
-  const { rows, problems } = fitted(body, header.cells.length, file);
-  if (body.length === 0) problems.push(noRows(file, header.line));
-  const table: TextTable = {
+  const problems: Problem[] = [];
+  let broken = false;
+  const faulty = (fault: Fault) => {
+    broken = true;
+    problems.push(faultProblem(file, fault));
+  };
+  const table: OpenTable = {
     file,
     headers: header.cells,
     headerLine: header.line,
-    rows,
-    encoding: bom ? 'utf-8-bom' : 'utf-8',
-    delimiter: layout.delimiter,
+    encoding: start.bom ? 'utf-8-bom' : 'utf-8',
+    delimiter: start.layout.delimiter,
+    rows: fitted(bodyRows(start, stretches, faulty), header, file, problems),
+    problems,
+    broken: () => broken,
   };
   return { table, problems };
 }
 
 const EMPTY: Fault = { line: 1, code: 'empty', message: 'this file is empty' };
+
+/** The stretch in which the header is. */
+interface Start {
+  readonly stretch: Stretch;
+  readonly layout: Layout;
+  readonly bom: boolean;
+}
+
+/** Goes on to the first row that is not blank; null when there is none, a fault when it is no text. */
+function firstRows(stretches: Iterator<Stretch>): Start | Fault | null {
+  let bom = false;
+  for (let first = true; ; first = false) {
+    const { value, done } = stretches.next();
+    if (done === true) return null;
+    const { line } = value;
+    if (first) bom = hasBom(value.text);
+    const text = first && bom ? value.text.subarray(3) : value.text;
+    const fault = (first ? whyNotTable(value.text) : null) ?? whyNotText(value);
+    if (fault !== null) return fault;
+    const layout = layoutOf(text);
+    if (layout !== null) return { stretch: { text, line }, layout, bom };
+  }
+}
+
+/** The rows below the header, until the end or the first fault. */
+function* bodyRows(
+  { stretch, layout }: Start,
+  stretches: Iterator<Stretch>,
+  faulty: (fault: Fault) => void,
+): Iterable<TableRow> {
+  let current = { stretch, from: layout.header.end };
+  for (;;) {
+    const { rows, fault } = readRows(current.stretch, current.from, layout.delimiter);
+    yield* rows;
+    if (fault !== null) return faulty(fault);
+    const { value, done } = stretches.next();
+    if (done === true) return;
+    const notText = whyNotText(value);
+    if (notText !== null) return faulty(notText);
+    current = { stretch: value, from: 0 };
+  }
+}
 
 /** One problem for each header that stands there more than once, letter by letter. */
 function duplicates({ line, cells }: TableRow, file: string): Problem[] {
@@ -72,21 +155,24 @@ function duplicates({ line, cells }: TableRow, file: string): Problem[] {
   );
 }
 
-function fitted(
-  body: readonly TableRow[],
-  width: number,
+/** Rows as wide as the header. */
+function* fitted(
+  body: Iterable<TableRow>,
+  header: TableRow,
   file: string,
-): { rows: TableRow[]; problems: Problem[] } {
-  const rows: TableRow[] = [];
-  const problems: Problem[] = [];
+  problems: Problem[],
+): Iterable<TableRow> {
+  const width = header.cells.length;
+  let found = 0;
   for (const row of body) {
+    found++;
     const { line, cells } = row;
-    if (cells.length === width) rows.push(row);
+    if (cells.length === width) yield row;
     else if (cells.slice(width).every((cell) => cell === '')) {
-      rows.push({ line, cells: Array.from({ length: width }, (_, index) => cells[index] ?? '') });
+      yield { line, cells: Array.from({ length: width }, (_, index) => cells[index] ?? '') };
     } else problems.push(tooLong(file, line, cells.length, width));
   }
-  return { rows, problems };
+  if (found === 0 && problems.length === 0) problems.push(noRows(file, header.line));
 }
 
 function tooLong(file: string, line: number, cells: number, headers: number): Problem {
