@@ -1,9 +1,12 @@
 /** Files beside the gradebook: read with clear words when they can't be, written whole or not at all. */
 import {
   accessSync,
+  closeSync,
   constants,
   existsSync,
+  openSync,
   readFileSync,
+  readSync,
   realpathSync,
   renameSync,
   rmSync,
@@ -21,6 +24,42 @@ export function readBytes(path: string): Uint8Array {
     return readFileSync(path);
   } catch (error) {
     throw inWords(error, path, 'read');
+  }
+}
+
+/** A file that is read piece by piece. */
+export interface ChunkedFile {
+  /** Bytes; 0 where that is not known. */
+  readonly size: number;
+  /** The contents in order, once; the file is closed at the end, or when the reader stops. */
+  readonly chunks: Iterable<Uint8Array>;
+}
+
+const CHUNK = 128 * 1024;
+
+/** Opens a file to be read piece by piece. Throws `PlError('unreadable')` in words. */
+export function openChunks(path: string): ChunkedFile {
+  try {
+    const there = statSync(path);
+    if (there.isDirectory()) throw new PlError('unreadable', `${path} is a folder, not a file`);
+    return { size: there.isFile() ? there.size : 0, chunks: chunksOf(path, openSync(path, 'r')) };
+  } catch (error) {
+    throw inWords(error, path, 'read');
+  }
+}
+
+function* chunksOf(path: string, file: number): Iterable<Uint8Array> {
+  try {
+    for (;;) {
+      const chunk = new Uint8Array(CHUNK);
+      const length = readSync(file, chunk);
+      if (length === 0) return;
+      yield chunk.subarray(0, length);
+    }
+  } catch (error) {
+    throw inWords(error, path, 'read');
+  } finally {
+    closeSync(file);
   }
 }
 

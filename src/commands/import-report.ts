@@ -4,7 +4,7 @@ import { groupBy } from '../core/grouping.js';
 import { isError } from '../core/importing/skipping.js';
 import { visible } from '../output/safe.js';
 import { english } from '../output/words.js';
-import type { ImportOutcome } from './import.js';
+import type { ImportOutcome } from './import-outcome.js';
 
 /** What came of the import: a line a kind of thing. */
 export function summaryLine(outcome: ImportOutcome): string {

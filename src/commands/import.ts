@@ -1,30 +1,32 @@
 /** `pl import`: files are read, planned, shown, and written whole or not at all. */
 import type { Command } from 'commander';
-import { PlError, type Problem } from '../core/errors.js';
-import type { Counts } from '../core/importing/records.js';
+import { PlError } from '../core/errors.js';
 import { isError } from '../core/importing/skipping.js';
-import { readBytes } from '../files.js';
-import { readTable, type TextTable } from '../formats/table.js';
+import { openChunks } from '../files.js';
+import { openTable } from '../formats/table.js';
 import type { Gradebook } from '../store/open.js';
 import { inTransaction } from '../store/writing.js';
+import { importEvidence } from './import-evidence.js';
+import {
+  type GivenFile,
+  type ImportFlags,
+  type ImportKind,
+  type ImportOutcome,
+  isRefused,
+  together,
+} from './import-outcome.js';
 import { problemLines, summaryLine } from './import-report.js';
-import { IMPORTERS, type Importer, type ImportKind } from './importers.js';
+import { IMPORTERS, importPlanned } from './importers.js';
 import { kindArgument } from './options.js';
 import type { Session } from './session.js';
 
-export interface ImportFlags {
-  readonly map?: readonly string[];
-  readonly format?: string;
-  readonly framework?: string;
-  readonly dryRun?: boolean;
-  readonly strict?: boolean;
-  readonly skipBad?: boolean;
-}
+/** What can be imported. */
+const KINDS: readonly ImportKind[] = ['roster', 'standards', 'links', 'evidence', 'pathways'];
 
 export function define(command: Command, session: Session): void {
   command
     .description('plan an import, show it, and write it whole or not at all')
-    .addArgument(kindArgument('what the files hold', Object.keys(IMPORTERS)))
+    .addArgument(kindArgument('what the files hold', KINDS))
     .argument('<path...>', 'files to read; - is standard input')
     .option('--format <format>', 'the format of the file (native: the CSV that "pl export" writes)')
     .option(
@@ -60,18 +62,6 @@ function collect(value: string, before: readonly string[] = []): string[] {
   return [...before, value];
 }
 
-/** What the import of all the files came to. */
-export interface ImportOutcome {
-  readonly kind: ImportKind;
-  readonly format: string;
-  readonly written: boolean;
-  readonly dryRun: boolean;
-  readonly counts: Readonly<Record<string, Counts>>;
-  readonly problems: readonly Problem[];
-  /** Rows left out by `--skip-bad`. */
-  readonly left: number;
-}
-
 async function run(
   session: Session,
   kind: ImportKind,
@@ -81,22 +71,17 @@ async function run(
   if (flags.format !== undefined && flags.format !== 'native') {
     throw new PlError('usage', `--format "${flags.format}" is not known: native`);
   }
-  const files = await Promise.all(
-    paths.map(async (path) => ({ path, bytes: await bytesOf(session, path) })),
-  );
+  const files = await Promise.all(paths.map((path) => givenFile(session, path)));
   const book = await session.book();
   const outcome = importFiles(session, book, kind, files, flags);
   await report(session, outcome);
   session.code = codeOf(outcome);
 }
 
-function bytesOf(session: Session, path: string): Promise<Uint8Array> {
-  return path === '-' ? session.io.readStdin() : Promise.resolve(readBytes(path));
-}
-
-interface GivenFile {
-  readonly path: string;
-  readonly bytes: Uint8Array;
+/** A file is looked for before the gradebook is opened, and read piece by piece when its turn comes. */
+async function givenFile(session: Session, path: string): Promise<GivenFile> {
+  const chunks = path === '-' ? [await session.io.readStdin()] : openChunks(path).chunks;
+  return { path, open: () => openTable(chunks, path) };
 }
 
 /**
@@ -112,8 +97,9 @@ function importFiles(
 ): ImportOutcome {
   const done: ImportOutcome[] = [];
   const act = () => {
-    for (const file of files) done.push(importFile(session, book, kind, file, flags));
-    if (flags.dryRun === true || done.some((one) => refused(one, flags))) throw new NotWritten();
+    const importOne = kind === 'evidence' ? importEvidence : importPlanned(IMPORTERS[kind]);
+    for (const file of files) done.push(importOne(session, book, file, flags));
+    if (flags.dryRun === true || done.some((one) => isRefused(one, flags))) throw new NotWritten();
   };
   try {
     inTransaction(book, act);
@@ -125,74 +111,6 @@ function importFiles(
 
 /** Unwinds the transaction of an import that is not to be written. */
 class NotWritten extends Error {}
-
-function importFile(
-  session: Session,
-  book: Gradebook,
-  kind: ImportKind,
-  file: GivenFile,
-  flags: ImportFlags,
-): ImportOutcome {
-  const read = readTable(file.bytes, file.path);
-  const importer: Importer = IMPORTERS[kind];
-  if (read.table === null) return outcome(kind, 'native', importer.noCounts, read.problems, 0);
-  const partial = read.problems.some(isError);
-  const planned = importer.plan(session, book, read.table as TextTable, flags, partial);
-  const problems = strictly([...read.problems, ...planned.problems], flags);
-  const unreadable = strictly(read.problems, flags).some(isError) && flags.skipBad !== true;
-  if (!planned.broken && !unreadable && !(problems.some(isError) && flags.skipBad !== true))
-    planned.write();
-  const left = planned.left + read.problems.filter(isError).length;
-  return outcome(kind, planned.format, planned.counts, problems, planned.broken ? -1 : left);
-}
-
-function outcome(
-  kind: ImportKind,
-  format: string,
-  counts: ImportOutcome['counts'],
-  problems: readonly Problem[],
-  left: number,
-): ImportOutcome {
-  return { kind, format, counts, problems, left, written: false, dryRun: false };
-}
-
-function strictly(problems: readonly Problem[], flags: ImportFlags): Problem[] {
-  if (flags.strict !== true) return [...problems];
-  return problems.map((problem) => ({ ...problem, severity: 'error' }));
-}
-
-/** Whether a file keeps the whole import from being written. */
-function refused(one: ImportOutcome, flags: ImportFlags): boolean {
-  if (!one.problems.some(isError)) return false;
-  return flags.skipBad !== true || one.left <= 0;
-}
-
-function together(
-  kind: ImportKind,
-  done: readonly ImportOutcome[],
-  flags: ImportFlags,
-): ImportOutcome {
-  const counts: Record<string, Counts> = {};
-  for (const one of done) {
-    for (const [key, { add, update, unchanged }] of Object.entries(one.counts)) {
-      const sum = counts[key] ?? { add: 0, update: 0, unchanged: 0 };
-      counts[key] = {
-        add: sum.add + add,
-        update: sum.update + update,
-        unchanged: sum.unchanged + unchanged,
-      };
-    }
-  }
-  return {
-    kind,
-    format: [...new Set(done.map(({ format }) => format))].join(', '),
-    written: flags.dryRun !== true && !done.some((one) => refused(one, flags)),
-    dryRun: flags.dryRun === true,
-    counts,
-    problems: done.flatMap(({ problems }) => problems),
-    left: done.reduce((sum, { left }) => sum + Math.max(0, left), 0),
-  };
-}
 
 function codeOf(outcome: ImportOutcome): number {
   const errors = outcome.problems.some(isError);

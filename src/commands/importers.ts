@@ -1,7 +1,6 @@
 /** One importer a kind of file: reads the table, plans against the gradebook, and knows how to write the plan. */
 import { basename, extname } from 'node:path';
 import { PlError, type Problem } from '../core/errors.js';
-import { planEvidence } from '../core/importing/evidence.js';
 import { planLinks } from '../core/importing/links.js';
 import { planPathways } from '../core/importing/pathways.js';
 import type { Counts } from '../core/importing/records.js';
@@ -10,32 +9,29 @@ import { isError, planned } from '../core/importing/skipping.js';
 import { planStandards } from '../core/importing/standards.js';
 import { frameworkOfCodes } from '../core/importing/standards-frameworks.js';
 import { codeIndex } from '../core/matching/competencies.js';
-import type { Id } from '../core/model.js';
-import { named } from '../core/scope.js';
-import { readEvidence } from '../formats/native/evidence.js';
 import { readPathways } from '../formats/native/pathways.js';
 import { readRoster } from '../formats/native/roster.js';
 import { isLinks, readLinks, readStandards } from '../formats/native/standards.js';
-import type { TextTable } from '../formats/table.js';
+import { type TextTable, wholeTable } from '../formats/table.js';
 import { applyRoster } from '../store/apply-roster.js';
 import { applyLinks, applyPathways, applyStandards } from '../store/apply-standards.js';
-import { addEvidence, evidenceFinder, knownPieceReader } from '../store/evidence.js';
+import { evidenceFinder } from '../store/evidence.js';
 import type { Gradebook } from '../store/open.js';
-import {
-  holdsOn,
-  loadEnrollments,
-  loadRoster,
-  loadSections,
-  loadStudents,
-} from '../store/roster.js';
+import { holdsOn, loadRoster } from '../store/roster.js';
 import { loadLinks, loadPathways, loadStandards } from '../store/standards.js';
 import { type Writer, writeWithin } from '../store/writing.js';
-import type { ImportFlags } from './import.js';
+import {
+  type GivenFile,
+  type ImportFlags,
+  type ImportKind,
+  type ImportOutcome,
+  outcomeOf,
+  strictly,
+} from './import-outcome.js';
 import type { Session } from './session.js';
 
-export type ImportKind = 'roster' | 'standards' | 'links' | 'evidence' | 'pathways';
-
 export interface Importer {
+  readonly kind: ImportKind;
   /** The counts of an import that found nothing. */
   readonly noCounts: Readonly<Record<string, Counts>>;
   /** `partial`: rows of the file could not be read, and are not in the table. */
@@ -68,20 +64,54 @@ function noCounts(...kinds: readonly string[]): Readonly<Record<string, Counts>>
 
 const STANDARDS = noCounts('frameworks', 'competencies', 'links', 'scales');
 
-export const IMPORTERS: Readonly<Record<ImportKind, Importer>> = {
+/** Those whose files are planned whole. */
+export const IMPORTERS: Readonly<Record<Exclude<ImportKind, 'evidence'>, Importer>> = {
   roster: {
+    kind: 'roster',
     noCounts: noCounts('schools', 'terms', 'staff', 'sections', 'students', 'enrollments'),
     plan: importRoster,
   },
   standards: {
+    kind: 'standards',
     noCounts: STANDARDS,
     plan: (session, book, table, flags) =>
       (isLinks(table) ? importLinks : importStandards)(session, book, table, flags),
   },
-  links: { noCounts: STANDARDS, plan: importLinks },
-  evidence: { noCounts: noCounts('evidence'), plan: importEvidence },
-  pathways: { noCounts: noCounts('pathways', 'stages', 'requirements'), plan: importPathways },
+  links: { kind: 'links', noCounts: STANDARDS, plan: importLinks },
+  pathways: {
+    kind: 'pathways',
+    noCounts: noCounts('pathways', 'stages', 'requirements'),
+    plan: importPathways,
+  },
 };
+
+/** Reads a file whole, plans it and, unless it is at fault, writes the plan. */
+export function importPlanned({ kind, noCounts, plan }: Importer) {
+  return (
+    session: Session,
+    book: Gradebook,
+    file: GivenFile,
+    flags: ImportFlags,
+  ): ImportOutcome => {
+    const { table, problems } = wholeTable(file.open());
+    if (table === null) {
+      return outcomeOf(flags, { kind, format: 'native', counts: noCounts, problems, left: 0 });
+    }
+    const unread = problems.filter(isError).length;
+    const planned = plan(session, book, table, flags, unread > 0);
+    const all = [...problems, ...planned.problems];
+    const isFaulty = strictly(all, flags).some(isError) && flags.skipBad !== true;
+    if (!planned.broken && !isFaulty) planned.write();
+    const { format, counts, broken, left } = planned;
+    return outcomeOf(flags, {
+      kind,
+      format,
+      counts,
+      problems: all,
+      left: broken ? -1 : left + unread,
+    });
+  };
+}
 
 interface Plan {
   readonly counts: Readonly<Record<string, Counts>>;
@@ -211,47 +241,6 @@ function importLinks(
     (rows) => planLinks(source, rows, standards, standing),
     applyLinks,
   );
-}
-
-function importEvidence(
-  session: Session,
-  book: Gradebook,
-  table: TextTable,
-  flags: ImportFlags,
-): PlannedImport {
-  const { source, recordsOf, problems } = readEvidence(table, flags.map ?? []);
-  const records = table.rows.flatMap(recordsOf);
-  const standards = loadStandards(book);
-  const ledger = {
-    standards,
-    find: codeIndex(standards),
-    students: loadStudents(book),
-    sectionMembers: sectionMembers(book),
-    piecesOf: knownPieceReader(book),
-    today: session.today,
-  };
-  return plannedFile(
-    session,
-    book,
-    'import evidence',
-    { format: 'native', path: table.file, problems, records },
-    flags,
-    IMPORTERS.evidence.noCounts,
-    (rows) => planEvidence(source, rows, ledger),
-    (writer, plan) => addEvidence(writer, plan.pieces),
-  );
-}
-
-/** Who is or was in a section, by its id or name; null when there is none of it. */
-function sectionMembers(book: Gradebook): (section: string) => ReadonlySet<Id> | null {
-  const known = new Map<string, ReadonlySet<Id> | null>();
-  return (section) => {
-    if (known.has(section)) return known.get(section) ?? null;
-    const ids = new Set(named(loadSections(book), section).map(({ id }) => id));
-    const members = loadEnrollments(book).filter((one) => ids.has(one.section));
-    known.set(section, ids.size === 0 ? null : new Set(members.map(({ student }) => student)));
-    return known.get(section) ?? null;
-  };
 }
 
 function importPathways(

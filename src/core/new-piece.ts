@@ -19,6 +19,11 @@ export interface NewPiece {
   readonly externalId: string | null;
 }
 
+/** A piece with its number within its entry, from 1. */
+export interface NumberedPiece extends NewPiece {
+  readonly number: number;
+}
+
 /** The kind of a piece when nobody says one. */
 export const DEFAULT_KIND = 'observation';
 

@@ -169,7 +169,7 @@ function yardsticks(
   const scaleOf = (framework: Id, id: Id | null) =>
     scales.get(id ?? frameworks.get(framework)?.scale ?? standard.id) ?? standard;
   const shared = new Map<string, Yardstick>();
-  return (one) => {
+  const find = (one: Competency) => {
     const scale = scaleOf(one.framework, one.scale);
     const mine = own.get(one.id) ?? [];
     const key = mine.length > 0 ? `competency ${one.id}` : `${one.framework} ${scale.id}`;
@@ -184,6 +184,14 @@ function yardsticks(
     });
     const made = yardstick(scale, resolvePolicy(settings));
     shared.set(key, made);
+    return made;
+  };
+  const found = new Map<Id, Yardstick>();
+  return (one) => {
+    const before = found.get(one.id);
+    if (before !== undefined) return before;
+    const made = find(one);
+    found.set(one.id, made);
     return made;
   };
 }

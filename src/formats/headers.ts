@@ -6,7 +6,7 @@ import type { Problem } from '../core/errors.js';
 import { faultProblem } from './fault.js';
 import { mappedSources, type Source, wholeColumn } from './maps.js';
 import { fullName, normalHeader } from './names.js';
-import type { TableRow, TextTable } from './table.js';
+import type { TableHead, TableRow } from './table.js';
 
 export { normalHeader } from './names.js';
 
@@ -39,7 +39,7 @@ export interface Columns {
  * taken. Throws PlError `usage` for a map with an unknown field or header.
  */
 export function matchColumns(
-  table: TextTable,
+  table: TableHead,
   fields: readonly Field[],
   maps: readonly string[],
 ): { readonly columns: Columns; readonly problems: readonly Problem[] } {
@@ -61,7 +61,7 @@ export function matchColumns(
 
 /** The columns that can be told by their names, best names first, so that no field takes another's. */
 function foundSources(
-  table: TextTable,
+  table: TableHead,
   fields: readonly Field[],
   mapped: ReadonlyMap<string, Source>,
 ): { readonly sources: ReadonlyMap<string, Source>; readonly problems: readonly Problem[] } {
@@ -101,7 +101,7 @@ function indexesByName(
   return names;
 }
 
-function ambiguous(table: TextTable, field: string, indexes: readonly number[]): Problem {
+function ambiguous(table: TableHead, field: string, indexes: readonly number[]): Problem {
   const headers = indexes.map((index) => `"${table.headers[index]}"`).join(' and ');
   return faultProblem(
     table.file,

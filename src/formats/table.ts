@@ -43,7 +43,7 @@ export interface OpenTable extends TableHead {
 }
 
 /** `table` is null when the file as a whole cannot be read. */
-interface Opened<T> {
+export interface Opened<T> {
   readonly table: T | null;
   readonly problems: readonly Problem[];
 }
@@ -54,18 +54,22 @@ interface Opened<T> {
  * filled up with ''.
  */
 export function readTable(bytes: Uint8Array, file: string): Opened<TextTable> {
-  const { table, problems } = openTable([bytes], file);
+  return wholeTable(openTable([bytes], file));
+}
+
+/** Reads an open table to its end. */
+export function wholeTable({ table, problems }: Opened<OpenTable>): Opened<TextTable> {
   if (table === null) return { table, problems };
   const rows = [...table.rows];
   if (table.broken()) return { table: null, problems: table.problems.slice(-1) };
-  const { headers, headerLine, encoding, delimiter } = table;
-  return {
-    table: { file, headers, headerLine, rows, encoding, delimiter },
-    problems: table.problems,
-  };
+  return { table: { ...headOf(table), rows }, problems: table.problems };
 }
 
-/** The same for a file that may be longer than memory, in `chunks` of any size. */
+function headOf({ file, headers, headerLine, encoding, delimiter }: TableHead): TableHead {
+  return { file, headers, headerLine, encoding, delimiter };
+}
+
+/** The table in a file that may be longer than memory and comes in `chunks` of any size. */
 export function openTable(chunks: Iterable<Uint8Array>, file: string): Opened<OpenTable> {
   const refused = (fault: Fault) => ({ table: null, problems: [faultProblem(file, fault)] });
 

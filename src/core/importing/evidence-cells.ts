@@ -6,8 +6,19 @@ import { allowedScores, readScore, top } from '../scale.js';
 import type { Standards } from '../standards.js';
 import { type EvidenceRecord, type Faults, readNumber } from './records.js';
 
-/** A day, not after today. */
-export function readDate({ line, date }: EvidenceRecord, today: Day, faults: Faults): Day | null {
+/** Reads days, not after today; a file has few different ones. */
+export function dateReader(today: Day, faults: Faults): (record: EvidenceRecord) => Day | null {
+  const sound = new Map<string, Day>();
+  return (record) => {
+    const known = sound.get(record.date);
+    if (known !== undefined) return known;
+    const day = readDate(record, today, faults);
+    if (day !== null) sound.set(record.date, day);
+    return day;
+  };
+}
+
+function readDate({ line, date }: EvidenceRecord, today: Day, faults: Faults): Day | null {
   if (date === '') faults.error(line, 'date', 'missing_date', 'evidence needs a date, YYYY-MM-DD');
   else if (!isDay(date)) faults.error(line, 'date', 'bad_date', 'a date is YYYY-MM-DD');
   else if (date > today) {
@@ -65,16 +76,32 @@ export function readSupport({ line, support }: EvidenceRecord, faults: Faults): 
 
 /** Any word is kept; one that looks like a slip of a known kind is asked about, once. */
 export function kindReader(faults: Faults): (record: EvidenceRecord) => string {
-  const asked = new Set<string>();
+  const known = new Map<string, string>([['', DEFAULT_KIND]]);
   return ({ line, kind }) => {
+    const before = known.get(kind);
+    if (before !== undefined) return before;
     const word = kind.toLowerCase();
-    if (word === '') return DEFAULT_KIND;
-    const meant = likelyKind(word);
-    if (meant !== null && !asked.has(word)) {
-      asked.add(word);
+    const meant = known.has(word) ? null : likelyKind(word);
+    if (meant !== null) {
       const message = `kind "${word}" is kept as it is; did you mean "${meant}"?`;
       faults.warning(line, 'kind', 'unknown_kind', message);
     }
+    known.set(kind, word).set(word, word);
     return word;
+  };
+}
+
+/** How many different texts are remembered. */
+const MOST_TEXTS = 10_000;
+
+/** Gives one text for all that are equal, as titles and teachers repeat; they then take no memory. */
+export function oneText(): (text: string) => string | null {
+  const known = new Map<string, string>();
+  return (text) => {
+    if (text === '') return null;
+    const before = known.get(text);
+    if (before !== undefined) return before;
+    if (known.size < MOST_TEXTS) known.set(text, text);
+    return text;
   };
 }

@@ -16,7 +16,10 @@ export function competencyReader(
   faults: Faults,
 ): (record: EvidenceRecord) => Competency | null {
   const hint = hints(standards);
+  const known = new Map<string, Competency>();
   return ({ line, competency: code, framework }) => {
+    const before = framework === '' ? known.get(code) : undefined;
+    if (before !== undefined) return before;
     if (code === '') {
       faults.error(line, 'competency', 'missing_competency', 'evidence needs a competency');
       return null;
@@ -33,7 +36,10 @@ export function competencyReader(
     } else if (!standards.assessable(one)) {
       const message = `"${one.code}" is a heading: evidence goes on what lies under it`;
       faults.error(line, 'competency', 'heading', message);
-    } else return one;
+    } else {
+      if (framework === '') known.set(code, one);
+      return one;
+    }
     return null;
   };
 }

@@ -1,104 +1,140 @@
 /** Telling a piece that is new from one that the gradebook holds, so that a file may come twice. */
 import { groupBy } from '../grouping.js';
 import { scoreOn } from '../mastery/counting.js';
-import type { Id } from '../model.js';
-import type { NewPiece } from '../new-piece.js';
+import type { Day, Id } from '../model.js';
+import type { NewPiece, NumberedPiece } from '../new-piece.js';
 import type { Standards } from '../standards.js';
+import { type PiecePlace, pieceMarks } from './piece-marks.js';
 import type { Counts, Source } from './records.js';
 
+/** What the gradebook holds on one student and competency, pieces in the order of entry. */
 export interface KnownLedger {
   readonly standards: Standards;
-  /** Every piece of a student that stands or was struck, in the order of entry. */
-  readonly piecesOf: (student: Id) => readonly KnownPiece[];
+  /** The pieces of these days, both included, that stand or were struck, but not the file's own. */
+  readonly piecesOn: (student: Id, competency: Id, from: Day, to: Day) => readonly HeldPiece[];
+  /** Those of any day with an external id that stand or were struck, but not the file's own. */
+  readonly namedOn: (student: Id, competency: Id) => readonly KnownPiece[];
+  /** Those with an external id that earlier parts of the file brought. */
+  readonly broughtOn: (student: Id, competency: Id) => readonly NumberedPiece[];
 }
 
+/** What makes two pieces on one student and competency equal. */
+type Said = Pick<
+  NewPiece,
+  'competency' | 'observedOn' | 'score' | 'possible' | 'kind' | 'title' | 'by' | 'note'
+>;
+
+export type HeldPiece = Said & PiecePlace;
+
 /** A piece of the gradebook; one that was struck stays known. */
-export interface KnownPiece extends NewPiece {
+export interface KnownPiece extends NewPiece, PiecePlace {
   readonly struck?: boolean;
 }
 
+/** A row of a file and what it comes to, which is an addition unless it is known. */
+export interface Row {
+  readonly piece: NewPiece;
+  outcome: keyof Counts;
+}
+
 /**
- * Compares pieces, in the order of their rows, with what the gradebook holds: under an external id
- * with what was said last, else the k-th equal row is the k-th equal piece.
+ * Compares the rows of a file with what the gradebook holds, part by part: under an external id with
+ * what was said last, else the k-th equal row is the k-th equal piece. The rows of one call are on
+ * one student and competency, in the order of the file. Gives the pieces of earlier parts in whose
+ * stead one of them speaks.
  */
-export function knownPieces(
+export function comparer(
   ledger: KnownLedger,
   source: Source,
-): (piece: NewPiece, isLast?: boolean) => keyof Counts {
-  const students = new Map<Id, KnownStudent>();
-  const key = (piece: NewPiece) => equalityKey(piece, ledger.standards);
-  const knownOf = (student: Id) => {
-    const known = students.get(student) ?? knownStudent(ledger.piecesOf(student), key);
-    students.set(student, known);
-    return known;
-  };
-  return (piece, isLast = true) => {
-    const { left, external, struck, held } = knownOf(piece.student);
-    const id = externalKey(piece);
-    if (id === null) {
-      const own = key(piece);
-      const equal = left.get(own) ?? 0;
-      if (equal === 0) return 'add';
-      left.set(own, equal - 1);
-      return 'unchanged';
+): (rows: readonly Row[]) => readonly NumberedPiece[] {
+  const key = (piece: Said) => equalityKey(piece, ledger.standards);
+  const equals = compareEquals(ledger, key);
+  const named = compareNamed(ledger, source, key);
+  return (rows) => {
+    const withId = rows.filter(({ piece }) => piece.externalId !== null);
+    if (withId.length < rows.length) {
+      equals(withId.length === 0 ? rows : rows.filter(({ piece }) => piece.externalId === null));
     }
-    const before = external.get(id);
-    if (!isLast && held.has(id)) return 'unchanged';
-    const taken = struck.get(id) ?? [];
-    if (taken.some((one) => saysTheSame(one, piece, source, key))) return 'unchanged';
-    if (before !== undefined && saysTheSame(before, piece, source, key)) return 'unchanged';
-    external.set(id, piece);
-    return before === undefined ? 'add' : 'update';
+    return withId.length === 0 ? NONE : named(withId);
   };
 }
 
-/** What is known of one student. */
-interface KnownStudent {
-  /** How many equal pieces no row has come for yet. */
-  readonly left: Map<string, number>;
-  /** The last piece under each external id, of the gradebook or of the file so far. */
-  readonly external: Map<string, NewPiece>;
-  /** The external ids that the gradebook holds. */
-  readonly held: ReadonlySet<string>;
-  /** What a person has taken out, under each external id. */
-  readonly struck: ReadonlyMap<string, readonly NewPiece[]>;
-}
+const NONE: readonly NumberedPiece[] = [];
 
-function knownStudent(
-  pieces: readonly KnownPiece[],
-  key: (piece: NewPiece) => string,
-): KnownStudent {
-  const left = new Map<string, number>();
-  for (const piece of pieces) left.set(key(piece), (left.get(key(piece)) ?? 0) + 1);
-  const named = pieces.flatMap((piece) => {
-    const id = externalKey(piece);
-    return id === null ? [] : [{ id, piece }];
-  });
-  const struck = groupBy(
-    named.filter(({ piece }) => piece.struck === true),
-    ({ id }) => id,
-  );
-  return {
-    left,
-    external: new Map(named.map(({ id, piece }) => [id, piece])),
-    held: new Set(named.map(({ id }) => id)),
-    struck: new Map([...struck].map(([id, own]) => [id, own.map(({ piece }) => piece)])),
+type Key = (piece: Said) => string;
+
+/** A row is known when the gradebook holds an equal piece for which no row has come yet. */
+function compareEquals(ledger: KnownLedger, key: Key): (rows: readonly Row[]) => void {
+  const marks = pieceMarks();
+  return (rows) => {
+    const [first] = rows;
+    if (first === undefined) return;
+    const { student, competency } = first.piece;
+    const held = ledger.piecesOn(student, competency, ...daysOf(rows));
+    if (held.length === 0) return;
+    const left = groupBy(
+      held.filter((piece) => !marks.has(piece)),
+      key,
+    );
+    for (const row of rows) {
+      const piece = left.get(key(row.piece))?.shift();
+      if (piece === undefined) continue;
+      marks.add(piece);
+      row.outcome = 'unchanged';
+    }
   };
 }
 
-/** The external id under which pieces replace each other; null where there is none. */
-export function externalKey({ competency, externalId }: NewPiece): string | null {
-  return externalId === null ? null : `${competency} ${externalId}`;
+/** The first and the last day of the rows: pieces of other days are not equal to any. */
+function daysOf(rows: readonly Row[]): [Day, Day] {
+  let [from, to] = ['9999-12-31', '0000-01-01'];
+  for (const { piece } of rows) {
+    if (piece.observedOn < from) from = piece.observedOn;
+    if (piece.observedOn > to) to = piece.observedOn;
+  }
+  return [from, to];
+}
+
+/** Under an external id that the gradebook holds, the last row speaks for the whole file. */
+function compareNamed(
+  ledger: KnownLedger,
+  source: Source,
+  key: Key,
+): (rows: readonly Row[]) => readonly NumberedPiece[] {
+  const same = (before: NewPiece, piece: NewPiece) => saysTheSame(before, piece, source, key);
+  return (rows) => {
+    const [first] = rows;
+    if (first === undefined) return NONE;
+    const { student, competency } = first.piece;
+    const held = groupBy(ledger.namedOn(student, competency), ({ externalId }) => externalId);
+    const brought = ledger.broughtOn(student, competency);
+    const said = new Map<string | null, NewPiece>(
+      brought.map((piece) => [piece.externalId, piece]),
+    );
+    const last = new Map(rows.map((row) => [row.piece.externalId, row]));
+    for (const row of rows) {
+      const { piece } = row;
+      const known = held.get(piece.externalId) ?? [];
+      const before = known.at(-1) ?? said.get(piece.externalId);
+      const speaks = known.length === 0 || last.get(piece.externalId) === row;
+      const isKnown = (one: KnownPiece) => one.struck === true && same(one, piece);
+      if (before === undefined) row.outcome = 'add';
+      else if (!speaks || same(before, piece) || known.some(isKnown)) row.outcome = 'unchanged';
+      else row.outcome = 'update';
+      if (row.outcome !== 'unchanged') said.set(piece.externalId, piece);
+    }
+    return brought.filter(({ externalId }) => held.has(externalId) && last.has(externalId));
+  };
 }
 
 /** Pieces are equal that say the same score, or words, of the same day, kind, title and teacher. */
-function equalityKey(piece: NewPiece, standards: Standards): string {
-  const { competency, observedOn, kind, title, by } = piece;
-  return [competency, observedOn, shown(piece, standards), kind, title, by].join('\n');
+function equalityKey(piece: Said, standards: Standards): string {
+  const { observedOn, kind, title, by } = piece;
+  return `${observedOn}\n${shown(piece, standards)}\n${kind}\n${title}\n${by}`;
 }
 
 /** The score on the scale; words where there is none. */
-function shown(piece: NewPiece, standards: Standards): string | number | null {
+function shown(piece: Said, standards: Standards): string | number | null {
   if (piece.score === null) return `note ${piece.note}`;
   const competency = standards.competencies.get(piece.competency);
   if (competency === undefined) return piece.score;
@@ -106,19 +142,14 @@ function shown(piece: NewPiece, standards: Standards): string | number | null {
 }
 
 /** Under one external id: the same score, and nothing else that the file says is different. */
-function saysTheSame(
-  before: NewPiece,
-  piece: NewPiece,
-  source: Source,
-  key: (piece: NewPiece) => string,
-): boolean {
+function saysTheSame(before: NewPiece, row: NewPiece, source: Source, key: Key): boolean {
   const same = (field: 'note' | 'link' | 'support' | 'tags') =>
-    source.header(field) === null || piece[field] === null || before[field] === piece[field];
+    source.header(field) === null || row[field] === null || before[field] === row[field];
   const said: NewPiece = {
-    ...piece,
-    kind: source.header('kind') === null ? before.kind : piece.kind,
-    title: piece.title ?? before.title,
-    by: piece.by ?? before.by,
+    ...row,
+    kind: source.header('kind') === null ? before.kind : row.kind,
+    title: row.title ?? before.title,
+    by: row.by ?? before.by,
   };
   return (
     key(before) === key(said) && same('note') && same('link') && same('support') && same('tags')

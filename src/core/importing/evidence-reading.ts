@@ -1,7 +1,7 @@
 /** Reading a row of evidence into a piece: who, on what, when, how well; all that is wrong is said. */
 import type { Day } from '../model.js';
 import type { NewPiece } from '../new-piece.js';
-import { kindReader, readDate, readGivenScore, readSupport } from './evidence-cells.js';
+import { dateReader, kindReader, oneText, readGivenScore, readSupport } from './evidence-cells.js';
 import { type CompetencyLedger, competencyReader } from './evidence-competencies.js';
 import { type StudentLedger, studentReader } from './evidence-students.js';
 import { type EvidenceRecord, type Faults, saidOr } from './records.js';
@@ -18,6 +18,8 @@ export function pieceReader(
   const findStudent = studentReader(ledger, faults);
   const findCompetency = competencyReader(ledger, faults);
   const kindOf = kindReader(faults);
+  const textOf = oneText();
+  const dateOf = dateReader(ledger.today, faults);
   return (record) => {
     if (record.score === '' && record.note === '') {
       const message = 'a row without a score and without a note is left out';
@@ -27,7 +29,7 @@ export function pieceReader(
     const before = faults.errors();
     const student = findStudent(record);
     const competency = findCompetency(record);
-    const observedOn = readDate(record, ledger.today, faults);
+    const observedOn = dateOf(record);
     const score =
       competency === null ? null : readGivenScore(record, competency, ledger.standards, faults);
     const support = readSupport(record, faults);
@@ -40,8 +42,8 @@ export function pieceReader(
       observedOn,
       ...score,
       kind: kindOf(record),
-      title: saidOr(record.title, null),
-      by: saidOr(record.by, null),
+      title: textOf(record.title),
+      by: textOf(record.by),
       note: saidOr(record.note, null),
       link: saidOr(record.link, null),
       support,

@@ -35,11 +35,17 @@ function readerById(students: readonly Student[], faults: Faults): StudentReader
     ids.slice(0, 1).map(({ value }) => value.toLowerCase()),
   );
   const holders = index(students, ({ ids }) => ids.map(({ value }) => value.toLowerCase()));
+  const known = new Map<string, Student>();
   return ({ line, studentId }) => {
+    const before = known.get(studentId);
+    if (before !== undefined) return before;
     const id = studentId.toLowerCase();
     const found = [exact(studentId), shown(id), holders(id)].find(({ length }) => length > 0) ?? [];
     const student = onlyOne(found);
-    if (student !== null) return student;
+    if (student !== null) {
+      known.set(studentId, student);
+      return student;
+    }
     if (found.length > 1)
       faults.error(line, 'student_id', 'ambiguous_student', 'several students have this id');
     else faults.error(line, 'student_id', 'unknown_student', 'no student has this id');

@@ -3,42 +3,102 @@
  * piece that the gradebook holds already: then nothing happens, however often the file comes.
  */
 import type { Problem } from '../errors.js';
-import type { NewPiece } from '../new-piece.js';
-import { externalKey, type KnownLedger, knownPieces } from './evidence-known.js';
+import type { NewPiece, NumberedPiece } from '../new-piece.js';
+import { comparer, type KnownLedger, type Row } from './evidence-known.js';
 import { pieceReader, type ReadingLedger } from './evidence-reading.js';
 import { type Counts, type EvidenceRecord, faultsOf, type Source, tally } from './records.js';
 
 /** What planning needs to know of the gradebook. */
 export type EvidenceLedger = ReadingLedger & KnownLedger;
 
-export interface EvidencePlan {
-  readonly counts: Readonly<Record<'evidence', Counts>>;
-  readonly problems: readonly Problem[];
-  readonly pieces: readonly NewPiece[];
+/** A piece that is to be written, and its number within the entry. */
+export interface Numbered {
+  readonly piece: NewPiece;
+  readonly number: number;
 }
 
+/** What a part of a file changes; it is written before the next part is planned. */
+export interface EvidencePart {
+  /** New pieces in the order in which the gradebook keeps them, numbered in that of the file. */
+  readonly pieces: readonly Numbered[];
+  /** Pieces of earlier parts that are not to be written after all. */
+  readonly replaced: readonly NumberedPiece[];
+}
+
+/** Plans a file part by part, so that it may be longer than memory. */
+export interface EvidencePlanner {
+  /** The piece that a record says; null where it says none, or is at fault. */
+  readonly read: (record: EvidenceRecord) => NewPiece | null;
+  /** What the next pieces change, in the order of the file. */
+  readonly plan: (pieces: readonly NewPiece[]) => EvidencePart;
+  /** What the file has come to so far. */
+  readonly counts: Readonly<Record<'evidence', Counts>>;
+  readonly problems: readonly Problem[];
+}
+
+export function evidencePlanner(source: Source, ledger: EvidenceLedger): EvidencePlanner {
+  const faults = faultsOf(source);
+  const compare = comparer(ledger, source);
+  const counts = tally();
+  let number = 0;
+
+  const plan = (pieces: readonly NewPiece[]): EvidencePart => {
+    const rows = pieces.map((piece): PlannedRow => ({ piece, outcome: 'add', number: 0 }));
+    const sorted = clustered(rows);
+    const replaced: NumberedPiece[] = [];
+    for (const group of groupsOf(sorted)) replaced.push(...compare(group));
+    counts.update -= replaced.length;
+    counts.unchanged += replaced.length;
+    for (const row of rows) {
+      counts[row.outcome]++;
+      if (row.outcome !== 'unchanged') row.number = ++number;
+    }
+    return { pieces: sorted.filter((row) => row.number > 0), replaced };
+  };
+  return {
+    read: pieceReader(ledger, faults),
+    plan,
+    counts: { evidence: counts },
+    problems: faults.problems,
+  };
+}
+
+/** What records that fit into memory change; the pieces are in their order. */
 export function planEvidence(
   source: Source,
   records: readonly EvidenceRecord[],
-  ledger: EvidenceLedger,
-): EvidencePlan {
-  const faults = faultsOf(source);
-  const read = pieceReader(ledger, faults);
-  const compare = knownPieces(ledger, source);
-  const counts = tally();
-  const rows = records.flatMap((record) => read(record) ?? []);
-  const last = lastUnderEachId(rows);
-  const pieces = rows.filter((piece) => {
-    const outcome = compare(piece, last(piece));
-    counts[outcome]++;
-    return outcome !== 'unchanged';
-  });
-  return { counts: { evidence: counts }, problems: faults.problems, pieces };
+  ledger: Omit<EvidenceLedger, 'broughtOn'>,
+): {
+  readonly counts: Readonly<Record<'evidence', Counts>>;
+  readonly problems: readonly Problem[];
+  readonly pieces: readonly NumberedPiece[];
+} {
+  const planner = evidencePlanner(source, { ...ledger, broughtOn: () => [] });
+  const { pieces } = planner.plan(records.flatMap((record) => planner.read(record) ?? []));
+  const { counts, problems } = planner;
+  const numbered = pieces.map(({ piece, number }) => ({ ...piece, number }));
+  return { counts, problems, pieces: numbered.sort((a, b) => a.number - b.number) };
 }
 
-/** Of several rows under one external id the last one speaks for the file. */
-function lastUnderEachId(rows: readonly NewPiece[]): (piece: NewPiece) => boolean {
-  const keyOf = (piece: NewPiece) => `${piece.student} ${externalKey(piece)}`;
-  const last = new Map(rows.map((piece) => [keyOf(piece), piece]));
-  return (piece) => piece.externalId === null || last.get(keyOf(piece)) === piece;
+interface PlannedRow extends Row {
+  /** Within the entry; 0 where it is not written. */
+  number: number;
+}
+
+/** Rows by student and competency, in the order of their ids, which is that of the gradebook. */
+function clustered(rows: readonly PlannedRow[]): PlannedRow[] {
+  return [...rows].sort(
+    (a, b) => a.piece.student - b.piece.student || a.piece.competency - b.piece.competency,
+  );
+}
+
+/** Sorted rows, a student and a competency at a time. */
+function* groupsOf(sorted: readonly PlannedRow[]): Iterable<readonly PlannedRow[]> {
+  for (let start = 0, end = 0; start < sorted.length; start = end) {
+    const own = sorted[start]?.piece;
+    const isOwn = (piece: NewPiece | undefined) =>
+      piece?.student === own?.student && piece?.competency === own?.competency;
+    while (end < sorted.length && isOwn(sorted[end]?.piece)) end++;
+    yield sorted.slice(start, end);
+  }
 }

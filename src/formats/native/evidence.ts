@@ -1,7 +1,7 @@
 /** Evidence in long form: one row a student, competency and score. */
 import type { EvidenceRecord } from '../../core/importing/records.js';
 import type { Field } from '../headers.js';
-import type { TextTable } from '../table.js';
+import type { TableHead } from '../table.js';
 import { field, listOf, type RowReader, sheetOf } from './sheet.js';
 import { ID_HEADERS } from './student-ids.js';
 
@@ -28,7 +28,7 @@ const FIELDS: readonly Field[] = [
 ];
 
 /** Rows are read one by one, so that a file may be longer than memory. */
-export function readEvidence(table: TextTable, maps: readonly string[]): RowReader<EvidenceRecord> {
+export function readEvidence(table: TableHead, maps: readonly string[]): RowReader<EvidenceRecord> {
   const needs = [['student_id', 'student'], ['competency'], ['score'], ['date']];
   const { source, problems, cell } = sheetOf(table, FIELDS, maps, needs);
   return {

@@ -3,7 +3,7 @@ import type { Problem } from '../../core/errors.js';
 import type { Source } from '../../core/importing/records.js';
 import { type Columns, type Field, matchColumns } from '../headers.js';
 import { normalHeader } from '../names.js';
-import type { TableRow, TextTable } from '../table.js';
+import type { TableHead, TableRow } from '../table.js';
 
 /** What a format makes of a file. */
 export interface Read<R> {
@@ -38,7 +38,7 @@ export interface Sheet {
  * it there is an error at the header's line.
  */
 export function sheetOf(
-  table: TextTable,
+  table: TableHead,
   fields: readonly Field[],
   maps: readonly string[],
   needs: readonly (readonly string[])[],
@@ -63,7 +63,7 @@ export function sheetOf(
 }
 
 /** Where no name is known the first line may be a pupil's: then its cells are not repeated. */
-function missingColumn(table: TextTable, group: readonly string[], isHeader: boolean): Problem {
+function missingColumn(table: TableHead, group: readonly string[], isHeader: boolean): Problem {
   if (!isHeader) {
     const message = `there is no column for ${group.join(' or ')}: the first line must name the columns`;
     return at(table, 'missing_column', 'error', message);
@@ -73,13 +73,13 @@ function missingColumn(table: TextTable, group: readonly string[], isHeader: boo
   return at(table, 'missing_column', 'error', message);
 }
 
-function unusedColumns(table: TextTable, unused: readonly string[]): Problem[] {
+function unusedColumns(table: TableHead, unused: readonly string[]): Problem[] {
   if (unused.length === 0) return [];
   return [at(table, 'unused_columns', 'warning', `columns not used: ${unused.join(', ')}`)];
 }
 
 export function at(
-  table: TextTable,
+  table: TableHead,
   code: string,
   severity: Problem['severity'],
   message: string,

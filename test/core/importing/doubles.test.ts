@@ -4,10 +4,10 @@ import { planEvidence } from '../../../src/core/importing/evidence.js';
 import { planRoster, type StandingRoster } from '../../../src/core/importing/roster.js';
 import { planStandards, type StandardsLedger } from '../../../src/core/importing/standards.js';
 import { codeIndex } from '../../../src/core/matching/competencies.js';
-import type { NewPiece } from '../../../src/core/new-piece.js';
+import type { NumberedPiece } from '../../../src/core/new-piece.js';
 import { gradebook } from '../../support/book.js';
 import { pupil } from '../people.js';
-import { counted, evidenceFile, rosterFile, standardsFile, told } from './files.js';
+import { counted, evidenceFile, holding, rosterFile, standardsFile, told } from './files.js';
 import { applied as appliedRoster, NOBODY } from './school.js';
 import { applied, ledgerOf } from './tree.js';
 
@@ -70,7 +70,7 @@ describe('roster', () => {
 describe('evidence', () => {
   it('nothing happens when a file with two scores under one external id comes again', () => {
     const book = gradebook('x');
-    const plan = (pieces: readonly NewPiece[]) => {
+    const plan = (pieces: readonly NumberedPiece[]) => {
       const { source, records } = evidenceFile(
         'external_id | student_id | competency | score | date\nq | 1 | x | 2 | 2026-09-01\nq | 1 | x | 3 | 2026-09-01',
       );
@@ -79,7 +79,7 @@ describe('evidence', () => {
         find: codeIndex(book.standards),
         students: [pupil(1, 'Ana', 'Osei')],
         sectionMembers: () => null,
-        piecesOf: () => pieces,
+        ...holding(pieces),
         today: '2026-10-01',
       });
     };

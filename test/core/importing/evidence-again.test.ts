@@ -1,25 +1,26 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { planEvidence } from '../../../src/core/importing/evidence.js';
+import { evidencePlanner, planEvidence } from '../../../src/core/importing/evidence.js';
 import { codeIndex } from '../../../src/core/matching/competencies.js';
-import type { NewPiece } from '../../../src/core/new-piece.js';
+import type { NumberedPiece } from '../../../src/core/new-piece.js';
 import { gradebook } from '../../support/book.js';
 import { pupil } from '../people.js';
-import { counted, evidenceFile } from './files.js';
+import { counted, evidenceFile, holding } from './files.js';
 
 const BOOK = gradebook('x\ny');
 
+const LEDGER = {
+  standards: BOOK.standards,
+  find: codeIndex(BOOK.standards),
+  students: [pupil(1, 'Ana', 'Osei'), pupil(2, 'Bo', 'Lind')],
+  sectionMembers: () => null,
+  today: '2026-10-01',
+};
+
 /** Plans a file where these pieces are in the gradebook already, struck or not. */
-const plan = (text: string, pieces: readonly NewPiece[] = []) => {
+const plan = (text: string, pieces: readonly NumberedPiece[] = []) => {
   const { source, records } = evidenceFile(text);
-  return planEvidence(source, records, {
-    standards: BOOK.standards,
-    find: codeIndex(BOOK.standards),
-    students: [pupil(1, 'Ana', 'Osei'), pupil(2, 'Bo', 'Lind')],
-    sectionMembers: () => null,
-    piecesOf: (student) => pieces.filter((piece) => piece.student === student),
-    today: '2026-10-01',
-  });
+  return planEvidence(source, records, { ...LEDGER, ...holding(pieces) });
 };
 
 const HEADER = 'student_id | competency | score | date | kind | title | by';
@@ -153,6 +154,55 @@ describe('whatever is in the file', () => {
         expect(second.counts.evidence.unchanged).toBe(first.counts.evidence.add);
       }),
       { numRuns: 300 },
+    );
+  });
+});
+
+/** The pieces that a file of several parts leaves, planned and written part by part. */
+const inParts = (text: string, held: readonly NumberedPiece[], size: number) => {
+  const { source, records } = evidenceFile(text);
+  let brought: NumberedPiece[] = [];
+  const planner = evidencePlanner(source, {
+    ...LEDGER,
+    ...holding(held),
+    broughtOn: (student, competency) =>
+      brought.filter(
+        (piece) =>
+          piece.externalId !== null && piece.student === student && piece.competency === competency,
+      ),
+  });
+  for (let at = 0; at < records.length; at += size) {
+    const rows = records.slice(at, at + size).flatMap((record) => planner.read(record) ?? []);
+    const { pieces, replaced } = planner.plan(rows);
+    const gone = new Set(replaced.map(({ number }) => number));
+    brought = brought.filter(({ number }) => !gone.has(number));
+    brought.push(...pieces.map(({ piece, number }) => ({ ...piece, number })));
+    brought.sort((a, b) => a.number - b.number);
+  }
+  return { pieces: brought, counts: planner.counts };
+};
+
+describe('a file that is longer than memory', () => {
+  it('comes to the same in parts as whole', () => {
+    const file = fc
+      .array(anyRow, { maxLength: 14 })
+      .map((rows) =>
+        [
+          'external_id | student_id | competency | score | possible | date | kind | title',
+          ...rows,
+        ].join('\n'),
+      );
+    fc.assert(
+      fc.property(file, file, fc.integer({ min: 1, max: 5 }), (first, second, size) => {
+        const held = plan(first).pieces;
+        const whole = plan(second, held);
+        const parts = inParts(second, held, size);
+        const unnumbered = (pieces: readonly NumberedPiece[]) =>
+          pieces.map(({ number: _, ...piece }) => piece);
+        expect(unnumbered(parts.pieces)).toEqual(unnumbered(whole.pieces));
+        expect(parts.counts).toEqual(whole.counts);
+      }),
+      { numRuns: 1000 },
     );
   });
 });

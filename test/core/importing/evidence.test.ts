@@ -4,7 +4,7 @@ import { codeIndex } from '../../../src/core/matching/competencies.js';
 import { likelyKind, type NewPiece } from '../../../src/core/new-piece.js';
 import { gradebook } from '../../support/book.js';
 import { pupil } from '../people.js';
-import { evidenceFile, told } from './files.js';
+import { evidenceFile, holding, told } from './files.js';
 
 const BOOK = gradebook(`
   framework Math
@@ -33,7 +33,7 @@ const plan = (text: string) => {
     find: codeIndex(BOOK.standards),
     students: STUDENTS,
     sectionMembers: (section) => SECTIONS.get(section) ?? null,
-    piecesOf: () => [],
+    ...holding(),
     today: '2026-10-01',
   });
 };
@@ -47,6 +47,7 @@ describe('a row of evidence', () => {
     expect(counts).toEqual({ evidence: { add: 1, update: 0, unchanged: 0 } });
     expect(pieces).toEqual([
       {
+        number: 1,
         student: 1,
         competency: BOOK.competency('6.RP.1').id,
         observedOn: '2026-09-01',

@@ -4,6 +4,7 @@
  */
 
 import type { Problem } from '../../../src/core/errors.js';
+import type { KnownLedger, KnownPiece } from '../../../src/core/importing/evidence-known.js';
 import type {
   EvidenceRecord,
   LinkRecord,
@@ -12,6 +13,8 @@ import type {
   Source,
   StandardsRecord,
 } from '../../../src/core/importing/records.js';
+import type { Id } from '../../../src/core/model.js';
+import type { NumberedPiece } from '../../../src/core/new-piece.js';
 import { isPolicyKey } from '../../../src/core/policy.js';
 
 export interface FileOf<R> {
@@ -158,3 +161,21 @@ export const told = ({ problems }: { readonly problems: readonly Problem[] }) =>
 /** `+2 ~1 =3`: two added, one updated, three unchanged. */
 export const counted = (counts: { add: number; update: number; unchanged: number } | undefined) =>
   `+${counts?.add} ~${counts?.update} =${counts?.unchanged}`;
+
+/** What an import is told of the pieces that a gradebook holds, entry by entry. */
+export function holding(
+  ...entries: readonly (readonly NumberedPiece[])[]
+): Pick<KnownLedger, 'piecesOn' | 'namedOn'> {
+  const on = (student: Id, competency: Id): KnownPiece[] =>
+    entries.flatMap((pieces, index) =>
+      pieces
+        .filter((piece) => piece.student === student && piece.competency === competency)
+        .map((piece) => ({ ...piece, entry: index + 1 })),
+    );
+  return {
+    piecesOn: (student, competency, from, to) =>
+      on(student, competency).filter(({ observedOn }) => from <= observedOn && observedOn <= to),
+    namedOn: (student, competency) =>
+      on(student, competency).filter(({ externalId }) => externalId !== null),
+  };
+}

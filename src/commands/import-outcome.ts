@@ -1,0 +1,81 @@
+/** What the import of files came to, and whether it may be written. */
+import type { Problem } from '../core/errors.js';
+import type { Counts } from '../core/importing/records.js';
+import { isError } from '../core/importing/skipping.js';
+import type { Opened, OpenTable } from '../formats/table.js';
+
+export type ImportKind = 'roster' | 'standards' | 'links' | 'evidence' | 'pathways';
+
+export interface ImportFlags {
+  readonly map?: readonly string[];
+  readonly format?: string;
+  readonly framework?: string;
+  readonly dryRun?: boolean;
+  readonly strict?: boolean;
+  readonly skipBad?: boolean;
+}
+
+/** A file that was named, opened when its turn has come. */
+export interface GivenFile {
+  readonly path: string;
+  readonly open: () => Opened<OpenTable>;
+}
+
+/** What the import of a file, or of all of them, came to. */
+export interface ImportOutcome {
+  readonly kind: ImportKind;
+  readonly format: string;
+  readonly written: boolean;
+  readonly dryRun: boolean;
+  readonly counts: Readonly<Record<string, Counts>>;
+  readonly problems: readonly Problem[];
+  /** Rows left out by `--skip-bad`; -1: the file as a whole cannot be taken. */
+  readonly left: number;
+}
+
+/** The outcome of one file; under `--strict` a warning is an error. */
+export function outcomeOf(
+  flags: ImportFlags,
+  of: Pick<ImportOutcome, 'kind' | 'format' | 'counts' | 'problems' | 'left'>,
+): ImportOutcome {
+  return { ...of, problems: strictly(of.problems, flags), written: false, dryRun: false };
+}
+
+export function strictly(problems: readonly Problem[], flags: ImportFlags): readonly Problem[] {
+  if (flags.strict !== true) return problems;
+  return problems.map((problem) => ({ ...problem, severity: 'error' }));
+}
+
+/** Whether a file keeps the whole import from being written. */
+export function isRefused(one: ImportOutcome, flags: ImportFlags): boolean {
+  if (!one.problems.some(isError)) return false;
+  return flags.skipBad !== true || one.left <= 0;
+}
+
+/** The outcomes of several files as one. */
+export function together(
+  kind: ImportKind,
+  done: readonly ImportOutcome[],
+  flags: ImportFlags,
+): ImportOutcome {
+  const counts: Record<string, Counts> = {};
+  for (const one of done) {
+    for (const [key, { add, update, unchanged }] of Object.entries(one.counts)) {
+      const sum = counts[key] ?? { add: 0, update: 0, unchanged: 0 };
+      counts[key] = {
+        add: sum.add + add,
+        update: sum.update + update,
+        unchanged: sum.unchanged + unchanged,
+      };
+    }
+  }
+  return {
+    kind,
+    format: [...new Set(done.map(({ format }) => format))].join(', '),
+    written: flags.dryRun !== true && !done.some((one) => isRefused(one, flags)),
+    dryRun: flags.dryRun === true,
+    counts,
+    problems: done.flatMap(({ problems }) => problems),
+    left: done.reduce((sum, { left }) => sum + Math.max(0, left), 0),
+  };
+}
