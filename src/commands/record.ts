@@ -39,20 +39,17 @@ interface Typed {
 
 async function record(session: Session, typed: Typed, flags: PieceFlags): Promise<void> {
   const facts = pieceFacts(session, flags);
-  const given = await complete(session, typed);
-  await recordOne(session, { ...given, note: typed.note }, facts);
+  const { student, competency, level, note } = typed;
+  if (student !== undefined && competency !== undefined && level !== undefined)
+    return recordOne(session, { student, competency, level, note }, facts);
+  if (!session.interactive) throw missing(typed);
+  const { recordByAsking } = await import('./record/asking.js');
+  await recordByAsking(session, typed, facts, flags.kind !== undefined);
 }
 
-/** Asks at a terminal for what is missing; in a script that is wrong usage. */
-async function complete(session: Session, given: Typed) {
-  const one = (value: string | undefined, name: string, question: string) => {
-    if (value !== undefined) return Promise.resolve(value);
-    if (session.interactive) return session.io.ask.text(question);
-    throw new PlError('usage', `missing ${name}: pl record STUDENT COMPETENCY LEVEL [NOTE…]`);
-  };
-  return {
-    student: await one(given.student, 'STUDENT', 'Which student?'),
-    competency: await one(given.competency, 'COMPETENCY', 'Which competency?'),
-    level: await one(given.level, 'LEVEL', 'Which level?'),
-  };
+/** In a script, what is missing is wrong usage. */
+function missing({ student, competency }: Typed): PlError {
+  const name =
+    student === undefined ? 'STUDENT' : competency === undefined ? 'COMPETENCY' : 'LEVEL';
+  return new PlError('usage', `missing ${name}: pl record STUDENT COMPETENCY LEVEL [NOTE…]`);
 }
