@@ -43,7 +43,7 @@ async function searched<T>(
   try {
     return await asked(
       terminal,
-      (context) => search({ message, source, pageSize: 9 }, context),
+      (context) => search({ message, source, pageSize: 9, theme: SEARCH }, context),
       () => {
         isBack = true;
       },
@@ -53,6 +53,10 @@ async function searched<T>(
     throw error;
   }
 }
+
+const SEARCH = {
+  style: { keysHelpTip: () => 'type to search · ↑↓ choose · Enter takes it · Esc back' },
+};
 
 interface Context extends Terminal {
   readonly signal: AbortSignal;

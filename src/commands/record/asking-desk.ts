@@ -1,10 +1,11 @@
 /** What a teacher has before her while she is asked: the class, the standards, and where she was. */
 import { type Place, studentsTyped } from '../../core/entry/students.js';
 import type { Id, Section, Student } from '../../core/model.js';
+import { displayName } from '../../core/names.js';
 import { narrowStudents } from '../../core/scope.js';
 import type { Choice } from '../../io.js';
 import { visible } from '../../output/safe.js';
-import { fitted } from '../../output/width.js';
+import { fitted, width } from '../../output/width.js';
 import { latestEntries } from '../../store/entries.js';
 import type { Gradebook } from '../../store/open.js';
 import { loadRoster } from '../../store/roster.js';
@@ -63,6 +64,7 @@ export function studentOffers(desk: Desk, offered: readonly Student[]) {
   return (typed: string): Choice<Student>[] =>
     studentsTyped(desk.students, offered, typed).map((value) => ({
       name: oneLine(desk.session, studentLine(value)),
+      short: visible(displayName(value)),
       value,
     }));
 }
@@ -70,6 +72,12 @@ export function studentOffers(desk: Desk, offered: readonly Student[]) {
 /** Text of a choice: harmless, and in one line behind its pointer. */
 export function oneLine(session: Session, text: string): string {
   return fitted(visible(text), session.io.width - 4);
+}
+
+/** The same with an end that stays whole where the line is too long, as far as there is room. */
+export function oneLineWith(session: Session, text: string, end: string): string {
+  const room = session.io.width - 4 - width(visible(end));
+  return oneLine(session, `${fitted(visible(text), Math.max(room, 12))}${end}`);
 }
 
 const LOOKED_BACK = 100;

@@ -1,9 +1,10 @@
 /** The last questions about a piece, answered by one key each: level, kind, note. */
-import { type LevelKey, levelKeys } from '../../core/entry/level-keys.js';
+import { levelKeys } from '../../core/entry/level-keys.js';
 import { KINDS, type Scale } from '../../core/model.js';
 import { allowedScores, readScore, top } from '../../core/scale.js';
 import type { Step } from '../../io.js';
 import { visible } from '../../output/safe.js';
+import { keyLines, keyTexts } from './asking-keys.js';
 
 /** What is known before the level is asked. */
 export interface Asked {
@@ -13,6 +14,8 @@ export interface Asked {
   readonly kind: string;
   /** Null: it is still to be asked. */
   readonly note: string | null;
+  /** How wide the terminal is. */
+  readonly columns: number;
 }
 
 export interface LevelAnswer {
@@ -27,7 +30,17 @@ export function levelStep(asked: Asked): Step<LevelAnswer | null> {
   return {
     kind: 'keys',
     screen: `${asked.about}\nWhich level?`,
-    hint: `${keysText(keys)}\n. another score, such as ${halfOf(asked.scale)} · k kind (${visible(asked.kind)}) · b back`,
+    hint: [
+      keyLines(keyTexts(keys), asked.columns),
+      keyLines(
+        [
+          `. another score, such as ${halfOf(asked.scale)}`,
+          `k kind (${visible(asked.kind)})`,
+          'b back',
+        ],
+        asked.columns,
+      ),
+    ].join('\n'),
     press: (key) => {
       if (key === 'b' || key === 'escape' || key === 'left')
         return { kind: 'done', screen: '', value: null };
@@ -56,7 +69,7 @@ export function scoreStep<T>(
   return {
     kind: 'line',
     screen: `${about}${fault}\nScore:`,
-    hint: `${allowedScores(scale)} · Enter takes it · Esc back`,
+    hint: `${visible(allowedScores(scale))}\nEnter takes it   Esc back`,
     enter: (typed) => {
       if (typed === null) return back();
       const score = readScore(scale, typed);
@@ -64,16 +77,6 @@ export function scoreStep<T>(
       return scoreStep(about, scale, given, back, `\n"${visible(typed)}" is not on this scale`);
     },
   };
-}
-
-/** "1 Beginning   2 Developing"; where the key is not the score, "1 = 50 Pass". */
-export function keysText(keys: readonly LevelKey[]): string {
-  return keys
-    .map(({ key, score, name }) => {
-      const meaning = key === String(score) ? name : `= ${score} ${name}`;
-      return visible(`${key} ${meaning}`.trim());
-    })
-    .join('   ');
 }
 
 /** A half level near the top, as an example. */
@@ -88,7 +91,10 @@ function kindStep(asked: Asked): Step<LevelAnswer | null> {
   return {
     kind: 'keys',
     screen: `${asked.about}\nHow was it shown?`,
-    hint: `${KINDS.map((kind, place) => `${place + 1} ${kind}`).join('   ')}\nb back · another word: --kind WORD`,
+    hint: keyLines(
+      [...KINDS.map((kind, place) => `${place + 1} ${kind}`), 'b back'],
+      asked.columns,
+    ),
     press: (key) => {
       if (key === 'b' || key === 'escape' || key === 'left') return levelStep(asked);
       const kind = KINDS[Number(key) - 1];
@@ -106,13 +112,14 @@ function noteStep(asked: Asked, score: number): Step<LevelAnswer | null> {
   if (asked.note !== null) return done(asked.note);
   return {
     kind: 'line',
-    screen: `${asked.about}\n${levelText(asked.scale, score)}, ${visible(asked.kind)}\nNote (Enter for none):`,
+    screen: `${asked.about}\n${scoreText(asked.scale, score)}, ${visible(asked.kind)}\nNote (Enter for none):`,
     hint: 'Esc back',
     enter: (typed) => (typed === null ? levelStep(asked) : done(typed)),
   };
 }
 
-function levelText(scale: Scale, score: number): string {
+/** "3 Proficient"; a score between levels is its number. */
+export function scoreText(scale: Scale, score: number): string {
   const level = scale.levels.find(({ value }) => value === score);
   return visible(
     level === undefined || level.name === String(score) ? String(score) : `${score} ${level.name}`,

@@ -13,7 +13,15 @@ import { standingText } from '../../output/sentences.js';
 import { english } from '../../output/words.js';
 import { findCompetency, findStudent } from '../finding.js';
 import type { Session } from '../session.js';
-import { type Desk, oneLine, openDesk, placeOf, studentOffers } from './asking-desk.js';
+import {
+  type Desk,
+  oneLine,
+  oneLineWith,
+  openDesk,
+  placeOf,
+  studentOffers,
+} from './asking-desk.js';
+import { keyLines } from './asking-keys.js';
 import { type LevelAnswer, levelStep } from './asking-level.js';
 import { type Memory, remember } from './asking-memory.js';
 import { enterOne } from './one.js';
@@ -39,27 +47,34 @@ export async function recordByAsking(
 ): Promise<void> {
   const desk = await openDesk(session);
   const given = await found(desk, typed);
-  let memory = desk.memory;
-  let kind = kindIsGiven ? facts.kind : (memory.kind ?? facts.kind);
-  let known: Known = given;
+  let draft: Draft = {
+    known: given,
+    memory: desk.memory,
+    kind: kindIsGiven ? facts.kind : (desk.memory.kind ?? facts.kind),
+    note: trimmed(typed.note),
+  };
+  let last: Student | null = null;
   let written = 0;
   try {
     for (;;) {
-      const piece = await askPiece(desk, { known, memory, kind, note: trimmed(typed.note) });
-      if (piece === null) break;
-      kind = piece.kind;
-      await enterOne(session, desk, { ...piece, note: trimmed(piece.note) }, { ...facts, kind });
-      written++;
-      memory = memoryOf(desk, memory, piece);
-      remember(session.io, desk.book.uid, session.instant, memory);
-      const next = isOneDocument(session) ? 'done' : await askNext(session, piece.student);
+      const piece = await askPiece(desk, draft);
+      if (piece !== null) {
+        const { kind } = piece;
+        await enterOne(session, desk, { ...piece, note: trimmed(piece.note) }, { ...facts, kind });
+        written++;
+        last = piece.student;
+        draft = { ...draft, kind, memory: memoryOf(desk, draft.memory, piece) };
+        remember(session.io, desk.book.uid, session.instant, draft.memory);
+        if (isOneDocument(session)) return;
+      }
+      if (last === null) throw new Cancelled();
+      const next = await askNext(session, last);
       if (next === 'done') return;
-      known = next === 'same' ? { student: piece.student } : {};
+      draft = { ...draft, known: next === 'same' ? { student: last } : {} };
     }
   } catch (error) {
     throw error instanceof Cancelled && written > 0 ? new Cancelled(keptText(written)) : error;
   }
-  if (written === 0) throw new Cancelled();
 }
 
 interface Known {
@@ -117,6 +132,7 @@ async function askAbout(desk: Desk, draft: Draft, student: Student): Promise<Pie
         scale: learning.standards.yardstick(competency).scale,
         kind: draft.kind,
         note: draft.note,
+        columns: session.io.width,
       }),
     );
     if (answer !== null) return { ...answer, student, competency };
@@ -138,10 +154,13 @@ function askCompetency(
   const { session, learning } = desk;
   const { standards, ways } = learning;
   const showing = learning.showing(student.id);
-  const offered = offeredCompetencies(standards, ways, showing, judged, memory.competency);
+  // Once more the same for the same student is the least likely.
+  const last = memory.student === student.id ? null : memory.competency;
+  const offered = offeredCompetencies(standards, ways, showing, judged, last);
   const choice = (value: Competency): Choice<Competency> => {
-    const text = `${value.code}  ${value.label ?? value.statement} · ${standingText(judged(value))}`;
-    return { name: oneLine(session, text), value };
+    const text = `${value.code}  ${value.label ?? value.statement}`;
+    const name = oneLineWith(session, text, ` · ${standingText(judged(value))}`);
+    return { name, short: oneLine(session, value.code), value };
   };
   return session.io.ask.search(`What did ${visible(displayName(student))} show?`, (typed) =>
     competenciesTyped(standards, offered, typed).map(choice),
@@ -182,7 +201,10 @@ function askNext(session: Session, student: Student): Promise<Next> {
   const step: Step<Next> = {
     kind: 'keys',
     screen: 'And now?',
-    hint: `a another for ${name} · n next student (Enter) · d done`,
+    hint: keyLines(
+      [`a another for ${name}`, 'n next student (or Enter)', 'd done'],
+      session.io.width,
+    ),
     press: (key) => {
       const value = keys[key];
       return value === undefined ? null : { kind: 'done', screen: '', value };
@@ -205,6 +227,7 @@ function memoryOf(desk: Desk, before: Memory, piece: Piece): Memory {
   };
 }
 
-function keptText(written: number): string {
+/** What stays when a teacher leaves in the middle. */
+export function keptText(written: number): string {
   return `${english.count(written, 'piece')} written before ${written === 1 ? 'is' : 'are'} kept`;
 }
