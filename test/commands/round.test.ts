@@ -37,7 +37,7 @@ describe('pl record --round', () => {
       'ben 6.RP.A.1 2 10-01 observation',
       'eve 6.RP.A.1 4 10-01 observation',
     ]);
-    expect(run.out).toBe('6A · 6.RP.A.1 I can describe a ratio: 3 recorded\n');
+    expect(run.out).toBe('6A · 6.RP.A.1 I can describe a ratio\n  3 recorded\n');
     const { lines } = await ok('log --limit 3');
     expect(lines.filter((line) => line.includes('  record  '))).toHaveLength(3);
   });

@@ -79,7 +79,8 @@ function summaryLines({ heading, round, turns }: Ended): string[] {
     round.ledger.newlyReady(student).map((stage) => readyText(displayName(student), stage)),
   );
   return [
-    `${heading}: ${counts.map(([outcome, words]) => `${of(outcome).length} ${words}`).join(', ')}`,
+    heading,
+    `  ${counts.map(([outcome, words]) => `${of(outcome).length} ${words}`).join(', ')}`,
     ...(of('absent').length > 0 ? [`  absent: ${names('absent')}`] : []),
     ...(of('skipped').length > 0 ? [`  skipped: ${names('skipped')}`] : []),
     ...ready.map((line) => `  ${line}`),
