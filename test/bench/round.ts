@@ -25,7 +25,7 @@ const io: Io = {
   err: (text) => {
     said += text;
   },
-  env: { PL_DB: db },
+  env: { ...process.env, PL_DB: db },
   interactive: true,
   outIsTerminal: true,
   errIsTerminal: true,

@@ -45,9 +45,9 @@ describe('pl record --round', () => {
   it('shows how she stands, and what was just written', async () => {
     await ok('record ben rp.1 3 --on yesterday');
     const { asked } = await ok(ROUND, keys('3', '3', 'q'));
-    expect(asked[1]).toContain('Ada Lovelace: 3 Proficient → need more evidence');
+    expect(asked[1]).toContain('Ada Lovelace: 3 Proficient (overall: need more evidence)');
     expect(asked[1]).toContain('so far: 3 Proficient (score 3), need more evidence');
-    expect(asked[2]).toContain('Ben Okri: 3 Proficient → met');
+    expect(asked[2]).toContain('Ben Okri: 3 Proficient (overall: met)');
   });
 
   it('keeps kind, day, title and the rest for all', async () => {
@@ -199,6 +199,13 @@ describe('a show of fingers', () => {
       }>().students[0]?.competencies[0]?.score;
     expect(await score('ada')).toBe(4);
     expect(await score('ben')).toBe(2.4);
+  });
+
+  it('is no habit: what is recorded next is of the kind before', async () => {
+    await ok('record ada rp.2', keys('k', '5', '3', '', 'd'));
+    await ok(FINGERS, keys('5', 'q'));
+    const { asked } = await ok('record ada rp.1', keys('3', '', 'd'));
+    expect(asked[0]).toContain('k kind (conference)');
   });
 
   it('takes no score between the fingers', async () => {

@@ -133,7 +133,7 @@ function scored(round: Round, walk: Walk, student: Student, score: number) {
   const text = countText(round, score);
   if (!round.counts) return moved(round, walk, student, 'recorded', text);
   const status = english.status[ledger.standing(student).status];
-  return moved(round, walk, student, 'recorded', `${text} → ${status}`);
+  return moved(round, walk, student, 'recorded', `${text} (overall: ${status})`);
 }
 
 /** Goes on without a word about her; what she was given before stays. */

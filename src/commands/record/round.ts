@@ -58,11 +58,12 @@ export async function recordRound(
   };
   if (!counts) session.say(`kept, but evidence of kind ${facts.kind} does not count here`);
   const turns = section.members.map((student) => ({ student, outcome: 'open' as const }));
+  // A kind that does not count must not slip into what is recorded next.
+  const kind = counts ? facts.kind : desk.memory.kind;
   const keep = () => {
-    const { id } = competency;
     const last = [...section.members].reverse().find((one) => ledger.pieceOf(one) !== null);
-    const memory = { section: section.id, student: last?.id ?? null, competency: id };
-    remember(session.io, desk.book.uid, session.instant, { ...memory, kind: facts.kind });
+    const memory = { section: section.id, student: last?.id ?? null, competency: competency.id };
+    remember(session.io, desk.book.uid, session.instant, { ...memory, kind });
   };
   try {
     const ended = await session.io.ask.walk(turnStep(round, { turns, at: 0, said: [] }));
