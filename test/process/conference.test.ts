@@ -100,6 +100,22 @@ describe.skipIf(!has('tmux', '-V'))('at a terminal (skipped where there is no tm
     expect(typed / 24).toBeLessThan(3.1);
   }, 60_000);
 
+  it('a piece that another pl took out meanwhile is not overruled', async () => {
+    await sampleSchool();
+    window = openWindow('record --round --section 7A --competency rp.1 --kind poster');
+    window.shows('1/24');
+    window.press('3', '2');
+    window.shows('3/24');
+    const receipt = (await ok('explain s002 rp.1 --json')).json<{
+      evidence: { kind: string; uid: string }[];
+    }>();
+    const piece = receipt.evidence.find(({ kind }) => kind === 'poster');
+    await ok(['strike', piece?.uid ?? '', '--reason', 'the wrong child']);
+    window.press('b', 'b', '4');
+    const end = window.shows('ended with 1');
+    expect(end).toContain('this piece was taken out already, just now');
+  }, 60_000);
+
   it('Ctrl-D and a closed window leave nothing half-written', async () => {
     await sampleSchool();
     const before = await evidence();
