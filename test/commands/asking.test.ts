@@ -99,7 +99,7 @@ describe('the level', () => {
   it('says what is on the scale where something else was typed', async () => {
     const { asked: questions } = await ok('record ada rp.1', asked('.', '7', '3', '', 'd'));
     expect(questions[2]).toContain('"7" is not on this scale');
-    expect(questions[2]).toContain('a number from 0 to 4, or Beginning');
+    expect(questions[2]).toContain("a number from 0 to 4, or a level's name");
   });
 
   it('has keys by place where the values are no digits', async () => {

@@ -1,7 +1,7 @@
 /** The last questions about a piece, answered by one key each: level, kind, note. */
 import { levelKeys } from '../../core/entry/level-keys.js';
 import { KINDS, type Scale } from '../../core/model.js';
-import { allowedScores, readScore, top } from '../../core/scale.js';
+import { readScore, top } from '../../core/scale.js';
 import type { Step } from '../../io.js';
 import { visible } from '../../output/safe.js';
 import { keyLines, keyTexts } from './asking-keys.js';
@@ -69,7 +69,7 @@ export function scoreStep<T>(
   return {
     kind: 'line',
     screen: `${about}${fault}\nScore:`,
-    hint: `${visible(allowedScores(scale))}\nEnter takes it   Esc back`,
+    hint: `a number from 0 to ${top(scale)}, or a level's name\nEnter takes it   Esc back`,
     enter: (typed) => {
       if (typed === null) return back();
       const score = readScore(scale, typed);
