@@ -70,7 +70,7 @@ main(process.argv.slice(2), {
   home: homedir(),
   platform,
   user: login(),
-  ask: terminalAsk(() => process.stderr),
+  ask: terminalAsk(() => ({ input: process.stdin, output: process.stderr })),
 }).then((code) => {
   process.exitCode = code;
   if (code === 0) keep();

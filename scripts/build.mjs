@@ -7,9 +7,10 @@ import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { build } from 'esbuild';
 
-/** Libraries in files of their own. */
+/** Libraries in files of their own; the prompts are several that share one. */
+const PROMPTS = './prompts.js';
 const LIBRARIES = {
-  '@inquirer/prompts': 'prompts',
+  [PROMPTS]: 'prompts',
   chalk: 'chalk',
   'cli-table3': 'cli-table3',
   'csv-parse/sync': 'csv-parse',
@@ -40,7 +41,10 @@ const program = await build({
 });
 const libraries = await build({
   ...common,
-  entryPoints: Object.entries(LIBRARIES).map(([name, out]) => ({ in: name, out })),
+  entryPoints: Object.entries(LIBRARIES).map(([name, out]) => ({
+    in: name === PROMPTS ? 'src/prompts.ts' : name,
+    out,
+  })),
   outdir: 'dist/lib',
 });
 if (readFileSync('dist/main.cjs').some((byte) => byte > 127)) {
@@ -56,7 +60,7 @@ function librariesBeside() {
   return {
     name: 'libraries-beside',
     setup(bundler) {
-      bundler.onResolve({ filter: /^[@a-z]/ }, ({ path }) =>
+      bundler.onResolve({ filter: /^[@a-z]|^\.\/prompts/ }, ({ path }) =>
         path in LIBRARIES ? { path: `./lib/${LIBRARIES[path]}.cjs`, external: true } : undefined,
       );
     },

@@ -23,18 +23,60 @@ export interface Io {
   readonly ask: Ask;
 }
 
-/** Questions to a person. Each throws when she cancels (Ctrl-C). */
+/** Questions to a person. Each throws `Cancelled` when she cancels (Ctrl-C). */
 export interface Ask {
   readonly text: (question: string, otherwise?: string) => Promise<string>;
   readonly choose: <T>(question: string, choices: readonly Choice<T>[]) => Promise<T>;
+  /** Type-ahead: `offers` answers what was typed so far, '' at first. Null: she went back (Esc). */
+  readonly search: <T>(
+    question: string,
+    offers: (typed: string) => readonly Choice<T>[],
+  ) => Promise<T | null>;
+  /** One step after another, each left by one key or one line, without a pause between them. */
+  readonly walk: <T>(first: Step<T>) => Promise<T>;
 }
 
 export interface Choice<T> {
   readonly name: string;
   readonly value: T;
+  /** What remains of it on the screen when it was chosen; without one, its name. */
+  readonly short?: string;
 }
+
+/**
+ * What a screen shows and where each key leads. Keys are named as they are typed (`3`, `b`, `.`), the
+ * others by name: `enter`, `escape`, `left`, `right`, `up`, `down`, `backspace`, `tab`, `space`.
+ */
+export type Step<T> =
+  | {
+      readonly kind: 'keys';
+      readonly screen: string;
+      /** What the keys are, under the screen. */
+      readonly hint: string;
+      /** Null: this key means nothing here. */
+      readonly press: (key: string) => Step<T> | null;
+    }
+  | {
+      readonly kind: 'line';
+      /** The last line of it stands before what is typed. */
+      readonly screen: string;
+      readonly hint: string;
+      /** Null: she went back (Esc). */
+      readonly enter: (typed: string | null) => Step<T>;
+    }
+  | {
+      readonly kind: 'done';
+      /** What remains on the screen; '' for nothing. */
+      readonly screen: string;
+      readonly value: T;
+    };
 
 /** Thrown when a person cancels a question. */
 export class Cancelled extends Error {
   override readonly name = 'Cancelled';
+
+  /** `kept` says what was written before, and stays. */
+  constructor(kept = 'nothing was written') {
+    super(kept);
+  }
 }

@@ -45,7 +45,7 @@ function exitCode(error: unknown, io: Io): number {
     return error.code === 'usage' ? EXIT.usage : EXIT.refused;
   }
   if (error instanceof Cancelled) {
-    io.err('cancelled: nothing was written\n');
+    io.err(`cancelled: ${lines(error.message)}\n`);
     return EXIT.cancelled;
   }
   const bug = error instanceof Error ? error : new Error(String(error));

@@ -98,12 +98,13 @@ export class Session {
     return this.io.env.PL_USER || readConfig(this.io).me || this.io.user || null;
   }
 
-  /** What an entry of this run says of itself. */
+  /** What an entry of this run says of itself, at the moment at which it is made. */
   entry(command: string, more: Partial<EntryFacts> = {}): EntryFacts {
+    const { instant, isSet } = clock(this.io);
     return {
-      at: this.moment.instant.toISOString(),
-      day: this.today,
-      clockSet: this.moment.isSet,
+      at: instant.toISOString(),
+      day: localDay(instant),
+      clockSet: isSet,
       who: this.who,
       command,
       ...more,
@@ -111,7 +112,7 @@ export class Session {
   }
 
   get instant(): string {
-    return this.moment.instant.toISOString();
+    return clock(this.io).instant.toISOString();
   }
 
   /** A day as a person writes it; one that cannot be read is wrong usage. */

@@ -2,19 +2,24 @@
  * The benches: whole commands against `node -e 0`, and the main job on 40,000 pieces, as ratios in one
  * run. `npm run bench` prints a table for docs/benchmarks.md; nothing is asserted.
  */
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { build } from 'esbuild';
 import { evidenceCsv } from './make-evidence.mjs';
-import { compare, seconds } from './timing.mjs';
+import { bigSchool } from './make-school.mjs';
+import { compare, compareShown, seconds } from './timing.mjs';
 
 const PL = 'bin/pl.js';
 const NOTHING = [process.execPath, '-e', '0'];
 const SHARED = '../shared/data';
 const folder = mkdtempSync(join(tmpdir(), 'pl-bench-'));
-const env = { XDG_CACHE_HOME: join(folder, 'cache'), NO_COLOR: '1' };
+const env = {
+  XDG_CACHE_HOME: join(folder, 'cache'),
+  XDG_STATE_HOME: join(folder, 'state'),
+  NO_COLOR: '1',
+};
 
 const pl = (...args) => [process.execPath, PL, ...args];
 const run = (...args) =>
@@ -29,6 +34,8 @@ try {
   console.log(`node ${process.version}, ${process.platform} ${process.arch}\n`);
   startUp();
   await mainJob();
+  await firstQuestion();
+  await betweenQuestions();
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }
@@ -81,7 +88,7 @@ async function mainJob() {
   for (const [name, args] of steps) {
     console.log(`| \`pl ${name}\` | ${seconds(pl(...args, '--db', db), env).toFixed(2)} |`);
   }
-  const { pieces, read, judge } = await core(db);
+  const { pieces, read, judge } = await bundled('core', db);
   console.log(`\n| in one process, ${pieces} pieces | median | against reading |\n|---|---|---|`);
   console.log(
     `| reading them | ${read.toFixed(0)} ms | 1 × |\n| reading and judging them | ${judge.toFixed(0)} ms | ${(judge / read).toFixed(2)} × (goal: ≤ 10 ×) |`,
@@ -113,10 +120,48 @@ function importSchool(db) {
   );
 }
 
-async function core(db) {
-  const outfile = 'dist/bench-core.cjs';
+/** From Enter to the first question, at a terminal by `script`; needs util-linux. */
+async function firstQuestion() {
+  if (spawnSync('script', ['-qec', 'true', '/dev/null']).status !== 0) {
+    console.log('\nno `script` here: the time to the first question is not measured');
+    return;
+  }
+  const db = join(folder, 'demo.db');
+  const questions = [
+    ['pl record', 'record', 'Which student?'],
+    ['pl record ana', 'record ana', 'show?'],
+    ['pl record --round …', 'record --round --section 7A --competency rp.1', '1/24'],
+  ];
+  console.log('\n| from Enter to the question | median | against `node -e 0` |\n|---|---|---|');
+  for (const [name, words, question] of questions) {
+    const command = `'${process.execPath}' ${PL} ${words} --db '${db}'`;
+    const { seconds: own, ratio } = await compareShown(command, question, NOTHING, 31, env);
+    console.log(`| \`${name}\` | ${milliseconds(own)} | ${ratio.toFixed(2)} × (goal: ≤ 3 ×) |`);
+  }
+}
+
+/** Our own work between two students of a round. */
+async function betweenQuestions() {
+  const db = join(folder, 'round.db');
+  const { roster, standards, students, codes } = bigSchool(400, 500);
+  const files = { roster, standards, evidence: evidenceCsv(students, codes, 40_000, 1) };
+  run('init', '--db', db);
+  for (const [kind, text] of Object.entries(files)) {
+    writeFileSync(join(folder, `${kind}.csv`), text);
+    run('import', kind, join(folder, `${kind}.csv`), '--db', db);
+  }
+  const { keys, median, slowest } = await bundled('round', db, 'S1');
+  console.log(
+    `\n| in a round, 400 students, 500 competencies, 40,000 pieces, ${keys} keys | ms |\n|---|---|`,
+  );
+  console.log(`| from a key to the next student, median | ${median.toFixed(1)} (goal: < 30) |`);
+  console.log(`| the slowest | ${slowest.toFixed(1)} |`);
+}
+
+async function bundled(name, ...args) {
+  const outfile = `dist/bench-${name}.cjs`;
   await build({
-    entryPoints: ['test/bench/core.ts'],
+    entryPoints: [`test/bench/${name}.ts`],
     outfile,
     bundle: true,
     format: 'cjs',
@@ -125,9 +170,12 @@ async function core(db) {
     banner: { js: "const __here = require('node:url').pathToFileURL(__filename).href;" },
     logLevel: 'error',
   });
-  const report = JSON.parse(execFileSync(process.execPath, [outfile, db], { encoding: 'utf8' }));
+  const report = execFileSync(process.execPath, [outfile, ...args], {
+    env: { ...process.env, ...env },
+    encoding: 'utf8',
+  });
   rmSync(outfile);
-  return report;
+  return JSON.parse(report);
 }
 
 function milliseconds(value) {

@@ -1,5 +1,5 @@
 /** Timing whole commands in turn, so that a ratio holds while the machine's speed drifts. */
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { performance } from 'node:perf_hooks';
 
 /** Seconds that one run takes. Throws when it ends with another code than 0. */
@@ -27,6 +27,44 @@ export function compare(command, reference, runs, env) {
     reference: median(pairs.map(([, other]) => other)),
     ratio: median(pairs.map(([own, other]) => own / other)),
   };
+}
+
+/**
+ * The same for a command that asks: from its start until its terminal, which is one of `script` and
+ * counts too, shows a text. Then it is cancelled.
+ */
+export async function compareShown(line, text, reference, runs, env) {
+  await secondsShown(line, text, env);
+  const pairs = [];
+  for (let run = 0; run < runs; run++) {
+    pairs.push([await secondsShown(line, text, env), seconds(reference, env)]);
+  }
+  return {
+    seconds: median(pairs.map(([own]) => own)),
+    ratio: median(pairs.map(([own, other]) => own / other)),
+  };
+}
+
+function secondsShown(line, text, env) {
+  const start = performance.now();
+  const child = spawn('script', ['-qec', line, '/dev/null'], {
+    env: { ...process.env, TERM: 'xterm', ...env },
+    timeout: 20_000,
+  });
+  let screen = '';
+  let shown = null;
+  child.stdout.on('data', (data) => {
+    screen += data;
+    if (shown !== null || !screen.includes(text)) return;
+    shown = (performance.now() - start) / 1000;
+    child.stdin.write('\x03');
+  });
+  return new Promise((resolve, reject) => {
+    child.on('error', reject);
+    child.on('close', () =>
+      shown === null ? reject(new Error(`"${text}" is never shown: ${screen}`)) : resolve(shown),
+    );
+  });
 }
 
 export function median(values) {

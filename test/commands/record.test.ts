@@ -105,29 +105,19 @@ describe('pl record', () => {
   });
 });
 
-describe('at a terminal', () => {
-  it('asks for what is missing', async () => {
-    const { asked } = await ok('record', { terminal: true, answers: ['ada', 'rp.1', '3'] });
-    expect(asked).toEqual(['Which student?', 'Which competency?', 'Which level?']);
-    expect(await last()).toContain('ada,math,6.RP.A.1,3,');
-    const two = await ok('record ad rp.1', { terminal: true, answers: ['4', 'Dan Adams'] });
-    expect(two.asked).toHaveLength(2);
-    expect(await last()).toContain('ada,math');
-    expect((await ok('export evidence')).out).toContain('dan,math,6.RP.A.1,4,');
-  });
-
-  it('writes nothing when it is cancelled', async () => {
-    const run = await pl('record ada rp.1', { terminal: true, answers: [null] });
-    expect(run.code).toBe(130);
-    expect(run.err).toContain('nothing was written');
-    expect((await ok('export evidence')).lines).toHaveLength(1);
-  });
-
-  it('does not ask with --no-input, nor in a script', async () => {
-    for (const given of [{ terminal: true }, {}]) {
-      const run = await pl('record ada rp.1 --no-input', given);
-      expect(run).toMatchObject({ code: 2, asked: [] });
-      expect(run.err).toContain('missing LEVEL: pl record STUDENT COMPETENCY LEVEL');
+describe('without a person to ask', () => {
+  it.each([
+    ['record', 'STUDENT'],
+    ['record ada', 'COMPETENCY'],
+    ['record ada rp.1', 'LEVEL'],
+  ])('"%s" is wrong usage', async (command, missing) => {
+    for (const [more, terminal] of [
+      ['', false],
+      [' --no-input', true],
+    ] as const) {
+      const run = await pl(`${command}${more}`, { terminal });
+      expect(run).toMatchObject({ code: 2, asked: [], out: '' });
+      expect(run.err).toContain(`missing ${missing}: pl record STUDENT COMPETENCY LEVEL`);
     }
   });
 });

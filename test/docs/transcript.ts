@@ -140,7 +140,7 @@ export function terminal({ folder, today }: Scene, print: (text: string) => void
     home: join(folder, 'home'),
     platform: 'linux',
     user: 'teacher',
-    ask: { text: nobody, choose: nobody },
+    ask: { text: nobody, choose: nobody, search: nobody, walk: nobody },
   };
 }
 

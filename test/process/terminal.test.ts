@@ -46,7 +46,7 @@ describe.skipIf(!canDo)('at a terminal (skipped where there is no `script`)', ()
     const level = (keys: string) => ({ prompt: 'Which level?', keys });
     expect((await atTerminal('record ada rp.1', {}, level('\x03'))).code).toBe(130);
     expect((await ok('status --json')).json()).toMatchObject({ evidence: 0 });
-    expect((await atTerminal('record ada rp.1', {}, level('3\r'))).code).toBe(0);
+    expect((await atTerminal('record ada rp.1 --json', {}, level('3\r'))).code).toBe(0);
     expect((await ok('status --json')).json()).toMatchObject({ evidence: 1 });
     const who = { prompt: 'Which student', keys: '\x1b[B\r' };
     expect((await atTerminal('record ad rp.1 4', {}, who)).code).toBe(0);

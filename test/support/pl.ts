@@ -24,7 +24,11 @@ export interface Given {
   readonly terminal?: boolean;
   readonly width?: number;
   readonly env?: Readonly<Record<string, string>>;
-  /** One an answer to each question, in order: a text, a part of a choice, or null for Ctrl-C. */
+  /**
+   * One an answer to each question, in order: a text; a part of a choice; what is typed ahead before
+   * Enter takes the first that is offered; a key, or all of a line; `escape` to go back; null for
+   * Ctrl-C.
+   */
   readonly answers?: readonly (string | null)[];
 }
 
@@ -214,6 +218,23 @@ function answering(answers: (string | null)[], asked: string[]): Ask {
       const choice = choices.find(({ name }) => name.includes(answer));
       if (choice === undefined) throw new Error(`"${answer}" is not among the choices`);
       return choice.value;
+    },
+    search: async (question, offers) => {
+      const list = (typed: string) => offers(typed).map(({ name }) => name);
+      const answer = next([question, ...list('')].join('\n'));
+      if (answer === 'escape') return null;
+      const [first] = offers(answer);
+      if (first === undefined) throw new Error(`"${answer}" finds nothing`);
+      return first.value;
+    },
+    walk: async (first) => {
+      let step = first;
+      while (step.kind !== 'done') {
+        const answer = next(`${step.screen}\n${step.hint}`);
+        if (step.kind === 'keys') step = step.press(answer) ?? step;
+        else step = step.enter(answer === 'escape' ? null : answer);
+      }
+      return step.value;
     },
   };
 }

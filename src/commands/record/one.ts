@@ -5,6 +5,7 @@ import type { Competency, Student } from '../../core/model.js';
 import type { NewPiece } from '../../core/new-piece.js';
 import { visible } from '../../output/safe.js';
 import { addEvidence } from '../../store/evidence.js';
+import type { Gradebook } from '../../store/open.js';
 import { loadStudents } from '../../store/roster.js';
 import { write } from '../../store/writing.js';
 import { changeReport, masteryNow, pictureOf } from '../change.js';
@@ -27,12 +28,32 @@ export async function recordOne(session: Session, given: Given, facts: PieceFact
   const student = await findStudent(session, loadStudents(book), given.student);
   const competency = await findCompetency(session, learning.standards, given.competency);
   const score = givenScore(learning.standards.yardstick(competency).scale, given.level);
+  const note = trimmed(given.note);
+  await enterOne(session, { book, learning }, { student, competency, score, note }, facts);
+}
+
+/** What was shown, with everything in it found. */
+export interface Shown {
+  readonly student: Student;
+  readonly competency: Competency;
+  /** On the competency's scale. */
+  readonly score: number;
+  readonly note: string | null;
+}
+
+/** Writes one piece, durable when it returns, and prints what it changed. */
+export async function enterOne(
+  session: Session,
+  { book, learning }: { readonly book: Gradebook; readonly learning: Learning },
+  { student, competency, score, note }: Shown,
+  facts: PieceFacts,
+): Promise<void> {
   const piece: NewPiece = {
     student: student.id,
     competency: competency.id,
     score,
     possible: null,
-    note: trimmed(given.note),
+    note,
     externalId: null,
     ...facts,
   };
@@ -77,7 +98,7 @@ async function show(
 }
 
 /** A score that does not count is said to be one, so that nobody wonders why nothing moved. */
-function kindLine(learning: Learning, competency: Competency, kind: string): string[] {
+export function kindLine(learning: Learning, competency: Competency, kind: string): string[] {
   const { policy } = learning.standards.yardstick(competency);
   return kindCounts(policy, kind)
     ? []

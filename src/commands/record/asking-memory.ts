@@ -1,0 +1,67 @@
+/**
+ * What was recorded in the last few minutes, so that the next question can begin there: ids alone,
+ * never a name, in a file of the user's own. It is a convenience: where it cannot be kept, nothing
+ * is said and nothing else changes.
+ */
+import { mkdirSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import type { Id } from '../../core/model.js';
+import { writeWhole } from '../../files.js';
+import type { Io } from '../../io.js';
+
+/** Ids inside one gradebook. */
+export interface Memory {
+  readonly section: Id | null;
+  readonly student: Id | null;
+  readonly competency: Id | null;
+  readonly kind: string | null;
+}
+
+export const NOTHING_REMEMBERED: Memory = {
+  section: null,
+  student: null,
+  competency: null,
+  kind: null,
+};
+
+/** How long it holds. */
+const MINUTES = 10;
+
+/** What was kept for this gradebook not longer than ten minutes before `instant`. */
+export function remembered(io: Io, gradebook: string, instant: string): Memory {
+  try {
+    const kept = JSON.parse(readFileSync(memoryFile(io), 'utf8')) as Record<string, unknown>;
+    const age = Date.parse(instant) - Date.parse(String(kept.at));
+    const isFresh = age >= 0 && age <= MINUTES * 60_000;
+    if (kept.gradebook !== gradebook || !isFresh) return NOTHING_REMEMBERED;
+    const id = (value: unknown) => (typeof value === 'number' ? value : null);
+    return {
+      section: id(kept.section),
+      student: id(kept.student),
+      competency: id(kept.competency),
+      kind: typeof kept.kind === 'string' ? kept.kind : null,
+    };
+  } catch {
+    return NOTHING_REMEMBERED;
+  }
+}
+
+export function remember(io: Io, gradebook: string, instant: string, memory: Memory): void {
+  const file = memoryFile(io);
+  try {
+    mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
+    writeWhole(file, `${JSON.stringify({ gradebook, at: instant, ...memory })}\n`);
+  } catch {
+    // The next question begins at the beginning, and nothing else.
+  }
+}
+
+/** The folder for what programs remember from run to run. */
+function memoryFile({ env, home, platform }: Io): string {
+  if (platform === 'win32') {
+    return join(env.LOCALAPPDATA ?? join(home, 'AppData', 'Local'), 'pl', 'recent.json');
+  }
+  if (platform === 'darwin')
+    return join(home, 'Library', 'Application Support', 'pl', 'recent.json');
+  return join(env.XDG_STATE_HOME || join(home, '.local', 'state'), 'pl', 'recent.json');
+}

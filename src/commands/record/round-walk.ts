@@ -1,0 +1,201 @@
+/** Walking round: one student after another, one key each, and the keys that put a slip right. */
+import type { LevelKey } from '../../core/entry/level-keys.js';
+import type { Scale, Student } from '../../core/model.js';
+import { displayName } from '../../core/names.js';
+import type { Step } from '../../io.js';
+import { visible } from '../../output/safe.js';
+import { standingText } from '../../output/sentences.js';
+import { fitted } from '../../output/width.js';
+import { english } from '../../output/words.js';
+import { keyLines, keyTexts } from './asking-keys.js';
+import { halfOf, scoreStep, scoreText } from './asking-level.js';
+import type { RoundLedger } from './round-ledger.js';
+
+/** What became of one student. `open`: the round has not come to her, or it was taken back. */
+export type Outcome = 'open' | 'recorded' | 'noted' | 'skipped' | 'absent';
+
+export interface Turn {
+  readonly student: Student;
+  readonly outcome: Outcome;
+}
+
+/** What stays the same through a round. */
+export interface Round {
+  /** Which section, what, how; harmless, in one line. */
+  readonly title: string;
+  readonly scale: Scale;
+  readonly keys: readonly LevelKey[];
+  /** Full marks where scores are counted out of some. */
+  readonly outOf: number | null;
+  /** Whether what is recorded bears on how she stands. */
+  readonly counts: boolean;
+  readonly ledger: RoundLedger;
+  readonly columns: number;
+}
+
+/** Where the round is: `at` is past the last turn when everybody had hers. */
+export interface Walk {
+  readonly turns: readonly Turn[];
+  readonly at: number;
+  /** What was just done, latest last. */
+  readonly said: readonly string[];
+}
+
+/** The screen of the student whose turn it is; ends with what became of each. */
+export function turnStep(round: Round, walk: Walk): Step<readonly Turn[]> {
+  const turn = walk.turns[walk.at];
+  if (turn === undefined) return endStep(round, walk);
+  const { ledger } = round;
+  const { student } = turn;
+  return {
+    kind: 'keys',
+    screen: turnScreen(round, walk, turn),
+    hint: hintText(round),
+    press: (key) => {
+      const level = round.keys.find((one) => one.key === key);
+      if (level !== undefined) return scored(round, walk, student, level.score);
+      switch (key) {
+        case 's':
+        case 'enter':
+        case 'right':
+          return passed(round, walk, turn);
+        case 'a':
+          if (typeof ledger.pieceOf(student)?.score === 'number') ledger.takeBack(student);
+          return moved(round, walk, student, 'absent', 'absent');
+        case 'n':
+          return noteStep(round, walk, turn);
+        case '.':
+          return round.outOf === null ? otherScore(round, walk, student) : null;
+        case 'q':
+        case 'escape':
+          return { kind: 'done', screen: '', value: walk.turns };
+        default:
+          return backwards(round, walk, key);
+      }
+    },
+  };
+}
+
+function endStep(round: Round, walk: Walk): Step<readonly Turn[]> {
+  return {
+    kind: 'keys',
+    screen: [round.title, ...lately(round, walk), '', 'That was everyone.'].join('\n'),
+    hint: keyLines(['Enter ends the round', 'b back one', 'u take the last back'], round.columns),
+    press: (key) =>
+      ['enter', 'q', 'escape'].includes(key)
+        ? { kind: 'done', screen: '', value: walk.turns }
+        : backwards(round, walk, key),
+  };
+}
+
+function turnScreen(round: Round, walk: Walk, { student, outcome }: Turn): string {
+  const place = `${walk.at + 1}/${walk.turns.length}`;
+  const now = givenText(round, student, outcome);
+  const lines = [
+    `${place}  ${displayName(student)}${now === '' ? '' : ` (${now})`}`,
+    `so far: ${standingText(round.ledger.standing(student))}`,
+  ].map((line) => fitted(visible(line), round.columns - 1));
+  return [round.title, ...lately(round, walk), '', ...lines].join('\n');
+}
+
+/** What she has in this round already: after going back, or with a note. */
+function givenText(round: Round, student: Student, outcome: Outcome): string {
+  const piece = round.ledger.pieceOf(student);
+  if (piece === null) return outcome === 'open' ? '' : outcome;
+  const note = piece.note === null ? [] : [`note: ${piece.note}`];
+  const score = piece.score === null ? [] : [countText(round, piece.score)];
+  return [...score, ...note].join(', ');
+}
+
+const LATELY = 3;
+
+/** The last few things done, always as many lines, so that the screen does not jump. */
+function lately(round: Round, { said }: Walk): string[] {
+  const lines = said.slice(-LATELY).map((line) => fitted(visible(`  ${line}`), round.columns - 1));
+  return [...Array<string>(LATELY - lines.length).fill(''), ...lines];
+}
+
+function hintText(round: Round): string {
+  const other = round.outOf === null ? [`. other (${halfOf(round.scale)})`] : [];
+  return [
+    keyLines(keyTexts(round.keys), round.columns),
+    keyLines(
+      ['s skip', 'a absent', 'n note', ...other, 'b back', 'u undo', 'q end'],
+      round.columns,
+    ),
+  ].join('\n');
+}
+
+function scored(round: Round, walk: Walk, student: Student, score: number) {
+  const { ledger } = round;
+  const old = ledger.pieceOf(student);
+  if (old?.score !== score) ledger.enter(student, score, old?.note ?? null);
+  const text = countText(round, score);
+  if (!round.counts) return moved(round, walk, student, 'recorded', text);
+  const status = english.status[ledger.standing(student).status];
+  return moved(round, walk, student, 'recorded', `${text} (overall: ${status})`);
+}
+
+/** Goes on without a word about her; what she was given before stays. */
+function passed(round: Round, walk: Walk, { student, outcome }: Turn) {
+  if (outcome === 'open') return moved(round, walk, student, 'skipped', 'skipped');
+  return turnStep(round, { ...walk, at: walk.at + 1 });
+}
+
+/** On to the next, with what became of this one. */
+function moved(round: Round, walk: Walk, student: Student, outcome: Outcome, text: string) {
+  const next = became(walk, walk.at, outcome, `${displayName(student)}: ${text}`);
+  return turnStep(round, { ...next, at: walk.at + 1 });
+}
+
+/** One back, or back with what was entered taken out; null for any other key. */
+function backwards(round: Round, walk: Walk, key: string): Step<readonly Turn[]> | null {
+  const isUndo = key === 'u';
+  if (!isUndo && !['b', 'left', 'backspace'].includes(key)) return null;
+  const here = walk.turns[walk.at];
+  const at = isUndo && here !== undefined && here.outcome !== 'open' ? walk.at : walk.at - 1;
+  const turn = walk.turns[at];
+  if (turn === undefined) return null;
+  if (!isUndo) return turnStep(round, { ...walk, at });
+  round.ledger.takeBack(turn.student);
+  const text = `${displayName(turn.student)}: taken back`;
+  return turnStep(round, { ...became(walk, at, 'open', text), at });
+}
+
+function noteStep(round: Round, walk: Walk, turn: Turn): Step<readonly Turn[]> {
+  const { ledger } = round;
+  const { student } = turn;
+  return {
+    kind: 'line',
+    screen: `${turnScreen(round, walk, turn)}\nNote:`,
+    hint: 'Enter keeps it; a level may follow   Esc back',
+    enter: (typed) => {
+      const note = typed?.trim() ?? '';
+      if (note === '') return turnStep(round, walk);
+      const score = ledger.pieceOf(student)?.score ?? null;
+      ledger.enter(student, score, note);
+      const outcome = score === null ? 'noted' : 'recorded';
+      const text = `${displayName(student)}: note kept`;
+      return turnStep(round, became(walk, walk.at, outcome, text));
+    },
+  };
+}
+
+function otherScore(round: Round, walk: Walk, student: Student): Step<readonly Turn[]> {
+  return scoreStep(
+    `${round.title}\n\n${visible(displayName(student))}`,
+    round.scale,
+    (score) => scored(round, walk, student, score),
+    () => turnStep(round, walk),
+  );
+}
+
+function became(walk: Walk, at: number, outcome: Outcome, text: string): Walk {
+  const turns = walk.turns.map((turn, index) => (index === at ? { ...turn, outcome } : turn));
+  return { ...walk, turns, said: [...walk.said, text].slice(-LATELY) };
+}
+
+/** "3 Proficient", or "4 of 5" where scores are counted. */
+function countText({ scale, outOf }: Round, score: number): string {
+  return outOf === null ? scoreText(scale, score) : `${score} of ${outOf}`;
+}

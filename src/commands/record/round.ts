@@ -1,0 +1,149 @@
+/** A round: one competency, everybody in a section, one key a student. */
+import { competenciesTyped } from '../../core/entry/competencies.js';
+import { countKeys, levelKeys, MOST_FINGERS } from '../../core/entry/level-keys.js';
+import { PlError } from '../../core/errors.js';
+import { kindCounts } from '../../core/mastery/counting.js';
+import type { Competency, Student } from '../../core/model.js';
+import { named } from '../../core/scope.js';
+import { Cancelled } from '../../io.js';
+import { visible } from '../../output/safe.js';
+import { findCompetency, unknownName } from '../finding.js';
+import type { Session } from '../session.js';
+import { keptText } from './asking.js';
+import { type Desk, oneLine, openDesk } from './asking-desk.js';
+import { remember } from './asking-memory.js';
+import type { PieceFacts } from './piece.js';
+import { openLedger } from './round-ledger.js';
+import { printSummary } from './round-summary.js';
+import { type Round, turnStep } from './round-walk.js';
+
+export interface RoundFlags {
+  readonly section?: string;
+  readonly competency?: string;
+  readonly outOf?: string;
+}
+
+/**
+ * Walks through a section. Throws `PlError('usage')` without a terminal, and `Cancelled`, which says
+ * how many pieces were written before and are kept.
+ */
+export async function recordRound(
+  session: Session,
+  flags: RoundFlags,
+  facts: PieceFacts,
+): Promise<void> {
+  if (!session.interactive) {
+    throw new PlError(
+      'usage',
+      'a round is walked through at a terminal: in a script, record each piece',
+      'pl record STUDENT COMPETENCY LEVEL',
+    );
+  }
+  const outOf = countOf(flags.outOf);
+  const desk = await openDesk(session);
+  const section = await sectionOf(desk, flags.section);
+  const competency = await competencyOf(desk, flags.competency);
+  const { scale, policy } = desk.learning.standards.yardstick(competency);
+  const ledger = openLedger(desk, competency, facts, outOf);
+  const heading = `${section.name} · ${competency.code} ${competency.label ?? competency.statement}`;
+  const counts = kindCounts(policy, facts.kind);
+  const round: Round = {
+    title: oneLine(session, `Round ${heading} · ${facts.kind}`),
+    scale,
+    keys: outOf === null ? levelKeys(scale) : countKeys(outOf),
+    outOf,
+    counts,
+    ledger,
+    columns: session.io.width,
+  };
+  if (!counts) session.say(`kept, but evidence of kind ${facts.kind} does not count here`);
+  const turns = section.members.map((student) => ({ student, outcome: 'open' as const }));
+  // A kind that does not count must not slip into what is recorded next.
+  const kind = counts ? facts.kind : desk.memory.kind;
+  const keep = () => {
+    const last = [...section.members].reverse().find((one) => ledger.pieceOf(one) !== null);
+    const memory = { section: section.id, student: last?.id ?? null, competency: competency.id };
+    remember(session.io, desk.book.uid, session.instant, { ...memory, kind });
+  };
+  try {
+    const ended = await session.io.ask.walk(turnStep(round, { turns, at: 0, said: [] }));
+    keep();
+    await printSummary(session, { heading, round, competency, turns: ended });
+  } catch (error) {
+    const written = ledger.count();
+    if (written === 0) throw error;
+    keep();
+    if (error instanceof Cancelled) throw new Cancelled(keptText(written));
+    session.say(keptText(written));
+    throw error;
+  }
+}
+
+function countOf(typed: string | undefined): number | null {
+  if (typed === undefined) return null;
+  const count = Number(typed);
+  if (/^\d+$/.test(typed) && count >= 1 && count <= MOST_FINGERS) return count;
+  throw new PlError(
+    'usage',
+    `--out-of "${typed}" is not a whole number from 1 to ${MOST_FINGERS}, which one key can say`,
+  );
+}
+
+interface Class {
+  readonly id: number;
+  readonly name: string;
+  readonly members: readonly Student[];
+}
+
+/** The section that is named (all of that name), else that of the last few minutes, else asked for. */
+async function sectionOf(desk: Desk, typed: string | undefined): Promise<Class> {
+  const { sections, memory, session } = desk;
+  const found =
+    typed === undefined
+      ? sections.filter(({ id }) => id === memory.section)
+      : named(sections, typed);
+  if (typed !== undefined && found.length === 0)
+    throw unknownName({ noun: 'section', name: typed, known: sections.map(({ code }) => code) });
+  const one = found[0] ?? (await askSection(desk));
+  const ids = new Set(found.length === 0 ? [one.id] : found.map(({ id }) => id));
+  const members = desk.membersOf(ids);
+  if (members.length > 0) return { id: one.id, name: one.code, members };
+  throw new PlError(
+    'invalid',
+    `section "${one.code}" has no active student on ${session.today}`,
+    'pl sections',
+  );
+}
+
+async function askSection({ session, sections }: Desk) {
+  const choices = sections.map((value) => ({
+    name: oneLine(session, `${value.code}  ${value.name}`),
+    short: visible(value.code),
+    value,
+  }));
+  const section = await session.io.ask.search('Which section?', (typed) => {
+    const wanted = typed.trim().toLowerCase();
+    return choices.filter(({ name }) => name.toLowerCase().includes(wanted));
+  });
+  if (section === null) throw new Cancelled();
+  return section;
+}
+
+/** The competency that is named, else asked for, that of the last few minutes first. */
+async function competencyOf(desk: Desk, typed: string | undefined): Promise<Competency> {
+  const { session, learning, memory } = desk;
+  const { standards } = learning;
+  if (typed !== undefined) return findCompetency(session, standards, typed);
+  const assessable = standards.ordered.filter(standards.assessable);
+  const last = assessable.filter(({ id }) => id === memory.competency);
+  const offered = [...new Set([...last, ...assessable])];
+  const competency = await session.io.ask.search('Which competency?', (words) =>
+    competenciesTyped(standards, offered, words).map((value) => ({
+      name: oneLine(session, `${value.code}  ${value.label ?? value.statement}`),
+      short: visible(value.code),
+      value,
+    })),
+  );
+  if (competency === null) throw new Cancelled();
+  return competency;
+}
