@@ -61,7 +61,7 @@ describe('a row of evidence', () => {
         support: 'help',
         tags: 'a;b',
         externalId: 'q-1',
-      } satisfies NewPiece,
+      } satisfies NumberedPiece,
     ]);
   });
 
