@@ -243,7 +243,7 @@ function importEvidence(
 }
 
 /** Who is or was in a section, by its id or name; null when there is none of it. */
-function sectionMembers(book: Gradebook): (section: string) => ReadonlySet<Id> | null {
+export function sectionMembers(book: Gradebook): (section: string) => ReadonlySet<Id> | null {
   const known = new Map<string, ReadonlySet<Id> | null>();
   return (section) => {
     if (known.has(section)) return known.get(section) ?? null;

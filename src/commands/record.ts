@@ -1,15 +1,20 @@
-/** `pl record`: evidence in one line or by questions, and what it changed. */
+/** `pl record`: evidence in one line, by questions, many pieces at once; and what it changed. */
 import type { Command } from 'commander';
+import { isAssignment } from '../core/entering/assignments.js';
 import { PlError } from '../core/errors.js';
 import { recordOne } from './record/one.js';
+import { type PasteFlags, withPasteFlags } from './record/paste-flags.js';
 import { type PieceFlags, pieceFacts, withPieceFlags } from './record/piece.js';
 import type { Session } from './session.js';
 
 export function define(command: Command, session: Session): void {
-  withPieceFlags(command)
-    .description('record one piece of evidence, and see what it changed')
-    .argument('[student]', 'an id or a part of the name')
-    .argument('[competency]', 'a code such as rp.1 for 6.RP.A.1, or words of the label')
+  withPasteFlags(withPieceFlags(command))
+    .description('record evidence, one piece or many at once, and see what it changed')
+    .argument('[student]', 'an id or a part of the name; with = also several: ana,ben')
+    .argument(
+      '[competency]',
+      'a code such as rp.1 for 6.RP.A.1, or words of the label; rp.1=3 rp.2=2 for several',
+    )
     .argument('[level]', "a number on the scale, or a level's name")
     .argument('[note...]', 'words about it')
     .addHelpText('after', EXAMPLES)
@@ -19,8 +24,8 @@ export function define(command: Command, session: Session): void {
         competency: string | undefined,
         level: string | undefined,
         note: string[],
-        flags: PieceFlags,
-      ) => record(session, { student, competency, level, note: note.join(' ') }, flags),
+        flags: RecordFlags,
+      ) => record(session, { student, competency, level, note }, flags),
     );
 }
 
@@ -28,19 +33,61 @@ const EXAMPLES = `
 Examples:
   pl record ana rp.1 3
   pl record ana rp.1 3 --kind conference explained it with a drawing
-  pl record "ana osei" rp.2 Proficient --kind project --title Bridge --on yesterday`;
+  pl record "ana osei" rp.2 Proficient --kind project --title Bridge --on yesterday
+  pl record ana rp.1=3 rp.2=2 --kind project --title Bridge    several competencies, one entry
+  pl record ana,zoë rp.1=3 --kind project                      a group: the same for each
+  pl record --paste                                            lines such as: ana rp.1 3 a note
+  pl record --paste --competency rp.1 --section 7A             lines such as: ana 3
+  pl record --json -                                           objects from another program
+
+--paste and --json - read standard input (docs/many-at-once.md, beside the program, has all of it).`;
+
+type RecordFlags = PieceFlags & PasteFlags;
 
 interface Typed {
   readonly student: string | undefined;
   readonly competency: string | undefined;
   readonly level: string | undefined;
-  readonly note: string;
+  readonly note: readonly string[];
 }
 
-async function record(session: Session, typed: Typed, flags: PieceFlags): Promise<void> {
+/** Each way of recording is told by what was typed; those of many pieces are loaded when asked for. */
+async function record(session: Session, typed: Typed, flags: RecordFlags): Promise<void> {
+  const { student, competency, level, note } = typed;
+  const sends = student === '-' && competency === undefined;
+  refuseMixed(session, typed, flags, sends);
   const facts = pieceFacts(session, flags);
+  if (flags.paste === true) {
+    const { recordPaste } = await import('./record/paste.js');
+    return recordPaste(session, flags, facts);
+  }
+  if (sends) {
+    const { recordJson } = await import('./record/json.js');
+    return recordJson(session, flags, facts);
+  }
+  if (student !== undefined && competency !== undefined && isAssignment(competency)) {
+    const { recordMany } = await import('./record/many.js');
+    const words = [competency, ...(level === undefined ? [] : [level]), ...note];
+    return recordMany(session, { student, words }, facts);
+  }
   const given = await complete(session, typed);
-  await recordOne(session, { ...given, note: typed.note }, facts);
+  await recordOne(session, { ...given, note: note.join(' ') }, facts);
+}
+
+/** What is for one way of recording is not passed over in silence by another. */
+function refuseMixed(session: Session, typed: Typed, flags: RecordFlags, sends: boolean): void {
+  const { paste, section, competency, dryRun } = flags;
+  const refuse = (message: string) => {
+    throw new PlError('usage', message, 'pl help record');
+  };
+  if (paste === true && typed.student !== undefined)
+    refuse('--paste reads all from standard input: no STUDENT beside it');
+  if (sends && session.format !== 'json')
+    refuse('pl record - reads JSON and answers in JSON: pl record --json -');
+  if (paste !== true && competency !== undefined) refuse('--competency goes with --paste');
+  if (paste !== true && !sends && section !== undefined) refuse('--section goes with --paste');
+  if (paste !== true && !sends && dryRun === true)
+    refuse('--dry-run goes with --paste or --json -');
 }
 
 /** Asks at a terminal for what is missing; in a script that is wrong usage. */

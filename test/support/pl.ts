@@ -86,6 +86,7 @@ export async function pl(command: string | readonly string[], given: Given = {})
     width,
     now: () => new Date(clock),
     readStdin: async () => new TextEncoder().encode(stdin),
+    readLines: async () => stdin,
     home: folder,
     platform: 'linux',
     user: 'fair',

@@ -77,7 +77,7 @@ async function show(
 }
 
 /** A score that does not count is said to be one, so that nobody wonders why nothing moved. */
-function kindLine(learning: Learning, competency: Competency, kind: string): string[] {
+export function kindLine(learning: Learning, competency: Competency, kind: string): string[] {
   const { policy } = learning.standards.yardstick(competency);
   return kindCounts(policy, kind)
     ? []

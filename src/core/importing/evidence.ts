@@ -37,7 +37,7 @@ export function planEvidence(
 }
 
 /** Of several rows under one external id the last one speaks for the file. */
-function lastUnderEachId(rows: readonly NewPiece[]): (piece: NewPiece) => boolean {
+export function lastUnderEachId(rows: readonly NewPiece[]): (piece: NewPiece) => boolean {
   const keyOf = (piece: NewPiece) => `${piece.student} ${externalKey(piece)}`;
   const last = new Map(rows.map((piece) => [keyOf(piece), piece]));
   return (piece) => piece.externalId === null || last.get(keyOf(piece)) === piece;
