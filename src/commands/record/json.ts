@@ -1,16 +1,17 @@
 /** `pl record --json -`: other programs send evidence as JSON and are answered in JSON. */
 import { type Placed, partKnown } from '../../core/entering/known.js';
 import { sentValues } from '../../core/entering/object-text.js';
-import { type Defaults, type Key, keysOf, readObjects } from '../../core/entering/objects.js';
-import { PlError } from '../../core/errors.js';
+import {
+  type Defaults,
+  firstOfEach,
+  type Key,
+  keysOf,
+  readObjects,
+} from '../../core/entering/objects.js';
+import { PlError, type Problem } from '../../core/errors.js';
 import type { EvidenceLedger } from '../../core/importing/evidence.js';
 import { pieceReader } from '../../core/importing/evidence-reading.js';
-import {
-  type EvidenceRecord,
-  type Faults,
-  faultsOf,
-  type Source,
-} from '../../core/importing/records.js';
+import { type EvidenceRecord, faultsOf, type Source } from '../../core/importing/records.js';
 import { isError } from '../../core/importing/skipping.js';
 import { codeIndex } from '../../core/matching/competencies.js';
 import type { Student } from '../../core/model.js';
@@ -72,8 +73,8 @@ async function record(
     today: session.today,
   };
   const sent = readSent(text, ledger, defaultsOf(facts, flags.section ?? ''));
-  const done = { ...NOTHING, problems: sent.faults.problems, dryRun: flags.dryRun === true };
-  if (sent.faults.problems.some(isError)) {
+  const done = { ...NOTHING, problems: sent.problems, dryRun: flags.dryRun === true };
+  if (sent.problems.some(isError)) {
     session.code = 3;
     return printOutcome(desk, done);
   }
@@ -113,21 +114,22 @@ function defaultsOf(facts: PieceFacts, section: string): Defaults {
 interface Sent {
   readonly placed: readonly Placed[];
   readonly source: Source;
-  readonly faults: Faults;
+  readonly problems: readonly Problem[];
 }
 
 /** The pieces that were sent, and all that is wrong with them. */
 function readSent(text: string, ledger: EvidenceLedger, defaults: Defaults): Sent {
   const early = faultsOf({ file: '-', header: () => null });
   const values = sentValues(text, early);
-  if (values === null) return { placed: [], source: sourceOf(new Set(), defaults), faults: early };
+  if (values === null)
+    return { placed: [], source: sourceOf(new Set(), defaults), problems: early.problems };
   const source = sourceOf(keysOf(values), defaults);
   const faults = faultsOf(source);
   const records = readObjects(values, defaults, idTester(ledger.students), faults);
   const read = pieceReader(ledger, faults);
   const placed = records.flatMap((record, index) => placedOf(record, index, read));
-  faults.problems.sort((a, b) => a.line - b.line);
-  return { placed, source, faults };
+  const problems = firstOfEach(faults.problems).sort((a, b) => a.line - b.line);
+  return { placed, source, problems };
 }
 
 function placedOf(

@@ -7,16 +7,17 @@ export interface Row {
   readonly cells: readonly string[];
 }
 
-/** Whether a text was copied out of a spreadsheet. */
-export function isSheet(text: string): boolean {
-  return text.includes('\t');
+/** The rows of a text that was copied out of a spreadsheet; null when some line has no cells: then it is words. */
+export function sheetRows(text: string): Row[] | null {
+  const rows = rowsOf(text);
+  return rows.length > 0 && rows.every(({ cells }) => cells.length > 1) ? rows : null;
 }
 
 /** One cell and what ends it. A cell in quotes may hold tabs and line ends; any other quote is a letter. */
 const CELL = /(?:"((?:[^"]|"")*)"(?=[\t\r\n]|$)|([^\t\r\n]*))(\t|\r\n|\n|\r|$)/gy;
 
 /** The rows in which there is anything. */
-export function sheetRows(text: string): Row[] {
+function rowsOf(text: string): Row[] {
   const rows: Row[] = [];
   let [line, start] = [1, 1];
   let cells: string[] = [];

@@ -112,6 +112,16 @@ export function offScale(
   faults.error(line, 'level', 'score_off_scale', message);
 }
 
+/** Whether what stands after a level is a note; numbers and dates alone were meant otherwise, which is said. */
+export function isNote(note: string, line: number, faults: Faults): boolean {
+  const words = note.split(' ');
+  if (note === '' || !words.every((word) => /^[\d.,/:-]+$/.test(word))) return true;
+  const message =
+    'numbers or a date stand where the note is: one level a line, the day by --on, or pl import evidence';
+  faults.error(line, 'note', 'not_a_note', message);
+  return false;
+}
+
 export function isNumber(text: string): boolean {
   return /^\d*[.,]?\d+$/.test(text.trim());
 }

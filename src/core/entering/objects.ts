@@ -1,5 +1,6 @@
 /** What another program sends: one JSON object a piece, checked key by key into a record of evidence. */
 
+import type { Problem } from '../errors.js';
 import type { EvidenceRecord, Faults } from '../importing/records.js';
 import type { Day } from '../model.js';
 import { isObject, type ObjectReader, objectReader } from './object-values.js';
@@ -42,8 +43,8 @@ export type Key = (typeof KEYS)[number];
 
 /**
  * Reads objects into records whose `line` is the index of the object (0-based). All that is wrong with
- * types and keys is said; an object that is wrong gives no record. `isId`: whether a word is the id of
- * a student, so that `student` may be an id or a name.
+ * types and keys is said; what has the wrong type is blank in the record. `isId`: whether a word is the
+ * id of a student, so that `student` may be an id or a name.
  */
 export function readObjects(
   objects: readonly unknown[],
@@ -57,9 +58,18 @@ export function readObjects(
       faults.error(index, null, 'not_an_object', 'a piece of evidence is a JSON object');
       return [];
     }
-    const before = faults.errors();
-    const record = recordOf(objectReader(value, index, faults), index, defaults, isId);
-    return faults.errors() > before ? [] : [record];
+    return [recordOf(objectReader(value, index, faults), index, defaults, isId)];
+  });
+}
+
+/** Of the problems of one key of an object the first: what follows from it says nothing more. */
+export function firstOfEach(problems: readonly Problem[]): Problem[] {
+  const seen = new Set<string>();
+  return problems.filter(({ line, field, code }) => {
+    const key = `${line} ${field?.replace('student_id', 'student') ?? code}`;
+    if (seen.has(key)) return false;
+    seen.add(key);
+    return true;
   });
 }
 
@@ -78,7 +88,8 @@ function recordOf(
   const id = read.word('student_id') || (isId(student) ? student : '');
   const score = read.either('score', 'level', read.word);
   const note = read.text('note');
-  if (score === '' && note === '') read.missing('score', 'missing_score', 'a level or a score');
+  const isEmpty = score === '' && note === '';
+  if (isEmpty) read.missing('score', 'missing_score', 'a level or a score');
   return {
     line,
     studentId: id,
@@ -91,7 +102,8 @@ function recordOf(
     date: read.either('on', 'date', read.text) || defaults.date,
     kind: read.text('kind') || defaults.kind,
     title: read.text('title') || defaults.title,
-    note,
+    // A row that says nothing would be passed over, and the rest that is wrong with it not said.
+    note: isEmpty ? '-' : note,
     by: read.text('by') || defaults.by,
     link: read.text('link') || defaults.link,
     support: read.text('support') || defaults.support,

@@ -72,13 +72,14 @@ function listUnder(header: Row, rows: readonly Row[], meaning: Meaning, faults: 
   return { kind: 'list', student, competency: found, level: column(LEVEL), notes, rows } as const;
 }
 
-/** The first cell is nobody, and another is a competency. */
+/** The first cell is nobody, and another is a competency; a row with a level is no header. */
 function isGridHeader({ cells }: Row, meaning: Meaning): boolean {
   const [first = '', ...others] = cells;
   if (isNumber(first) || namesSomebody(first, meaning)) return false;
-  return others.some(
-    (cell) => cell !== '' && !isNumber(cell) && meaning.competency(cell).kind !== 'none',
-  );
+  const second = meaning.competency(cells[1] ?? '');
+  if (second.kind === 'one' && scoreOf(meaning, second.found, cells[2] ?? '') !== null)
+    return false;
+  return others.some((cell) => cell !== '' && meaning.competency(cell).kind !== 'none');
 }
 
 function gridUnder(

@@ -2,8 +2,10 @@
 import type { Faults } from '../importing/records.js';
 import type { Match } from '../matching/students.js';
 import type { Competency, Student } from '../model.js';
+import { folded } from '../names.js';
 import type { Row } from './cells.js';
 import {
+  isNote,
   type Meaning,
   offScale,
   oneCompetency,
@@ -61,9 +63,13 @@ function pastedOf(line: number, parting: Parting, meaning: Meaning, faults: Faul
   const competency = oneCompetency(meaning, parting.competency, parting.typed, line, faults);
   if (competency === null) return null;
   const level = levelIn(parting.rest, competency, meaning);
-  if (level === null) offScale(meaning, competency, line, faults);
+  if (parting.rest.length === 0) {
+    const message = `a level is missing after "${competency.code}"`;
+    faults.error(line, 'level', 'missing_score', message);
+  } else if (level === null) offScale(meaning, competency, line, faults);
   if (student === null || level === null) return null;
   const note = parting.rest.slice(level.words).join(' ');
+  if (!isNote(note, line, faults)) return null;
   return { line, student, competency, score: level.score, note };
 }
 
@@ -98,9 +104,10 @@ function sayNoCompetency(
   meaning: Meaning,
   faults: Faults,
 ): void {
-  const looksLikeCode = word !== undefined && /\d/.test(word) && /[a-z]/i.test(word);
-  if (looksLikeCode) {
-    oneCompetency(meaning, meaning.competency(word), word, line, faults);
+  const { ordered, isHeading } = meaning.standards;
+  const isCode = word !== undefined && /\d/.test(word) && /[a-z]/i.test(word);
+  if (isCode || ordered.some((one) => isHeading(one) && folded(one.code) === folded(word ?? ''))) {
+    oneCompetency(meaning, meaning.competency(word ?? ''), word ?? null, line, faults);
     return;
   }
   const message = 'no competency stands after the student: STUDENT COMPETENCY LEVEL [NOTE…]';

@@ -2,8 +2,9 @@
 
 import type { Problem } from '../errors.js';
 import { type Faults, faultsOf, type Source } from '../importing/records.js';
-import { isSheet, lineRows, type Row, sheetRows } from './cells.js';
+import { lineRows, type Row, sheetRows } from './cells.js';
 import {
+  isNote,
   type Meaning,
   offScale,
   oneCompetency,
@@ -36,11 +37,12 @@ export function readPaste(text: string, meaning: Meaning): Paste {
 }
 
 function readAny(text: string, meaning: Meaning, faults: Faults): Omit<Paste, 'problems'> {
-  if (!isSheet(text)) {
+  const rows = sheetRows(text);
+  if (rows === null) {
     const scores = readLines(lineRows(text), meaning, faults);
     return { as: 'lines', empty: 0, scores };
   }
-  const sheet = sheetOf(sheetRows(text), meaning, faults);
+  const sheet = sheetOf(rows, meaning, faults);
   if (sheet === null) return { as: 'rows', empty: 0, scores: [] };
   const cells = sheet.rows.flatMap((row) => cellsOf(row, sheet, meaning, faults));
   const given = cells.filter(({ level }) => level !== '');
@@ -69,13 +71,10 @@ function cellsOf(row: Row, sheet: Sheet, meaning: Meaning, faults: Faults): Cell
     return null;
   };
   if (sheet.kind === 'list') {
-    const level = at(sheet.level);
-    const note = sheet.notes.map(at).join(' ').trim();
-    const blank = { line, student: null, competency: null, level, note };
-    if (level === '') return [blank];
-    return [
-      { ...blank, student: who(sheet.student), competency: onWhat(row, sheet, meaning, faults) },
-    ];
+    const [level, student] = [at(sheet.level), who(sheet.student)];
+    const isBlank = level === '' && sheet.competency !== null && at(sheet.competency) === '';
+    const competency = isBlank ? null : onWhat(row, sheet, meaning, faults);
+    return [{ line, student, competency, level, note: sheet.notes.map(at).join(' ').trim() }];
   }
   if (cells.length > sheet.columns.length || strayCell(row, sheet.columns)) {
     faults.error(line, null, 'row_too_long', 'a level stands here under no competency');
@@ -117,6 +116,7 @@ function pastedOf(cell: Cell, meaning: Meaning, faults: Faults): Pasted[] {
   if (competency === null) return [];
   const score = scoreOf(meaning, competency, level);
   if (score === null) offScale(meaning, competency, line, faults);
-  if (student === null || score === null) return [];
+  const isWords = isNote(note, line, faults);
+  if (student === null || score === null || !isWords) return [];
   return [{ line, student, competency, score, note }];
 }
