@@ -35,7 +35,7 @@ Examples:
   pl record ana rp.1 3 --kind conference explained it with a drawing
   pl record "ana osei" rp.2 Proficient --kind project --title Bridge --on yesterday
   pl record ana rp.1=3 rp.2=2 --kind project --title Bridge    several competencies, one entry
-  pl record ana,zoë rp.1=3 --kind project                      a group: the same for each
+  pl record "ana,zoe" rp.1=3 --kind project                    a group: the same for each
   pl record --paste                                            lines such as: ana rp.1 3 a note
   pl record --paste --competency rp.1 --section 7A             lines such as: ana 3
   pl record --json -                                           objects from another program

@@ -22,7 +22,9 @@ describe('pl record --paste', () => {
     ]);
     expect(err).toContain('read as lines: 3 scores of 3 students on 2 competencies');
     expect(err).toMatch(/Ada Lovelace +6\.RP\.A\.1 +3 Proficient +drew it/);
-    expect(out).toMatch(/Ben Okri +6\.RP\.A\.1 +not assessed +2 Developing \(score 2\), need more/);
+    expect(out).toMatch(
+      /Ben Okri +6\.RP\.A\.1 +2 Developing \(score 2\), need more evidence +not assessed/,
+    );
     expect(out).toContain('3 pieces');
     await ok('undo');
     expect(await evidence()).toEqual([]);

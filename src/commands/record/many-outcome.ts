@@ -57,17 +57,20 @@ function codeOf(learning: Learning, competency: Id): string | null {
   return learning.standards.competencies.get(competency)?.code ?? null;
 }
 
-/** A row a student and competency, and how to take all of it back. */
-async function changesText({ session }: Desk, recorded: readonly Recorded[]): Promise<string> {
+/** A row for each student and competency, what was before last as a terminal cuts it, and how to take all of it back. */
+export async function changesText(
+  { session }: Desk,
+  recorded: readonly Recorded[],
+): Promise<string> {
   const seen = new Set<string>();
   const rows = recorded.flatMap(({ student, competency, before, after }) => {
     const key = `${student.id} ${competency.id}`;
     if (seen.has(key)) return [];
     seen.add(key);
     const [was, is] = [standingText(before), standingText(after.mastery)];
-    return [[displayName(student), competency.code, was, is]];
+    return [[displayName(student), competency.code, is, was]];
   });
-  const columns = ['Student', 'Competency', 'Before', 'Now'].map((title) => ({ title }));
+  const columns = ['Student', 'Competency', 'Now', 'Before'].map((title) => ({ title }));
   const { io, colour } = session;
   const width = io.outIsTerminal ? io.width : Number.POSITIVE_INFINITY;
   return `${await tableText(columns, rows, { width, colour })}${takeBack(recorded)}`;

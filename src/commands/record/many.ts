@@ -18,6 +18,7 @@ import { type Asker, findCompetency, findStudent } from '../finding.js';
 import { loadLearning } from '../learning.js';
 import type { Session } from '../session.js';
 import { type Trials, trials } from './many-faults.js';
+import { changesText } from './many-outcome.js';
 import {
   changedBy,
   type Desk,
@@ -141,24 +142,25 @@ function twice(typed: string, name: string, noun: string): PlError {
   return new PlError('conflict', `"${typed}" is ${name} again: give each ${noun} once in a line`);
 }
 
-async function show({ session, learning }: Desk, recorded: readonly Recorded[]): Promise<void> {
+async function show(desk: Desk, recorded: readonly Recorded[]): Promise<void> {
+  const { session, learning } = desk;
+  const students = new Set(recorded.map(({ student }) => student)).size;
   if (session.format === 'json')
     session.printJson(recorded.map((one) => changedBy(learning, one).json));
   else if (session.format === 'csv') await printChangesCsv(session, learning, recorded);
+  else if (students > 1) session.print(await changesText(desk, recorded));
   else session.print([...changeLines(learning, recorded), takeBack(recorded)].join('\n'));
 }
 
-/** A block a student: what changed for each competency, then her stages once. */
+/** What changed for each competency of one student, then her stages once. */
 function changeLines(learning: Desk['learning'], recorded: readonly Recorded[]): string[] {
-  return [...new Set(recorded.map(({ student }) => student))].flatMap((student) => {
-    const own = recorded.filter((one) => one.student === student);
-    const changes = own.flatMap((one) => {
-      const after = { ...one.after, stages: [] };
-      const { lines } = changeReport(learning, student, one.competency, one.before, after);
-      return [...lines, ...kindLine(learning, one.competency, one.kind)];
-    });
-    const stages = own.flatMap(({ after }) => after.stages);
-    const blocks = stages.map((one) => stageLines(learning, displayName(student), one).join('\n'));
-    return [...changes, ...new Set(blocks)];
+  const changes = recorded.flatMap((one) => {
+    const after = { ...one.after, stages: [] };
+    const { lines } = changeReport(learning, one.student, one.competency, one.before, after);
+    return [...lines, ...kindLine(learning, one.competency, one.kind)];
   });
+  const stages = recorded.flatMap(({ student, after }) =>
+    after.stages.map((stage) => stageLines(learning, displayName(student), stage).join('\n')),
+  );
+  return [...changes, ...new Set(stages)];
 }
