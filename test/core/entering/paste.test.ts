@@ -17,6 +17,7 @@ const CLASS = [
   pupil(2, 'Ana Maria', 'Osei', { ids: ['ana2'] }),
   pupil(3, 'Ben', 'Okri', { ids: ['77'] }),
   pupil(4, 'Mary Ann', "O'Neil", { ids: ['mary'] }),
+  pupil(5, 'Eva', 'Percents', { ids: ['eva'] }),
 ];
 
 function read(text: string, only?: string) {
@@ -43,6 +44,8 @@ describe('lines', () => {
     ['ana maria osei rp.1 Wow', '1 ana2 6.RP.1 4'],
     ['ana maria rp.1 nearly there now', '1 ana2 6.RP.1 2 now'],
     ["mary ann o'neil percents 0 ana rp.1 3", '1 mary 6.RP.10 0 ana rp.1 3'],
+    ['eva percents rp.1 3', '1 eva 6.RP.1 3'],
+    ['eva percents 3', '1 eva 6.RP.10 3'],
     ['ben rp.1 3 2 tries', '1 77 6.RP.1 3 2 tries'],
   ])('%s', (line, understood) => {
     expect(read(line)).toMatchObject({ as: 'lines', scores: [understood], problems: [] });
