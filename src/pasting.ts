@@ -8,11 +8,14 @@ const QUIET_MS = 150;
 type Terminal = Pick<NodeJS.Process, 'stdin' | 'stderr'>;
 
 /** Reads until an empty line after which nothing comes, or Ctrl-D. Throws `Cancelled` at Ctrl-C. */
-export function terminalLines(terminal: () => Terminal): () => Promise<string> {
-  return async () => {
+export function terminalLines(terminal: () => Terminal): (invitation: string) => Promise<string> {
+  return async (invitation) => {
     const { createInterface } = await import('node:readline');
     const { stdin: input, stderr: output } = terminal();
-    return linesOf(createInterface({ input, output, terminal: true, prompt: '', historySize: 0 }));
+    const reader = createInterface({ input, output, terminal: true, prompt: '', historySize: 0 });
+    // Only now is every key ours: before, Ctrl-D would close the terminal to the question that follows.
+    output.write(`${invitation}\n`);
+    return linesOf(reader);
   };
 }
 

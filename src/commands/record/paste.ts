@@ -60,8 +60,9 @@ const NOTHING: Outcome = {
 async function pastedText(session: Session, hasCompetency: boolean): Promise<string> {
   if (session.interactive) {
     const line = hasCompetency ? 'STUDENT LEVEL [NOTE…]' : 'STUDENT COMPETENCY LEVEL [NOTE…]';
-    session.say(`a line each: ${line}, or cells from a spreadsheet; an empty line ends it`);
-    return session.io.readLines();
+    return session.io.readLines(
+      `a line each: ${line}, or cells from a spreadsheet; an empty line ends it`,
+    );
   }
   // A terminal that must not be asked would be waited for without end.
   if (session.io.interactive)
