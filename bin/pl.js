@@ -10,7 +10,7 @@ const { loadCompiled } = require('./compiled.js');
 const [first = ''] = process.argv.slice(2);
 const verb = /^[a-z]+$/.test(first) ? first : 'pl';
 const { program, keep } = loadCompiled(join(__dirname, '../dist/main.cjs'), verb);
-const { main, terminalAsk } = program;
+const { main, terminalAsk, terminalLines } = program;
 const { env, platform } = process;
 
 // Node's streams take several milliseconds to load: they are left alone where there is no terminal.
@@ -67,6 +67,7 @@ main(process.argv.slice(2), {
   width: (outIsTerminal && process.stdout.columns) || 80,
   now: () => new Date(),
   readStdin,
+  readLines: terminalLines(() => process),
   home: homedir(),
   platform,
   user: login(),

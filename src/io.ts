@@ -16,6 +16,11 @@ export interface Io {
   readonly now: () => Date;
   /** All of standard input. */
   readonly readStdin: () => Promise<Uint8Array>;
+  /**
+   * Lines typed or pasted at a terminal under an invitation, until an empty one or Ctrl-D. Throws
+   * `Cancelled` at Ctrl-C.
+   */
+  readonly readLines: (invitation: string) => Promise<string>;
   readonly home: string;
   readonly platform: string;
   /** The login name of whoever types; '' where there is none. */

@@ -82,7 +82,8 @@ function standing({ score, level, status }: Mastery) {
   return { score, level: level?.value ?? null, level_name: level?.name ?? null, status };
 }
 
-function stageLines(learning: Learning, name: string, stage: Readiness): string[] {
+/** How she stands on a stage, and what it still needs, as lines. */
+export function stageLines(learning: Learning, name: string, stage: Readiness): string[] {
   const missing = stage.missing.map((one) => {
     const need = needText(one, learning.standards.yardstick(one.competency));
     return `    still needed: ${one.competency.code}: ${need}`;

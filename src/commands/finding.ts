@@ -9,6 +9,9 @@ import { named, type UnknownName } from '../core/scope.js';
 import type { Standards } from '../core/standards.js';
 import type { Session } from './session.js';
 
+/** Who can be asked which one is meant: a session, or nobody. */
+export type Asker = Pick<Session, 'interactive' | 'io'>;
+
 export function studentLine(student: Student): string {
   const grade = student.grade === null ? '' : `, grade ${student.grade}`;
   return `${displayName(student)} (${shownId(student)}${grade}${student.active ? '' : ', withdrawn'})`;
@@ -20,7 +23,7 @@ export function competencyLine(standards: Standards, one: Competency): string {
 
 /** The student that is meant. Throws `PlError`: `ambiguous` with the candidates, or `not_found`. */
 export function findStudent(
-  session: Session,
+  session: Asker,
   students: readonly Student[],
   typed: string,
 ): Promise<Student> {
@@ -35,7 +38,7 @@ export function findStudent(
 
 /** The assessable competency that is meant; a heading is refused with what lies under it. */
 export async function findCompetency(
-  session: Session,
+  session: Asker,
   standards: Standards,
   typed: string,
 ): Promise<Competency> {
@@ -81,7 +84,7 @@ interface Asked<T> {
   readonly list: string;
 }
 
-async function settle<T>(session: Session, match: Match<T>, asked: Asked<T>): Promise<T> {
+async function settle<T>(session: Asker, match: Match<T>, asked: Asked<T>): Promise<T> {
   switch (match.kind) {
     case 'one':
       return match.found;
@@ -99,7 +102,7 @@ async function settle<T>(session: Session, match: Match<T>, asked: Asked<T>): Pr
   }
 }
 
-async function oneOf<T>(session: Session, candidates: readonly T[], asked: Asked<T>): Promise<T> {
+async function oneOf<T>(session: Asker, candidates: readonly T[], asked: Asked<T>): Promise<T> {
   if (session.interactive) {
     const choices = candidates.map((value) => ({ name: asked.line(value), value }));
     return session.io.ask.choose(`Which ${asked.noun} is "${asked.typed}"?`, choices);

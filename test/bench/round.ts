@@ -32,6 +32,7 @@ const io: Io = {
   width: 80,
   now: () => new Date(),
   readStdin: () => Promise.resolve(new Uint8Array()),
+  readLines: () => Promise.resolve(''),
   home: process.env.HOME ?? '',
   platform: process.platform,
   user: 'bench',

@@ -270,9 +270,9 @@ describe('which round', () => {
     ['record --round --section 9Z --competency rp.1', 1, 'there is no section "9Z"'],
     ['record --round --section 6A --competency zz.9', 1, 'no competency matches "zz.9"'],
     ['record ada --round --section 6A', 2, '"ada" has no place in a round'],
-    ['record ada rp.1 3 --section 6A', 2, '--section belongs to a round'],
-    ['record ada rp.1 3 --out-of 5', 2, '--out-of belongs to a round'],
-    ['record ada rp.1 3 --competency rp.2', 2, '--competency belongs to a round'],
+    ['record ada rp.1 3 --section 6A', 2, '--section goes with --round'],
+    ['record ada rp.1 3 --out-of 5', 2, '--out-of goes with --round'],
+    ['record ada rp.1 3 --competency rp.2', 2, '--competency goes with --round'],
   ])('%s: %i', async (command, code, message) => {
     const run = await pl(command, keys());
     expect(run).toMatchObject({ code, asked: [], out: '' });

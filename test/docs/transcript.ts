@@ -99,22 +99,31 @@ function withGap(said: string, printed: string): string {
   return said.endsWith('\n\n') || said === '\n' ? `${printed}\n` : printed;
 }
 
-/** What a command prints. Throws at a bug, and at what is no command of a page. */
-async function output(command: string, scene: Scene): Promise<string> {
-  const [program, ...files] = wordsOf(command);
-  if (program === 'cat') return files.map((file) => readFileSync(file, 'utf8')).join('');
-  if (program !== 'pl') throw new Error(`only pl and cat are run in a page: ${command}`);
-  const { code, text } = await run(command, scene);
+/** What a command prints, or `cat` piped into one. Throws at a bug, and at what is no command of a page. */
+async function output(typed: string, scene: Scene): Promise<string> {
+  const [, piped, command] = /^cat (\S+) \| (.*)$/.exec(typed) ?? [null, null, typed];
+  const [program, ...files] = wordsOf(command ?? typed);
+  const contents = (names: readonly string[]) =>
+    names.map((name) => readFileSync(name, 'utf8')).join('');
+  if (program === 'cat') return contents(files);
+  if (program !== 'pl') throw new Error(`only pl and cat are run in a page: ${typed}`);
+  const stdin = contents(piped === null || piped === undefined ? [] : [piped]);
+  const { code, text } = await run(command ?? typed, scene, stdin);
   if (code === 70) throw new Error(`a bug in pl at "${command}":\n${text}`);
   return text;
 }
 
 /** Runs `pl …`; the text is messages and data as a terminal shows them. */
-export async function run(command: string, scene: Scene): Promise<{ code: number; text: string }> {
+export async function run(
+  command: string,
+  scene: Scene,
+  piped = '',
+): Promise<{ code: number; text: string }> {
   let text = '';
-  const io = terminal(scene, (more) => {
+  const own = terminal(scene, (more) => {
     text += more;
   });
+  const io = { ...own, readStdin: async () => new TextEncoder().encode(piped) };
   const code = await main(wordsOf(command).slice(1), io);
   return { code, text };
 }
@@ -137,6 +146,7 @@ export function terminal({ folder, today }: Scene, print: (text: string) => void
     width: 80,
     now: () => new Date(`${today}T15:30:00`),
     readStdin: () => Promise.resolve(new Uint8Array()),
+    readLines: nobody,
     home: join(folder, 'home'),
     platform: 'linux',
     user: 'teacher',

@@ -54,13 +54,13 @@ const PL = 'pl() { "$NODE" "$LAUNCHER" "$@"; }';
 export const COMMAND = [process.execPath, LAUNCHER] as const;
 
 /**
- * Runs `pl` at a terminal of its own, by util-linux's `script`. Once the screen shows `prompt`, the
- * keys are typed.
+ * Runs `pl` at a terminal of its own, by util-linux's `script`. Once the screen shows a `prompt`,
+ * its keys are typed, one step after the other.
  */
 export function atTerminal(
   command: string,
   env: Readonly<Record<string, string>> = {},
-  { prompt, keys }: { readonly prompt: string; readonly keys: string } = { prompt: '', keys: '' },
+  ...steps: readonly { readonly prompt: string; readonly keys: string }[]
 ): Promise<Ended> {
   const line = `'${COMMAND.join("' '")}' ${command}`;
   const child = spawn('script', ['-qec', line, '/dev/null'], {
@@ -68,12 +68,13 @@ export function atTerminal(
     timeout: 20_000,
   });
   let out = '';
-  let isTyped = prompt === '';
+  const left = [...steps];
   child.stdout.on('data', (data) => {
     out += data;
-    if (isTyped || !out.includes(prompt)) return;
-    isTyped = true;
-    child.stdin.write(keys);
+    const [next] = left;
+    if (next === undefined || !out.includes(next.prompt)) return;
+    left.shift();
+    child.stdin.write(next.keys);
   });
   return new Promise((resolve, reject) => {
     child.on('error', reject);

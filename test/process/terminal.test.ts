@@ -54,6 +54,24 @@ describe.skipIf(!canDo)('at a terminal (skipped where there is no `script`)', ()
     expect((await ok('status --json')).json()).toMatchObject({ evidence: 2 });
   });
 
+  it('lines are pasted until an empty one that nothing follows, or Ctrl-D, and then asked about', async () => {
+    await smallSchool();
+    const paste = (keys: string) => ({ prompt: 'an empty line ends it', keys });
+    const asked = (keys: string) => ({ prompt: '? (Y/n)', keys });
+    const all = await atTerminal(
+      'record --paste',
+      {},
+      paste('ada rp.1 3\ta note\r\rben rp.1 2\r\r'),
+      asked('\r'),
+    );
+    expect(all.code).toBe(0);
+    expect((await ok('export evidence')).lines).toHaveLength(3);
+    const none = await atTerminal('record --paste', {}, paste('ada rp.2 3\r\x04'), asked('n\r'));
+    expect(none.code).toBe(130);
+    expect((await atTerminal('record --paste', {}, paste('ada rp.2 3\r\x03'))).code).toBe(130);
+    expect((await ok('status --json')).json()).toMatchObject({ evidence: 2 });
+  });
+
   it('bare pl is a home screen', async () => {
     await smallSchool();
     expect((await atTerminal('')).out).toContain('4 students, 5 competencies');

@@ -90,6 +90,10 @@ export async function pl(command: string | readonly string[], given: Given = {})
     width,
     now: () => new Date(clock),
     readStdin: async () => new TextEncoder().encode(stdin),
+    readLines: async (invitation) => {
+      err += invitation;
+      return stdin;
+    },
     home: folder,
     platform: 'linux',
     user: 'fair',

@@ -76,7 +76,7 @@ function readerByName(ledger: StudentLedger, faults: Faults): StudentReader {
 }
 
 /** The ways in which files write her name, folded. */
-function writtenNames({ given, family, preferred }: Student): string[] {
+export function writtenNames({ given, family, preferred }: Student): string[] {
   const firsts = preferred === null ? [given] : [given, preferred];
   return firsts.flatMap((first) => [folded(`${first} ${family}`), folded(`${family}, ${first}`)]);
 }

@@ -11,6 +11,9 @@ import { type Counts, type EvidenceRecord, faultsOf, type Source, tally } from '
 /** What planning needs to know of the gradebook. */
 export type EvidenceLedger = ReadingLedger & KnownLedger;
 
+/** What the gradebook holds, for pieces that come whole: there are no earlier parts. */
+export type WholeLedger = Omit<KnownLedger, 'broughtOn'>;
+
 /** A piece that is to be written, and its number within the entry. */
 export interface Numbered {
   readonly piece: NewPiece;
@@ -63,21 +66,16 @@ export function evidencePlanner(source: Source, ledger: EvidenceLedger): Evidenc
   };
 }
 
-/** What records that fit into memory change; the pieces are in their order. */
-export function planEvidence(
+/** What pieces that fit into memory come to, one an outcome, in their order. */
+export function outcomesOf(
+  pieces: readonly NewPiece[],
+  ledger: WholeLedger,
   source: Source,
-  records: readonly EvidenceRecord[],
-  ledger: Omit<EvidenceLedger, 'broughtOn'>,
-): {
-  readonly counts: Readonly<Record<'evidence', Counts>>;
-  readonly problems: readonly Problem[];
-  readonly pieces: readonly NumberedPiece[];
-} {
-  const planner = evidencePlanner(source, { ...ledger, broughtOn: () => [] });
-  const { pieces } = planner.plan(records.flatMap((record) => planner.read(record) ?? []));
-  const { counts, problems } = planner;
-  const numbered = pieces.map(({ piece, number }) => ({ ...piece, number }));
-  return { counts, problems, pieces: numbered.sort((a, b) => a.number - b.number) };
+): (keyof Counts)[] {
+  const rows = pieces.map((piece): Row => ({ piece, outcome: 'add' }));
+  const compare = comparer({ ...ledger, broughtOn: () => [] }, source);
+  for (const group of groupsOf(clustered(rows))) compare(group);
+  return rows.map(({ outcome }) => outcome);
 }
 
 interface PlannedRow extends Row {
@@ -86,14 +84,14 @@ interface PlannedRow extends Row {
 }
 
 /** Rows by student and competency, in the order of their ids, which is that of the gradebook. */
-function clustered(rows: readonly PlannedRow[]): PlannedRow[] {
+function clustered<R extends Row>(rows: readonly R[]): R[] {
   return [...rows].sort(
     (a, b) => a.piece.student - b.piece.student || a.piece.competency - b.piece.competency,
   );
 }
 
 /** Sorted rows, a student and a competency at a time. */
-function* groupsOf(sorted: readonly PlannedRow[]): Iterable<readonly PlannedRow[]> {
+function* groupsOf<R extends Row>(sorted: readonly R[]): Iterable<readonly R[]> {
   for (let start = 0, end = 0; start < sorted.length; start = end) {
     const own = sorted[start]?.piece;
     const isOwn = (piece: NewPiece | undefined) =>

@@ -1,13 +1,20 @@
 /** Planning where two rows, or two ids, speak of the same thing, or of things that change places. */
 import { describe, expect, it } from 'vitest';
-import { planEvidence } from '../../../src/core/importing/evidence.js';
 import { planRoster, type StandingRoster } from '../../../src/core/importing/roster.js';
 import { planStandards, type StandardsLedger } from '../../../src/core/importing/standards.js';
 import { codeIndex } from '../../../src/core/matching/competencies.js';
 import type { NumberedPiece } from '../../../src/core/new-piece.js';
 import { gradebook } from '../../support/book.js';
 import { pupil } from '../people.js';
-import { counted, evidenceFile, holding, rosterFile, standardsFile, told } from './files.js';
+import {
+  counted,
+  evidenceFile,
+  holding,
+  planEvidence,
+  rosterFile,
+  standardsFile,
+  told,
+} from './files.js';
 import { applied as appliedRoster, NOBODY } from './school.js';
 import { applied, ledgerOf } from './tree.js';
 

@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { evidencePlanner, planEvidence } from '../../../src/core/importing/evidence.js';
+import { evidencePlanner } from '../../../src/core/importing/evidence.js';
 import { codeIndex } from '../../../src/core/matching/competencies.js';
 import type { NumberedPiece } from '../../../src/core/new-piece.js';
 import { gradebook } from '../../support/book.js';
 import { pupil } from '../people.js';
-import { counted, evidenceFile, holding } from './files.js';
+import { counted, evidenceFile, holding, planEvidence } from './files.js';
 
 const BOOK = gradebook('x\ny');
 

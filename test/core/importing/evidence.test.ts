@@ -1,10 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { planEvidence } from '../../../src/core/importing/evidence.js';
 import { codeIndex } from '../../../src/core/matching/competencies.js';
-import { likelyKind, type NewPiece } from '../../../src/core/new-piece.js';
+import { likelyKind, type NumberedPiece } from '../../../src/core/new-piece.js';
 import { gradebook } from '../../support/book.js';
 import { pupil } from '../people.js';
-import { evidenceFile, holding, told } from './files.js';
+import { evidenceFile, holding, planEvidence, told } from './files.js';
 
 const BOOK = gradebook(`
   framework Math

@@ -4,7 +4,9 @@
  */
 
 import type { Problem } from '../../../src/core/errors.js';
+import { evidencePlanner, type WholeLedger } from '../../../src/core/importing/evidence.js';
 import type { KnownLedger, KnownPiece } from '../../../src/core/importing/evidence-known.js';
+import type { ReadingLedger } from '../../../src/core/importing/evidence-reading.js';
 import type {
   EvidenceRecord,
   LinkRecord,
@@ -178,4 +180,17 @@ export function holding(
     namedOn: (student, competency) =>
       on(student, competency).filter(({ externalId }) => externalId !== null),
   };
+}
+
+/** A file that fits into memory, planned in one part; the pieces are in its order. */
+export function planEvidence(
+  source: Source,
+  records: readonly EvidenceRecord[],
+  ledger: ReadingLedger & WholeLedger,
+) {
+  const planner = evidencePlanner(source, { ...ledger, broughtOn: () => [] });
+  const { pieces } = planner.plan(records.flatMap((record) => planner.read(record) ?? []));
+  const { counts, problems } = planner;
+  const numbered = pieces.map(({ piece, number }): NumberedPiece => ({ ...piece, number }));
+  return { counts, problems, pieces: numbered.sort((a, b) => a.number - b.number) };
 }

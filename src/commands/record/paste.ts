@@ -1,0 +1,122 @@
+/** `pl record --paste`: lines of words or cells of a sheet, previewed, and written whole in one entry. */
+import { type Placed, partKnown } from '../../core/entering/known.js';
+import { meaningOf, type Pasted } from '../../core/entering/meaning.js';
+import { PASTE, type Paste, readPaste } from '../../core/entering/paste.js';
+import { PlError } from '../../core/errors.js';
+import { narrowStudents } from '../../core/scope.js';
+import { Cancelled } from '../../io.js';
+import { knownPieces } from '../../store/evidence-import.js';
+import { loadRoster } from '../../store/roster.js';
+import { findCompetency, narrowed } from '../finding.js';
+import { loadLearning } from '../learning.js';
+import { studentFilter } from '../options.js';
+import type { Session } from '../session.js';
+import { type Outcome, printOutcome } from './many-outcome.js';
+import { type Desk, recordAll } from './many-written.js';
+import type { PasteFlags } from './paste-flags.js';
+import { printPreview } from './paste-preview.js';
+import { type PieceFacts, trimmed } from './piece.js';
+
+/**
+ * Reads a paste and writes it whole. What cannot be read is said line by line, and then nothing is
+ * written (exit code 3). At a terminal the preview is asked about.
+ */
+export async function recordPaste(
+  session: Session,
+  flags: PasteFlags,
+  facts: PieceFacts,
+): Promise<void> {
+  const book = await session.book();
+  const learning = loadLearning(book);
+  const roster = loadRoster(book);
+  const desk: Desk = { session, book, learning, students: roster.students };
+  const students =
+    flags.section === undefined
+      ? roster.students
+      : narrowed(narrowStudents(roster, studentFilter(flags), session.today)).students;
+  const only =
+    flags.competency === undefined
+      ? null
+      : await findCompetency(session, learning.standards, flags.competency);
+  const text = await pastedText(session, only !== null);
+  const paste = readPaste(text, meaningOf(learning.standards, students, only));
+  if (paste.problems.length > 0) {
+    session.code = 3;
+    return printOutcome(desk, { ...NOTHING, problems: paste.problems });
+  }
+  await writePaste(desk, paste, facts, flags.dryRun === true);
+}
+
+const NOTHING: Outcome = {
+  place: 'line',
+  written: false,
+  dryRun: false,
+  recorded: [],
+  known: [],
+  problems: [],
+};
+
+/** At a terminal until an empty line; else all of standard input. */
+async function pastedText(session: Session, hasCompetency: boolean): Promise<string> {
+  if (session.interactive) {
+    const line = hasCompetency ? 'STUDENT LEVEL [NOTE…]' : 'STUDENT COMPETENCY LEVEL [NOTE…]';
+    return session.io.readLines(
+      `a line each: ${line}, or cells from a spreadsheet; an empty line ends it`,
+    );
+  }
+  // A terminal that must not be asked would be waited for without end.
+  if (session.io.interactive)
+    throw new PlError('usage', '--paste reads standard input: pipe the lines in');
+  return new TextDecoder().decode(await session.io.readStdin());
+}
+
+async function writePaste(
+  desk: Desk,
+  paste: Paste,
+  facts: PieceFacts,
+  dryRun: boolean,
+): Promise<void> {
+  const { session, book, learning } = desk;
+  const placed = paste.scores.map((one, index) => ({
+    at: one.line,
+    index,
+    piece: pieceOf(one, facts),
+  }));
+  const ledger = { standards: learning.standards, ...knownPieces(book) };
+  const part = () => partKnown(placed, ledger, PASTE);
+  const planned = part();
+  await printPreview(session, learning.standards, paste, planned);
+  if (dryRun) return printOutcome(desk, { ...NOTHING, dryRun, known: planned.known });
+  if (planned.fresh.length > 0 && !(await agreed(session, planned.fresh.length)))
+    throw new Cancelled();
+  let known: readonly Placed[] = [];
+  const recorded = recordAll(desk, () => {
+    const now = part();
+    known = now.known;
+    return now.fresh.map(({ piece }) => piece);
+  });
+  await printOutcome(desk, { ...NOTHING, written: true, recorded, known });
+}
+
+function pieceOf({ student, competency, score, note }: Pasted, facts: PieceFacts) {
+  return {
+    student: student.id,
+    competency: competency.id,
+    score,
+    possible: null,
+    note: trimmed(note),
+    externalId: null,
+    ...facts,
+  };
+}
+
+async function agreed(session: Session, pieces: number): Promise<boolean> {
+  if (!session.interactive) return true;
+  const what = pieces === 1 ? 'this one' : `these ${pieces}`;
+  for (;;) {
+    const answer = await session.io.ask.text(`Write ${what}? (Y/n)`);
+    const [letter] = answer.trim().toLowerCase();
+    if (letter === undefined || letter === 'y') return true;
+    if (letter === 'n') return false;
+  }
+}
