@@ -46,6 +46,9 @@ export async function buildProgram(session: Session, loaded: readonly Verb[]): P
     if (session.options.json === true && session.options.csv === true) {
       throw new PlError('usage', '--json and --csv: choose one');
     }
+    if (session.options.quiet === true && session.options.verbose === true) {
+      throw new PlError('usage', '--quiet and --verbose: choose one');
+    }
     if (session.options.output !== undefined) checkWritable(session.options.output);
   });
   for (const verb of VERBS) {
@@ -78,6 +81,8 @@ function globalOptions(): Option[] {
     new Option('--bom', 'start CSV with a byte order mark, for spreadsheets that need it'),
     new Option('--no-color', 'no colours'),
     new Option('--no-input', 'never ask, even at a terminal'),
+    new Option('-q, --quiet', 'no messages but errors; data is printed all the same'),
+    new Option('--verbose', 'say at the end what was read and written, and the time it took'),
   ];
 }
 

@@ -110,5 +110,10 @@ export const VERBS: readonly Verb[] = [
     summary: 'write mastery, evidence, roster, standards or pathways as CSV',
     load: () => import('./export.js'),
   },
+  {
+    name: 'config',
+    summary: 'your own settings: name, section, dates, colours, words',
+    load: () => import('./config.js'),
+  },
   { name: 'help', summary: 'help on a command, or on exit-codes', load: () => import('./help.js') },
 ];
