@@ -106,9 +106,7 @@ export class Session {
   }
 
   /** The id that pages for people show: of the type that the user likes, else the first. */
-  idOf(student: Pick<Student, 'ids'>): string {
-    return idOfType(student, this.config.id);
-  }
+  readonly idOf = (student: Pick<Student, 'ids'>): string => idOfType(student, this.config.id);
 
   get format(): DataFormat {
     if (this.options.json === true) return 'json';

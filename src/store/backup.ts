@@ -124,7 +124,10 @@ function verify(path: string, expected: string): void {
   try {
     const found = db.pragma('quick_check', { simple: true });
     if (found !== 'ok' || marks(db) !== expected) {
-      throw new PlError('unreadable', `${path} is not the same as the gradebook`);
+      throw new PlError(
+        'unreadable',
+        `${path} is not the same as the gradebook, or is damaged as it is`,
+      );
     }
   } finally {
     db.close();
