@@ -126,7 +126,7 @@ function verify(path: string, expected: string): void {
     if (found !== 'ok' || marks(db) !== expected) {
       throw new PlError(
         'unreadable',
-        `${path} is not the same as the gradebook, or is damaged as it is`,
+        `${path} is not the same as the gradebook`,
       );
     }
   } finally {
