@@ -95,6 +95,8 @@ function verbsFor(argv: readonly string[]): readonly Verb[] {
     if (['--db', '-o', '--output'].includes(word)) i++;
     else if (!word.startsWith('-')) words.push(word);
   }
-  const [first, second] = words;
-  return VERBS.filter(({ name }) => name === first || (first === 'help' && name === second));
+  const [first] = words;
+  // These two are about another verb, whose flags they need.
+  const about = first === 'help' ? words[1] : first === '__complete' ? words[2] : undefined;
+  return VERBS.filter(({ name }) => name === first || name === about);
 }

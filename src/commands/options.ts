@@ -90,8 +90,8 @@ export function readDays(session: Session, flags: DayFlags): (book: Gradebook) =
 }
 
 /** A first word that is one of a few kinds, with a did-you-mean. */
-export function kindArgument(words: string, kinds: readonly string[]): Argument {
-  return new Argument('<kind>', words).choices(kinds).argParser((typed: string) => {
+export function kindArgument(words: string, kinds: readonly string[], name = '<kind>'): Argument {
+  return new Argument(name, words).choices(kinds).argParser((typed: string) => {
     if (kinds.includes(typed)) return typed;
     const [near] = closest(typed.toLowerCase(), kinds, (kind) => [kind]);
     const meant = near === undefined ? '' : `; did you mean "${near}"?`;

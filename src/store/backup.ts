@@ -124,10 +124,7 @@ function verify(path: string, expected: string): void {
   try {
     const found = db.pragma('quick_check', { simple: true });
     if (found !== 'ok' || marks(db) !== expected) {
-      throw new PlError(
-        'unreadable',
-        `${path} is not the same as the gradebook`,
-      );
+      throw new PlError('unreadable', `${path} is not the same as the gradebook`);
     }
   } finally {
     db.close();
