@@ -23,7 +23,7 @@ import { type Gradebook, openToRead, readable } from './open.js';
 export const KEPT = 14;
 
 /** From this size on a copy takes longer than a breath, and is announced. */
-const LARGE = 200_000_000;
+const LARGE = 100_000_000;
 
 /** What became of the day's copy: `none_needed` where it is there, or nothing is older than the day. */
 export type CopyOutcome =
