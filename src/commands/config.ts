@@ -62,7 +62,7 @@ async function config(
     throw new PlError('usage', 'a value and --unset: choose one', `pl config --unset ${setting}`);
   if (unset) return change(session, setting, null);
   if (value === undefined) return show(session, setting);
-  change(session, setting, checked(setting, settingValue(setting, value)));
+  change(session, setting, checked(setting, settingValue(setting, value)), value);
 }
 
 /** Where a value comes from: what was set, what the system says, or what stands when nobody says. */
@@ -113,10 +113,13 @@ async function show(session: Session, setting: Setting): Promise<void> {
   throw new PlError('not_found', `${setting} is not set`, `pl config ${setting} VALUE`);
 }
 
-function change(session: Session, setting: Setting, value: string | null): void {
+function change(session: Session, setting: Setting, value: string | null, typed = ''): void {
   changeConfig(session.io, { [setting]: value });
   if (session.format === 'json') session.printJson({ [setting]: value });
-  else session.say(value === null ? `${setting} is no longer set` : `${setting} is now "${value}"`);
+  else
+    session.say(
+      value === null ? `${setting} is no longer set` : `${setting} is now "${typed.trim()}"`,
+    );
 }
 
 /** A words file must be right when it is named, and is kept with its whole path. */

@@ -60,6 +60,11 @@ function prose(text: string): string {
     .replace(/^(?=[.'])/gm, '\\&');
 }
 
+/** Other letters than ASCII are written by their number, so that every roff can read them. */
+function codeOf(letter: string): string {
+  return (letter.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0');
+}
+
 /** Text that is printed as it stands. */
 function verbatim(text: string): string {
   return `.nf\n${prose(text)}\n.fi`;

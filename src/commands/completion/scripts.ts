@@ -82,7 +82,7 @@ Register-ArgumentCompleter -Native -CommandName pl -ScriptBlock {
         ForEach-Object { $_.ToString().Trim('"', "'") })
     $n = $words.Count
     if ($wordToComplete -ne '') { $n = $n - 1 }
-    pl __complete $n -- @words 2>$null | ForEach-Object {
+    pl __complete $n '--' @words 2>$null | ForEach-Object {
         $candidate, $about = $_ -split "${'`'}t", 2
         $text = $candidate
         if ($candidate -match '[^\w.:=/-]') { $text = "'" + $candidate.Replace("'", "''") + "'" }
