@@ -57,7 +57,8 @@ function prose(text: string): string {
   return text
     .replaceAll('\\', '\\e')
     .replaceAll('-', '\\-')
-    .replace(/^(?=[.'])/gm, '\\&');
+    .replace(/^(?=[.'])/gm, '\\&')
+    .replace(/[^\n -~]/gu, (letter) => `\\[u${codeOf(letter)}]`);
 }
 
 /** Other letters than ASCII are written by their number, so that every roff can read them. */
