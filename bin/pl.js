@@ -8,7 +8,7 @@ const { join } = require('node:path');
 const { loadCompiled } = require('./compiled.js');
 
 const [first = ''] = process.argv.slice(2);
-const verb = /^[a-z]+$/.test(first) ? first : 'pl';
+const verb = /^[a-z_]+$/.test(first) ? first : 'pl';
 const { program, keep } = loadCompiled(join(__dirname, '../dist/main.cjs'), verb);
 const { main, terminalAsk, terminalLines } = program;
 const { env, platform } = process;

@@ -1,6 +1,8 @@
-/** What a user has said about herself, kept in her own folder: for now, the name the log shows. */
+/** A user's own settings, kept in her folder: who she is, and how pages for people look to her. */
 import { mkdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { PlError } from './core/errors.js';
+import { closest } from './core/matching/suggest.js';
 import { writeWhole } from './files.js';
 
 interface Place {
@@ -9,29 +11,133 @@ interface Place {
   readonly platform: string;
 }
 
+/** All settings; null where one was not set and nothing stands in for it. */
 export interface Config {
   /** Who types, as the log shows it. */
-  readonly me?: string;
+  readonly me: string | null;
+  /** The section that questions and rounds begin with. It never narrows a list or an export. */
+  readonly section: string | null;
+  /** The type of id that pages for people show, such as `state`; files keep the first one. */
+  readonly id: string | null;
+  readonly dates: 'iso' | 'dmy' | 'mdy';
+  readonly colours: 'auto' | 'never' | 'always';
+  /** A file with a school's own words for statuses and levels. */
+  readonly words: string | null;
+  /** Whether a copy of the gradebook is kept once a day. */
+  readonly backups: 'on' | 'off';
 }
 
-/** What was kept; empty where nothing was, or where it cannot be read. */
-export function readConfig(place: Place): Config {
-  try {
-    const kept = JSON.parse(readFileSync(configFile(place), 'utf8')) as Config;
-    return typeof kept.me === 'string' ? { me: kept.me } : {};
-  } catch {
-    return {};
+export type Setting = keyof Config;
+
+interface Facts {
+  readonly about: string;
+  /** What it stands at when nobody set it. */
+  readonly otherwise: string | null;
+  /** The closed list of what it may be; null: any text. */
+  readonly allowed: readonly string[] | null;
+}
+
+/** What there is to set, in the order in which it is listed. */
+export const SETTINGS: Readonly<Record<Setting, Facts>> = {
+  me: { about: 'your name, for the log', otherwise: null, allowed: null },
+  section: { about: 'the section that questions begin with', otherwise: null, allowed: null },
+  id: { about: 'the type of id that pages show', otherwise: null, allowed: null },
+  dates: { about: 'how pages write days', otherwise: 'iso', allowed: ['iso', 'dmy', 'mdy'] },
+  colours: {
+    about: 'colours on pages',
+    otherwise: 'auto',
+    allowed: ['auto', 'never', 'always'],
+  },
+  words: { about: 'a file with your own words', otherwise: null, allowed: null },
+  backups: { about: 'a copy of the gradebook once a day', otherwise: 'on', allowed: ['on', 'off'] },
+};
+
+export const SETTING_NAMES = Object.keys(SETTINGS) as readonly Setting[];
+
+/** The setting of that name. Throws `PlError('usage')` with what there is. */
+export function settingNamed(name: string): Setting {
+  const wanted = name.toLowerCase();
+  const found = SETTING_NAMES.find((one) => one === wanted);
+  if (found !== undefined) return found;
+  const [near] = closest(wanted, SETTING_NAMES, (one) => [one]);
+  const meant = near === undefined ? '' : `; did you mean "${near}"?`;
+  throw new PlError(
+    'usage',
+    `there is no setting "${name}": ${SETTING_NAMES.join(', ')}${meant}`,
+    'pl config',
+  );
+}
+
+/** The value as it is kept. Throws `PlError('usage')` with what is allowed. */
+export function settingValue(setting: Setting, typed: string): string {
+  const { allowed } = SETTINGS[setting];
+  const text = typed.trim();
+  if (text === '') {
+    throw new PlError('usage', `${setting} "" says nothing`, `pl config --unset ${setting}`);
   }
+  if (allowed === null) return text;
+  if (allowed.includes(text.toLowerCase())) return text.toLowerCase();
+  throw new PlError('usage', `${setting} "${typed}" is none of ${allowed.join(', ')}`);
 }
 
-/** Keeps it, readable by its owner alone. Throws `PlError('unreadable')` where it can't. */
-export function writeConfig(place: Place, config: Config): void {
+/** What is set, and what of the file could not be used, in words. Never throws. */
+export function readConfig(place: Place): { config: Config; faults: readonly string[] } {
+  const faults: string[] = [];
+  let kept: Readonly<Record<string, unknown>> = {};
+  try {
+    kept = settingsIn(place);
+  } catch (error) {
+    faults.push(`${(error as Error).message}; going on without your settings`);
+  }
+  const value = (setting: Setting) => {
+    const given = kept[setting];
+    const { otherwise, allowed } = SETTINGS[setting];
+    if (given === undefined || given === null) return otherwise;
+    const isGood =
+      typeof given === 'string' && given !== '' && (allowed === null || allowed.includes(given));
+    if (isGood) return given;
+    const choice = allowed === null ? 'a text' : allowed.join(', ');
+    faults.push(`${configFile(place)}: ${setting} must be ${choice}; it is passed over`);
+    return otherwise;
+  };
+  const config = Object.fromEntries(SETTING_NAMES.map((name) => [name, value(name)]));
+  return { config: config as unknown as Config, faults };
+}
+
+/**
+ * Keeps settings, null for those that are taken out; the file is readable by its owner alone. Throws
+ * `PlError('unreadable')` where it can't be written, and where what is there cannot be read: that is
+ * not written over.
+ */
+export function changeConfig(
+  place: Place,
+  changes: Readonly<Partial<Record<Setting, string | null>>>,
+): void {
+  const all = Object.entries({ ...settingsIn(place), ...changes });
+  const kept = Object.fromEntries(all.filter(([, value]) => value !== null));
   const file = configFile(place);
   mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
-  writeWhole(file, `${JSON.stringify(config, null, 2)}\n`);
+  writeWhole(file, `${JSON.stringify(kept, null, 2)}\n`);
 }
 
-function configFile({ env, home, platform }: Place): string {
+/** What the file holds, unknown names too: a newer `pl` may have written them. */
+function settingsIn(place: Place): Readonly<Record<string, unknown>> {
+  const file = configFile(place);
+  try {
+    const kept: unknown = JSON.parse(readFileSync(file, 'utf8'));
+    if (typeof kept === 'object' && kept !== null && !Array.isArray(kept)) {
+      return kept as Record<string, unknown>;
+    }
+  } catch (error) {
+    const { code } = error as { code?: string };
+    if (code === 'ENOENT' || code === 'ENOTDIR') return {};
+    if (code !== undefined) throw new PlError('unreadable', `${file} cannot be read (${code})`);
+  }
+  throw new PlError('unreadable', `${file} is broken: mend it, or move it away`);
+}
+
+/** Where the settings are kept on this system. */
+export function configFile({ env, home, platform }: Place): string {
   if (platform === 'win32') {
     return join(env.APPDATA ?? join(home, 'AppData', 'Roaming'), 'pl', 'config.json');
   }

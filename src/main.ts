@@ -27,6 +27,7 @@ export async function main(argv: readonly string[], io: Io): Promise<number> {
     session = new Session(io, (words) => main(words, io));
     const { runProgram } = await import('./program.js');
     await runProgram(argv, session);
+    await session.end();
     return session.code;
   } catch (error) {
     return exitCode(error, io);

@@ -46,6 +46,9 @@ export async function buildProgram(session: Session, loaded: readonly Verb[]): P
     if (session.options.json === true && session.options.csv === true) {
       throw new PlError('usage', '--json and --csv: choose one');
     }
+    if (session.options.quiet === true && session.options.verbose === true) {
+      throw new PlError('usage', '--quiet and --verbose: choose one');
+    }
     if (session.options.output !== undefined) checkWritable(session.options.output);
   });
   for (const verb of VERBS) {
@@ -78,6 +81,8 @@ function globalOptions(): Option[] {
     new Option('--bom', 'start CSV with a byte order mark, for spreadsheets that need it'),
     new Option('--no-color', 'no colours'),
     new Option('--no-input', 'never ask, even at a terminal'),
+    new Option('-q, --quiet', 'no messages but errors; data is printed all the same'),
+    new Option('--verbose', 'say at the end what was read and written, and the time it took'),
   ];
 }
 
@@ -90,6 +95,8 @@ function verbsFor(argv: readonly string[]): readonly Verb[] {
     if (['--db', '-o', '--output'].includes(word)) i++;
     else if (!word.startsWith('-')) words.push(word);
   }
-  const [first, second] = words;
-  return VERBS.filter(({ name }) => name === first || (first === 'help' && name === second));
+  const [first] = words;
+  // These two are about another verb, whose flags they need.
+  const about = first === 'help' ? words[1] : first === '__complete' ? words[2] : undefined;
+  return VERBS.filter(({ name }) => name === first || name === about);
 }

@@ -9,6 +9,7 @@ import { type Readiness, stageCounts, withReasons } from '../core/readiness/read
 import type { Value } from '../output/csv.js';
 import { visible } from '../output/safe.js';
 import { needText, readyText, standingText, waysText } from '../output/sentences.js';
+import { english, type Words } from '../output/words.js';
 import type { Learning } from './learning.js';
 
 /** How a student stands on a competency, and on the stages that ask for it. */
@@ -48,13 +49,14 @@ export function changeReport(
   competency: Competency,
   before: Mastery,
   after: Picture,
+  words: Words = english,
 ) {
   const code = competency.code;
   const name = displayName(student);
   return {
     lines: [
       visible(`${name} · ${code} ${competency.label ?? competency.statement}`),
-      `  ${visible(standingText(before))} → ${visible(standingText(after.mastery))}`,
+      `  ${visible(standingText(before, words))} → ${visible(standingText(after.mastery, words))}`,
       ...(after.need === '' ? [] : [visible(`  to be met: ${after.need}`)]),
       ...after.stages.flatMap((stage) => stageLines(learning, name, stage)),
     ],

@@ -1,7 +1,8 @@
 /** An entry of the log in one line. */
-import type { Id } from '../core/model.js';
+import type { Day, Id } from '../core/model.js';
 import { displayName } from '../core/names.js';
 import { visible } from '../output/safe.js';
+import type { Words } from '../output/words.js';
 import type { Entry } from '../store/entries.js';
 import type { Gradebook } from '../store/open.js';
 import { loadStudents } from '../store/roster.js';
@@ -11,14 +12,16 @@ import type { Session } from './session.js';
 export interface EntryTexts {
   readonly student: (id: Id) => string;
   readonly competency: (id: Id) => string;
+  readonly day: (day: Day) => string;
 }
 
-export function entryTexts(book: Gradebook): EntryTexts {
+export function entryTexts(book: Gradebook, { day }: Words): EntryTexts {
   const students = new Map(loadStudents(book).map((student) => [student.id, displayName(student)]));
   const { competencies } = loadStandards(book);
   return {
     student: (id) => students.get(id) ?? 'a student no longer here',
     competency: (id) => competencies.get(id)?.code ?? 'a competency no longer here',
+    day,
   };
 }
 
@@ -35,7 +38,7 @@ export function entryText(entry: Entry, texts: EntryTexts): string {
   return visible(
     [
       String(entry.number).padStart(4),
-      entry.day,
+      texts.day(entry.day),
       entry.who ?? '',
       entry.command,
       about.join(' '),
@@ -48,7 +51,7 @@ export async function printEntries(
   book: Gradebook,
   entries: readonly Entry[],
 ): Promise<void> {
-  const texts = entryTexts(book);
+  const texts = entryTexts(book, session.words);
   const rows = entries.map((entry) => ({
     entry: entry.number,
     gradebook: entry.gradebook,

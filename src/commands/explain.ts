@@ -13,6 +13,7 @@ import {
 import type { Yardstick } from '../core/standards.js';
 import { visible } from '../output/safe.js';
 import { inWords, nextText, standingText, whyNotText } from '../output/sentences.js';
+import type { Words } from '../output/words.js';
 import { instantReader } from '../store/entries.js';
 import { type Note, notesAbout } from '../store/evidence.js';
 import { loadStudents } from '../store/roster.js';
@@ -62,7 +63,7 @@ async function run(
   const about = { learning, student, competency, recordedAt: instantReader(book), notes };
   if (session.format === 'json') session.printJson(json(about, receipt));
   else if (session.format === 'csv') await printCsv(session, about, receipt);
-  else session.print(dayLine(view) + page(about, receipt));
+  else session.print(dayLine(view, session.words) + page(about, receipt, session.words));
 }
 
 function json(about: About, receipt: Receipt) {
@@ -147,32 +148,32 @@ async function printCsv(session: Session, about: About, receipt: Receipt): Promi
   await session.printCsv(['student_id', 'competency', ...COLUMNS], rows);
 }
 
-function page(about: About, receipt: Receipt): string {
+function page(about: About, receipt: Receipt, words: Words): string {
   const { mastery, yardstick } = receipt;
   const { competency } = about;
   return [
     visible(
       `${displayName(about.student)} · ${competency.code} ${competency.label ?? competency.statement}`,
     ),
-    visible(`  ${standingText(mastery)}`),
+    visible(`  ${standingText(mastery, words)}`),
     ...(mastery.override === null
       ? []
       : [
           visible(
-            `  calculated without the teacher's judgement: ${mastery.calculated.level?.name ?? 'no level'}, score ${mastery.score ?? 'none'}`,
+            `  calculated without the teacher's judgement: ${mastery.calculated.level === null ? 'no level' : words.level(mastery.calculated.level)}, score ${mastery.score ?? 'none'}`,
           ),
         ]),
     '',
     ...(receipt.lines.length === 0
       ? ['  no scores yet']
       : receipt.lines.map((line) =>
-          visible(`  ${lineText(about, line, yardstick)}`).replace(/^ */, '  '),
+          visible(`  ${lineText(about, line, yardstick, words)}`).replace(/^ */, '  '),
         )),
     '',
-    visible(`  How: ${inWords(receipt)}`),
-    visible(`  Next: ${nextText(receipt)}.`),
+    visible(`  How: ${inWords(receipt, words)}`),
+    visible(`  Next: ${nextText(receipt, words)}.`),
     ...about.notes.map(({ on, text, by }) =>
-      visible(`  Note: ${on}  ${text}${by === null ? '' : ` (${by})`}`),
+      visible(`  Note: ${words.day(on)}  ${text}${by === null ? '' : ` (${by})`}`),
     ),
     visible(`  Policy: ${policyText(yardstick)}`),
   ].join('\n');
@@ -193,10 +194,11 @@ function lineText(
   { learning }: About,
   line: Receipt['lines'][number],
   { policy }: Yardstick,
+  words: Words,
 ): string {
   const { piece, score, whyNot, weight, scoreWithout } = line;
   const work = piece.title === null ? piece.kind : `${piece.kind} "${piece.title}"`;
-  const parts = [piece.observedOn, `score ${score ?? 'none'}`.padEnd(9), work];
+  const parts = [words.day(piece.observedOn), `score ${score ?? 'none'}`.padEnd(9), work];
   if (whyNot !== null) parts.push(`does not count: ${whyNotText(whyNot, piece.kind, policy)}`);
   else {
     const carries = weight === null ? '' : `weight ${percent(weight)}, `;

@@ -4,17 +4,18 @@ import { fullCode, matchCompetency } from '../core/matching/competencies.js';
 import { type Match, matchStudent } from '../core/matching/students.js';
 import { closest } from '../core/matching/suggest.js';
 import type { Competency, Section, Student } from '../core/model.js';
-import { displayName, folded, shownId } from '../core/names.js';
+import { displayName, folded, idOfType, shownId } from '../core/names.js';
 import { named, type UnknownName } from '../core/scope.js';
 import type { Standards } from '../core/standards.js';
 import type { Session } from './session.js';
 
 /** Who can be asked which one is meant: a session, or nobody. */
-export type Asker = Pick<Session, 'interactive' | 'io'>;
+export type Asker = Pick<Session, 'interactive' | 'io' | 'config'>;
 
-export function studentLine(student: Student): string {
+/** A student for people; `id` is the type of id to show, null for the first. */
+export function studentLine(student: Student, id: string | null = null): string {
   const grade = student.grade === null ? '' : `, grade ${student.grade}`;
-  return `${displayName(student)} (${shownId(student)}${grade}${student.active ? '' : ', withdrawn'})`;
+  return `${displayName(student)} (${idOfType(student, id)}${grade}${student.active ? '' : ', withdrawn'})`;
 }
 
 export function competencyLine(standards: Standards, one: Competency): string {
@@ -30,7 +31,7 @@ export function findStudent(
   return settle(session, matchStudent(students, typed), {
     noun: 'student',
     typed,
-    line: studentLine,
+    line: (student) => studentLine(student, session.config.id),
     key: shownId,
     list: 'pl students',
   });

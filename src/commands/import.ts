@@ -140,5 +140,7 @@ async function report(session: Session, outcome: ImportOutcome): Promise<void> {
       outcome.problems.map((problem) => COLUMNS.map((column) => problem[column])),
     );
   } else session.print(summaryLine(outcome));
-  for (const line of problemLines(outcome)) session.say(line);
+  const say = (line: string) =>
+    outcome.problems.some(isError) ? session.complain(line) : session.say(line);
+  for (const line of problemLines(outcome)) say(line);
 }

@@ -110,5 +110,21 @@ export const VERBS: readonly Verb[] = [
     summary: 'write mastery, evidence, roster, standards or pathways as CSV',
     load: () => import('./export.js'),
   },
+  {
+    name: 'config',
+    summary: 'your own settings: name, section, dates, colours, words',
+    load: () => import('./config.js'),
+  },
+  {
+    name: 'completion',
+    summary: 'print a script that completes what you type in a shell',
+    load: () => import('./completion.js'),
+  },
+  {
+    name: '__complete',
+    summary: 'what the shell may complete a word to',
+    hidden: true,
+    load: () => import('./complete.js'),
+  },
   { name: 'help', summary: 'help on a command, or on exit-codes', load: () => import('./help.js') },
 ];

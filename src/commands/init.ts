@@ -1,10 +1,11 @@
 /** `pl init`: an empty gradebook with the default scale and policy. */
 import type { Command } from 'commander';
-import { writeConfig } from '../config.js';
+import { changeConfig } from '../config.js';
 import { DEFAULT_LEVELS } from '../core/scale.js';
 import { putScale } from '../store/apply-standards.js';
 import { createGradebook, type Gradebook } from '../store/open.js';
 import { write } from '../store/writing.js';
+import { warnOfPlace } from './daily.js';
 import type { Session } from './session.js';
 
 export function define(command: Command, session: Session): void {
@@ -22,11 +23,14 @@ Examples:
 
 async function init(session: Session, by: string | undefined): Promise<void> {
   const who = by ?? (await askWho(session));
+  const section = by === undefined ? await askSection(session) : null;
   makeGradebook(session, session.path, who);
-  if (who !== null && who !== session.who) rememberWho(session, who);
+  if (who !== null && who !== session.who) remember(session, { me: who });
+  if (section !== null) remember(session, { section });
   if (session.format === 'json') session.printJson({ gradebook: session.path, by: who });
   else
     session.say(`made ${session.path}\nnext: pl import roster FILE, then pl import standards FILE`);
+  warnOfPlace(session);
 }
 
 /** Makes a gradebook and hands it to the session. */
@@ -40,16 +44,25 @@ export function makeGradebook(session: Session, path: string, who: string | null
   return book;
 }
 
-/** The gradebook is made: that a name cannot be kept is said and does no harm. */
-function rememberWho(session: Session, me: string): void {
+/** The gradebook is made: that a setting cannot be kept is said and does no harm. */
+function remember(session: Session, change: Parameters<typeof changeConfig>[1]): void {
   try {
-    writeConfig(session.io, { me });
+    changeConfig(session.io, change);
   } catch (error) {
-    session.say(`your name could not be kept: ${(error as Error).message}`);
+    session.say(
+      `your ${Object.keys(change).join()} could not be kept: ${(error as Error).message}`,
+    );
   }
 }
 
 function askWho(session: Session): Promise<string | null> {
   if (!session.interactive) return Promise.resolve(session.who);
   return session.io.ask.text('Who are you (for the log)?', session.who ?? undefined);
+}
+
+/** Only a word: the section comes with the roster. Null where none is said, or one is kept already. */
+async function askSection(session: Session): Promise<string | null> {
+  if (!session.interactive || session.config.section !== null) return null;
+  const said = await session.io.ask.text('Your section, such as 7A (Enter for none)?');
+  return said.trim() || null;
 }

@@ -94,7 +94,7 @@ async function list(session: Session, typed: string, flags: NoteFlags): Promise<
   if (session.format === 'people' && notes.length > 0) {
     const line = ({ on, competency, by, text }: Note) =>
       visible(
-        [on, codeOf(competency) ?? '', by === null ? text : `${text} (${by})`]
+        [session.words.day(on), codeOf(competency) ?? '', by === null ? text : `${text} (${by})`]
           .filter((part) => part !== '')
           .join('  '),
       );

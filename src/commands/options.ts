@@ -4,6 +4,7 @@ import { PlError } from '../core/errors.js';
 import { closest } from '../core/matching/suggest.js';
 import type { Day } from '../core/model.js';
 import type { CompetencyFilter, StudentFilter } from '../core/scope.js';
+import type { Words } from '../output/words.js';
 import type { Gradebook } from '../store/open.js';
 import { type View, viewOn } from '../store/view.js';
 import type { Session } from './session.js';
@@ -73,10 +74,10 @@ export function dayOf(session: Session, view: View): Day {
 }
 
 /** Which state a page shows, where it is not the present one; '' where it is. */
-export function dayLine({ asOf, knownOn }: View): string {
+export function dayLine({ asOf, knownOn }: View, words: Words): string {
   const parts = [
-    asOf === null ? '' : `what had happened by ${asOf}`,
-    knownOn === null ? '' : `as it was known on ${knownOn}`,
+    asOf === null ? '' : `what had happened by ${words.day(asOf)}`,
+    knownOn === null ? '' : `as it was known on ${words.day(knownOn)}`,
   ].filter((part) => part !== '');
   return parts.length === 0 ? '' : `(${parts.join(', ')})\n`;
 }
@@ -89,8 +90,8 @@ export function readDays(session: Session, flags: DayFlags): (book: Gradebook) =
 }
 
 /** A first word that is one of a few kinds, with a did-you-mean. */
-export function kindArgument(words: string, kinds: readonly string[]): Argument {
-  return new Argument('<kind>', words).choices(kinds).argParser((typed: string) => {
+export function kindArgument(words: string, kinds: readonly string[], name = '<kind>'): Argument {
+  return new Argument(name, words).choices(kinds).argParser((typed: string) => {
     if (kinds.includes(typed)) return typed;
     const [near] = closest(typed.toLowerCase(), kinds, (kind) => [kind]);
     const meant = near === undefined ? '' : `; did you mean "${near}"?`;

@@ -76,12 +76,13 @@ async function progress(
   else if (typed !== undefined)
     for (const row of rows)
       session.print(
-        dayLine(view) + (await studentPage(standards, row.student, row.progress, today, session)),
+        dayLine(view, session.words) +
+          (await studentPage(standards, row.student, row.progress, today, session)),
       );
   else if (rows.length === 0) session.say('no students here: pl import roster FILE');
   else {
     const options = { width: session.io.width, colour: session.colour };
-    session.print(dayLine(view) + (await classPage(rows, options)));
+    session.print(dayLine(view, session.words) + (await classPage(rows, session, options)));
   }
 }
 

@@ -14,7 +14,7 @@ import { narrowStudents } from '../core/scope.js';
 import { painter } from '../output/colour.js';
 import { visible } from '../output/safe.js';
 import { needText, readyText } from '../output/sentences.js';
-import { english } from '../output/words.js';
+import { english, type Words } from '../output/words.js';
 import { loadRoster } from '../store/roster.js';
 import { allDecisions } from '../store/showing.js';
 import { findStudent, narrowed, unknownName } from './finding.js';
@@ -96,7 +96,7 @@ async function ready(
       students: listed.map((row) => json(learning, row)),
     });
   } else if (session.format === 'csv') await printCsv(session, learning, listed);
-  else await page(session, learning, listed, rows.length, dayLine(view));
+  else await page(session, learning, listed, rows.length, dayLine(view, session.words));
 }
 
 interface Counted {
@@ -237,7 +237,7 @@ async function page(
     if (rows.length === 0) continue;
     if (lines.length > 0) lines.push('');
     lines.push(paint.bold(`${english.stage[status]} (${rows.length})`));
-    for (const row of rows) lines.push(...rowLines(learning, row));
+    for (const row of rows) lines.push(...rowLines(learning, row, session.words));
   }
   const hidden = all - listed.length;
   if (lines.length === 0)
@@ -256,19 +256,19 @@ async function page(
     );
 }
 
-function rowLines(learning: Learning, { student, readiness: one }: Row): string[] {
+function rowLines(learning: Learning, { student, readiness: one }: Row, words: Words): string[] {
   const marks = [
     one.restsOn === null
       ? ''
-      : `rests on one score (${one.restsOn.observedOn}, ${learning.uid(one.restsOn)})`,
+      : `rests on one score (${words.day(one.restsOn.observedOn)}, ${learning.uid(one.restsOn)})`,
     one.justEnough ? 'just enough evidence' : '',
     one.heldBackBy === null
       ? ''
-      : `held back by one score (${one.heldBackBy.observedOn}, ${learning.uid(one.heldBackBy)})`,
+      : `held back by one score (${words.day(one.heldBackBy.observedOn)}, ${learning.uid(one.heldBackBy)})`,
   ].filter((mark) => mark !== '');
   const missing = one.missing.map((missed) => {
     const need = needText(missed, learning.standards.yardstick(missed.competency));
-    return `      ${missed.competency.code} ${english.status[missed.status]}: ${need}`;
+    return `      ${missed.competency.code} ${words.status[missed.status]}: ${need}`;
   });
   const head = `${readyText(displayName(student), one)} [${one.standing.pathwayName}]`;
   return [

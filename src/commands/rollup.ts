@@ -3,7 +3,7 @@ import type { Command } from 'commander';
 import { PlError } from '../core/errors.js';
 import { compareStudents, displayName, shownId } from '../core/names.js';
 import { visible } from '../output/safe.js';
-import { english } from '../output/words.js';
+import type { Words } from '../output/words.js';
 import type { Gradebook } from '../store/open.js';
 import { lastRollup, type RollupReport, rollUp } from '../store/rollup.js';
 import { loadStudents } from '../store/roster.js';
@@ -35,7 +35,7 @@ async function rollup(session: Session, flags: { full?: boolean; last?: boolean 
       CHANGE_COLUMNS,
       facts.changes.map((change) => CHANGE_COLUMNS.map((column) => change[column])),
     );
-  else session.print(page(facts, report, book));
+  else session.print(page(facts, report, book, session.words));
 }
 
 const CHANGE_COLUMNS = [
@@ -106,8 +106,8 @@ function page(
   facts: ReturnType<typeof readableReport>,
   report: RollupReport,
   book: Gradebook,
+  { count, status, day }: Words,
 ): string {
-  const { count, status } = english;
   const names = new Map(
     loadStudents(book).map((student) => [shownId(student), displayName(student)]),
   );
@@ -117,7 +117,7 @@ function page(
     moves.set(move, (moves.get(move) ?? 0) + 1);
   }
   const lines = [
-    `${facts.as_of}: ${count(facts.recomputed, 'student')} judged again of ${facts.students}, ${count(facts.masteries, 'mastery', 'masteries')} in all`,
+    `${day(facts.as_of)}: ${count(facts.recomputed, 'student')} judged again of ${facts.students}, ${count(facts.masteries, 'mastery', 'masteries')} in all`,
     ...(facts.changes.length === 0 ? ['  nothing changed since the last rollup'] : []),
     ...[...moves]
       .sort(([, a], [, b]) => b - a)

@@ -1,17 +1,20 @@
 /** One run of `pl`: what was asked globally, the gradebook opened when first needed, where output goes. */
 
-import { readConfig } from '../config.js';
+import type { Config } from '../config.js';
 import { readDay } from '../core/day.js';
 import { PlError } from '../core/errors.js';
-import type { Day } from '../core/model.js';
+import type { Day, Student } from '../core/model.js';
+import { idOfType } from '../core/names.js';
 import { writeWhole } from '../files.js';
 import type { Io } from '../io.js';
 import type { Value } from '../output/csv.js';
 import { jsonText } from '../output/json.js';
 import { visible } from '../output/safe.js';
+import type { Words } from '../output/words.js';
 import { defaultGradebook } from '../store/location.js';
 import type { Gradebook } from '../store/open.js';
 import type { EntryFacts } from '../store/writing.js';
+import { Preferences } from './preferences.js';
 
 /** Options that every command takes. */
 export interface GlobalOptions {
@@ -22,6 +25,8 @@ export interface GlobalOptions {
   readonly output?: string;
   readonly color?: boolean;
   readonly input?: boolean;
+  readonly quiet?: boolean;
+  readonly verbose?: boolean;
 }
 
 export type DataFormat = 'people' | 'json' | 'csv';
@@ -31,6 +36,10 @@ export class Session {
   code = 0;
   options: GlobalOptions = {};
   private opened: Gradebook | null = null;
+  private readonly preferences: Preferences;
+  /** Whether this run writes: what it then prints for people says that it has. */
+  private writes = false;
+  private readonly started = performance.now();
   private readonly moment: { readonly instant: Date; readonly isSet: boolean };
 
   /** `run` runs another command, for the demo. */
@@ -39,6 +48,7 @@ export class Session {
     readonly run: (argv: readonly string[]) => Promise<number>,
   ) {
     this.moment = clock(io);
+    this.preferences = new Preferences(io, (text) => this.say(text));
   }
 
   /** Where the gradebook is: `--db`, else `PL_DB`, else the user's data folder. */
@@ -50,7 +60,11 @@ export class Session {
   async book(): Promise<Gradebook> {
     if (this.opened === null) {
       const { openGradebook } = await import('../store/open.js');
-      this.opened = openGradebook(this.path, () => this.say('waiting for another pl …'));
+      const { beforeCommit } = await import('./daily.js');
+      this.opened = openGradebook(this.path, {
+        onWait: () => this.say('waiting for another pl …'),
+        onCommit: (book) => beforeCommit(this, book),
+      });
     }
     return this.opened;
   }
@@ -68,10 +82,31 @@ export class Session {
     this.opened = book;
   }
 
+  /** Says at the end of a run what `--verbose` asks for. */
+  async end(): Promise<void> {
+    if (this.options.verbose !== true) return;
+    const { runFacts } = await import('./telling.js');
+    for (const fact of runFacts(this, this.opened, performance.now() - this.started))
+      this.say(fact);
+  }
+
   close(): void {
     this.opened?.db.close();
     this.opened = null;
   }
+
+  /** The user's settings, read when first asked for. */
+  get config(): Config {
+    return this.preferences.config;
+  }
+
+  /** The words of pages for people: JSON and CSV never have them. */
+  get words(): Words {
+    return this.preferences.words;
+  }
+
+  /** The id that pages for people show: of the type that the user likes, else the first. */
+  readonly idOf = (student: Pick<Student, 'ids'>): string => idOfType(student, this.config.id);
 
   get format(): DataFormat {
     if (this.options.json === true) return 'json';
@@ -81,7 +116,8 @@ export class Session {
   get colour(): boolean {
     const { env, outIsTerminal } = this.io;
     if (this.options.color === false || (env.NO_COLOR ?? '') !== '') return false;
-    return outIsTerminal && env.TERM !== 'dumb' && this.options.output === undefined;
+    if (this.options.output !== undefined || this.config.colours === 'never') return false;
+    return this.config.colours === 'always' || (outIsTerminal && env.TERM !== 'dumb');
   }
 
   get interactive(): boolean {
@@ -95,11 +131,12 @@ export class Session {
 
   /** Who types, for the log. */
   get who(): string | null {
-    return this.io.env.PL_USER || readConfig(this.io).me || this.io.user || null;
+    return this.io.env.PL_USER || this.config.me || this.io.user || null;
   }
 
   /** What an entry of this run says of itself, at the moment at which it is made. */
   entry(command: string, more: Partial<EntryFacts> = {}): EntryFacts {
+    this.writes = true;
     const { instant, isSet } = clock(this.io);
     return {
       at: instant.toISOString(),
@@ -132,13 +169,24 @@ export class Session {
     throw new PlError('invalid', `${option} ${day} lies in the future (today is ${this.today})`);
   }
 
-  /** A message for people, on standard error; data in it can do the terminal no harm. */
+  /**
+   * A message for people, on standard error, unless `--quiet`; data in it can do the terminal no harm.
+   */
   say(text: string): void {
+    if (this.options.quiet !== true) this.complain(text);
+  }
+
+  /** Why something was not done: said also with `--quiet`. */
+  complain(text: string): void {
     this.io.err(`${text.split('\n').map(visible).join('\n')}\n`);
   }
 
-  /** Data for people: each line is made harmless for a terminal by who builds it. */
+  /**
+   * Data for people: each line is made harmless for a terminal by who builds it. With `--quiet` a
+   * command that writes does not say what it has done.
+   */
   print(text: string): void {
+    if (this.options.quiet === true && this.writes && this.options.output === undefined) return;
     this.write(text.endsWith('\n') ? text : `${text}\n`);
   }
 

@@ -46,7 +46,7 @@ async function students(
       .map(({ code }) => code)
       .join(';');
   const columns: Column<Student>[] = [
-    { key: 'student_id', title: 'Id', value: shownId },
+    { key: 'student_id', title: 'Id', value: shownId, text: (student) => session.idOf(student) },
     { key: 'name', title: 'Name', value: displayName },
     { key: 'grade', title: 'Grade', value: ({ grade }) => grade },
     { key: 'sections', title: 'Sections', value: sections },

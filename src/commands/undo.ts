@@ -35,7 +35,7 @@ async function undo(session: Session, number: string | undefined, list: boolean)
       competency: target.competency,
     }),
   );
-  const what = entryText(target, entryTexts(book));
+  const what = entryText(target, entryTexts(book, session.words));
   if (session.format === 'json')
     session.printJson({ undone: target.number, command: target.command });
   else session.say(`taken back: ${what}`);

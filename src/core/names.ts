@@ -28,6 +28,12 @@ export function shownId(student: Pick<Student, 'ids'>): string {
   return student.ids[0]?.value ?? '';
 }
 
+/** The id of that type, without regard to case; the shown one where she has none, or `type` is null. */
+export function idOfType(student: Pick<Student, 'ids'>, type: string | null): string {
+  const wanted = type?.toLowerCase();
+  return student.ids.find((id) => id.type.toLowerCase() === wanted)?.value ?? shownId(student);
+}
+
 /** By family name, given name, then id, as people sort names and not as bytes do. */
 export function compareStudents(a: Student, b: Student): number {
   return (

@@ -1,7 +1,7 @@
 /** Progress for people: a page about one student that can be turned to a parent, and a class in lines. */
 import type { Mastery } from '../core/mastery/judge.js';
 import type { Competency, Day, Id, Student } from '../core/model.js';
-import { displayName, shownId } from '../core/names.js';
+import { displayName } from '../core/names.js';
 import { isStale, type Progress } from '../core/progress.js';
 import type { Standards } from '../core/standards.js';
 import { type Painter, painter } from './colour.js';
@@ -9,9 +9,15 @@ import { visible } from './safe.js';
 import { levelText } from './sentences.js';
 import { type TableOptions, tableText } from './table.js';
 import { fitted, width } from './width.js';
-import { english } from './words.js';
+import type { Words } from './words.js';
 
-interface PageOptions {
+/** How the reader likes ids, days and words. */
+export interface Look {
+  readonly words: Words;
+  readonly idOf: (student: Student) => string;
+}
+
+interface PageOptions extends Look {
   readonly colour: boolean;
   readonly io: { readonly width: number };
 }
@@ -27,7 +33,7 @@ export async function studentPage(
   const paint = await painter(options.colour);
   const grade = student.grade === null ? '' : `, grade ${student.grade}`;
   const lines = [
-    paint.bold(visible(`${displayName(student)} (${shownId(student)}${grade})`)),
+    paint.bold(visible(`${displayName(student)} (${options.idOf(student)}${grade})`)),
     `${progress.mastered} of ${progress.total} met; ${progress.assessed} assessed`,
   ];
   if (progress.competencies.length === 0) lines.push('', 'nothing has been recorded yet');
@@ -35,12 +41,10 @@ export async function studentPage(
     lines.push('', `${paint.bold(visible(group.title))}${group.count}`);
     const codes = Math.max(...group.masteries.map(({ competency }) => width(competency.code)));
     for (const mastery of group.masteries) {
-      lines.push(
-        masteryLine(standards, mastery, Math.min(codes, 20), today, paint, options.io.width),
-      );
+      lines.push(masteryLine(standards, mastery, Math.min(codes, 20), today, paint, options));
     }
   }
-  lines.push('', paint.dim(legend()));
+  lines.push('', paint.dim(legend(options.words)));
   return lines.join('\n');
 }
 
@@ -93,10 +97,10 @@ function masteryLine(
   codes: number,
   today: Day,
   paint: Painter,
-  columns: number,
+  { words, io }: PageOptions,
 ): string {
   const { competency, status } = mastery;
-  const result = `${english.status[status].padEnd(20)}${mastery.level === null ? '' : visible(levelText(mastery.level))}`;
+  const result = `${padded(visible(words.status[status]), statusWidth(words))}${mastery.level === null ? '' : visible(levelText(mastery.level, words))}`;
   const marks = [
     mastery.override === null
       ? ''
@@ -104,14 +108,19 @@ function masteryLine(
     isStale(standards, mastery, today) ? 'some time ago' : '',
   ].filter((mark) => mark !== '');
   const label = visible(competency.label ?? competency.statement);
-  const room = Math.max(16, Math.min(60, columns - codes - RESULT_WIDTH - 6));
-  const start = `  ${english.mark[status].mark} ${padded(visible(competency.code), codes)}  ${padded(label, room)}  `;
+  const room = Math.max(16, Math.min(60, io.width - codes - statusWidth(words) - LEVEL_WIDTH - 6));
+  const start = `  ${words.mark[status].mark} ${padded(visible(competency.code), codes)}  ${padded(label, room)}  `;
   const end = marks.length === 0 ? '' : `  (${marks.join('; ')})`;
   return `${start}${colourOf(mastery, paint)(result)}${end}`;
 }
 
-/** Room for the words of the status and the level. */
-const RESULT_WIDTH = 36;
+/** Room for the longest word of a status. */
+function statusWidth(words: Words): number {
+  return Math.max(...Object.values(words.status).map((word) => width(word))) + 2;
+}
+
+/** Room for the words of the level. */
+const LEVEL_WIDTH = 16;
 
 function padded(text: string, columns: number): string {
   const fit = fitted(text, columns);
@@ -132,48 +141,51 @@ function colourOf({ status }: Mastery, paint: Painter): (text: string) => string
   }
 }
 
-function legend(): string {
+function legend(words: Words): string {
   return (['mastered', 'below', 'thin', 'not_assessed', 'excused'] as const)
-    .map((status) => `${english.mark[status].mark} ${english.status[status]}`)
+    .map((status) => `${words.mark[status].mark} ${visible(words.status[status])}`)
     .join('   ');
 }
 
 /** A class: one line a student, the five statuses apart. */
 export function classPage(
   rows: readonly { readonly student: Student; readonly progress: Progress }[],
+  look: Look,
   options: TableOptions,
 ): Promise<string> {
+  const { head } = look.words;
   const columns = [
     { title: 'Student' },
     { title: 'Id' },
-    { title: 'Met', align: 'right' as const },
-    { title: 'Not yet', align: 'right' as const },
-    { title: 'Need more', align: 'right' as const },
-    { title: 'Not assessed', align: 'right' as const },
+    { title: head.mastered, align: 'right' as const },
+    { title: head.below, align: 'right' as const },
+    { title: head.thin, align: 'right' as const },
+    { title: head.not_assessed, align: 'right' as const },
     { title: 'Of', align: 'right' as const },
     { title: 'Last seen' },
   ];
   return tableText(
     columns,
-    rows.map(({ student, progress }) => classLine(student, progress)),
+    rows.map(({ student, progress }) => classLine(student, progress, look)),
     options,
   );
 }
 
-function classLine(student: Student, progress: Progress): string[] {
+function classLine(student: Student, progress: Progress, { words, idOf }: Look): string[] {
   const n = (status: Mastery['status']) =>
     progress.competencies.filter((one) => one.status === status).length;
   const days = progress.competencies
     .flatMap(({ calculated }) => calculated.lastObservedOn ?? [])
     .sort();
+  const last = days.at(-1);
   return [
     displayName(student),
-    shownId(student),
+    idOf(student),
     String(progress.mastered),
     String(n('below')),
     String(n('thin')),
     String(progress.total - progress.assessed),
     String(progress.total),
-    days.at(-1) ?? 'never',
+    last === undefined ? 'never' : words.day(last),
   ];
 }

@@ -9,7 +9,7 @@ import type { Policy } from '../core/policy.js';
 import type { Missing, Readiness } from '../core/readiness/ready.js';
 import { masteryLevel, top } from '../core/scale.js';
 import type { Yardstick } from '../core/standards.js';
-import { english } from './words.js';
+import { english, type Words } from './words.js';
 
 /** "one more score of 3 or better, or one of 4". */
 export function waysText(ways: readonly MoreScores[], yardstick: Yardstick): string {
@@ -51,17 +51,18 @@ export function needText(missing: Missing, yardstick: Yardstick): string {
 }
 
 /** "3 Proficient", or just "3" where the name is the value. */
-export function levelText(level: Level): string {
-  return level.name === String(level.value) ? level.name : `${level.value} ${level.name}`;
+export function levelText(level: Level, words: Words = english): string {
+  const name = words.level(level);
+  return name === String(level.value) ? name : `${level.value} ${name}`;
 }
 
 /** "3 Proficient, met", or "not assessed". */
-export function standingText(mastery: Mastery): string {
-  const status = english.status[mastery.status];
+export function standingText(mastery: Mastery, words: Words = english): string {
+  const status = words.status[mastery.status];
   if (mastery.level === null) return status;
   const score =
     mastery.override === null && mastery.score !== null ? ` (score ${mastery.score})` : '';
-  return `${levelText(mastery.level)}${score}, ${status}`;
+  return `${levelText(mastery.level, words)}${score}, ${status}`;
 }
 
 /** "Ana Osei: ready for Exploration (4 of 4 met)". */
@@ -100,7 +101,7 @@ export function whyNotText(reason: WhyNot, kind: string, policy: Policy): string
 }
 
 /** The formula in words with the numbers in it, then what follows from the result. */
-export function inWords(receipt: Receipt): string {
+export function inWords(receipt: Receipt, words: Words = english): string {
   const { mastery, yardstick } = receipt;
   const { calculated } = mastery;
   const parts: string[] = [];
@@ -108,7 +109,7 @@ export function inWords(receipt: Receipt): string {
   else if (calculated.score === null) parts.push(`${noScoreYet(receipt)}`);
   else
     parts.push(
-      `${methodText(receipt)} is ${calculated.score}, which is level ${calculated.level === null ? '' : levelText(calculated.level)}; met begins at ${yardstick.cut}`,
+      `${methodText(receipt)} is ${calculated.score}, which is level ${calculated.level === null ? '' : levelText(calculated.level, words)}; ${words.status.mastered} begins at ${yardstick.cut}`,
     );
   if (calculated.status === 'thin' && calculated.score !== null) parts.push(thinText(receipt));
   if (mastery.override !== null)
@@ -120,7 +121,7 @@ export function inWords(receipt: Receipt): string {
 }
 
 /** What would change the status, smallest first. */
-export function nextText(receipt: Receipt): string {
+export function nextText(receipt: Receipt, words: Words = english): string {
   const { mastery, yardstick } = receipt;
   if (mastery.status === 'excused') return 'it is not asked of this student';
   if (mastery.override !== null)
@@ -131,7 +132,7 @@ export function nextText(receipt: Receipt): string {
       whyNot === null && (scoreWithout ?? Number.NEGATIVE_INFINITY) < yardstick.cut,
   );
   if (fragile.length === 0) return 'it is met, and would be without any one of the scores';
-  return `it is met; it rests on the score of ${fragile.at(-1)?.piece.observedOn}`;
+  return `it is ${words.status.mastered}; it rests on the score of ${words.day(fragile.at(-1)?.piece.observedOn ?? '')}`;
 }
 
 function noScoreYet(receipt: Receipt): string {

@@ -12,9 +12,18 @@ export interface Gradebook {
   /** Short name of this gradebook in the uids of its evidence. */
   readonly uid: string;
   readonly db: Database.Database;
-  /** Told once when another `pl` is writing and this one waits. */
-  readonly onWait: () => void;
+  readonly hooks: Hooks;
 }
+
+/** Who is told of what happens to an open gradebook. */
+export interface Hooks {
+  /** Another `pl` is writing and this one waits; told once. */
+  readonly onWait: () => void;
+  /** A transaction has written and is about to commit. */
+  readonly onCommit: (book: Gradebook) => void;
+}
+
+const NOBODY: Hooks = { onWait: () => {}, onCommit: () => {} };
 
 export const SCHEMA_VERSION = MIGRATIONS.length;
 
@@ -26,7 +35,7 @@ const APPLICATION_ID = 0x706c6762;
  * naming the path, `unreadable` for what is not a gradebook, `conflict` for one that a newer `pl`
  * wrote.
  */
-export function openGradebook(path: string, onWait: () => void = () => {}): Gradebook {
+export function openGradebook(path: string, hooks: Partial<Hooks> = {}): Gradebook {
   if (!existsSync(path)) {
     throw new PlError('not_found', `there is no gradebook at ${path}`, `pl init --db "${path}"`);
   }
@@ -39,7 +48,7 @@ export function openGradebook(path: string, onWait: () => void = () => {}): Grad
     prepare(db);
     migrate(db, path);
     const { uid } = db.prepare('SELECT uid FROM gradebook').get() as { uid: string };
-    return { path, uid, db, onWait };
+    return { path, uid, db, hooks: { ...NOBODY, ...hooks } };
   } catch (error) {
     db.close();
     throw readable(error, path);
@@ -62,7 +71,7 @@ export function createGradebook(
     prepare(db);
     const uid = newUid();
     layTables(db, uid, at);
-    const book = { path, uid, db, onWait: () => {} };
+    const book = { path, uid, db, hooks: NOBODY };
     begin(book);
     return book;
   } catch (error) {
@@ -113,12 +122,17 @@ function claim(path: string): void {
   }
 }
 
+/** A second look at a gradebook's file, for reading only. Throws `PlError('unreadable')`. */
+export function openToRead(path: string): Database.Database {
+  return connect(path, { readonly: true });
+}
+
 /** The binding's path is given, as looking for it takes a third of the time to open. */
-function connect(path: string): Database.Database {
+function connect(path: string, options: Database.Options = {}): Database.Database {
   const require = createRequire(import.meta.url);
   const nativeBinding = bindingPath(require.resolve);
   try {
-    return new Database(path, { nativeBinding, timeout: 1000 });
+    return new Database(path, { nativeBinding, timeout: 1000, ...options });
   } catch (error) {
     throw readable(error, path);
   }

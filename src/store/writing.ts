@@ -77,6 +77,7 @@ export function inTransaction<T>(book: Gradebook, act: () => T): T {
   try {
     begin(book);
     const result = act();
+    book.hooks.onCommit(book);
     db.exec('COMMIT');
     return result;
   } catch (error) {
@@ -91,7 +92,7 @@ function begin(book: Gradebook): void {
     db.exec('BEGIN IMMEDIATE');
   } catch (error) {
     if (!String((error as { code?: unknown }).code).startsWith('SQLITE_BUSY')) throw error;
-    book.onWait();
+    book.hooks.onWait();
     db.pragma('busy_timeout = 29000');
     db.exec('BEGIN IMMEDIATE');
   }

@@ -3,7 +3,7 @@ import { ok } from '../support/pl.js';
 
 const VERBS = [
   'init demo status import students sections standards record note override excuse advance',
-  'undo strike fix log rollup progress ready explain export',
+  'undo strike fix log rollup progress ready explain export config completion',
 ].flatMap((line) => line.split(' '));
 
 const SUBCOMMANDS = [
@@ -26,7 +26,16 @@ describe('--help', () => {
     expect(err).toBe('');
     expect(out).toContain(`Usage: pl ${verb}`);
     expect(out).toMatch(new RegExp(`Examples:\n(.*\n)*?  pl ${verb.split(' ')[0]}`));
-    for (const flag of ['--db', '--json', '--csv', '-o, --output', '--no-color', '--no-input'])
+    for (const flag of [
+      '--db',
+      '--json',
+      '--csv',
+      '-o, --output',
+      '--no-color',
+      '--no-input',
+      '-q, --quiet',
+      '--verbose',
+    ])
       expect(out).toContain(flag);
   });
 
@@ -45,7 +54,7 @@ describe('--help', () => {
     const { out } = await ok('--help');
     for (const verb of [...VERBS, 'student', 'policy', 'scale', 'help'])
       expect(out).toMatch(new RegExp(`^  ${verb} `, 'm'));
-    expect(out).not.toMatch(/^ {2}home /m);
+    expect(out).not.toMatch(/^ {2}(home|__complete) /m);
   });
 });
 

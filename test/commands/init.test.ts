@@ -36,9 +36,13 @@ it('says in words where no gradebook can be made', async () => {
   expect(run.err).toContain('class.db cannot be made');
 });
 
-it('asks who you are at a terminal, and only there', async () => {
-  const { asked } = await ok('init', { terminal: true, answers: ['Ms Fair'] });
-  expect(asked).toEqual(['Who are you (for the log)?']);
+it('asks who you are and your section at a terminal, and only there', async () => {
+  const { asked } = await ok('init', { terminal: true, answers: ['Ms Fair', '6A'] });
+  expect(asked).toEqual([
+    'Who are you (for the log)?',
+    'Your section, such as 7A (Enter for none)?',
+  ]);
+  expect((await ok('config --json')).json()).toMatchObject({ me: 'Ms Fair', section: '6A' });
   expect((await ok('log --json')).json()).toMatchObject([{ who: 'Ms Fair', command: 'init' }]);
   await ok('init --db b.db --no-input', { terminal: true });
   await ok('init --db c.db --by Me', { terminal: true });

@@ -20,6 +20,8 @@ const EMPTY = {
   evidence: 0,
   struck: 0,
   overrides: 0,
+  backup: null,
+  backup_day: null,
 };
 
 it('counts what stands, keys in the order of the contract', async () => {

@@ -1,7 +1,9 @@
+import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { pages, truth } from './pages.js';
+import { has } from '../process/shell.js';
+import { MANUAL, pages, truth } from './pages.js';
 import { examples } from './reference.js';
 import { executed, inEmptyFolder, run } from './transcript.js';
 
@@ -17,9 +19,25 @@ const SAMPLE_SCHOOL = [
 ];
 
 describe('the documentation', () => {
-  it.each(pages(ROOT))('%s says what pl does ("npm run docs" rewrites it)', async (page) => {
+  it.each([
+    ...pages(ROOT),
+    MANUAL,
+  ])('%s says what pl does ("npm run docs" rewrites it)', async (page) => {
     expect(text(page)).toBe(await truth(ROOT, page));
   });
+
+  it.skipIf(!has('groff', '--version'))(
+    'man/pl.1 is read by groff without a warning (skipped where there is none)',
+    () => {
+      const { status, stdout, stderr } = spawnSync(
+        'groff',
+        ['-man', '-Tutf8', '-ww', '-P-cbou', join(ROOT, MANUAL)],
+        { encoding: 'utf8' },
+      );
+      expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+      expect(stdout).toContain('pl record [options] [student] [competency] [level] [note...]');
+    },
+  );
 
   it.each(pages(ROOT))('the links of %s lead somewhere', (page) => {
     const links = [...text(page).matchAll(/\]\((?!https?:)([^)#]*)(?:#([^)]*))?\)/g)];

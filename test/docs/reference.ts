@@ -19,22 +19,42 @@ const nobody = terminal({ folder: '', today: '2026-10-02' }, () => {});
 /** All commands with their flags and examples, then the flags that each takes, then help topics. */
 export async function reference(): Promise<string> {
   const verbs = VERBS.filter(({ hidden }) => hidden !== true);
-  const session = new Session(nobody, async () => 0);
-  const program = await buildProgram(session, verbs);
-  const bare = await buildProgram(session, []);
-  const commands = verbs.flatMap(({ name }) =>
-    program.commands.filter((command) => command.name() === name),
-  );
+  const helps = await commandHelps(80);
   return [
     HEAD,
     contents(verbs),
-    section('Flags that every command takes', globalFlags(bare)),
-    ...commands.map((command) => wholeHelp(command)),
+    section('Flags that every command takes', await flagsOfAll(80)),
+    ...helps.map(({ name, text, level }) => section(name, text, level)),
     '## Help topics\n',
     ...Object.entries(TOPICS).map(([topic, text]) =>
       section(`pl help ${topic}`, text.trimEnd(), 3),
     ),
   ].join('\n');
+}
+
+interface Help {
+  /** As it is typed: `pl student add`. */
+  readonly name: string;
+  readonly text: string;
+  /** The level of its heading: a command of a command stands under it. */
+  readonly level: number;
+}
+
+/** The help of every command in that many columns, each followed by that of its sub-commands. */
+export async function commandHelps(columns: number): Promise<Help[]> {
+  const verbs = VERBS.filter(({ hidden }) => hidden !== true);
+  const program = await buildProgram(new Session(nobody, async () => 0), verbs);
+  return verbs.flatMap(({ name }) =>
+    program.commands
+      .filter((command) => command.name() === name)
+      .flatMap((command) => wholeHelp(command, columns)),
+  );
+}
+
+/** The options of the program itself. */
+export async function flagsOfAll(columns: number): Promise<string> {
+  const program = await buildProgram(new Session(nobody, async () => 0), []);
+  return /^Options:\n((?: .*\n)+)/m.exec(helpText(program, columns))?.[1]?.trimEnd() ?? '';
 }
 
 /** Every example that the help gives, as it would be typed. */
@@ -55,34 +75,29 @@ function section(title: string, text: string, level = 2): string {
 }
 
 /** The help of a command, then that of each of its sub-commands under a heading of its own. */
-function wholeHelp(command: Command): string {
-  const own = helpText(command);
+function wholeHelp(command: Command, columns: number): Help[] {
+  const own = helpText(command, columns);
   const name = `pl ${command.name()}`;
   const inherited = /\n\nExamples:\n[\s\S]*$/.exec(own)?.[0] ?? '';
   return [
-    section(name, own),
+    { name, text: own, level: 2 },
     ...command.commands.map((sub) => {
-      const text = helpText(sub);
+      const text = helpText(sub, columns);
       const shown = text.endsWith(inherited) ? text.slice(0, -inherited.length || undefined) : text;
-      return section(`${name} ${sub.name()}`, shown, 3);
+      return { name: `${name} ${sub.name()}`, text: shown, level: 3 };
     }),
-  ].join('\n');
+  ];
 }
 
 /** The flags and examples of one command, without the flags that every command takes. */
-function helpText(command: Command): string {
+function helpText(command: Command, columns: number): string {
   let text = '';
   command.configureHelp({ showGlobalOptions: false }).configureOutput({
     writeOut: (more) => {
       text += more;
     },
-    getOutHelpWidth: () => 80,
+    getOutHelpWidth: () => columns,
   });
   command.outputHelp();
   return text.trim();
-}
-
-/** The options of the program itself. */
-function globalFlags(program: Command): string {
-  return /^Options:\n((?: .*\n)+)/m.exec(helpText(program))?.[1]?.trimEnd() ?? '';
 }

@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { readdirSync } from 'node:fs';
 import Database from 'better-sqlite3';
 import { expect, it } from 'vitest';
 import { GRADEBOOK, ok, project, sampleSchool, smallSchool } from '../support/pl.js';
@@ -39,6 +40,10 @@ it.each([2, 8])('%d pl record at once all succeed, and none is lost', async (man
     Array.from({ length: many + 3 }, (_, i) => i + 1),
   );
   expect((await ok('status --json')).json()).toMatchObject({ evidence: many });
+  // The first of them has kept the day's copy, and the others have seen that it is there.
+  expect(readdirSync('backups')).toEqual(['gradebook-2026-10-01.db']);
+  const copy = '--db backups/gradebook-2026-10-01.db';
+  expect((await ok(`status --json ${copy}`)).json()).toMatchObject({ students: 4, evidence: 0 });
 });
 
 it('reads, records and imports go on side by side', async () => {

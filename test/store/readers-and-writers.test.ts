@@ -13,8 +13,10 @@ beforeEach(async () => {
   await smallSchool();
   waits = 0;
   one = openGradebook(GRADEBOOK);
-  two = openGradebook(GRADEBOOK, () => {
-    waits++;
+  two = openGradebook(GRADEBOOK, {
+    onWait: () => {
+      waits++;
+    },
   });
 });
 

@@ -83,7 +83,8 @@ export async function pl(command: string | readonly string[], given: Given = {})
     err: (text) => {
       err += text;
     },
-    env: { PL_DB: GRADEBOOK, ...env },
+    // A copy of the gradebook each day is for the tests that are about it.
+    env: { PL_DB: GRADEBOOK, PL_NO_BACKUP: '1', ...env },
     interactive: terminal,
     outIsTerminal: terminal,
     errIsTerminal: terminal,

@@ -63,7 +63,7 @@ export function placeOf(desk: Desk, { section, student }: Memory): Place {
 export function studentOffers(desk: Desk, offered: readonly Student[]) {
   return (typed: string): Choice<Student>[] =>
     studentsTyped(desk.students, offered, typed).map((value) => ({
-      name: oneLine(desk.session, studentLine(value)),
+      name: oneLine(desk.session, studentLine(value, desk.session.config.id)),
       short: visible(displayName(value)),
       value,
     }));

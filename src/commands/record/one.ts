@@ -80,7 +80,7 @@ async function show(
 ): Promise<void> {
   const { learning, student, competency } = about;
   const after = pictureOf(learning, student, competency);
-  const report = changeReport(learning, student, competency, before, after);
+  const report = changeReport(learning, student, competency, before, after, session.words);
   if (session.format === 'json') session.printJson({ uid, ...report.json });
   else if (session.format === 'csv')
     await session.printCsv(
