@@ -1,41 +1,23 @@
 /** `pl import`: files are read, planned, shown, and written whole or not at all. */
 import type { Command } from 'commander';
-import { PlError, type Problem } from '../core/errors.js';
+import type { Problem } from '../core/errors.js';
 import type { Counts } from '../core/importing/records.js';
 import { isError } from '../core/importing/skipping.js';
 import { readBytes } from '../files.js';
 import { readTable, type TextTable } from '../formats/table.js';
 import type { Gradebook } from '../store/open.js';
 import { inTransaction } from '../store/writing.js';
+import { checkedFlags, type ImportFlags, withImportFlags } from './import-flags.js';
 import { problemLines, summaryLine } from './import-report.js';
 import { IMPORTERS, type Importer, type ImportKind } from './importers.js';
 import { kindArgument } from './options.js';
 import type { Session } from './session.js';
 
-export interface ImportFlags {
-  readonly map?: readonly string[];
-  readonly format?: string;
-  readonly framework?: string;
-  readonly dryRun?: boolean;
-  readonly strict?: boolean;
-  readonly skipBad?: boolean;
-}
-
 export function define(command: Command, session: Session): void {
-  command
+  withImportFlags(command)
     .description('plan an import, show it, and write it whole or not at all')
     .addArgument(kindArgument('what the files hold', Object.keys(IMPORTERS)))
     .argument('<path...>', 'files to read; - is standard input')
-    .option('--format <format>', 'the format of the file (native: the CSV that "pl export" writes)')
-    .option(
-      '--map <field=header>',
-      'which column fills a field; "{a}.{b}" puts several together',
-      collect,
-    )
-    .option('--framework <framework>', 'the framework of standards whose file names none')
-    .option('--dry-run', 'show what would be written, and write nothing')
-    .option('--strict', 'warnings are errors')
-    .option('--skip-bad', 'leave out rows with errors and write the rest (exit code 4)')
     .addHelpText('after', EXAMPLES)
     .action((kind: ImportKind, paths: string[], flags: ImportFlags) =>
       run(session, kind, paths, flags),
@@ -56,10 +38,6 @@ What a file needs at least (docs/formats.md, beside the program, has every colum
   evidence    student_id or student, competency, score, date
   pathways    pathway, stage, competency`;
 
-function collect(value: string, before: readonly string[] = []): string[] {
-  return [...before, value];
-}
-
 /** What the import of all the files came to. */
 export interface ImportOutcome {
   readonly kind: ImportKind;
@@ -76,11 +54,9 @@ async function run(
   session: Session,
   kind: ImportKind,
   paths: readonly string[],
-  flags: ImportFlags,
+  given: ImportFlags,
 ): Promise<void> {
-  if (flags.format !== undefined && flags.format !== 'native') {
-    throw new PlError('usage', `--format "${flags.format}" is not known: native`);
-  }
+  const flags = checkedFlags(session, kind, given);
   const files = await Promise.all(
     paths.map(async (path) => ({ path, bytes: await bytesOf(session, path) })),
   );

@@ -30,7 +30,8 @@ import {
 } from '../store/roster.js';
 import { loadLinks, loadPathways, loadStandards } from '../store/standards.js';
 import { type Writer, writeWithin } from '../store/writing.js';
-import type { ImportFlags } from './import.js';
+import { evidenceOptions } from './import-evidence.js';
+import type { ImportFlags } from './import-flags.js';
 import type { Session } from './session.js';
 
 export type ImportKind = 'roster' | 'standards' | 'links' | 'evidence' | 'pathways';
@@ -219,14 +220,17 @@ function importEvidence(
   table: TextTable,
   flags: ImportFlags,
 ): PlannedImport {
-  const { source, recordsOf, problems } = readEvidence(table, flags.map ?? []);
-  const records = table.rows.flatMap(recordsOf);
   const standards = loadStandards(book);
+  const members = sectionMembers(book);
+  const options = evidenceOptions(standards, flags, (section) => members(section) !== null);
+  const reader = readEvidence(table, flags.map ?? [], options);
+  const records = table.rows.flatMap(reader.recordsOf);
+  const problems = [...reader.problems, ...reader.atEnd()];
   const ledger = {
     standards,
     find: codeIndex(standards),
     students: loadStudents(book),
-    sectionMembers: sectionMembers(book),
+    sectionMembers: members,
     piecesOf: knownPieceReader(book),
     today: session.today,
   };
@@ -237,7 +241,7 @@ function importEvidence(
     { format: 'native', path: table.file, problems, records },
     flags,
     IMPORTERS.evidence.noCounts,
-    (rows) => planEvidence(source, rows, ledger),
+    (rows) => planEvidence(reader.source, rows, ledger),
     (writer, plan) => addEvidence(writer, plan.pieces),
   );
 }
