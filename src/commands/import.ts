@@ -1,10 +1,11 @@
 /** `pl import`: files are read, planned, shown, and written whole or not at all. */
 import type { Command } from 'commander';
-import type { Problem } from '../core/errors.js';
+import { PlError, type Problem } from '../core/errors.js';
 import type { Counts } from '../core/importing/records.js';
 import { isError } from '../core/importing/skipping.js';
 import { readBytes } from '../files.js';
 import { readTable, type TextTable } from '../formats/table.js';
+import { isWorkbook } from '../formats/workbook-kinds.js';
 import type { Gradebook } from '../store/open.js';
 import { inTransaction } from '../store/writing.js';
 import { checkedFlags, type ImportFlags, withImportFlags } from './import-flags.js';
@@ -57,9 +58,7 @@ async function run(
   given: ImportFlags,
 ): Promise<void> {
   const flags = checkedFlags(session, kind, given);
-  const files = await Promise.all(
-    paths.map(async (path) => ({ path, bytes: await bytesOf(session, path) })),
-  );
+  const files = await Promise.all(paths.map((path) => givenFile(session, path, flags)));
   const book = await session.book();
   const outcome = importFiles(session, book, kind, files, flags);
   await report(session, outcome);
@@ -72,7 +71,24 @@ function bytesOf(session: Session, path: string): Promise<Uint8Array> {
 
 interface GivenFile {
   readonly path: string;
-  readonly bytes: Uint8Array;
+  /** The text of a table; null for a workbook that cannot be read. */
+  readonly bytes: Uint8Array | null;
+  readonly problems: readonly Problem[];
+}
+
+/** The file, or the sheet of a workbook as text: read before the transaction, in which nothing waits. */
+async function givenFile(
+  session: Session,
+  path: string,
+  { sheet }: ImportFlags,
+): Promise<GivenFile> {
+  const bytes = await bytesOf(session, path);
+  if (!isWorkbook(bytes)) {
+    if (sheet === undefined) return { path, bytes, problems: [] };
+    throw new PlError('usage', `--sheet is for workbooks (.xlsx), and ${path} is none`);
+  }
+  const { readWorkbook } = await import('../formats/workbook.js');
+  return { path, ...(await readWorkbook(bytes, path, sheet ?? null)) };
 }
 
 /**
@@ -102,6 +118,8 @@ function importFiles(
 /** Unwinds the transaction of an import that is not to be written. */
 class NotWritten extends Error {}
 
+const NOTHING = { table: null, problems: [] };
+
 function importFile(
   session: Session,
   book: Gradebook,
@@ -109,8 +127,9 @@ function importFile(
   file: GivenFile,
   flags: ImportFlags,
 ): ImportOutcome {
-  const read = readTable(file.bytes, file.path);
   const importer: Importer = IMPORTERS[kind];
+  const text = file.bytes === null ? NOTHING : readTable(file.bytes, file.path);
+  const read = { table: text.table, problems: [...file.problems, ...text.problems] };
   if (read.table === null) return outcome(kind, 'native', importer.noCounts, read.problems, 0);
   const partial = read.problems.some(isError);
   const planned = importer.plan(session, book, read.table as TextTable, flags, partial);

@@ -9,6 +9,7 @@ import { type Columns, type Field, matchColumns } from '../headers.js';
 import type { TextTable } from '../table.js';
 import { factsReader, namingColumns, type WholeFile } from './evidence-facts.js';
 import {
+  type CompetencyColumns,
   competencyColumns,
   type HeaderCompetency,
   type RowParts,
