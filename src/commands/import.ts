@@ -9,6 +9,7 @@ import { isWorkbook } from '../formats/workbook-kinds.js';
 import type { Gradebook } from '../store/open.js';
 import { inTransaction } from '../store/writing.js';
 import { checkedFlags, type ImportFlags, withImportFlags } from './import-flags.js';
+import { inProfile, listProfiles, useProfile } from './import-profiles.js';
 import { problemLines, summaryLine } from './import-report.js';
 import { IMPORTERS, type Importer, type ImportKind } from './importers.js';
 import { kindArgument } from './options.js';
@@ -17,12 +18,14 @@ import type { Session } from './session.js';
 export function define(command: Command, session: Session): void {
   withImportFlags(command)
     .description('plan an import, show it, and write it whole or not at all')
-    .addArgument(kindArgument('what the files hold', Object.keys(IMPORTERS)))
-    .argument('<path...>', 'files to read; - is standard input')
+    .addArgument(kindArgument('what the files hold', [...Object.keys(IMPORTERS), 'profiles']))
+    .argument('[path...]', 'files to read, CSV or .xlsx; - is standard input')
     .addHelpText('after', EXAMPLES)
-    .action((kind: ImportKind, paths: string[], flags: ImportFlags) =>
-      run(session, kind, paths, flags),
-    );
+    .action(async (kind: ImportKind | 'profiles', paths: string[], flags: ImportFlags) => {
+      if (kind === 'profiles') return await listProfiles(session);
+      if (paths.length === 0) throw new PlError('usage', "missing required argument 'path'");
+      return await run(session, kind, paths, flags);
+    });
 }
 
 const EXAMPLES = `
@@ -31,12 +34,17 @@ Examples:
   pl import standards math.csv --framework math --map "code={grade}.{domain}.{number}"
   pl import standards prerequisites.csv
   pl import evidence quiz.csv --dry-run
+  pl import evidence quiz.xlsx --sheet "Unit 1" --date yesterday --kind test --out-of 20
+  pl import evidence form.csv --map "student=Who?" --date-format M/D/YYYY --profile tickets
+  pl import evidence form.csv --profile tickets
+  pl import profiles
   pl import pathways units.csv
 
 What a file needs at least (docs/formats.md, beside the program, has every column):
   roster      student_id, and first_name and last_name or name
   standards   code, statement; or source, target for links
-  evidence    student_id or student, competency, score, date
+  evidence    student_id or student, competency, score, date;
+              or student and a column a competency, with a date column or --date
   pathways    pathway, stage, competency`;
 
 /** What the import of all the files came to. */
@@ -57,12 +65,18 @@ async function run(
   paths: readonly string[],
   given: ImportFlags,
 ): Promise<void> {
-  const flags = checkedFlags(session, kind, given);
-  const files = await Promise.all(paths.map((path) => givenFile(session, path, flags)));
-  const book = await session.book();
-  const outcome = importFiles(session, book, kind, files, flags);
-  await report(session, outcome);
-  session.code = codeOf(outcome);
+  const profile = useProfile(session, kind, given);
+  const flags = checkedFlags(session, kind, profile.flags);
+  try {
+    const files = await Promise.all(paths.map((path) => givenFile(session, path, flags)));
+    const book = await session.book();
+    const outcome = importFiles(session, book, kind, files, flags);
+    await report(session, outcome);
+    session.code = codeOf(outcome);
+    if (outcome.written) profile.save();
+  } catch (error) {
+    throw inProfile(error, given);
+  }
 }
 
 function bytesOf(session: Session, path: string): Promise<Uint8Array> {
