@@ -6,15 +6,13 @@ import type { Problem } from '../core/errors.js';
 import { PlError } from '../core/errors.js';
 import { type Fault, faultProblem } from './fault.js';
 import { whyNoWorkbook } from './workbook-kinds.js';
+import { LARGEST_MB, reachesTooFar } from './workbook-size.js';
 
 /** The text of a sheet as CSV, UTF-8; null when the workbook cannot be read: `problems` says why. */
 export interface SheetText {
   readonly bytes: Uint8Array | null;
   readonly problems: readonly Problem[];
 }
-
-/** The most that a workbook may hold, unpacked; beyond that a CSV is the better file. */
-const LARGEST_MB = 256;
 
 /**
  * The sheet with this name or number (from 1), or null: the first with anything in it, and a warning
@@ -45,6 +43,10 @@ export async function readWorkbook(
 const fault = (code: string, message: string): Fault => ({ line: 1, code, message });
 const EMPTY = fault('empty', 'no sheet of this workbook has anything in it');
 const BROKEN = fault('workbook', 'this workbook is damaged: save it again as .xlsx, or as CSV');
+const TOO_FAR = fault(
+  'too_large',
+  'a sheet of this workbook has cells far out: delete the empty rows and columns, or save it as CSV',
+);
 const TOO_LARGE = fault(
   'too_large',
   `this workbook holds more than ${LARGEST_MB} MB: save the sheet as CSV, which may be of any length`,
@@ -71,6 +73,7 @@ async function unpack(bytes: Uint8Array): Promise<ArrayBuffer | Fault> {
     if (why !== null) return fault('workbook', why);
     if (size > LARGEST_MB * 1024 * 1024) return TOO_LARGE;
     const tables = unzipSync(bytes, { filter: ({ name }) => isTable(name) });
+    if (reachesTooFar(tables)) return TOO_FAR;
     return new Uint8Array(zipSync(tables, { level: 0 })).buffer;
   } catch {
     return BROKEN;
@@ -86,7 +89,10 @@ interface Sheet {
 
 /** Null when the workbook is not as a workbook should be. */
 async function sheetsOf(unpacked: ArrayBuffer): Promise<readonly Sheet[] | null> {
-  const { default: readSheets } = await import('read-excel-file/universal');
+  const library = await import('read-excel-file/universal');
+  // Bundled, the library is CommonJS, of which all that it exports is the default.
+  const { default: readSheets } =
+    'default' in library.default ? (library.default as unknown as typeof library) : library;
   try {
     return (await readSheets(unpacked)) as readonly Sheet[];
   } catch {

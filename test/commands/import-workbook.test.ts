@@ -154,6 +154,12 @@ describe('a file that is no workbook to be read is refused in words', () => {
     ['half a workbook', whole.slice(0, whole.length / 2), 'workbook', 'damaged'],
     ['one without its parts', zipped({ 'xl/workbook.xml': '<workbook/>' }), 'workbook', 'damaged'],
     ['one without anything in it', workbook({ Scores: [] }), 'empty', 'no sheet'],
+    [
+      'one with a cell far out',
+      workbook({ Scores: [['student_id'], ['ada']] }, false, 'XFD1048576'),
+      'too_large',
+      'cells far out',
+    ],
     ['one that unpacks without end', claiming(whole, 300), 'too_large', 'more than 256 MB'],
   ])('%s', async (_, bytes, code, words) => {
     const run = await pl(`import evidence ${file('book.xlsx', bytes)} --json`);

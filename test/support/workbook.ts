@@ -13,10 +13,14 @@ export type Cell =
 
 export type Rows = readonly (readonly Cell[])[];
 
-/** A workbook of sheets by name; `epoch1904`: days are counted from 1904, as old Macs did. */
+/**
+ * A workbook of sheets by name; `epoch1904`: days are counted from 1904, as old Macs did; `far`: the
+ * place of one more cell on each sheet.
+ */
 export function workbook(
   sheets: Readonly<Record<string, Rows>>,
   epoch1904 = false,
+  far = '',
 ): Uint8Array<ArrayBuffer> {
   const names = Object.keys(sheets);
   const list = names.map(
@@ -28,7 +32,9 @@ export function workbook(
   );
   const pages = Object.values(sheets).map((rows, i) => [
     `xl/worksheets/sheet${i}.xml`,
-    strToU8(`<worksheet ${MAIN}><sheetData>${rows.map(row).join('')}</sheetData></worksheet>`),
+    strToU8(
+      `<worksheet ${MAIN}><sheetData>${rows.map(row).join('')}${farCell(far)}</sheetData></worksheet>`,
+    ),
   ]);
   return zipped({
     'xl/workbook.xml': `<workbook ${MAIN} xmlns:r="${RELATION}"><workbookPr${epoch1904 ? ' date1904="1"' : ''}/><sheets>${list.join('')}</sheets></workbook>`,
@@ -55,6 +61,11 @@ const MAIN = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
 function row(cells: readonly Cell[], index: number): string {
   const written = cells.map((one, at) => cell(one, `${String.fromCharCode(65 + at)}${index + 1}`));
   return cells.length === 0 ? '' : `<row r="${index + 1}">${written.join('')}</row>`;
+}
+
+function farCell(place: string): string {
+  const row = /\d+/.exec(place)?.[0];
+  return row === undefined ? '' : `<row r="${row}">${cell('x', place)}</row>`;
 }
 
 function cell(content: Cell, place: string): string {
