@@ -38,7 +38,10 @@ export function withImportFlags(command: Command): Command {
       '--sheet <sheet>',
       'the sheet of a workbook, by name or number (default: the first used)',
     )
-    .option('--profile <name>', 'keep how this file is read under a name, or use what was kept')
+    .option(
+      '--profile <name>',
+      'keep how this file is read under a name; the next time the name is enough',
+    )
     .option('--date <date>', 'evidence: the day, where a row names none')
     .option('--date-format <format>', 'evidence: how dates are written, such as DD/MM/YYYY')
     .option('--kind <kind>', 'evidence: how it was shown, where a row does not say')

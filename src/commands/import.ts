@@ -36,7 +36,6 @@ Examples:
   pl import evidence quiz.csv --dry-run
   pl import evidence quiz.xlsx --sheet "Unit 1" --date yesterday --kind test --out-of 20
   pl import evidence form.csv --map "student=Who?" --date-format M/D/YYYY --profile tickets
-  pl import evidence form.csv --profile tickets
   pl import profiles
   pl import pathways units.csv
 

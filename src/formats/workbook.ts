@@ -40,17 +40,27 @@ export async function readWorkbook(
   };
 }
 
-const fault = (code: string, message: string): Fault => ({ line: 1, code, message });
-const EMPTY = fault('empty', 'no sheet of this workbook has anything in it');
-const BROKEN = fault('workbook', 'this workbook is damaged: save it again as .xlsx, or as CSV');
-const TOO_FAR = fault(
-  'too_large',
-  'a sheet of this workbook has cells far out: delete the empty rows and columns, or save it as CSV',
-);
-const TOO_LARGE = fault(
-  'too_large',
-  `this workbook holds more than ${LARGEST_MB} MB: save the sheet as CSV, which may be of any length`,
-);
+const EMPTY: Fault = {
+  line: 1,
+  code: 'empty',
+  message: 'no sheet of this workbook has anything in it',
+};
+const BROKEN: Fault = {
+  line: 1,
+  code: 'workbook',
+  message: 'this workbook is damaged: save it again as .xlsx, or as CSV',
+};
+const TOO_LARGE: Fault = {
+  line: 1,
+  code: 'too_large',
+  message: `this workbook holds more than ${LARGEST_MB} MB: save the sheet as CSV, which may be of any length`,
+};
+const TOO_FAR: Fault = {
+  line: 1,
+  code: 'too_large',
+  message:
+    'a sheet of this workbook has cells far out: delete the empty rows and columns, or save it as CSV',
+};
 
 /**
  * The tables of a workbook, unpacked within the limit and packed again without pressing: so the
@@ -70,7 +80,7 @@ async function unpack(bytes: Uint8Array): Promise<ArrayBuffer | Fault> {
     };
     if (bytes[0] === 0x50) unzipSync(bytes, { filter: look });
     const why = whyNoWorkbook(bytes, names);
-    if (why !== null) return fault('workbook', why);
+    if (why !== null) return { line: 1, code: 'workbook', message: why };
     if (size > LARGEST_MB * 1024 * 1024) return TOO_LARGE;
     const tables = unzipSync(bytes, { filter: ({ name }) => isTable(name) });
     if (reachesTooFar(tables)) return TOO_FAR;
