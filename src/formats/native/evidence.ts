@@ -68,14 +68,19 @@ export function readEvidence(
   const wide = wideColumns(table, maps, columns, options);
   const fields = usableFields(columns, maps, wide !== null);
   const needs = [['student_id', 'student', 'last_name', 'email']];
-  if (wide === null) needs.push(['competency'], ['score']);
+  if (columns.has('competency')) needs.push(['score']);
   const scores = new Set(wide?.headers ?? []);
   const sheet = sheetOf(table, fields, maps, needs, scores);
   const out = leftOut();
   const rows = { facts: factsReader(sheet, options), isLevel: options.isLevel, out };
   return {
     source: namingColumns(sheet),
-    problems: [...(wide?.problems ?? []), ...sheet.problems, ...missingDate(table, sheet, options)],
+    problems: [
+      ...(wide?.problems ?? []),
+      ...(wide === null ? missingCompetency(table, columns) : []),
+      ...sheet.problems,
+      ...missingDate(table, sheet, options),
+    ],
     recordsOf: wide === null ? longRows(sheet, rows) : wideRows(sheet, wide.columns, rows),
     atEnd: () => out.problems(table.file),
   };
@@ -104,6 +109,13 @@ function usableFields(columns: Columns, maps: readonly string[], wide: boolean):
   const known = ['student_id', 'student'].some(columns.has) || names.every(columns.has);
   if (known && !isMapped(maps, 'email')) out.add('email');
   return FIELDS.filter(({ name }) => !out.has(name) || isMapped(maps, name));
+}
+
+function missingCompetency(table: TextTable, columns: Columns): Problem[] {
+  if (columns.has('competency')) return [];
+  const message =
+    'there is no column for competency, and no column is named by the code or label of one: --map "competency=HEADER"; "pl standards" lists them';
+  return [at(table, 'missing_column', 'error', message)];
 }
 
 function missingDate(table: TextTable, { columns }: Sheet, { whole }: EvidenceOptions): Problem[] {
