@@ -185,6 +185,11 @@ describe('who is meant', () => {
     expect(await evidence()).toEqual([expect.stringContaining('cleo,')]);
   });
 
+  it('is not looked for under the e-mail address of who filled in the sheet', async () => {
+    const sheet = 'Email,Student,R.1\nada@x.org,,3\n';
+    expect(await faults(sheet)).toEqual(['1 null unused_columns', '2 student_id missing_student']);
+  });
+
   it('may be said by an e-mail address', async () => {
     await ok('import roster -', { stdin: 'student_id,name,email\neve,Eve Ito,Eve@School.org\n' });
     expect((await tried('Email Address,R.1\neve@school.org,3\n')).code).toBe(0);

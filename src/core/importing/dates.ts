@@ -36,7 +36,7 @@ const TIME =
 const ISO = new RegExp(`^(\\d{4}-\\d{2}-\\d{2})${TIME}$`, 'i');
 
 function isoDay(text: string): Day | null {
-  const day = ISO.exec(text.trim())?.[1] ?? '';
+  const day = text.length === 10 ? text : (ISO.exec(text.trim())?.[1] ?? '');
   return isDay(day) ? day : null;
 }
 

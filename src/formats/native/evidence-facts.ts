@@ -18,36 +18,52 @@ export function namingColumns({ source }: Sheet): Source {
   };
 }
 
-/** All that a row says beside competency and score. */
-export type Facts = Omit<EvidenceRecord, 'competency' | 'score' | 'scoreColumn'>;
-export type FactsReader = (row: TableRow) => Facts;
+/** All that a row says, with the score on a competency where the caller knows them. */
+export type FactsReader = (row: TableRow, competency: string, score: string) => EvidenceRecord;
 
 /** `dateOf` reads the days; what it cannot read stays as it is written, for the plan to refuse. */
 export function factsReader(
-  { cell }: Sheet,
+  { cell, columns }: Sheet,
   { dateOf, whole }: { readonly dateOf: DateReader; readonly whole: WholeFile },
 ): FactsReader {
   const said = (row: TableRow, name: keyof WholeFile) => cell(row, name) || (whole[name] ?? '');
-  return (row) => {
-    const name =
-      cell(row, 'student') || `${cell(row, 'first_name')} ${cell(row, 'last_name')}`.trim();
-    const date = said(row, 'date');
+  const inTwo = columns.has('first_name');
+  const nameOf = (row: TableRow) => {
+    const name = cell(row, 'student');
+    if (name !== '' || !inTwo) return name;
+    return `${cell(row, 'first_name')} ${cell(row, 'last_name')}`.trim();
+  };
+  const dayOf = rememberingLast(dateOf);
+  return (row, competency, score) => {
+    const name = nameOf(row);
+    const tags = cell(row, 'tags');
     return {
       line: row.line,
       studentId: cell(row, 'student_id') || (name === '' ? cell(row, 'email') : ''),
       studentName: name,
       section: said(row, 'section'),
+      competency,
       framework: said(row, 'framework'),
+      score,
       possible: said(row, 'possible'),
-      date: dateOf(date) ?? date,
+      date: dayOf(said(row, 'date')),
       kind: said(row, 'kind'),
       title: said(row, 'title'),
       note: cell(row, 'note'),
       by: said(row, 'by'),
       link: cell(row, 'link'),
       support: cell(row, 'support'),
-      tags: listOf(cell(row, 'tags')).join(';'),
+      tags: tags === '' ? '' : listOf(tags).join(';'),
       externalId: cell(row, 'external_id'),
     };
+  };
+}
+
+/** The rows of one day mostly stand together. */
+function rememberingLast(dateOf: DateReader): (text: string) => string {
+  let [last, day] = ['', ''];
+  return (text) => {
+    if (text !== last) [last, day] = [text, dateOf(text) ?? text];
+    return day;
   };
 }

@@ -77,7 +77,7 @@ export function wideRows(
   { facts, isLevel, out }: RowParts,
 ): (row: TableRow) => readonly EvidenceRecord[] {
   return (row) => {
-    const said = facts(row);
+    const said = facts(row, '', '');
     const records: EvidenceRecord[] = [];
     for (const { index, header, code, framework } of scores) {
       const score = row.cells[index] ?? '';

@@ -131,14 +131,12 @@ function longRows(
   { facts, isLevel, out }: RowParts,
 ): EvidenceReader['recordsOf'] {
   return (row) => {
-    const said = facts(row);
-    const written = cell(row, 'score');
-    const isWord = isNoScore(written, isLevel);
-    if (isWord && said.note === '') {
-      out.word(row.line, columns.header('score') ?? 'score', written);
-      return [];
-    }
-    const score = isWord ? '' : written;
-    return [{ ...said, competency: cell(row, 'competency'), score }];
+    const score = cell(row, 'score');
+    const competency = cell(row, 'competency');
+    if (!isNoScore(score, isLevel)) return [facts(row, competency, score)];
+    const noted = facts(row, competency, '');
+    if (noted.note !== '') return [noted];
+    out.word(row.line, columns.header('score') ?? 'score', score);
+    return [];
   };
 }
