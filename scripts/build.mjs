@@ -15,6 +15,8 @@ const LIBRARIES = {
   'cli-table3': 'cli-table3',
   'csv-parse/sync': 'csv-parse',
   'csv-stringify/sync': 'csv-stringify',
+  fflate: 'fflate',
+  'read-excel-file/universal': 'read-excel-file',
 };
 
 const common = {

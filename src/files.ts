@@ -27,6 +27,18 @@ export function readBytes(path: string): Uint8Array {
   }
 }
 
+/** Whether it is a file that can be read from its beginning more than once: no pipe, no folder. */
+export function isPlainFile(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isFile() === true;
+}
+
+/** The first bytes of a file, up to sixteen. Throws `PlError('unreadable')` in words. */
+export function firstBytes(path: string): Uint8Array {
+  const { chunks } = openChunks(path, 16);
+  for (const chunk of chunks) return chunk;
+  return new Uint8Array();
+}
+
 /** A file that is read piece by piece. */
 export interface ChunkedFile {
   /** Bytes; 0 where that is not known. */
@@ -38,23 +50,26 @@ export interface ChunkedFile {
 const CHUNK = 128 * 1024;
 
 /** Opens a file to be read piece by piece. Throws `PlError('unreadable')` in words. */
-export function openChunks(path: string): ChunkedFile {
+export function openChunks(path: string, length = CHUNK): ChunkedFile {
   try {
     const there = statSync(path);
     if (there.isDirectory()) throw new PlError('unreadable', `${path} is a folder, not a file`);
-    return { size: there.isFile() ? there.size : 0, chunks: chunksOf(path, openSync(path, 'r')) };
+    return {
+      size: there.isFile() ? there.size : 0,
+      chunks: chunksOf(path, openSync(path, 'r'), length),
+    };
   } catch (error) {
     throw inWords(error, path, 'read');
   }
 }
 
-function* chunksOf(path: string, file: number): Iterable<Uint8Array> {
+function* chunksOf(path: string, file: number, length: number): Iterable<Uint8Array> {
   try {
     for (;;) {
-      const chunk = new Uint8Array(CHUNK);
-      const length = readSync(file, chunk);
-      if (length === 0) return;
-      yield chunk.subarray(0, length);
+      const chunk = new Uint8Array(length);
+      const read = readSync(file, chunk);
+      if (read === 0) return;
+      yield chunk.subarray(0, read);
     }
   } catch (error) {
     throw inWords(error, path, 'read');

@@ -4,26 +4,21 @@
  */
 import { basename } from 'node:path';
 import { type EvidencePlanner, evidencePlanner } from '../core/importing/evidence.js';
-import type { EvidenceRecord } from '../core/importing/records.js';
 import { isError } from '../core/importing/skipping.js';
 import { codeIndex } from '../core/matching/competencies.js';
 import type { Id } from '../core/model.js';
 import type { NewPiece } from '../core/new-piece.js';
 import { named } from '../core/scope.js';
-import { readEvidence } from '../formats/native/evidence.js';
-import type { RowReader } from '../formats/native/sheet.js';
+import { type EvidenceReader, readEvidence } from '../formats/native/evidence.js';
 import type { OpenTable } from '../formats/table.js';
 import { evidenceWriting, knownPieces } from '../store/evidence-import.js';
 import type { Gradebook } from '../store/open.js';
 import { loadEnrollments, loadSections, loadStudents } from '../store/roster.js';
 import { loadStandards } from '../store/standards.js';
-import { type Writer, writeWithin } from '../store/writing.js';
-import {
-  type GivenFile,
-  type ImportFlags,
-  type ImportOutcome,
-  outcomeOf,
-} from './import-outcome.js';
+import { writeWithin } from '../store/writing.js';
+import { evidenceOptions } from './import-evidence-options.js';
+import type { ImportFlags } from './import-flags.js';
+import { type GivenFile, type ImportOutcome, outcomeOf } from './import-outcome.js';
 import type { Session } from './session.js';
 
 /** How many pieces are in memory at a time. */
@@ -42,14 +37,31 @@ export function importEvidence(
     outcomeOf(flags, { kind: 'evidence', format: 'native', counts: NO_COUNTS, problems, left: -1 });
   const { table, problems } = file.open();
   if (table === null) return refused(problems);
-  const reader = readEvidence(table, flags.map ?? []);
+  const standards = loadStandards(book);
+  const members = sectionMembers(book);
+  const options = evidenceOptions(standards, flags, (section) => members(section) !== null);
+  const reader = readEvidence(table, flags.map ?? [], options);
   if (reader.problems.some(isError)) return refused([...problems, ...reader.problems]);
 
   const facts = session.entry('import evidence', { file: basename(file.path) });
-  const { result } = writeWithin(book, facts, (writer) =>
-    writeRecords(session, book, writer, table, reader),
-  );
-  const all = inFileOrder([table.problems, reader.problems, result.problems]);
+  const { result } = writeWithin(book, facts, (writer) => {
+    const writing = evidenceWriting(writer);
+    const planner = evidencePlanner(reader.source, {
+      standards,
+      find: codeIndex(standards),
+      students: loadStudents(book),
+      sectionMembers: members,
+      ...knownPieces(book, writer.entry),
+      broughtOn: writing.broughtOn,
+      today: session.today,
+    });
+    for (const pieces of inParts(piecesIn(table, reader, planner))) {
+      writing.write(planner.plan(pieces));
+    }
+    writing.end();
+    return planner;
+  });
+  const all = inFileOrder([table.problems, reader.problems, result.problems, reader.atEnd()]);
   const lines = new Set(all.filter(isError).map(({ line }) => line));
   return outcomeOf(flags, {
     kind: 'evidence',
@@ -60,43 +72,13 @@ export function importEvidence(
   });
 }
 
-function writeRecords(
-  session: Session,
-  book: Gradebook,
-  writer: Writer,
-  table: OpenTable,
-  reader: RowReader<EvidenceRecord>,
-) {
-  const writing = evidenceWriting(writer);
-  const standards = loadStandards(book);
-  const planner = evidencePlanner(reader.source, {
-    standards,
-    find: codeIndex(standards),
-    students: loadStudents(book),
-    sectionMembers: sectionMembers(book),
-    ...knownPieces(book, writer.entry),
-    broughtOn: writing.broughtOn,
-    today: session.today,
-  });
-  for (const pieces of inParts(piecesIn(table, reader, planner))) {
-    writing.write(planner.plan(pieces));
-  }
-  writing.end();
-  return planner;
-}
-
 /** The pieces of a file, one after the other. */
 function* piecesIn(
   table: OpenTable,
-  { recordsOf }: RowReader<EvidenceRecord>,
-  { read }: EvidencePlanner,
+  { recordsOf }: EvidenceReader,
+  { readRow }: EvidencePlanner,
 ): Iterable<NewPiece> {
-  for (const row of table.rows) {
-    for (const record of recordsOf(row)) {
-      const piece = read(record);
-      if (piece !== null) yield piece;
-    }
-  }
+  for (const row of table.rows) yield* readRow(recordsOf(row));
 }
 
 function* inParts(pieces: Iterable<NewPiece>): Iterable<readonly NewPiece[]> {

@@ -3,17 +3,9 @@ import type { Problem } from '../core/errors.js';
 import type { Counts } from '../core/importing/records.js';
 import { isError } from '../core/importing/skipping.js';
 import type { Opened, OpenTable } from '../formats/table.js';
+import type { ImportFlags } from './import-flags.js';
 
 export type ImportKind = 'roster' | 'standards' | 'links' | 'evidence' | 'pathways';
-
-export interface ImportFlags {
-  readonly map?: readonly string[];
-  readonly format?: string;
-  readonly framework?: string;
-  readonly dryRun?: boolean;
-  readonly strict?: boolean;
-  readonly skipBad?: boolean;
-}
 
 /** A file that was named, opened when its turn has come. */
 export interface GivenFile {

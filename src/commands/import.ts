@@ -2,19 +2,22 @@
 import type { Command } from 'commander';
 import { PlError } from '../core/errors.js';
 import { isError } from '../core/importing/skipping.js';
-import { openChunks } from '../files.js';
-import { openTable } from '../formats/table.js';
+import { firstBytes, isPlainFile, openChunks, readBytes } from '../files.js';
+import { type Opened, type OpenTable, openTable } from '../formats/table.js';
+import type { SheetText } from '../formats/workbook.js';
+import { isWorkbook } from '../formats/workbook-kinds.js';
 import type { Gradebook } from '../store/open.js';
 import { inTransaction } from '../store/writing.js';
 import { importEvidence } from './import-evidence.js';
+import { checkedFlags, type ImportFlags, withImportFlags } from './import-flags.js';
 import {
   type GivenFile,
-  type ImportFlags,
   type ImportKind,
   type ImportOutcome,
   isRefused,
   together,
 } from './import-outcome.js';
+import { inProfile, listProfiles, useProfile } from './import-profiles.js';
 import { problemLines, summaryLine } from './import-report.js';
 import { IMPORTERS, importPlanned } from './importers.js';
 import { kindArgument } from './options.js';
@@ -24,24 +27,16 @@ import type { Session } from './session.js';
 const KINDS: readonly ImportKind[] = ['roster', 'standards', 'links', 'evidence', 'pathways'];
 
 export function define(command: Command, session: Session): void {
-  command
+  withImportFlags(command)
     .description('plan an import, show it, and write it whole or not at all')
-    .addArgument(kindArgument('what the files hold', KINDS))
-    .argument('<path...>', 'files to read; - is standard input')
-    .option('--format <format>', 'the format of the file (native: the CSV that "pl export" writes)')
-    .option(
-      '--map <field=header>',
-      'which column fills a field; "{a}.{b}" puts several together',
-      collect,
-    )
-    .option('--framework <framework>', 'the framework of standards whose file names none')
-    .option('--dry-run', 'show what would be written, and write nothing')
-    .option('--strict', 'warnings are errors')
-    .option('--skip-bad', 'leave out rows with errors and write the rest (exit code 4)')
+    .addArgument(kindArgument('what the files hold', [...KINDS, 'profiles']))
+    .argument('[path...]', 'files to read, CSV or .xlsx; - is standard input')
     .addHelpText('after', EXAMPLES)
-    .action((kind: ImportKind, paths: string[], flags: ImportFlags) =>
-      run(session, kind, paths, flags),
-    );
+    .action(async (kind: ImportKind | 'profiles', paths: string[], flags: ImportFlags) => {
+      if (kind === 'profiles') return await listProfiles(session);
+      if (paths.length === 0) throw new PlError('usage', "missing required argument 'path'");
+      return await run(session, kind, paths, flags);
+    });
 }
 
 const EXAMPLES = `
@@ -50,38 +45,62 @@ Examples:
   pl import standards math.csv --framework math --map "code={grade}.{domain}.{number}"
   pl import standards prerequisites.csv
   pl import evidence quiz.csv --dry-run
+  pl import evidence quiz.xlsx --sheet "Unit 1" --date yesterday --kind test --out-of 20
+  pl import evidence form.csv --map "student=Who?" --date-format M/D/YYYY --profile tickets
+  pl import profiles
   pl import pathways units.csv
 
 What a file needs at least (docs/formats.md, beside the program, has every column):
   roster      student_id, and first_name and last_name or name
   standards   code, statement; or source, target for links
-  evidence    student_id or student, competency, score, date
+  evidence    student_id or student, competency, score, date;
+              or student and a column a competency, with a date column or --date
   pathways    pathway, stage, competency`;
-
-function collect(value: string, before: readonly string[] = []): string[] {
-  return [...before, value];
-}
 
 async function run(
   session: Session,
   kind: ImportKind,
   paths: readonly string[],
-  flags: ImportFlags,
+  given: ImportFlags,
 ): Promise<void> {
-  if (flags.format !== undefined && flags.format !== 'native') {
-    throw new PlError('usage', `--format "${flags.format}" is not known: native`);
+  const profile = useProfile(session, kind, given);
+  const flags = checkedFlags(session, kind, profile.flags);
+  try {
+    const files = await Promise.all(paths.map((path) => givenFile(session, path, flags)));
+    const book = await session.book();
+    const outcome = importFiles(session, book, kind, files, flags);
+    await report(session, outcome);
+    session.code = codeOf(outcome);
+    if (outcome.written) profile.save();
+  } catch (error) {
+    throw inProfile(error, given);
   }
-  const files = await Promise.all(paths.map((path) => givenFile(session, path)));
-  const book = await session.book();
-  const outcome = importFiles(session, book, kind, files, flags);
-  await report(session, outcome);
-  session.code = codeOf(outcome);
 }
 
-/** A file is looked for before the gradebook is opened, and read piece by piece when its turn comes. */
-async function givenFile(session: Session, path: string): Promise<GivenFile> {
-  const chunks = path === '-' ? [await session.io.readStdin()] : openChunks(path).chunks;
+/**
+ * The file, looked for before the gradebook is opened. A text is read piece by piece when its turn
+ * comes; a workbook now, as nothing can wait for it within the transaction.
+ */
+async function givenFile(
+  session: Session,
+  path: string,
+  { sheet }: ImportFlags,
+): Promise<GivenFile> {
+  const sent =
+    path === '-' ? await session.io.readStdin() : isPlainFile(path) ? null : readBytes(path);
+  if (isWorkbook(sent ?? firstBytes(path))) {
+    const { readWorkbook } = await import('../formats/workbook.js');
+    const text = await readWorkbook(sent ?? readBytes(path), path, sheet ?? null);
+    return { path, open: () => openSheet(text, path) };
+  }
+  if (sheet !== undefined)
+    throw new PlError('usage', `--sheet is for workbooks (.xlsx), and ${path} is none`);
+  const chunks = sent === null ? openChunks(path).chunks : [sent];
   return { path, open: () => openTable(chunks, path) };
+}
+
+function openSheet({ bytes, problems }: SheetText, path: string): Opened<OpenTable> {
+  return bytes === null ? { table: null, problems } : openTable([bytes], path, problems);
 }
 
 /**

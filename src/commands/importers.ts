@@ -20,9 +20,9 @@ import type { Gradebook } from '../store/open.js';
 import { holdsOn, loadRoster } from '../store/roster.js';
 import { loadLinks, loadPathways, loadStandards } from '../store/standards.js';
 import { type Writer, writeWithin } from '../store/writing.js';
+import type { ImportFlags } from './import-flags.js';
 import {
   type GivenFile,
-  type ImportFlags,
   type ImportKind,
   type ImportOutcome,
   outcomeOf,

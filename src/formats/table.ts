@@ -69,9 +69,19 @@ function headOf({ file, headers, headerLine, encoding, delimiter }: TableHead): 
   return { file, headers, headerLine, encoding, delimiter };
 }
 
-/** The table in a file that may be longer than memory and comes in `chunks` of any size. */
-export function openTable(chunks: Iterable<Uint8Array>, file: string): Opened<OpenTable> {
-  const refused = (fault: Fault) => ({ table: null, problems: [faultProblem(file, fault)] });
+/**
+ * The table in a file that may be longer than memory and comes in `chunks` of any size; `said` are
+ * the problems that were found before.
+ */
+export function openTable(
+  chunks: Iterable<Uint8Array>,
+  file: string,
+  said: readonly Problem[] = [],
+): Opened<OpenTable> {
+  const refused = (fault: Fault) => ({
+    table: null,
+    problems: [...said, faultProblem(file, fault)],
+  });
 
   const stretches = stretchesOf(chunks)[Symbol.iterator]();
   const start = firstRows(stretches);
@@ -82,9 +92,9 @@ export function openTable(chunks: Iterable<Uint8Array>, file: string): Opened<Op
   const [header] = rows;
   if (header === undefined) return refused(EMPTY);
   const twice = duplicates(header, file);
-  if (twice.length > 0) return { table: null, problems: twice };
+  if (twice.length > 0) return { table: null, problems: [...said, ...twice] };
 
-  const problems: Problem[] = [];
+  const problems = [...said];
   let broken = false;
   const faulty = (fault: Fault) => {
     broken = true;
@@ -167,6 +177,7 @@ function* fitted(
   problems: Problem[],
 ): Iterable<TableRow> {
   const width = header.cells.length;
+  const before = problems.length;
   let found = 0;
   for (const row of body) {
     found++;
@@ -176,7 +187,7 @@ function* fitted(
       yield { line, cells: Array.from({ length: width }, (_, index) => cells[index] ?? '') };
     } else problems.push(tooLong(file, line, cells.length, width));
   }
-  if (found === 0 && problems.length === 0) problems.push(noRows(file, header.line));
+  if (found === 0 && problems.length === before) problems.push(noRows(file, header.line));
 }
 
 function tooLong(file: string, line: number, cells: number, headers: number): Problem {

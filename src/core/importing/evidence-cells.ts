@@ -20,13 +20,16 @@ export function dateReader(today: Day, faults: Faults): (record: EvidenceRecord)
 
 function readDate({ line, date }: EvidenceRecord, today: Day, faults: Faults): Day | null {
   if (date === '') faults.error(line, 'date', 'missing_date', 'evidence needs a date, YYYY-MM-DD');
-  else if (!isDay(date)) faults.error(line, 'date', 'bad_date', 'a date is YYYY-MM-DD');
+  else if (!isDay(date)) faults.error(line, 'date', 'bad_date', BAD_DATE);
   else if (date > today) {
     const message = `the date lies in the future (today is ${today})`;
     faults.error(line, 'date', 'future_date', message);
   } else return date;
   return null;
 }
+
+const BAD_DATE =
+  'a date is YYYY-MM-DD; --date-format says how yours is written, such as DD/MM/YYYY';
 
 type GivenScore = Pick<NewPiece, 'score' | 'possible'>;
 
@@ -43,7 +46,7 @@ export function readGivenScore(
   const score = readScore(scale, record.score);
   if (score !== null) return { score, possible: null };
   const message = `the score for "${competency.code}" must be ${allowedScores(scale)} (scale "${scale.name}")`;
-  faults.error(record.line, 'score', 'score_off_scale', message);
+  faults.error(record.line, scoreColumn(record), 'score_off_scale', message);
   return null;
 }
 
@@ -56,14 +59,24 @@ function readShare(record: EvidenceRecord, scale: Scale, faults: Faults): GivenS
     return null;
   }
   if (score === null || score < 0) {
-    faults.error(line, 'score', 'bad_score', 'a score out of possible is a number, 0 or more');
+    faults.error(
+      line,
+      scoreColumn(record),
+      'bad_score',
+      'a score out of possible is a number, 0 or more',
+    );
     return null;
   }
   if (score > possible) {
     const message = `more than full marks counts as full marks (${top(scale)} on scale "${scale.name}")`;
-    faults.warning(line, 'score', 'score_capped', message);
+    faults.warning(line, scoreColumn(record), 'score_capped', message);
   }
   return { score, possible };
+}
+
+/** The field that a fault of the score names. */
+function scoreColumn({ scoreColumn }: EvidenceRecord): string {
+  return scoreColumn ?? 'score';
 }
 
 export function readSupport({ line, support }: EvidenceRecord, faults: Faults): Support | null {

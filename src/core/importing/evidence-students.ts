@@ -1,4 +1,4 @@
-/** Whose evidence a row is: by any id of hers, else by her name. */
+/** Whose evidence a row is: by any id of hers or her e-mail address, else by her name. */
 import { groupBy, onlyOne } from '../grouping.js';
 import type { Id, Student } from '../model.js';
 import { folded } from '../names.js';
@@ -27,7 +27,7 @@ export function studentReader(ledger: StudentLedger, faults: Faults): StudentRea
 
 /**
  * The id as it is written wins over another case of it, and the id that is shown of one student over
- * another kind of id of another.
+ * another kind of id of another; an e-mail address comes last.
  */
 function readerById(students: readonly Student[], faults: Faults): StudentReader {
   const exact = index(students, ({ ids }) => ids.slice(0, 1).map(({ value }) => value));
@@ -35,12 +35,14 @@ function readerById(students: readonly Student[], faults: Faults): StudentReader
     ids.slice(0, 1).map(({ value }) => value.toLowerCase()),
   );
   const holders = index(students, ({ ids }) => ids.map(({ value }) => value.toLowerCase()));
+  const mailed = index(students, ({ email }) => (email === null ? [] : [email.toLowerCase()]));
   const known = new Map<string, Student>();
   return ({ line, studentId }) => {
     const before = known.get(studentId);
     if (before !== undefined) return before;
     const id = studentId.toLowerCase();
-    const found = [exact(studentId), shown(id), holders(id)].find(({ length }) => length > 0) ?? [];
+    const ranks = [exact(studentId), shown(id), holders(id), mailed(id)];
+    const found = ranks.find(({ length }) => length > 0) ?? [];
     const student = onlyOne(found);
     if (student !== null) {
       known.set(studentId, student);

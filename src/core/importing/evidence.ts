@@ -30,8 +30,8 @@ export interface EvidencePart {
 
 /** Plans a file part by part, so that it may be longer than memory. */
 export interface EvidencePlanner {
-  /** The piece that a record says; null where it says none, or is at fault. */
-  readonly read: (record: EvidenceRecord) => NewPiece | null;
+  /** The pieces that the records of one row say; none where any of them is at fault. */
+  readonly readRow: (records: readonly EvidenceRecord[]) => readonly NewPiece[];
   /** What the next pieces change, in the order of the file. */
   readonly plan: (pieces: readonly NewPiece[]) => EvidencePart;
   /** What the file has come to so far. */
@@ -41,9 +41,16 @@ export interface EvidencePlanner {
 
 export function evidencePlanner(source: Source, ledger: EvidenceLedger): EvidencePlanner {
   const faults = faultsOf(source);
+  const read = pieceReader(ledger, faults);
   const compare = comparer(ledger, source);
   const counts = tally();
   let number = 0;
+
+  const readRow = (records: readonly EvidenceRecord[]) => {
+    const before = faults.errors();
+    const pieces = records.flatMap((record) => read(record) ?? []);
+    return faults.errors() > before ? [] : pieces;
+  };
 
   const plan = (pieces: readonly NewPiece[]): EvidencePart => {
     const rows = pieces.map((piece): PlannedRow => ({ piece, outcome: 'add', number: 0 }));
@@ -59,7 +66,7 @@ export function evidencePlanner(source: Source, ledger: EvidenceLedger): Evidenc
     return { pieces: sorted.filter((row) => row.number > 0), replaced };
   };
   return {
-    read: pieceReader(ledger, faults),
+    readRow,
     plan,
     counts: { evidence: counts },
     problems: faults.problems,

@@ -76,6 +76,8 @@ export interface EvidenceRecord {
   readonly support: string;
   readonly tags: string;
   readonly externalId: string;
+  /** Which field the score stands in: `score` when left out, its own header in a wide sheet. */
+  readonly scoreColumn?: string;
 }
 
 export interface PathwayRecord {
@@ -114,7 +116,7 @@ export function tally(): Tally {
   return { add: 0, update: 0, unchanged: 0 };
 }
 
-/** Gathers the faults of one file. */
+/** Gathers the faults of one file; what several records of a line have in common is said once. */
 export interface Faults {
   readonly problems: Problem[];
   /** How many errors there are so far. */
@@ -125,11 +127,15 @@ export interface Faults {
 
 export function faultsOf(source: Source): Faults {
   const problems: Problem[] = [];
+  const said = { line: 0, faults: new Set<string>() };
   let errors = 0;
   const add =
     (severity: Problem['severity']) =>
     (line: number, field: string | null, code: string, message: string) => {
       if (severity === 'error') errors++;
+      if (said.line !== line) Object.assign(said, { line, faults: new Set() });
+      if (said.faults.has(`${field} ${code} ${message}`)) return;
+      said.faults.add(`${field} ${code} ${message}`);
       const written = field === null ? null : (source.header(field) ?? field);
       problems.push({ file: source.file, line, field: written, code, severity, message });
     };

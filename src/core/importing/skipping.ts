@@ -31,7 +31,12 @@ export function planned<R extends { readonly line: number }, P extends Planned>(
   }
   problems.push(...current.problems.filter((problem) => !isError(problem)));
   problems.sort((a, b) => a.line - b.line);
-  return { plan: current, problems, left: records.length - kept.length };
+  return { plan: current, problems, left: rows(records) - rows(kept) };
+}
+
+/** A row may give several records. */
+function rows(records: readonly { readonly line: number }[]): number {
+  return new Set(records.map(({ line }) => line)).size;
 }
 
 export function isError(problem: Problem): boolean {

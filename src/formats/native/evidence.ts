@@ -1,8 +1,22 @@
-/** Evidence in long form: one row a student, competency and score. */
+/**
+ * Evidence: one row a student, competency and score, or one row a student with the competencies in
+ * columns. Which it is, the headers say.
+ */
+import type { Problem } from '../../core/errors.js';
+import type { DateReader } from '../../core/importing/dates.js';
 import type { EvidenceRecord } from '../../core/importing/records.js';
-import type { Field } from '../headers.js';
+import { type Columns, type Field, matchColumns } from '../headers.js';
 import type { TableHead } from '../table.js';
-import { field, listOf, type RowReader, sheetOf } from './sheet.js';
+import { factsReader, namingColumns, type WholeFile } from './evidence-facts.js';
+import {
+  type CompetencyColumns,
+  competencyColumns,
+  type HeaderCompetency,
+  type RowParts,
+  wideRows,
+} from './evidence-wide.js';
+import { isNoScore, leftOut } from './left-out.js';
+import { at, field, isMapped, type RowReader, type Sheet, sheetOf } from './sheet.js';
 import { ID_HEADERS } from './student-ids.js';
 
 const FIELDS: readonly Field[] = [
@@ -11,9 +25,12 @@ const FIELDS: readonly Field[] = [
     accepts: ['studentid', ...ID_HEADERS.filter((name) => name !== 'studentid' && name !== 'id')],
   },
   field('student', 'studentname', 'name', 'fullname'),
+  field('first_name', 'givenname', 'given', 'first', 'studentfirstname', 'forename'),
+  field('last_name', 'familyname', 'family', 'last', 'studentlastname', 'surname'),
+  field('email', 'emailaddress', 'studentemail', 'mail'),
   field('competency', 'competencycode', 'standard', 'standardcode', 'outcome', 'code'),
   field('score', 'level', 'rating', 'result'),
-  field('date', 'observedon', 'scoredate', 'assessmentdate'),
+  field('date', 'observedon', 'scoredate', 'assessmentdate', 'timestamp'),
   field('section', 'sectionid', 'class'),
   field('framework'),
   field('possible', 'pointspossible', 'outof', 'maxscore'),
@@ -27,33 +44,99 @@ const FIELDS: readonly Field[] = [
   field('external_id'),
 ];
 
+export interface EvidenceOptions {
+  /** Which competency the header of a wide sheet names; null: none. */
+  readonly competencyOf: (header: string) => HeaderCompetency | null;
+  readonly dateOf: DateReader;
+  /** Whether a word is the name of a level on some scale. */
+  readonly isLevel: (word: string) => boolean;
+  readonly whole: WholeFile;
+}
+
+export interface EvidenceReader extends RowReader<EvidenceRecord> {
+  /** What can only be said when all rows are read: asked once, after the last. */
+  readonly atEnd: () => readonly Problem[];
+}
+
 /** Rows are read one by one, so that a file may be longer than memory. */
-export function readEvidence(table: TableHead, maps: readonly string[]): RowReader<EvidenceRecord> {
-  const needs = [['student_id', 'student'], ['competency'], ['score'], ['date']];
-  const { source, problems, cell } = sheetOf(table, FIELDS, maps, needs);
+export function readEvidence(
+  table: TableHead,
+  maps: readonly string[],
+  options: EvidenceOptions,
+): EvidenceReader {
+  const { columns } = matchColumns(table, FIELDS, maps);
+  const wide = wideColumns(table, maps, columns, options);
+  const fields = usableFields(columns, maps, wide !== null);
+  const needs = [['student_id', 'student', 'last_name', 'email']];
+  if (columns.has('competency')) needs.push(['score']);
+  const scores = new Set(wide?.headers ?? []);
+  const sheet = sheetOf(table, fields, maps, needs, scores);
+  const out = leftOut();
+  const rows = { facts: factsReader(sheet, options), isLevel: options.isLevel, out };
   return {
-    source,
-    problems,
-    recordsOf: (row) => [
-      {
-        line: row.line,
-        studentId: cell(row, 'student_id'),
-        studentName: cell(row, 'student'),
-        section: cell(row, 'section'),
-        competency: cell(row, 'competency'),
-        framework: cell(row, 'framework'),
-        score: cell(row, 'score'),
-        possible: cell(row, 'possible'),
-        date: cell(row, 'date'),
-        kind: cell(row, 'kind'),
-        title: cell(row, 'title'),
-        note: cell(row, 'note'),
-        by: cell(row, 'by'),
-        link: cell(row, 'link'),
-        support: cell(row, 'support'),
-        tags: listOf(cell(row, 'tags')).join(';'),
-        externalId: cell(row, 'external_id'),
-      },
+    source: namingColumns(sheet),
+    problems: [
+      ...(wide?.problems ?? []),
+      ...(wide === null ? missingCompetency(table, columns) : []),
+      ...sheet.problems,
+      ...missingDate(table, sheet, options),
     ],
+    recordsOf: wide === null ? longRows(sheet, rows) : wideRows(sheet, wide.columns, rows),
+    atEnd: () => out.problems(table.file),
+  };
+}
+
+/** The columns of competencies; null where the file is in long form. */
+function wideColumns(
+  table: TableHead,
+  maps: readonly string[],
+  columns: Columns,
+  { competencyOf }: EvidenceOptions,
+): CompetencyColumns | null {
+  if (columns.has('competency') || isMapped(maps, 'score')) return null;
+  const found = competencyColumns(table, columns.unused, competencyOf);
+  return found.headers.length > 0 ? found : null;
+}
+
+/**
+ * The fields that this file fills: a name in two columns is one only with both, an e-mail address
+ * counts where nothing else says who it is, and a wide sheet has no column for scores.
+ */
+function usableFields(columns: Columns, maps: readonly string[], wide: boolean): readonly Field[] {
+  const out = new Set(wide ? ['competency', 'framework', 'score'] : []);
+  const names = ['first_name', 'last_name'];
+  if (!names.every(columns.has)) for (const name of names) out.add(name);
+  const known = ['student_id', 'student'].some(columns.has) || names.every(columns.has);
+  if (known && !isMapped(maps, 'email')) out.add('email');
+  return FIELDS.filter(({ name }) => !out.has(name) || isMapped(maps, name));
+}
+
+function missingCompetency(table: TableHead, columns: Columns): Problem[] {
+  if (columns.has('competency')) return [];
+  const message =
+    'there is no column for competency, and no column is named by the code or label of one: --map "competency=HEADER"; "pl standards" lists them';
+  return [at(table, 'missing_column', 'error', message)];
+}
+
+function missingDate(table: TableHead, { columns }: Sheet, { whole }: EvidenceOptions): Problem[] {
+  if (columns.has('date') || whole.date !== undefined) return [];
+  const message =
+    'there is no column for date: --map "date=HEADER", or --date DAY for the whole file';
+  return [at(table, 'missing_column', 'error', message)];
+}
+
+/** One record a row. A row without a score is kept where it has a note. */
+function longRows(
+  { cell, columns }: Sheet,
+  { facts, isLevel, out }: RowParts,
+): EvidenceReader['recordsOf'] {
+  return (row) => {
+    const score = cell(row, 'score');
+    const competency = cell(row, 'competency');
+    if (!isNoScore(score, isLevel)) return [facts(row, competency, score)];
+    const noted = facts(row, competency, '');
+    if (noted.note !== '') return [noted];
+    out.word(row.line, columns.header('score') ?? 'score', score);
+    return [];
   };
 }

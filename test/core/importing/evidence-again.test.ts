@@ -172,7 +172,7 @@ const inParts = (text: string, held: readonly NumberedPiece[], size: number) => 
       ),
   });
   for (let at = 0; at < records.length; at += size) {
-    const rows = records.slice(at, at + size).flatMap((record) => planner.read(record) ?? []);
+    const rows = records.slice(at, at + size).flatMap((record) => planner.readRow([record]));
     const { pieces, replaced } = planner.plan(rows);
     const gone = new Set(replaced.map(({ number }) => number));
     brought = brought.filter(({ number }) => !gone.has(number));

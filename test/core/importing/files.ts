@@ -189,7 +189,7 @@ export function planEvidence(
   ledger: ReadingLedger & WholeLedger,
 ) {
   const planner = evidencePlanner(source, { ...ledger, broughtOn: () => [] });
-  const { pieces } = planner.plan(records.flatMap((record) => planner.read(record) ?? []));
+  const { pieces } = planner.plan(records.flatMap((record) => planner.readRow([record])));
   const { counts, problems } = planner;
   const numbered = pieces.map(({ piece, number }): NumberedPiece => ({ ...piece, number }));
   return { counts, problems, pieces: numbered.sort((a, b) => a.number - b.number) };

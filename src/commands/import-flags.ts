@@ -1,0 +1,89 @@
+/** The flags of `pl import`, and which of them go together. */
+import type { Command } from 'commander';
+import { PlError } from '../core/errors.js';
+import { dateReader } from '../core/importing/dates.js';
+import { readNumber } from '../core/importing/records.js';
+import type { ImportKind } from './import-outcome.js';
+import type { Session } from './session.js';
+
+export interface ImportFlags {
+  readonly map?: readonly string[];
+  readonly format?: string;
+  readonly framework?: string;
+  readonly sheet?: string;
+  readonly profile?: string;
+  readonly dryRun?: boolean;
+  readonly strict?: boolean;
+  readonly skipBad?: boolean;
+  /** For evidence alone. */
+  readonly date?: string;
+  readonly dateFormat?: string;
+  readonly kind?: string;
+  readonly title?: string;
+  readonly by?: string;
+  readonly outOf?: string;
+  readonly section?: string;
+}
+
+export function withImportFlags(command: Command): Command {
+  return command
+    .option('--format <format>', 'the format of the file (native: the CSV that "pl export" writes)')
+    .option(
+      '--map <field=header>',
+      'which column fills a field; "{a}.{b}" puts several together',
+      (value: string, before: readonly string[] = []) => [...before, value],
+    )
+    .option('--framework <framework>', 'the framework of standards or codes whose file names none')
+    .option(
+      '--sheet <sheet>',
+      'the sheet of a workbook, by name or number (default: the first used)',
+    )
+    .option(
+      '--profile <name>',
+      'keep how this file is read under a name; the next time the name is enough',
+    )
+    .option('--date <date>', 'evidence: the day, where a row names none')
+    .option('--date-format <format>', 'evidence: how dates are written, such as DD/MM/YYYY')
+    .option('--kind <kind>', 'evidence: how it was shown, where a row does not say')
+    .option('--title <title>', 'evidence: what it was called, where a row does not say')
+    .option('--by <name>', 'evidence: who saw it, where a row does not say')
+    .option('--out-of <points>', 'evidence: full marks, where a row does not say')
+    .option('--section <section>', 'evidence: where names are looked up, where a row does not say')
+    .option('--dry-run', 'show what would be written, and write nothing')
+    .option('--strict', 'warnings are errors')
+    .option('--skip-bad', 'leave out rows with errors and write the rest (exit code 4)');
+}
+
+/** Flags that are about evidence, as they are typed. */
+const EVIDENCE_ONLY = {
+  date: '--date',
+  dateFormat: '--date-format',
+  kind: '--kind',
+  title: '--title',
+  by: '--by',
+  outOf: '--out-of',
+  section: '--section',
+} as const;
+
+/**
+ * The flags with their day read. Throws `PlError('usage')` for one that cannot be read or does not
+ * go with this kind of file, `PlError('invalid')` for a day in the future.
+ */
+export function checkedFlags(session: Session, kind: ImportKind, flags: ImportFlags): ImportFlags {
+  if (flags.format !== undefined && flags.format !== 'native') {
+    throw new PlError('usage', `--format "${flags.format}" is not known: native`);
+  }
+  for (const [key, flag] of Object.entries(EVIDENCE_ONLY)) {
+    if (kind !== 'evidence' && flags[key as keyof ImportFlags] !== undefined) {
+      throw new PlError('usage', `${flag} is for evidence, and this is an import of ${kind}`);
+    }
+  }
+  dateReader(flags.dateFormat ?? null);
+  const points = flags.outOf === undefined ? 1 : readNumber(flags.outOf);
+  if (points === null || points <= 0) {
+    throw new PlError('usage', `--out-of "${flags.outOf}" is not a number above 0`);
+  }
+  return flags.date === undefined
+    ? flags
+    : { ...flags, date: session.pastDay(flags.date, '--date') };
+}

@@ -1,0 +1,79 @@
+/** How a person's files are read, kept under names in her own folder: `profiles.json`. */
+import { existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { PlError } from './core/errors.js';
+import { writeWhole } from './files.js';
+
+interface Place {
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly home: string;
+  readonly platform: string;
+}
+
+/** What is kept of how one sort of file is read. Never a day, nor anything of a pupil. */
+export interface Profile {
+  /** What the files hold: `evidence`, `roster` … */
+  readonly import: string;
+  /** `FIELD=HEADER`, as given to `--map`. */
+  readonly map: readonly string[];
+  readonly date_format: string | null;
+  readonly kind: string | null;
+  readonly framework: string | null;
+  readonly out_of: string | null;
+  readonly sheet: string | null;
+}
+
+export type Profiles = ReadonlyMap<string, Profile>;
+
+/** The profiles by name; none where none were kept. Throws `PlError('unreadable')` for a broken file. */
+export function readProfiles(place: Place): Profiles {
+  const file = profilesFile(place);
+  if (!existsSync(file)) return new Map();
+  try {
+    const kept = Object.entries(JSON.parse(readFileSync(file, 'utf8')) as object);
+    return new Map(kept.map(([name, profile]) => [name, profileOf(profile)]));
+  } catch {
+    throw new PlError('unreadable', `${file} does not hold profiles: mend it, or take it away`);
+  }
+}
+
+/** Keeps them all, readable by their owner alone. Throws `PlError('unreadable')` where it can't. */
+export function writeProfiles(place: Place, profiles: Profiles): void {
+  const file = profilesFile(place);
+  try {
+    mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
+  } catch {
+    throw new PlError('unreadable', `${dirname(file)} cannot be made, so no profile is kept`);
+  }
+  writeWhole(file, `${JSON.stringify(Object.fromEntries(profiles), null, 2)}\n`);
+}
+
+/** Throws where it is no profile. */
+function profileOf(kept: Readonly<Record<string, unknown>>): Profile {
+  const text = (key: string): string | null => {
+    const value = kept[key] ?? null;
+    if (value !== null && typeof value !== 'string') throw new TypeError(key);
+    return value;
+  };
+  const map: unknown = kept.map;
+  if (!Array.isArray(map) || !map.every((one) => typeof one === 'string'))
+    throw new TypeError('map');
+  return {
+    import: text('import') ?? '',
+    map,
+    date_format: text('date_format'),
+    kind: text('kind'),
+    framework: text('framework'),
+    out_of: text('out_of'),
+    sheet: text('sheet'),
+  };
+}
+
+function profilesFile({ env, home, platform }: Place): string {
+  if (platform === 'win32') {
+    return join(env.APPDATA ?? join(home, 'AppData', 'Roaming'), 'pl', 'profiles.json');
+  }
+  if (platform === 'darwin')
+    return join(home, 'Library', 'Application Support', 'pl', 'profiles.json');
+  return join(env.XDG_CONFIG_HOME || join(home, '.config'), 'pl', 'profiles.json');
+}
