@@ -16,13 +16,14 @@ import type { Gradebook } from '../store/open.js';
 import { loadEnrollments, loadSections, loadStudents } from '../store/roster.js';
 import { loadStandards } from '../store/standards.js';
 import { writeWithin } from '../store/writing.js';
+import { tidyEarly } from '../thrift.js';
 import { evidenceOptions } from './import-evidence-options.js';
 import type { ImportFlags } from './import-flags.js';
 import { type GivenFile, type ImportOutcome, outcomeOf } from './import-outcome.js';
 import type { Session } from './session.js';
 
 /** How many pieces are in memory at a time. */
-const PART = 20_000;
+const PART = 50_000;
 
 const NO_COUNTS = { evidence: { add: 0, update: 0, unchanged: 0 } };
 
@@ -43,6 +44,7 @@ export function importEvidence(
   const reader = readEvidence(table, flags.map ?? [], options);
   if (reader.problems.some(isError)) return refused([...problems, ...reader.problems]);
 
+  tidyEarly();
   const facts = session.entry('import evidence', { file: basename(file.path) });
   const { result } = writeWithin(book, facts, (writer) => {
     const writing = evidenceWriting(writer);

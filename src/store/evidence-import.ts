@@ -3,11 +3,11 @@
  * competency, and the file's own pieces, which are written part by part in one entry.
  */
 import type { EvidencePart } from '../core/importing/evidence.js';
-import type { HeldPiece, KnownLedger, KnownPiece } from '../core/importing/evidence-known.js';
+import type { HeldPiece, KnownLedger } from '../core/importing/evidence-known.js';
 import type { PiecePlace } from '../core/importing/piece-marks.js';
 import type { Id } from '../core/model.js';
 import type { NumberedPiece } from '../core/new-piece.js';
-import { insertPieces, PIECE, type WholePiece } from './evidence.js';
+import { PIECE, pieceInserter, type WholePiece } from './evidence.js';
 import type { Gradebook } from './open.js';
 import type { Writer } from './writing.js';
 
@@ -34,7 +34,8 @@ export function knownPieces(
   );
   const named = book.db.prepare(
     `SELECT ${PIECE}, ended IS NOT NULL AS struck FROM evidence p
-     WHERE student = ? AND competency = ? AND external_id IS NOT NULL AND entry IS NOT ?
+     WHERE student = ? AND competency = ? AND external_id = coalesce(?, external_id)
+       AND entry IS NOT ?
        AND ${KNOWN}`,
   );
   const hasAny = studentsWithEvidence(book, without);
@@ -43,13 +44,15 @@ export function knownPieces(
       if (!hasAny(student)) return [];
       return inOrder(held.all(student, competency, from, to, without) as HeldPiece[]);
     },
-    namedOn: (student, competency) => {
+    namedOn: (student, competency, externalId) => {
       if (!hasAny(student)) return [];
-      const rows = named.all(student, competency, without) as (WholePiece & { struck: number })[];
-      return inOrder(rows).map((row): KnownPiece => ({ ...row, struck: row.struck === 1 }));
+      const rows = named.all(student, competency, externalId, without) as NamedRow[];
+      return inOrder(rows.map((row) => Object.assign(row, { struck: row.struck === 1 })));
     },
   };
 }
+
+type NamedRow = WholePiece & { readonly struck: number };
 
 /** By entry; sorted here, as a statement that sorts takes twice the time. */
 function inOrder<T extends PiecePlace>(pieces: T[]): T[] {
@@ -90,6 +93,7 @@ export function evidenceWriting(writer: Writer): EvidenceWriting {
     `SELECT ${PIECE} FROM evidence WHERE student = ? AND competency = ? AND entry = ?
        AND external_id IS NOT NULL ORDER BY number`,
   );
+  const insert = pieceInserter(writer);
   const touched = new Set<Id>();
   let written = 0;
   return {
@@ -97,7 +101,7 @@ export function evidenceWriting(writer: Writer): EvidenceWriting {
       written += pieces.length - replaced.length;
       for (const { student, competency, observedOn, number } of replaced)
         withdraw.run(student, competency, observedOn, entry, number);
-      insertPieces(writer, pieces);
+      insert(pieces);
       for (const { piece } of pieces) touched.add(piece.student);
     },
     broughtOn: (student, competency) =>

@@ -1,4 +1,5 @@
 /** Writing evidence and decisions, and reading pieces whole. */
+import type Database from 'better-sqlite3';
 import { PlError } from '../core/errors.js';
 import type { Day, Id } from '../core/model.js';
 import type { NewPiece, NumberedPiece } from '../core/new-piece.js';
@@ -16,37 +17,48 @@ export interface WholePiece extends NumberedPiece {
 export function addEvidence(writer: Writer, pieces: readonly NewPiece[]): void {
   if (pieces.length === 0) return;
   writer.wrote('evidence');
-  insertPieces(
-    writer,
-    pieces.map((piece, index) => ({ piece, number: index + 1 })),
-  );
+  pieceInserter(writer)(pieces.map((piece, index) => ({ piece, number: index + 1 })));
   for (const student of new Set(pieces.map((piece) => piece.student))) writer.touch(student);
 }
 
-/** Adds pieces under their numbers; who calls it says so, and marks the students. */
-export function insertPieces(
-  { db, entry }: Pick<Writer, 'db' | 'entry'>,
+/** Inserts pieces under their numbers; who calls it says so, and marks the students. */
+export function pieceInserter({
+  db,
+  entry,
+}: Pick<Writer, 'db' | 'entry'>): (
   pieces: readonly { readonly piece: NewPiece; readonly number: number }[],
-): void {
-  const columns = COLUMNS.filter(([, key]) => pieces.some(({ piece }) => piece[key] !== null));
-  const names = columns.map(([name]) => name).join(', ');
-  const row = `(${entry}, ${entry}, ?, ${columns.map(() => '?').join(', ')})`;
-  const insertOf = (rows: number) =>
-    db.prepare(
+) => void {
+  const statements = new Map<string, Statement>();
+  const insertOf = (columns: readonly Column[], rows: number): Statement => {
+    const names = columns.map(([name]) => name).join(', ');
+    const known = statements.get(`${rows} ${names}`);
+    if (known !== undefined) return known;
+    const row = `(${entry}, ${entry}, ?, ${columns.map(() => '?').join(', ')})`;
+    const made = db.prepare(
       `INSERT INTO evidence (entry, made, number, ${names}) VALUES ${Array(rows).fill(row).join(', ')}`,
     );
-  const whole = pieces.length - (pieces.length % TOGETHER);
-  const many = whole > 0 ? insertOf(TOGETHER) : null;
-  const one = whole < pieces.length ? insertOf(1) : null;
-  let values: (string | number | null)[] = [];
-  pieces.forEach(({ piece, number }, index) => {
-    values.push(number);
-    for (const [, key] of columns) values.push(piece[key]);
-    if (index < whole && (index + 1) % TOGETHER !== 0) return;
-    (index < whole ? many : one)?.run(values);
-    values = [];
-  });
+    statements.set(`${rows} ${names}`, made);
+    return made;
+  };
+  return (pieces) => {
+    const columns = COLUMNS.filter(([, key]) => pieces.some(({ piece }) => piece[key] !== null));
+    for (let at = 0; at < pieces.length; ) {
+      const rows = pieces.length - at < TOGETHER ? 1 : TOGETHER;
+      const values: Cell[] = [];
+      for (const end = at + rows; at < end; at++) {
+        const row = pieces[at];
+        if (row === undefined) break;
+        values.push(row.number);
+        for (const [, key] of columns) values.push(row.piece[key]);
+      }
+      insertOf(columns, rows).run(values);
+    }
+  };
 }
+
+type Cell = string | number | null;
+type Statement = Database.Statement<[readonly Cell[]]>;
+type Column = (typeof COLUMNS)[number];
 
 /** Rows of one statement: in the order of the table, fifty together take a fifth less time than alone. */
 const TOGETHER = 50;

@@ -6,14 +6,22 @@ import type { NewPiece, NumberedPiece } from '../new-piece.js';
 import type { Standards } from '../standards.js';
 import { type PiecePlace, pieceMarks } from './piece-marks.js';
 import type { Counts, Source } from './records.js';
+import { seenTexts } from './seen.js';
 
 /** What the gradebook holds on one student and competency, pieces in the order of entry. */
 export interface KnownLedger {
   readonly standards: Standards;
   /** The pieces of these days, both included, that stand or were struck, but not the file's own. */
   readonly piecesOn: (student: Id, competency: Id, from: Day, to: Day) => readonly HeldPiece[];
-  /** Those of any day with an external id that stand or were struck, but not the file's own. */
-  readonly namedOn: (student: Id, competency: Id) => readonly KnownPiece[];
+  /**
+   * Those of any day under this external id, or with null under any, that stand or were struck, but
+   * not the file's own.
+   */
+  readonly namedOn: (
+    student: Id,
+    competency: Id,
+    externalId: string | null,
+  ) => readonly KnownPiece[];
   /** Those with an external id that earlier parts of the file brought. */
   readonly broughtOn: (student: Id, competency: Id) => readonly NumberedPiece[];
 }
@@ -49,7 +57,7 @@ export function comparer(
 ): (rows: readonly Row[]) => readonly NumberedPiece[] {
   const key = (piece: Said) => equalityKey(piece, ledger.standards);
   const equals = compareEquals(ledger, key);
-  const named = compareNamed(ledger, source, key);
+  const named = compareNamed(ledger, source);
   return (rows) => {
     const withId = rows.filter(({ piece }) => piece.externalId !== null);
     if (withId.length < rows.length) {
@@ -99,27 +107,32 @@ function daysOf(rows: readonly Row[]): [Day, Day] {
 function compareNamed(
   ledger: KnownLedger,
   source: Source,
-  key: Key,
 ): (rows: readonly Row[]) => readonly NumberedPiece[] {
-  const same = (before: NewPiece, piece: NewPiece) => saysTheSame(before, piece, source, key);
+  const same = (before: NewPiece, piece: NewPiece) =>
+    saysTheSame(before, piece, source, ledger.standards);
+  const earlier = seenTexts();
+  const name = ({ piece }: Row) => `${piece.student} ${piece.competency} ${piece.externalId}`;
   return (rows) => {
     const [first] = rows;
     if (first === undefined) return NONE;
-    const { student, competency } = first.piece;
-    const held = groupBy(ledger.namedOn(student, competency), ({ externalId }) => externalId);
-    const brought = ledger.broughtOn(student, competency);
+    const { student, competency, externalId } = first.piece;
+    const known = ledger.namedOn(student, competency, rows.length === 1 ? externalId : null);
+    const held = groupBy(known, (piece) => piece.externalId);
+    const isFurther = rows.some((row) => earlier.mayHave(name(row)));
+    const brought = isFurther ? ledger.broughtOn(student, competency) : NONE;
+    for (const row of rows) earlier.add(name(row));
     const said = new Map<string | null, NewPiece>(
       brought.map((piece) => [piece.externalId, piece]),
     );
     const last = new Map(rows.map((row) => [row.piece.externalId, row]));
     for (const row of rows) {
       const { piece } = row;
-      const known = held.get(piece.externalId) ?? [];
-      const before = known.at(-1) ?? said.get(piece.externalId);
-      const speaks = known.length === 0 || last.get(piece.externalId) === row;
+      const own = held.get(piece.externalId) ?? [];
+      const before = own.at(-1) ?? said.get(piece.externalId);
+      const speaks = own.length === 0 || last.get(piece.externalId) === row;
       const isKnown = (one: KnownPiece) => one.struck === true && same(one, piece);
       if (before === undefined) row.outcome = 'add';
-      else if (!speaks || same(before, piece) || known.some(isKnown)) row.outcome = 'unchanged';
+      else if (!speaks || same(before, piece) || own.some(isKnown)) row.outcome = 'unchanged';
       else row.outcome = 'update';
       if (row.outcome !== 'unchanged') said.set(piece.externalId, piece);
     }
@@ -141,17 +154,21 @@ function shown(piece: Said, standards: Standards): string | number | null {
   return scoreOn(standards.yardstick(competency).scale, piece);
 }
 
-/** Under one external id: the same score, and nothing else that the file says is different. */
-function saysTheSame(before: NewPiece, row: NewPiece, source: Source, key: Key): boolean {
-  const same = (field: 'note' | 'link' | 'support' | 'tags') =>
-    source.header(field) === null || row[field] === null || before[field] === row[field];
-  const said: NewPiece = {
-    ...row,
-    kind: source.header('kind') === null ? before.kind : row.kind,
-    title: row.title ?? before.title,
-    by: row.by ?? before.by,
-  };
+/** Under one external id: the same score that day, and nothing else that the file says is different. */
+function saysTheSame(
+  before: NewPiece,
+  piece: NewPiece,
+  source: Source,
+  standards: Standards,
+): boolean {
+  const saysOther = (field: 'title' | 'by' | 'note' | 'link' | 'support' | 'tags') =>
+    piece[field] !== null && before[field] !== piece[field];
   return (
-    key(before) === key(said) && same('note') && same('link') && same('support') && same('tags')
+    before.observedOn === piece.observedOn &&
+    shown(before, standards) === shown(piece, standards) &&
+    (before.kind === piece.kind || source.header('kind') === null) &&
+    !FURTHER.some(saysOther)
   );
 }
+
+const FURTHER = ['title', 'by', 'note', 'link', 'support', 'tags'] as const;

@@ -177,8 +177,11 @@ export function holding(
   return {
     piecesOn: (student, competency, from, to) =>
       on(student, competency).filter(({ observedOn }) => from <= observedOn && observedOn <= to),
-    namedOn: (student, competency) =>
-      on(student, competency).filter(({ externalId }) => externalId !== null),
+    namedOn: (student, competency, externalId) =>
+      on(student, competency).filter(
+        (piece) =>
+          piece.externalId !== null && piece.externalId === (externalId ?? piece.externalId),
+      ),
   };
 }
 
