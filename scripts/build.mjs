@@ -12,6 +12,7 @@ const PROMPTS = './prompts.js';
 const LIBRARIES = {
   [PROMPTS]: 'prompts',
   chalk: 'chalk',
+  'cli-progress': 'cli-progress',
   'cli-table3': 'cli-table3',
   'csv-parse/sync': 'csv-parse',
   'csv-stringify/sync': 'csv-stringify',

@@ -43,6 +43,8 @@ export function firstBytes(path: string): Uint8Array {
 export interface ChunkedFile {
   /** Bytes; 0 where that is not known. */
   readonly size: number;
+  /** How many bytes have been read. */
+  readonly read: () => number;
   /** The contents in order, once; the file is closed at the end, or when the reader stops. */
   readonly chunks: Iterable<Uint8Array>;
 }
@@ -54,27 +56,31 @@ export function openChunks(path: string, length = CHUNK): ChunkedFile {
   try {
     const there = statSync(path);
     if (there.isDirectory()) throw new PlError('unreadable', `${path} is a folder, not a file`);
+    const file = openSync(path, 'r');
+    let read = 0;
+    const next = () => {
+      const chunk = new Uint8Array(length);
+      const filled = readSync(file, chunk);
+      read += filled;
+      return chunk.subarray(0, filled);
+    };
     return {
       size: there.isFile() ? there.size : 0,
-      chunks: chunksOf(path, openSync(path, 'r'), length),
+      read: () => read,
+      chunks: chunksOf(path, next, () => closeSync(file)),
     };
   } catch (error) {
     throw inWords(error, path, 'read');
   }
 }
 
-function* chunksOf(path: string, file: number, length: number): Iterable<Uint8Array> {
+function* chunksOf(path: string, next: () => Uint8Array, close: () => void): Iterable<Uint8Array> {
   try {
-    for (;;) {
-      const chunk = new Uint8Array(length);
-      const read = readSync(file, chunk);
-      if (read === 0) return;
-      yield chunk.subarray(0, read);
-    }
+    for (let chunk = next(); chunk.length > 0; chunk = next()) yield chunk;
   } catch (error) {
     throw inWords(error, path, 'read');
   } finally {
-    closeSync(file);
+    close();
   }
 }
 

@@ -57,10 +57,11 @@ export function importEvidence(
       broughtOn: writing.broughtOn,
       today: session.today,
     });
-    for (const pieces of inParts(piecesIn(table, reader, planner))) {
+    for (const pieces of inParts(piecesIn(table, reader, planner, file.onRow))) {
       writing.write(planner.plan(pieces));
     }
     writing.end();
+    file.onEnd();
     return planner;
   });
   const all = inFileOrder([table.problems, reader.problems, result.problems, reader.atEnd()]);
@@ -79,8 +80,12 @@ function* piecesIn(
   table: OpenTable,
   { recordsOf }: EvidenceReader,
   { readRow }: EvidencePlanner,
+  onRow: () => void,
 ): Iterable<NewPiece> {
-  for (const row of table.rows) yield* readRow(recordsOf(row));
+  for (const row of table.rows) {
+    onRow();
+    yield* readRow(recordsOf(row));
+  }
 }
 
 function* inParts(pieces: Iterable<NewPiece>): Iterable<readonly NewPiece[]> {

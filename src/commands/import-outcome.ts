@@ -11,6 +11,10 @@ export type ImportKind = 'roster' | 'standards' | 'links' | 'evidence' | 'pathwa
 export interface GivenFile {
   readonly path: string;
   readonly open: () => Opened<OpenTable>;
+  /** To be told of each row that was read. */
+  readonly onRow: () => void;
+  /** To be told when all were. */
+  readonly onEnd: () => void;
 }
 
 /** What the import of a file, or of all of them, came to. */

@@ -6,6 +6,7 @@ import { firstBytes, isPlainFile, openChunks, readBytes } from '../files.js';
 import { type Opened, type OpenTable, openTable } from '../formats/table.js';
 import type { SheetText } from '../formats/workbook.js';
 import { isWorkbook } from '../formats/workbook-kinds.js';
+import { progressBar } from '../progress.js';
 import type { Gradebook } from '../store/open.js';
 import { inTransaction } from '../store/writing.js';
 import { importEvidence } from './import-evidence.js';
@@ -91,12 +92,28 @@ async function givenFile(
   if (isWorkbook(sent ?? firstBytes(path))) {
     const { readWorkbook } = await import('../formats/workbook.js');
     const text = await readWorkbook(sent ?? readBytes(path), path, sheet ?? null);
-    return { path, open: () => openSheet(text, path) };
+    return { path, open: () => openSheet(text, path), ...UNSEEN };
   }
   if (sheet !== undefined)
     throw new PlError('usage', `--sheet is for workbooks (.xlsx), and ${path} is none`);
-  const chunks = sent === null ? openChunks(path).chunks : [sent];
-  return { path, open: () => openTable(chunks, path) };
+  if (sent !== null) return { path, open: () => openTable([sent], path), ...UNSEEN };
+  const { chunks, size, read } = openChunks(path);
+  return { path, open: () => openTable(chunks, path), ...(await rowsSeen(session, size, read)) };
+}
+
+const UNSEEN = { onRow: () => {}, onEnd: () => {} };
+
+/** How far the reading of a long file is, for a person who waits. */
+async function rowsSeen(session: Session, size: number, read: () => number) {
+  if (session.options.quiet === true) return UNSEEN;
+  const progress = await progressBar(session.io, size);
+  let rows = 0;
+  return {
+    onRow: () => {
+      if (++rows % 2_000 === 0) progress.at(read(), rows);
+    },
+    onEnd: progress.end,
+  };
 }
 
 function openSheet({ bytes, problems }: SheetText, path: string): Opened<OpenTable> {
