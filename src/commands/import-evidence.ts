@@ -3,11 +3,14 @@
  * written part by part within one transaction, so that memory does not grow with it.
  */
 import { basename } from 'node:path';
-import { type EvidencePlanner, evidencePlanner } from '../core/importing/evidence.js';
+import {
+  type EvidencePlanner,
+  evidencePlanner,
+  type FilePiece,
+} from '../core/importing/evidence.js';
 import { isError } from '../core/importing/skipping.js';
 import { codeIndex } from '../core/matching/competencies.js';
 import type { Id } from '../core/model.js';
-import type { NewPiece } from '../core/new-piece.js';
 import { named } from '../core/scope.js';
 import { type EvidenceReader, readEvidence } from '../formats/native/evidence.js';
 import type { OpenTable } from '../formats/table.js';
@@ -81,15 +84,15 @@ function* piecesIn(
   { recordsOf }: EvidenceReader,
   { readRow }: EvidencePlanner,
   onRow: () => void,
-): Iterable<NewPiece> {
+): Iterable<FilePiece> {
   for (const row of table.rows) {
     onRow();
     yield* readRow(recordsOf(row));
   }
 }
 
-function* inParts(pieces: Iterable<NewPiece>): Iterable<readonly NewPiece[]> {
-  let part: NewPiece[] = [];
+function* inParts(pieces: Iterable<FilePiece>): Iterable<readonly FilePiece[]> {
+  let part: FilePiece[] = [];
   for (const piece of pieces) {
     part.push(piece);
     if (part.length < PART) continue;

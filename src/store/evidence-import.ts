@@ -3,11 +3,11 @@
  * competency, and the file's own pieces, which are written part by part in one entry.
  */
 import type { EvidencePart } from '../core/importing/evidence.js';
-import type { HeldPiece, KnownLedger } from '../core/importing/evidence-known.js';
+import type { HeldPiece, KnownLedger, KnownPiece } from '../core/importing/evidence-known.js';
 import type { PiecePlace } from '../core/importing/piece-marks.js';
 import type { Id } from '../core/model.js';
 import type { NumberedPiece } from '../core/new-piece.js';
-import { PIECE, pieceInserter, type WholePiece } from './evidence.js';
+import { PIECE, pieceInserter } from './evidence.js';
 import type { Gradebook } from './open.js';
 import type { Writer } from './writing.js';
 
@@ -26,14 +26,14 @@ export function knownPieces(
   without: Id | null = null,
 ): Pick<KnownLedger, 'piecesOn' | 'namedOn'> {
   const held = book.db.prepare(
-    `SELECT competency, observed_on AS observedOn, entry, number, score, possible, kind, title, by,
-       CASE WHEN score IS NULL THEN note END AS note
+    `SELECT competency, observed_on AS observedOn, entry, number, ended, score, possible, kind, title,
+       by, CASE WHEN score IS NULL THEN note END AS note
      FROM evidence p
      WHERE student = ? AND competency = ? AND observed_on BETWEEN ? AND ? AND entry IS NOT ?
        AND ${KNOWN}`,
   );
   const named = book.db.prepare(
-    `SELECT ${PIECE}, ended IS NOT NULL AS struck FROM evidence p
+    `SELECT ${PIECE}, ended FROM evidence p
      WHERE student = ? AND competency = ? AND external_id = coalesce(?, external_id)
        AND entry IS NOT ?
        AND ${KNOWN}`,
@@ -46,13 +46,10 @@ export function knownPieces(
     },
     namedOn: (student, competency, externalId) => {
       if (!hasAny(student)) return [];
-      const rows = named.all(student, competency, externalId, without) as NamedRow[];
-      return inOrder(rows.map((row) => Object.assign(row, { struck: row.struck === 1 })));
+      return inOrder(named.all(student, competency, externalId, without) as KnownPiece[]);
     },
   };
 }
-
-type NamedRow = WholePiece & { readonly struck: number };
 
 /** By entry; sorted here, as a statement that sorts takes twice the time. */
 function inOrder<T extends PiecePlace>(pieces: T[]): T[] {

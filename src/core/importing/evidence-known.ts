@@ -32,17 +32,20 @@ type Said = Pick<
   'competency' | 'observedOn' | 'score' | 'possible' | 'kind' | 'title' | 'by' | 'note'
 >;
 
-export type HeldPiece = Said & PiecePlace;
-
-/** A piece of the gradebook; one that was struck stays known. */
-export interface KnownPiece extends NewPiece, PiecePlace {
-  readonly struck?: boolean;
+/** A piece of the gradebook; one that was struck stays known, and `ended` names the entry. */
+interface Held extends PiecePlace {
+  readonly ended: Id | null;
 }
+
+export type HeldPiece = Said & Held;
+export type KnownPiece = NewPiece & Held;
 
 /** A row of a file and what it comes to, which is an addition unless it is known. */
 export interface Row {
   readonly piece: NewPiece;
   outcome: keyof Counts;
+  /** The gradebook holds one that may be meant to be the same: of that day, but for one thing. */
+  isAlike?: boolean;
 }
 
 /**
@@ -90,7 +93,18 @@ function compareEquals(ledger: KnownLedger, key: Key): (rows: readonly Row[]) =>
       marks.add(piece);
       row.outcome = 'unchanged';
     }
+    const standing = [...left.values()].flat().filter(({ ended }) => ended === null);
+    for (const row of rows) {
+      if (row.outcome === 'add') row.isAlike = standing.some((one) => isAlike(one, row.piece));
+    }
   };
+}
+
+/** The same but for the score, or the same score but for title and teacher: of one day and kind. */
+function isAlike(held: HeldPiece, { observedOn, kind, title, by, score, possible }: NewPiece) {
+  if (held.observedOn !== observedOn || held.kind !== kind || score === null) return false;
+  const sameWork = held.title === title && held.by === by;
+  return sameWork || (held.score === score && held.possible === possible);
 }
 
 /** The first and the last day of the rows: pieces of other days are not equal to any. */
@@ -130,7 +144,7 @@ function compareNamed(
       const own = held.get(piece.externalId) ?? [];
       const before = own.at(-1) ?? said.get(piece.externalId);
       const speaks = own.length === 0 || last.get(piece.externalId) === row;
-      const isKnown = (one: KnownPiece) => one.struck === true && same(one, piece);
+      const isKnown = (one: KnownPiece) => one.ended !== null && same(one, piece);
       if (before === undefined) row.outcome = 'add';
       else if (!speaks || same(before, piece) || own.some(isKnown)) row.outcome = 'unchanged';
       else row.outcome = 'update';

@@ -20,6 +20,12 @@ export interface Numbered {
   readonly number: number;
 }
 
+/** A piece and the physical line (1-based) that says it. */
+export interface FilePiece {
+  readonly piece: NewPiece;
+  readonly line: number;
+}
+
 /** What a part of a file changes; it is written before the next part is planned. */
 export interface EvidencePart {
   /** New pieces in the order in which the gradebook keeps them, numbered in that of the file. */
@@ -31,9 +37,9 @@ export interface EvidencePart {
 /** Plans a file part by part, so that it may be longer than memory. */
 export interface EvidencePlanner {
   /** The pieces that the records of one row say; none where any of them is at fault. */
-  readonly readRow: (records: readonly EvidenceRecord[]) => readonly NewPiece[];
+  readonly readRow: (records: readonly EvidenceRecord[]) => readonly FilePiece[];
   /** What the next pieces change, in the order of the file. */
-  readonly plan: (pieces: readonly NewPiece[]) => EvidencePart;
+  readonly plan: (pieces: readonly FilePiece[]) => EvidencePart;
   /** What the file has come to so far. */
   readonly counts: Readonly<Record<'evidence', Counts>>;
   readonly problems: readonly Problem[];
@@ -48,12 +54,17 @@ export function evidencePlanner(source: Source, ledger: EvidenceLedger): Evidenc
 
   const readRow = (records: readonly EvidenceRecord[]) => {
     const before = faults.errors();
-    const pieces = records.flatMap((record) => read(record) ?? []);
+    const pieces = records.flatMap((record): FilePiece[] => {
+      const piece = read(record);
+      return piece === null ? [] : [{ piece, line: record.line }];
+    });
     return faults.errors() > before ? [] : pieces;
   };
 
-  const plan = (pieces: readonly NewPiece[]): EvidencePart => {
-    const rows = pieces.map((piece): PlannedRow => ({ piece, outcome: 'add', number: 0 }));
+  const plan = (pieces: readonly FilePiece[]): EvidencePart => {
+    const rows = pieces.map(
+      ({ piece, line }): PlannedRow => ({ piece, line, outcome: 'add', number: 0 }),
+    );
     const sorted = clustered(rows);
     const replaced: NumberedPiece[] = [];
     for (const group of groupsOf(sorted)) replaced.push(...compare(group));
@@ -62,6 +73,7 @@ export function evidencePlanner(source: Source, ledger: EvidenceLedger): Evidenc
     for (const row of rows) {
       counts[row.outcome]++;
       if (row.outcome !== 'unchanged') row.number = ++number;
+      if (row.isAlike === true) faults.warning(row.line, null, 'alike', ALIKE);
     }
     return { pieces: sorted.filter((row) => row.number > 0), replaced };
   };
@@ -72,6 +84,9 @@ export function evidencePlanner(source: Source, ledger: EvidenceLedger): Evidenc
     problems: faults.problems,
   };
 }
+
+const ALIKE =
+  'the gradebook holds a piece of that day that is the same but for its score, or but for title and teacher; both count (pl explain lists them, pl strike takes one out)';
 
 /** What pieces that fit into memory come to, one an outcome, in their order. */
 export function outcomesOf(
@@ -85,7 +100,7 @@ export function outcomesOf(
   return rows.map(({ outcome }) => outcome);
 }
 
-interface PlannedRow extends Row {
+interface PlannedRow extends Row, FilePiece {
   /** Within the entry; 0 where it is not written. */
   number: number;
 }

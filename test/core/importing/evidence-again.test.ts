@@ -5,7 +5,7 @@ import { codeIndex } from '../../../src/core/matching/competencies.js';
 import type { NumberedPiece } from '../../../src/core/new-piece.js';
 import { gradebook } from '../../support/book.js';
 import { pupil } from '../people.js';
-import { counted, evidenceFile, holding, planEvidence } from './files.js';
+import { counted, evidenceFile, holding, planEvidence, told } from './files.js';
 
 const BOOK = gradebook('x\ny');
 
@@ -66,6 +66,45 @@ describe('a file that comes again', () => {
     expect(again(file('8', '10'), file('80', '100'))).toBe('+0 ~0 =1');
     expect(again(file('8', '10'), file('3.2', ''))).toBe('+0 ~0 =1');
     expect(again(file('8', '10'), file('9', '10'))).toBe('+1 ~0 =0');
+  });
+});
+
+describe('a row that is nearly what the gradebook holds', () => {
+  const said = (first: string, second: string) =>
+    told(plan(`${HEADER}\n${second}`, plan(`${HEADER}\n${first}`).pieces));
+
+  it.each([
+    ['another score of the same work', QUIZ.replace('| 3 |', '| 4 |')],
+    ['another title', QUIZ.replace('Quiz', 'Quiz 1')],
+    ['no title', QUIZ.replace('Quiz', '')],
+    ['another teacher', QUIZ.replace('Mr O', '')],
+  ])('%s is added with a warning', (_, second) => {
+    expect(said(QUIZ, second)).toEqual(['2  alike (warning)']);
+  });
+
+  it.each([
+    ['the same', QUIZ],
+    ['another day', QUIZ.replace('09-01', '09-02')],
+    ['another kind', QUIZ.replace('test', 'project')],
+    ['another student', QUIZ.replace('1 |', '2 |')],
+    ['another score of other work', QUIZ.replace('| 3 |', '| 4 |').replace('Quiz', 'Exam')],
+  ])('%s is none', (_, second) => {
+    expect(said(QUIZ, second)).toEqual([]);
+  });
+
+  it('is none beside its own earlier piece when both are in the file', () => {
+    expect(said(QUIZ, `${QUIZ.replace('| 3 |', '| 4 |')}\n${QUIZ}`)).toEqual([]);
+  });
+
+  it('is none beside a piece that was struck', () => {
+    const struck = holding(plan(`${HEADER}\n${QUIZ}`).pieces);
+    const { source, records } = evidenceFile(`${HEADER}\n${QUIZ.replace('| 3 |', '| 4 |')}`);
+    const again = planEvidence(source, records, {
+      ...LEDGER,
+      ...struck,
+      piecesOn: (...asked) => struck.piecesOn(...asked).map((piece) => ({ ...piece, ended: 9 })),
+    });
+    expect(told(again)).toEqual([]);
   });
 });
 

@@ -172,7 +172,7 @@ export function holding(
     entries.flatMap((pieces, index) =>
       pieces
         .filter((piece) => piece.student === student && piece.competency === competency)
-        .map((piece) => ({ ...piece, entry: index + 1 })),
+        .map((piece) => ({ ...piece, entry: index + 1, ended: null })),
     );
   return {
     piecesOn: (student, competency, from, to) =>
