@@ -3,26 +3,29 @@
  * written part by part within one transaction, so that memory does not grow with it.
  */
 import { basename } from 'node:path';
+import type { Problem } from '../core/errors.js';
+import { groupBy } from '../core/grouping.js';
 import {
+  type EvidenceLedger,
   type EvidencePlanner,
   evidencePlanner,
   type FilePiece,
 } from '../core/importing/evidence.js';
 import { isError } from '../core/importing/skipping.js';
 import { codeIndex } from '../core/matching/competencies.js';
-import type { Id } from '../core/model.js';
+import type { Id, Section } from '../core/model.js';
 import { named } from '../core/scope.js';
 import { type EvidenceReader, readEvidence } from '../formats/native/evidence.js';
 import type { OpenTable } from '../formats/table.js';
 import { evidenceWriting, knownPieces } from '../store/evidence-import.js';
 import type { Gradebook } from '../store/open.js';
-import { loadEnrollments, loadSections, loadStudents } from '../store/roster.js';
+import { type Enrollment, loadEnrollments, loadSections, loadStudents } from '../store/roster.js';
 import { loadStandards } from '../store/standards.js';
 import { writeWithin } from '../store/writing.js';
 import { tidyEarly } from '../thrift.js';
 import { evidenceOptions } from './import-evidence-options.js';
 import type { ImportFlags } from './import-flags.js';
-import { type GivenFile, type ImportOutcome, outcomeOf } from './import-outcome.js';
+import { type GivenFile, type ImportOutcome, outcomeOf, strictly } from './import-outcome.js';
 import type { Session } from './session.js';
 
 /** How many pieces are in memory at a time. */
@@ -37,8 +40,9 @@ export function importEvidence(
   file: GivenFile,
   flags: ImportFlags,
 ): ImportOutcome {
-  const refused = (problems: ImportOutcome['problems']) =>
-    outcomeOf(flags, { kind: 'evidence', format: 'native', counts: NO_COUNTS, problems, left: -1 });
+  const outcome = outcomeOf(flags, 'evidence', 'native');
+  const refused = (problems: readonly Problem[]) =>
+    outcome({ counts: NO_COUNTS, problems, left: 0, isBroken: true });
   const { table, problems } = file.open();
   if (table === null) return refused(problems);
   const standards = loadStandards(book);
@@ -51,7 +55,7 @@ export function importEvidence(
   const facts = session.entry('import evidence', { file: basename(file.path) });
   const { result } = writeWithin(book, facts, (writer) => {
     const writing = evidenceWriting(writer);
-    const planner = evidencePlanner(reader.source, {
+    const ledger: EvidenceLedger = {
       standards,
       find: codeIndex(standards),
       students: loadStudents(book),
@@ -59,7 +63,8 @@ export function importEvidence(
       ...knownPieces(book, writer.entry),
       broughtOn: writing.broughtOn,
       today: session.today,
-    });
+    };
+    const planner = evidencePlanner(reader.source, ledger, flags.strict === true);
     for (const pieces of inParts(piecesIn(table, reader, planner, file.onRow))) {
       writing.write(planner.plan(pieces));
     }
@@ -67,14 +72,13 @@ export function importEvidence(
     file.onEnd();
     return planner;
   });
-  const all = inFileOrder([table.problems, reader.problems, result.problems, reader.atEnd()]);
-  const lines = new Set(all.filter(isError).map(({ line }) => line));
-  return outcomeOf(flags, {
-    kind: 'evidence',
-    format: 'native',
+  const ofFile = [...reader.problems, ...reader.atEnd()];
+  const ofRows = [...table.problems, ...result.problems];
+  return outcome({
     counts: result.counts,
-    problems: all,
-    left: table.broken() ? -1 : lines.size,
+    problems: [...ofFile, ...ofRows].sort((a, b) => a.line - b.line),
+    left: new Set(ofRows.filter(isError).map(({ line }) => line)).size,
+    isBroken: table.broken() || strictly(ofFile, flags).some(isError),
   });
 }
 
@@ -102,19 +106,23 @@ function* inParts(pieces: Iterable<FilePiece>): Iterable<readonly FilePiece[]> {
   if (part.length > 0) yield part;
 }
 
-/** Problems of several origins in the order of their lines. */
-function inFileOrder(problems: readonly ImportOutcome['problems'][]): ImportOutcome['problems'] {
-  return problems.flat().sort((a, b) => a.line - b.line);
-}
-
 /** Who is or was in a section, by its id or name; null when there is none of it. */
 export function sectionMembers(book: Gradebook): (section: string) => ReadonlySet<Id> | null {
   const known = new Map<string, ReadonlySet<Id> | null>();
+  let sections: readonly Section[] | null = null;
+  let enrolled: ReadonlyMap<Id, readonly Enrollment[]> | null = null;
+  const find = (section: string) => {
+    sections ??= loadSections(book);
+    enrolled ??= groupBy(loadEnrollments(book), (one) => one.section);
+    const found = named(sections, section);
+    const members = found.flatMap(({ id }) => enrolled?.get(id) ?? []);
+    return found.length === 0 ? null : new Set(members.map(({ student }) => student));
+  };
   return (section) => {
-    if (known.has(section)) return known.get(section) ?? null;
-    const ids = new Set(named(loadSections(book), section).map(({ id }) => id));
-    const members = loadEnrollments(book).filter((one) => ids.has(one.section));
-    known.set(section, ids.size === 0 ? null : new Set(members.map(({ student }) => student)));
-    return known.get(section) ?? null;
+    const before = known.get(section);
+    if (before !== undefined) return before;
+    const members = find(section);
+    known.set(section, members);
+    return members;
   };
 }

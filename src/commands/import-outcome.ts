@@ -25,18 +25,25 @@ export interface ImportOutcome {
   readonly dryRun: boolean;
   readonly counts: Readonly<Record<string, Counts>>;
   readonly problems: readonly Problem[];
-  /** Rows left out by `--skip-bad`; -1: the file as a whole cannot be taken. */
+  /** Rows left out by `--skip-bad`. */
   readonly left: number;
+  /** The file as a whole cannot be taken: leaving rows out does not help. */
+  readonly isBroken: boolean;
 }
 
-/** The outcome of one file; under `--strict` a warning is an error. */
-export function outcomeOf(
-  flags: ImportFlags,
-  of: Pick<ImportOutcome, 'kind' | 'format' | 'counts' | 'problems' | 'left'>,
-): ImportOutcome {
-  return { ...of, problems: strictly(of.problems, flags), written: false, dryRun: false };
+/** The outcome of one file of a kind and a format; under `--strict` a warning is an error. */
+export function outcomeOf(flags: ImportFlags, kind: ImportKind, format: string) {
+  return (of: Pick<ImportOutcome, 'counts' | 'problems' | 'left' | 'isBroken'>): ImportOutcome => ({
+    kind,
+    format,
+    ...of,
+    problems: strictly(of.problems, flags),
+    written: false,
+    dryRun: false,
+  });
 }
 
+/** The problems as `--strict` sees them. */
 export function strictly(problems: readonly Problem[], flags: ImportFlags): readonly Problem[] {
   if (flags.strict !== true) return problems;
   return problems.map((problem) => ({ ...problem, severity: 'error' }));
@@ -45,7 +52,7 @@ export function strictly(problems: readonly Problem[], flags: ImportFlags): read
 /** Whether a file keeps the whole import from being written. */
 export function isRefused(one: ImportOutcome, flags: ImportFlags): boolean {
   if (!one.problems.some(isError)) return false;
-  return flags.skipBad !== true || one.left <= 0;
+  return flags.skipBad !== true || one.isBroken || one.left === 0;
 }
 
 /** The outcomes of several files as one. */
@@ -72,6 +79,7 @@ export function together(
     dryRun: flags.dryRun === true,
     counts,
     problems: done.flatMap(({ problems }) => problems),
-    left: done.reduce((sum, { left }) => sum + Math.max(0, left), 0),
+    left: done.reduce((sum, { left }) => sum + left, 0),
+    isBroken: done.some(({ isBroken }) => isBroken),
   };
 }

@@ -25,6 +25,7 @@ import {
   type GivenFile,
   type ImportKind,
   type ImportOutcome,
+  isRefused,
   outcomeOf,
   strictly,
 } from './import-outcome.js';
@@ -45,13 +46,12 @@ export interface Importer {
 }
 
 export interface PlannedImport {
-  readonly format: string;
   readonly counts: Readonly<Record<string, Counts>>;
   readonly problems: readonly Problem[];
   /** Rows left out. */
   readonly left: number;
   /** The file as a whole cannot be planned: leaving rows out does not help. */
-  readonly broken: boolean;
+  readonly isBroken: boolean;
   /** Writes the plan, inside the transaction of the import. */
   readonly write: () => void;
 }
@@ -93,23 +93,20 @@ export function importPlanned({ kind, noCounts, plan }: Importer) {
     file: GivenFile,
     flags: ImportFlags,
   ): ImportOutcome => {
+    const outcome = outcomeOf(flags, kind, 'native');
     const { table, problems } = wholeTable(file.open());
-    if (table === null) {
-      return outcomeOf(flags, { kind, format: 'native', counts: noCounts, problems, left: 0 });
-    }
+    if (table === null) return outcome({ counts: noCounts, problems, left: 0, isBroken: true });
     const unread = problems.filter(isError).length;
     const planned = plan(session, book, table, flags, unread > 0);
-    const all = [...problems, ...planned.problems];
-    const isFaulty = strictly(all, flags).some(isError) && flags.skipBad !== true;
-    if (!planned.broken && !isFaulty) planned.write();
-    const { format, counts, broken, left } = planned;
-    return outcomeOf(flags, {
-      kind,
-      format,
+    const { counts, isBroken } = planned;
+    const result = outcome({
       counts,
-      problems: all,
-      left: broken ? -1 : left + unread,
+      problems: [...problems, ...planned.problems],
+      left: planned.left + unread,
+      isBroken,
     });
+    if (!isRefused(result, flags)) planned.write();
+    return result;
   };
 }
 
@@ -124,7 +121,6 @@ function plannedFile<R extends { readonly line: number }, P extends Plan>(
   book: Gradebook,
   command: string,
   file: {
-    readonly format: string;
     readonly path: string;
     readonly problems: readonly Problem[];
     readonly records: readonly R[];
@@ -136,21 +132,22 @@ function plannedFile<R extends { readonly line: number }, P extends Plan>(
 ): PlannedImport {
   if (file.problems.some(isError)) {
     return {
-      format: file.format,
       counts: empty,
       problems: file.problems,
       left: 0,
-      broken: true,
+      isBroken: true,
       write: () => {},
     };
   }
-  const result = planned(file.records, flags.skipBad === true, plan);
+  const result = planned(file.records, flags.skipBad === true, (rows, partial) => {
+    const made = plan(rows, partial);
+    return { ...made, problems: strictly(made.problems, flags) };
+  });
   return {
-    format: file.format,
     counts: result.plan.counts,
     problems: [...file.problems, ...result.problems],
     left: result.left,
-    broken: false,
+    isBroken: strictly(file.problems, flags).some(isError),
     write: () => {
       const facts = session.entry(command, { file: basename(file.path) });
       writeWithin(book, facts, (writer) => apply(writer, result.plan));
@@ -172,7 +169,7 @@ function importRoster(
     session,
     book,
     'import roster',
-    { format: 'native', path: table.file, problems, records },
+    { path: table.file, problems, records },
     flags,
     IMPORTERS.roster.noCounts,
     (rows, partial) => planRoster(source, rows, { ...roster, enrollments }, partial || unread),
@@ -198,7 +195,7 @@ function importStandards(
     session,
     book,
     'import standards',
-    { format: 'native', path: table.file, problems: read.problems, records: read.records },
+    { path: table.file, problems: read.problems, records: read.records },
     flags,
     STANDARDS,
     (rows) => planStandards(read.source, rows, ledger, options),
@@ -235,7 +232,7 @@ function importLinks(
     session,
     book,
     'import links',
-    { format: 'native', path: table.file, problems, records },
+    { path: table.file, problems, records },
     flags,
     STANDARDS,
     (rows) => planLinks(source, rows, standards, standing),
@@ -256,7 +253,7 @@ function importPathways(
     session,
     book,
     'import pathways',
-    { format: 'native', path: table.file, problems, records },
+    { path: table.file, problems, records },
     // A row left out would take its requirement away: a pathway is taken whole.
     { ...flags, skipBad: false },
     IMPORTERS.pathways.noCounts,

@@ -27,7 +27,7 @@ export function knownPieces(
 ): Pick<KnownLedger, 'piecesOn' | 'namedOn'> {
   const held = book.db.prepare(
     `SELECT competency, observed_on AS observedOn, entry, number, ended, score, possible, kind, title,
-       by, CASE WHEN score IS NULL THEN note END AS note
+       by, CASE WHEN score IS NULL THEN note END AS note, external_id AS externalId
      FROM evidence p
      WHERE student = ? AND competency = ? AND observed_on BETWEEN ? AND ? AND entry IS NOT ?
        AND ${KNOWN}`,

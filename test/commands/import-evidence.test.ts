@@ -178,3 +178,45 @@ ada,,three,,a secret
   expect(run.out + run.err).not.toMatch(/secret|zed|4\.5|1\.9\.2026/);
   expect((await ok('status --json')).json()).toMatchObject({ evidence: 0 });
 });
+
+describe('--strict with --skip-bad', () => {
+  const CAPPED = 'ada,6.RP.A.1,12,2026-09-01,10';
+  const SOUND = 'ben,6.RP.A.1,5,2026-09-01,10';
+  const run = (...rows: string[]) =>
+    pl('import evidence - --strict --skip-bad --json', {
+      stdin: [`${HEADER},possible`, ...rows].join('\n'),
+    });
+
+  it('leaves out what only a warning is said of', async () => {
+    const { code, json } = await run(CAPPED, SOUND);
+    expect(code).toBe(4);
+    expect(json()).toMatchObject({ counts: { evidence: { add: 1 } }, rows_left_out: 1 });
+    expect((await ok('export evidence')).lines.slice(1)).toEqual([
+      'ben,math,6.RP.A.1,5,10,2026-09-01,observation,,,,,,,',
+    ]);
+  });
+
+  it('leaves out a row that nearly equals a piece', async () => {
+    await ok('import evidence -', { stdin: `${HEADER}\nada,6.RP.A.1,3,2026-09-01\n` });
+    const stdin = `${HEADER}\nada,6.RP.A.1,4,2026-09-01\nben,6.RP.A.1,4,2026-09-01\n`;
+    const { code, json } = await pl('import evidence - --strict --skip-bad --json', { stdin });
+    expect(code).toBe(4);
+    expect(json()).toMatchObject({ counts: { evidence: { add: 1 } }, rows_left_out: 1 });
+  });
+
+  it('refuses a file of which a warning is said as a whole', async () => {
+    const stdin = `${HEADER},Seat\nada,6.RP.A.1,4,2026-09-01,12\nzed,6.RP.A.1,4,2026-09-01,12\n`;
+    const { code } = await pl('import evidence - --strict --skip-bad', { stdin });
+    expect(code).toBe(3);
+  });
+});
+
+it('does not take a row without an external id for a piece with one, where the file has ids', async () => {
+  const rows = ['q1,ada,6.RP.A.1,3,2026-09-01', ',ada,6.RP.A.1,3,2026-09-01'];
+  const file = (...more: string[]) =>
+    ['external_id', HEADER].join(',').concat('\n', [...rows, ...more].join('\n'));
+  expect(await counts(file())).toMatchObject({ add: 2 });
+  expect(await counts(file(rows[1] ?? ''))).toEqual({ add: 1, update: 0, unchanged: 2 });
+  const without = `${HEADER}\n${'ada,6.RP.A.1,3,2026-09-01\n'.repeat(3)}`;
+  expect(await counts(without)).toEqual({ add: 0, update: 0, unchanged: 3 });
+});

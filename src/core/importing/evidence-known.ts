@@ -29,7 +29,15 @@ export interface KnownLedger {
 /** What makes two pieces on one student and competency equal. */
 type Said = Pick<
   NewPiece,
-  'competency' | 'observedOn' | 'score' | 'possible' | 'kind' | 'title' | 'by' | 'note'
+  | 'competency'
+  | 'observedOn'
+  | 'score'
+  | 'possible'
+  | 'kind'
+  | 'title'
+  | 'by'
+  | 'note'
+  | 'externalId'
 >;
 
 /** A piece of the gradebook; one that was struck stays known, and `ended` names the entry. */
@@ -51,15 +59,16 @@ export interface Row {
 /**
  * Compares the rows of a file with what the gradebook holds, part by part: under an external id with
  * what was said last, else the k-th equal row is the k-th equal piece. The rows of one call are on
- * one student and competency, in the order of the file. Gives the pieces of earlier parts in whose
- * stead one of them speaks.
+ * one student and competency, in the order of the file. Where the file has external ids, a row that
+ * leaves its id blank is none of the pieces with one. Gives the pieces of earlier parts in whose stead
+ * one of them speaks.
  */
 export function comparer(
   ledger: KnownLedger,
   source: Source,
 ): (rows: readonly Row[]) => readonly NumberedPiece[] {
   const key = (piece: Said) => equalityKey(piece, ledger.standards);
-  const equals = compareEquals(ledger, key);
+  const equals = compareEquals(ledger, key, source.header('external_id') !== null);
   const named = compareNamed(ledger, source);
   return (rows) => {
     const withId = rows.filter(({ piece }) => piece.externalId !== null);
@@ -75,7 +84,11 @@ const NONE: readonly NumberedPiece[] = [];
 type Key = (piece: Said) => string;
 
 /** A row is known when the gradebook holds an equal piece for which no row has come yet. */
-function compareEquals(ledger: KnownLedger, key: Key): (rows: readonly Row[]) => void {
+function compareEquals(
+  ledger: KnownLedger,
+  key: Key,
+  hasIds: boolean,
+): (rows: readonly Row[]) => void {
   const marks = pieceMarks();
   return (rows) => {
     const [first] = rows;
@@ -84,7 +97,7 @@ function compareEquals(ledger: KnownLedger, key: Key): (rows: readonly Row[]) =>
     const held = ledger.piecesOn(student, competency, ...daysOf(rows));
     if (held.length === 0) return;
     const left = groupBy(
-      held.filter((piece) => !marks.has(piece)),
+      held.filter((piece) => !marks.has(piece) && !(hasIds && piece.externalId !== null)),
       key,
     );
     for (const row of rows) {

@@ -45,8 +45,13 @@ export interface EvidencePlanner {
   readonly problems: readonly Problem[];
 }
 
-export function evidencePlanner(source: Source, ledger: EvidenceLedger): EvidencePlanner {
-  const faults = faultsOf(source);
+/** A planner that has read nothing yet; `strict`: what would be a warning is an error. */
+export function evidencePlanner(
+  source: Source,
+  ledger: EvidenceLedger,
+  strict = false,
+): EvidencePlanner {
+  const faults = faultsOf(source, strict);
   const read = pieceReader(ledger, faults);
   const compare = comparer(ledger, source);
   const counts = tally();
@@ -71,9 +76,10 @@ export function evidencePlanner(source: Source, ledger: EvidenceLedger): Evidenc
     counts.update -= replaced.length;
     counts.unchanged += replaced.length;
     for (const row of rows) {
+      if (row.isAlike === true) faults.warning(row.line, null, 'alike', ALIKE);
+      if (row.isAlike === true && strict) continue;
       counts[row.outcome]++;
       if (row.outcome !== 'unchanged') row.number = ++number;
-      if (row.isAlike === true) faults.warning(row.line, null, 'alike', ALIKE);
     }
     return { pieces: sorted.filter((row) => row.number > 0), replaced };
   };

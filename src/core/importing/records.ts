@@ -125,7 +125,8 @@ export interface Faults {
   readonly warning: (line: number, field: string | null, code: string, message: string) => void;
 }
 
-export function faultsOf(source: Source): Faults {
+/** `strict`: a warning is an error. */
+export function faultsOf(source: Source, strict = false): Faults {
   const problems: Problem[] = [];
   const said = { line: 0, faults: new Set<string>() };
   let errors = 0;
@@ -139,7 +140,12 @@ export function faultsOf(source: Source): Faults {
       const written = field === null ? null : (source.header(field) ?? field);
       problems.push({ file: source.file, line, field: written, code, severity, message });
     };
-  return { problems, errors: () => errors, error: add('error'), warning: add('warning') };
+  return {
+    problems,
+    errors: () => errors,
+    error: add('error'),
+    warning: add(strict ? 'error' : 'warning'),
+  };
 }
 
 /** What a cell says; where it is blank it says nothing, and the other holds. */
