@@ -1,15 +1,9 @@
 /** A user's own settings, kept in her folder: who she is, and how pages for people look to her. */
-import { mkdirSync, readFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { readFileSync } from 'node:fs';
 import { PlError } from './core/errors.js';
 import { closest } from './core/matching/suggest.js';
-import { writeWhole } from './files.js';
-
-interface Place {
-  readonly env: Readonly<Record<string, string | undefined>>;
-  readonly home: string;
-  readonly platform: string;
-}
+import { writeOwn } from './files.js';
+import { ownFile, type Place } from './places.js';
 
 /** All settings; null where one was not set and nothing stands in for it. */
 export interface Config {
@@ -115,9 +109,7 @@ export function changeConfig(
 ): void {
   const all = Object.entries({ ...settingsIn(place), ...changes });
   const kept = Object.fromEntries(all.filter(([, value]) => value !== null));
-  const file = configFile(place);
-  mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
-  writeWhole(file, `${JSON.stringify(kept, null, 2)}\n`);
+  writeOwn(configFile(place), `${JSON.stringify(kept, null, 2)}\n`);
 }
 
 /** What the file holds, unknown names too: a newer `pl` may have written them. */
@@ -137,11 +129,6 @@ function settingsIn(place: Place): Readonly<Record<string, unknown>> {
 }
 
 /** Where the settings are kept on this system. */
-export function configFile({ env, home, platform }: Place): string {
-  if (platform === 'win32') {
-    return join(env.APPDATA ?? join(home, 'AppData', 'Roaming'), 'pl', 'config.json');
-  }
-  if (platform === 'darwin')
-    return join(home, 'Library', 'Application Support', 'pl', 'config.json');
-  return join(env.XDG_CONFIG_HOME || join(home, '.config'), 'pl', 'config.json');
+export function configFile(place: Place): string {
+  return ownFile(place, 'config', 'config.json');
 }

@@ -4,6 +4,7 @@ import {
   closeSync,
   constants,
   existsSync,
+  mkdirSync,
   openSync,
   readFileSync,
   readSync,
@@ -108,6 +109,16 @@ export function writeWhole(path: string, text: string): void {
   } catch (error) {
     throw inWords(error, path, 'written');
   }
+}
+
+/** Keeps a text in a folder of the user's own, which is made where it is not there yet. */
+export function writeOwn(path: string, text: string): void {
+  try {
+    mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
+  } catch (error) {
+    throw inWords(error, path, 'written');
+  }
+  writeWhole(path, text);
 }
 
 function replaceFile(place: string, text: string): void {

@@ -1,14 +1,8 @@
 /** How a person's files are read, kept under names in her own folder: `profiles.json`. */
-import { existsSync, mkdirSync, readFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { existsSync, readFileSync } from 'node:fs';
 import { PlError } from './core/errors.js';
-import { writeWhole } from './files.js';
-
-interface Place {
-  readonly env: Readonly<Record<string, string | undefined>>;
-  readonly home: string;
-  readonly platform: string;
-}
+import { writeOwn } from './files.js';
+import { ownFile, type Place } from './places.js';
 
 /** What is kept of how one sort of file is read. Never a day, nor anything of a pupil. */
 export interface Profile {
@@ -39,13 +33,8 @@ export function readProfiles(place: Place): Profiles {
 
 /** Keeps them all, readable by their owner alone. Throws `PlError('unreadable')` where it can't. */
 export function writeProfiles(place: Place, profiles: Profiles): void {
-  const file = profilesFile(place);
-  try {
-    mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
-  } catch {
-    throw new PlError('unreadable', `${dirname(file)} cannot be made, so no profile is kept`);
-  }
-  writeWhole(file, `${JSON.stringify(Object.fromEntries(profiles), null, 2)}\n`);
+  const text = JSON.stringify(Object.fromEntries(profiles), null, 2);
+  writeOwn(profilesFile(place), `${text}\n`);
 }
 
 /** Throws where it is no profile. */
@@ -69,11 +58,6 @@ function profileOf(kept: Readonly<Record<string, unknown>>): Profile {
   };
 }
 
-function profilesFile({ env, home, platform }: Place): string {
-  if (platform === 'win32') {
-    return join(env.APPDATA ?? join(home, 'AppData', 'Roaming'), 'pl', 'profiles.json');
-  }
-  if (platform === 'darwin')
-    return join(home, 'Library', 'Application Support', 'pl', 'profiles.json');
-  return join(env.XDG_CONFIG_HOME || join(home, '.config'), 'pl', 'profiles.json');
+function profilesFile(place: Place): string {
+  return ownFile(place, 'config', 'profiles.json');
 }

@@ -18,7 +18,7 @@ import {
   isRefused,
   together,
 } from './import-outcome.js';
-import { inProfile, listProfiles, useProfile } from './import-profiles.js';
+import { inProfile, listProfiles, type ProfileUse, useProfile } from './import-profiles.js';
 import { problemLines, summaryLine } from './import-report.js';
 import { IMPORTERS, importPlanned } from './importers.js';
 import { kindArgument } from './options.js';
@@ -72,9 +72,19 @@ async function run(
     const outcome = importFiles(session, book, kind, files, flags);
     await report(session, outcome);
     session.code = codeOf(outcome);
-    if (outcome.written) profile.save();
+    if (outcome.written) keepProfile(session, profile);
   } catch (error) {
     throw inProfile(error, given);
+  }
+}
+
+/** All is written: that the profile cannot be kept is said and changes nothing. */
+function keepProfile(session: Session, profile: ProfileUse): void {
+  try {
+    profile.save();
+  } catch (error) {
+    if (!(error instanceof PlError)) throw error;
+    session.complain(`warning: the profile is not kept: ${error.message}`);
   }
 }
 

@@ -11,7 +11,8 @@ import type { Value } from '../output/csv.js';
 import { jsonText } from '../output/json.js';
 import { visible } from '../output/safe.js';
 import type { Words } from '../output/words.js';
-import { defaultGradebook } from '../store/location.js';
+
+import { ownFile } from '../places.js';
 import type { Gradebook } from '../store/open.js';
 import type { EntryFacts } from '../store/writing.js';
 import { Preferences } from './preferences.js';
@@ -53,17 +54,17 @@ export class Session {
 
   /** Where the gradebook is: `--db`, else `PL_DB`, else the user's data folder. */
   get path(): string {
-    return this.options.db ?? (this.io.env.PL_DB || defaultGradebook(this.io));
+    return this.options.db ?? (this.io.env.PL_DB || ownFile(this.io, 'data', 'gradebook.db'));
   }
 
   /** The gradebook, opened on first use. */
   async book(): Promise<Gradebook> {
     if (this.opened === null) {
       const { openGradebook } = await import('../store/open.js');
-      const { beforeCommit } = await import('./daily.js');
+      const { onceADay } = await import('./daily.js');
       this.opened = openGradebook(this.path, {
         onWait: () => this.say('waiting for another pl …'),
-        onCommit: (book) => beforeCommit(this, book),
+        onCommit: onceADay(this),
       });
     }
     return this.opened;

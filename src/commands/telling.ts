@@ -1,7 +1,7 @@
 /** What `--verbose` tells at the end of a run: which gradebook and settings, what was written, how long. */
 import { configFile } from '../config.js';
 import { latestEntries } from '../store/entries.js';
-import type { Gradebook } from '../store/open.js';
+import { type Gradebook, rowsWritten } from '../store/open.js';
 import type { Session } from './session.js';
 
 /** One line a fact; `milliseconds` is the time since the command began. */
@@ -14,7 +14,7 @@ export function runFacts(session: Session, book: Gradebook | null, milliseconds:
 }
 
 function written(book: Gradebook): string[] {
-  const rows = book.db.prepare('SELECT total_changes()').pluck().get() as number;
+  const rows = rowsWritten(book);
   const [entry] = latestEntries(book, 1);
   if (rows === 0 || entry === undefined) return [];
   const who = entry.who === null ? '' : `, by ${entry.who}`;

@@ -81,9 +81,10 @@ function folderOf(path: string): string {
   return join(dirname(path), 'backups');
 }
 
-/** `gradebook` for gradebook.db; another ending stays, so that two gradebooks never share a name. */
+/** `gradebook` for gradebook.db, and `class~` for class, so that two gradebooks do not share a name. */
 function nameOf(path: string): string {
-  return basename(path).replace(/\.db$/, '');
+  const name = basename(path);
+  return name.endsWith('.db') ? name.slice(0, -'.db'.length) : `${name}~`;
 }
 
 function placeOf(path: string, day: Day): string {

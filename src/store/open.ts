@@ -90,6 +90,11 @@ function layTables(db: Database.Database, uid: string, at: string): void {
   }).immediate();
 }
 
+/** How many rows this connection has written so far. */
+export function rowsWritten({ db }: Gradebook): number {
+  return db.prepare('SELECT total_changes()').pluck().get() as number;
+}
+
 /** From here on all that is read is of one moment, until the gradebook is closed. For reading only. */
 export function holdMoment(book: Gradebook): void {
   book.db.exec('BEGIN');

@@ -21,6 +21,17 @@ describe("the day's copy", () => {
     await ok(`record ada rp.1 3 --db ${TODAY}`);
   });
 
+  it('is one for each of two gradebooks of nearly one name', async () => {
+    await ok('init --db class');
+    await ok('init --db class.db');
+    at('2026-10-02T09:00:00');
+    for (const name of ['class', 'class.db']) await ok(`student add 1 Ada L --db ${name}`, { env });
+    expect(copies()).toEqual(['class-2026-10-02.db', 'class~-2026-10-02.db']);
+    expect((await ok('status --json --db class')).json()).toMatchObject({
+      backup: expect.stringContaining('class~-2026-10-02.db'),
+    });
+  });
+
   it('is read by its owner alone', async () => {
     await ok('record ada rp.1 3', { env });
     expect(statSync(TODAY).mode & 0o777).toBe(0o600);

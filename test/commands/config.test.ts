@@ -189,3 +189,9 @@ describe('what is set', () => {
     expect(await pl('config words none.json')).toMatchObject({ code: 1 });
   });
 });
+
+it('says in words that its folder cannot be made', async () => {
+  file('blocked', '');
+  const run = await pl('config me Ana', { env: { XDG_CONFIG_HOME: 'blocked' } });
+  expect(run).toMatchObject({ code: 1, err: expect.stringContaining('cannot be written') });
+});

@@ -157,6 +157,16 @@ describe('pl import profiles', () => {
   });
 });
 
+it('that cannot be kept is said, and the import stands', async () => {
+  file('blocked', '');
+  const run = await pl('import evidence - --map "score=How" --profile x', {
+    stdin: 'student_id,competency,How,date\nada,6.RP.A.1,3,2026-09-01\n',
+    env: { XDG_CONFIG_HOME: 'blocked' },
+  });
+  expect(run).toMatchObject({ code: 0, err: expect.stringContaining('the profile is not kept') });
+  expect((await ok('status --json')).json()).toMatchObject({ evidence: 1 });
+});
+
 it('an import without a file is wrong usage', async () => {
   expect(await pl('import evidence')).toMatchObject({
     code: 2,

@@ -185,3 +185,20 @@ describe('what is wrong', () => {
     expect((await pl(command, { stdin: '{}' })).code).toBe(2);
   });
 });
+
+it('leaves out what was struck, and says so', async () => {
+  const sent = JSON.stringify({
+    student: 'ada',
+    competency: '6.RP.A.1',
+    level: 3,
+    on: '2026-09-01',
+  });
+  const { recorded } = (await ok('record --json -', { stdin: sent })).json<{
+    recorded: { uid: string }[];
+  }>();
+  await ok(`strike ${recorded[0]?.uid} --reason slip`);
+  const again = await ok('record --json -', { stdin: sent });
+  expect(again.json()).toMatchObject({ recorded: [], already_there: [{ index: 0, struck: true }] });
+  expect(again.err).toContain('1 was struck, left out');
+  expect((await ok('status --json')).json()).toMatchObject({ evidence: 0 });
+});

@@ -48,6 +48,16 @@ describe('pl record --paste', () => {
     ]);
   });
 
+  it('records anew what was struck', async () => {
+    await ok('record ada rp.1 3');
+    const [uid] = (await ok('explain ada rp.1 --json')).json<{ evidence: { uid: string }[] }>()
+      .evidence;
+    await ok(`strike ${uid?.uid} --reason slip`);
+    const run = await ok('record --paste', { stdin: 'ada rp.1 3\n' });
+    expect(run.err).not.toContain('there already');
+    expect((await ok('status --json')).json()).toMatchObject({ evidence: 1, struck: 1 });
+  });
+
   it('leaves out what is there already, also what was recorded by hand', async () => {
     await ok('record ada rp.1 3 drew it');
     const first = await ok('record --paste', { stdin: LINES });

@@ -3,11 +3,11 @@
  * never a name, in a file of the user's own. It is a convenience: where it cannot be kept, nothing
  * is said and nothing else changes.
  */
-import { mkdirSync, readFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { readFileSync } from 'node:fs';
 import type { Id } from '../../core/model.js';
-import { writeWhole } from '../../files.js';
+import { writeOwn } from '../../files.js';
 import type { Io } from '../../io.js';
+import { ownFile } from '../../places.js';
 
 /** Ids inside one gradebook. */
 export interface Memory {
@@ -17,7 +17,7 @@ export interface Memory {
   readonly kind: string | null;
 }
 
-export const NOTHING_REMEMBERED: Memory = {
+const NOTHING_REMEMBERED: Memory = {
   section: null,
   student: null,
   competency: null,
@@ -46,22 +46,15 @@ export function remembered(io: Io, gradebook: string, instant: string): Memory {
   }
 }
 
+/** Keeps it for the next question. */
 export function remember(io: Io, gradebook: string, instant: string, memory: Memory): void {
-  const file = memoryFile(io);
   try {
-    mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
-    writeWhole(file, `${JSON.stringify({ gradebook, at: instant, ...memory })}\n`);
+    writeOwn(memoryFile(io), `${JSON.stringify({ gradebook, at: instant, ...memory })}\n`);
   } catch {
     // The next question begins at the beginning, and nothing else.
   }
 }
 
-/** The folder for what programs remember from run to run. */
-function memoryFile({ env, home, platform }: Io): string {
-  if (platform === 'win32') {
-    return join(env.LOCALAPPDATA ?? join(home, 'AppData', 'Local'), 'pl', 'recent.json');
-  }
-  if (platform === 'darwin')
-    return join(home, 'Library', 'Application Support', 'pl', 'recent.json');
-  return join(env.XDG_STATE_HOME || join(home, '.local', 'state'), 'pl', 'recent.json');
+function memoryFile(io: Io): string {
+  return ownFile(io, 'state', 'recent.json');
 }

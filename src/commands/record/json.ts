@@ -1,5 +1,5 @@
 /** `pl record --json -`: other programs send evidence as JSON and are answered in JSON. */
-import { type Placed, partKnown } from '../../core/entering/known.js';
+import { type Known, type Placed, partKnown } from '../../core/entering/known.js';
 import { sentValues } from '../../core/entering/object-text.js';
 import {
   type Defaults,
@@ -80,7 +80,7 @@ async function record(
   }
   const part = () => partKnown(sent.placed, ledger, sent.source);
   if (done.dryRun) return printOutcome(desk, { ...done, known: part().known });
-  let known: readonly Placed[] = [];
+  let known: readonly Known[] = [];
   const recorded = recordAll(desk, () => {
     const now = part();
     known = now.known;

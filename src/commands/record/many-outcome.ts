@@ -1,5 +1,5 @@
 /** What came of a paste, or of what another program sent: written or not, there already, and the problems. */
-import type { Placed } from '../../core/entering/known.js';
+import type { Known } from '../../core/entering/known.js';
 import type { Problem } from '../../core/errors.js';
 import type { Id } from '../../core/model.js';
 import { displayName, shownId } from '../../core/names.js';
@@ -17,7 +17,7 @@ export interface Outcome {
   readonly dryRun: boolean;
   readonly recorded: readonly Recorded[];
   /** What the gradebook held already. */
-  readonly known: readonly Placed[];
+  readonly known: readonly Known[];
   readonly problems: readonly Problem[];
 }
 
@@ -37,11 +37,12 @@ function outcomeJson({ learning, students }: Desk, outcome: Outcome) {
     written: outcome.written,
     dry_run: outcome.dryRun,
     recorded: outcome.recorded.map((one) => changedBy(learning, one).json),
-    already_there: outcome.known.map(({ at, piece }) => ({
+    already_there: outcome.known.map(({ at, piece, isStruck }) => ({
       [outcome.place]: at,
       student_id: ids.get(piece.student) ?? null,
       competency: codeOf(learning, piece.competency),
       external_id: piece.externalId,
+      struck: isStruck,
     })),
     problems: outcome.problems.map((problem) => problemJson(outcome.place, problem)),
   };
@@ -88,13 +89,19 @@ function messages({ place, written, dryRun, recorded, known, problems }: Outcome
   return [
     ...shown,
     ...(more > 0 ? [`… and ${english.count(more, 'more problem')}; --json lists all`] : []),
-    ...(known.length > 0 ? [`${thereAlready(known.length)}, left out`] : []),
+    ...knownTexts(known),
     ...(wrong ? ['nothing was written'] : []),
     ...(dryRun && !wrong ? ['a dry run: nothing was written'] : []),
     ...(written && recorded.length === 0 ? ['nothing new: nothing was written'] : []),
   ];
 }
 
-function thereAlready(count: number): string {
-  return count === 1 ? '1 is there already' : `${count} are there already`;
+/** What stands is one thing, what a person took out another. */
+function knownTexts(known: readonly Known[]): string[] {
+  const struck = known.filter(({ isStruck }) => isStruck).length;
+  const there = known.length - struck;
+  return [
+    ...(there > 0 ? [`${there} ${there === 1 ? 'is' : 'are'} there already, left out`] : []),
+    ...(struck > 0 ? [`${struck} ${struck === 1 ? 'was' : 'were'} struck, left out`] : []),
+  ];
 }

@@ -1,5 +1,5 @@
 /** `pl record --paste`: lines of words or cells of a sheet, previewed, and written whole in one entry. */
-import { type Placed, partKnown } from '../../core/entering/known.js';
+import { type Known, partKnown, standingOnly } from '../../core/entering/known.js';
 import { meaningOf, type Pasted } from '../../core/entering/meaning.js';
 import { PASTE, type Paste, readPaste } from '../../core/entering/paste.js';
 import { PlError } from '../../core/errors.js';
@@ -82,14 +82,14 @@ async function writePaste(
     index,
     piece: pieceOf(one, facts),
   }));
-  const ledger = { standards: learning.standards, ...knownPieces(book) };
+  const ledger = standingOnly({ standards: learning.standards, ...knownPieces(book) });
   const part = () => partKnown(placed, ledger, PASTE);
   const planned = part();
   await printPreview(session, learning.standards, paste, planned);
   if (dryRun) return printOutcome(desk, { ...NOTHING, dryRun, known: planned.known });
   if (planned.fresh.length > 0 && !(await agreed(session, planned.fresh.length)))
     throw new Cancelled();
-  let known: readonly Placed[] = [];
+  let known: readonly Known[] = [];
   const recorded = recordAll(desk, () => {
     const now = part();
     known = now.known;

@@ -54,6 +54,8 @@ export interface Row {
   outcome: keyof Counts;
   /** The gradebook holds one that may be meant to be the same: of that day, but for one thing. */
   isAlike?: boolean;
+  /** What makes it unchanged was struck. */
+  isStruck?: boolean;
 }
 
 /**
@@ -105,6 +107,7 @@ function compareEquals(
       if (piece === undefined) continue;
       marks.add(piece);
       row.outcome = 'unchanged';
+      row.isStruck = piece.ended !== null;
     }
     const standing = [...left.values()].flat().filter(({ ended }) => ended === null);
     for (const row of rows) {
@@ -157,10 +160,11 @@ function compareNamed(
       const own = held.get(piece.externalId) ?? [];
       const before = own.at(-1) ?? said.get(piece.externalId);
       const speaks = own.length === 0 || last.get(piece.externalId) === row;
-      const isKnown = (one: KnownPiece) => one.ended !== null && same(one, piece);
+      const struck = own.some((one) => one.ended !== null && same(one, piece));
       if (before === undefined) row.outcome = 'add';
-      else if (!speaks || same(before, piece) || own.some(isKnown)) row.outcome = 'unchanged';
+      else if (!speaks || same(before, piece) || struck) row.outcome = 'unchanged';
       else row.outcome = 'update';
+      row.isStruck = speaks && struck;
       if (row.outcome !== 'unchanged') said.set(piece.externalId, piece);
     }
     return brought.filter(({ externalId }) => held.has(externalId) && last.has(externalId));

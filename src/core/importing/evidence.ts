@@ -94,16 +94,16 @@ export function evidencePlanner(
 const ALIKE =
   'the gradebook holds a piece of that day that is the same but for its score, or but for title and teacher; both count (pl explain lists them, pl strike takes one out)';
 
-/** What pieces that fit into memory come to, one an outcome, in their order. */
-export function outcomesOf(
+/** What pieces that fit into memory come to, one row a piece, in their order. */
+export function comparedRows(
   pieces: readonly NewPiece[],
   ledger: WholeLedger,
   source: Source,
-): (keyof Counts)[] {
+): readonly Readonly<Row>[] {
   const rows = pieces.map((piece): Row => ({ piece, outcome: 'add' }));
   const compare = comparer({ ...ledger, broughtOn: () => [] }, source);
   for (const group of groupsOf(clustered(rows))) compare(group);
-  return rows.map(({ outcome }) => outcome);
+  return rows;
 }
 
 interface PlannedRow extends Row, FilePiece {
