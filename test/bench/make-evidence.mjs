@@ -42,6 +42,27 @@ export function evidenceCsv(students, competencies, pieces, seed) {
   return `${lines.join('\n')}\n`;
 }
 
+/**
+ * The same, as a school's system writes it: all of one day before those of the next, without
+ * external ids.
+ */
+export function datedEvidenceCsv(students, competencies, pieces, seed) {
+  const [, ...lines] = evidenceCsv(students, competencies, pieces, seed).trimEnd().split('\n');
+  const byDay = new Map();
+  for (const line of lines) {
+    const cells = line.split(',').slice(0, 6);
+    const day = cells[3] ?? '';
+    if (!byDay.has(day)) byDay.set(day, []);
+    byDay.get(day).push(cells.join(','));
+  }
+  const days = [...byDay.keys()].sort();
+  return [
+    'student_id,competency,score,date,kind,title',
+    ...days.flatMap((day) => byDay.get(day)),
+    '',
+  ].join('\n');
+}
+
 /** School days from September on, the later pieces later. */
 function dayOf(n) {
   const day = new Date(Date.UTC(2025, 8, 1 + Math.floor(n * 0.9)));
