@@ -9,7 +9,7 @@ import {
   type EvidenceLedger,
   type EvidencePlanner,
   evidencePlanner,
-  type FilePiece,
+  type FileRow,
 } from '../core/importing/evidence.js';
 import { isError } from '../core/importing/skipping.js';
 import { codeIndex } from '../core/matching/competencies.js';
@@ -65,8 +65,8 @@ export function importEvidence(
       today: session.today,
     };
     const planner = evidencePlanner(reader.source, ledger, flags.strict === true);
-    for (const pieces of inParts(piecesIn(table, reader, planner, file.onRow))) {
-      writing.write(planner.plan(pieces));
+    for (const rows of partsOf(table, reader, planner, file.onRow)) {
+      writing.write(planner.plan(rows));
     }
     writing.end();
     file.onEnd();
@@ -82,23 +82,17 @@ export function importEvidence(
   });
 }
 
-/** The pieces of a file, one after the other. */
-function* piecesIn(
+/** The rows of a file, as many at a time as may be in memory. */
+function* partsOf(
   table: OpenTable,
   { recordsOf }: EvidenceReader,
   { readRow }: EvidencePlanner,
   onRow: () => void,
-): Iterable<FilePiece> {
+): Iterable<readonly FileRow[]> {
+  let part: FileRow[] = [];
   for (const row of table.rows) {
     onRow();
-    yield* readRow(recordsOf(row));
-  }
-}
-
-function* inParts(pieces: Iterable<FilePiece>): Iterable<readonly FilePiece[]> {
-  let part: FilePiece[] = [];
-  for (const piece of pieces) {
-    part.push(piece);
+    for (const one of readRow(recordsOf(row))) part.push(one);
     if (part.length < PART) continue;
     yield part;
     part = [];

@@ -70,9 +70,14 @@ export function comparer(
   source: Source,
 ): (rows: readonly Row[]) => readonly NumberedPiece[] {
   const key = (piece: Said) => equalityKey(piece, ledger.standards);
-  const equals = compareEquals(ledger, key, source.header('external_id') !== null);
+  const hasIds = source.header('external_id') !== null;
+  const equals = compareEquals(ledger, key, hasIds);
   const named = compareNamed(ledger, source);
   return (rows) => {
+    if (!hasIds) {
+      equals(rows);
+      return NONE;
+    }
     const withId = rows.filter(({ piece }) => piece.externalId !== null);
     if (withId.length < rows.length) {
       equals(withId.length === 0 ? rows : rows.filter(({ piece }) => piece.externalId === null));

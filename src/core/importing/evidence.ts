@@ -20,10 +20,11 @@ export interface Numbered {
   readonly number: number;
 }
 
-/** A piece and the physical line (1-based) that says it. */
-export interface FilePiece {
-  readonly piece: NewPiece;
+/** A piece of a file, the physical line (1-based) that says it, and what becomes of it. */
+export interface FileRow extends Row {
   readonly line: number;
+  /** Within the entry; 0 where it is not written. */
+  number: number;
 }
 
 /** What a part of a file changes; it is written before the next part is planned. */
@@ -36,10 +37,10 @@ export interface EvidencePart {
 
 /** Plans a file part by part, so that it may be longer than memory. */
 export interface EvidencePlanner {
-  /** The pieces that the records of one row say; none where any of them is at fault. */
-  readonly readRow: (records: readonly EvidenceRecord[]) => readonly FilePiece[];
-  /** What the next pieces change, in the order of the file. */
-  readonly plan: (pieces: readonly FilePiece[]) => EvidencePart;
+  /** What the records of one line say; nothing where any of them is at fault. */
+  readonly readRow: (records: readonly EvidenceRecord[]) => readonly FileRow[];
+  /** What the next rows change, in the order of the file. */
+  readonly plan: (rows: readonly FileRow[]) => EvidencePart;
   /** What the file has come to so far. */
   readonly counts: Readonly<Record<'evidence', Counts>>;
   readonly problems: readonly Problem[];
@@ -59,17 +60,15 @@ export function evidencePlanner(
 
   const readRow = (records: readonly EvidenceRecord[]) => {
     const before = faults.errors();
-    const pieces = records.flatMap((record): FilePiece[] => {
+    const rows: FileRow[] = [];
+    for (const record of records) {
       const piece = read(record);
-      return piece === null ? [] : [{ piece, line: record.line }];
-    });
-    return faults.errors() > before ? [] : pieces;
+      if (piece !== null) rows.push({ piece, line: record.line, outcome: 'add', number: 0 });
+    }
+    return faults.errors() > before ? [] : rows;
   };
 
-  const plan = (pieces: readonly FilePiece[]): EvidencePart => {
-    const rows = pieces.map(
-      ({ piece, line }): PlannedRow => ({ piece, line, outcome: 'add', number: 0 }),
-    );
+  const plan = (rows: readonly FileRow[]): EvidencePart => {
     const sorted = clustered(rows);
     const replaced: NumberedPiece[] = [];
     for (const group of groupsOf(sorted)) replaced.push(...compare(group));
@@ -106,11 +105,6 @@ export function comparedRows(
   return rows;
 }
 
-interface PlannedRow extends Row, FilePiece {
-  /** Within the entry; 0 where it is not written. */
-  number: number;
-}
-
 /** Rows by student and competency, in the order of their ids, which is that of the gradebook. */
 function clustered<R extends Row>(rows: readonly R[]): R[] {
   return [...rows].sort(
@@ -121,10 +115,11 @@ function clustered<R extends Row>(rows: readonly R[]): R[] {
 /** Sorted rows, a student and a competency at a time. */
 function* groupsOf<R extends Row>(sorted: readonly R[]): Iterable<readonly R[]> {
   for (let start = 0, end = 0; start < sorted.length; start = end) {
-    const own = sorted[start]?.piece;
-    const isOwn = (piece: NewPiece | undefined) =>
-      piece?.student === own?.student && piece?.competency === own?.competency;
-    while (end < sorted.length && isOwn(sorted[end]?.piece)) end++;
+    const { student, competency } = sorted[start]?.piece ?? {};
+    for (end = start + 1; end < sorted.length; end++) {
+      const next = sorted[end]?.piece;
+      if (next?.student !== student || next?.competency !== competency) break;
+    }
     yield sorted.slice(start, end);
   }
 }
