@@ -96,6 +96,16 @@ describe('the level', () => {
     expect(await pieces()).toEqual([`ada 6.RP.A.1 ${Number(score)} 10-01 observation`]);
   });
 
+  it('says of a sign that it is no key, and takes the next one', async () => {
+    const { asked: questions } = await ok(
+      'record ada rp.1',
+      asked('7', 'k', 'x', 'b', '3', '', 'd'),
+    );
+    expect(questions[1]).toContain('Which level?\n"7" is no key here');
+    expect(questions[3]).toContain('How was it shown?\n"x" is no key here');
+    expect(questions[4]).not.toContain('is no key here');
+  });
+
   it('says what is on the scale where something else was typed', async () => {
     const { asked: questions } = await ok('record ada rp.1', asked('.', '7', '3', '', 'd'));
     expect(questions[2]).toContain('"7" is not on this scale');

@@ -79,9 +79,25 @@ describe('pl record --round', () => {
     expect(await scores()).toEqual(['ada 6.RP.A.1 3']);
   });
 
-  it('takes no notice of other keys', async () => {
-    await ok(ROUND, keys('7', 'x', '0', 'tab', 'b', 'u', '3', 'q'));
+  it('says that a sign is no key, and takes the next key for nothing but going on', async () => {
+    const { asked } = await ok(ROUND, keys('7', '3', '1', '👍', 'q', 'tab', 'space', '2', 'q'));
+    expect(asked[1]).toContain('1/3  Ada Lovelace\n');
+    expect(asked[1]).toContain('"7" is no key here: any key goes on');
+    expect(asked[2]).not.toContain('is no key here');
+    expect(asked[4]).toContain('"👍" is no key here');
+    expect(await scores()).toEqual(['ada 6.RP.A.1 1', 'ben 6.RP.A.1 2']);
+  });
+
+  it('takes no notice of keys that are no signs, and of going back from the first', async () => {
+    const { asked } = await ok(ROUND, keys('tab', 'b', 'u', 'up', '3', 'q'));
+    expect(asked.join()).not.toContain('is no key here');
     expect(await scores()).toEqual(['ada 6.RP.A.1 3']);
+  });
+
+  it('says so at the end too, where the next key is taken', async () => {
+    const { asked } = await ok(ROUND, keys('3', '3', '3', '3', END));
+    expect(asked[4]).toContain('That was everyone.\n"3" is no key here');
+    expect(await scores()).toHaveLength(3);
   });
 
   it('takes another score at the line', async () => {
@@ -209,8 +225,9 @@ describe('a show of fingers', () => {
   });
 
   it('takes no score between the fingers', async () => {
-    await ok(FINGERS, keys('6', '.', '2', 'q'));
-    expect(await scores()).toEqual(['ada 6.RP.A.1 2 5']);
+    const { asked } = await ok(FINGERS, keys('2', '.', '5', '3', 'q'));
+    expect(asked[2]).toContain('"." is no key here: any key goes on');
+    expect(await scores()).toEqual(['ada 6.RP.A.1 2 5', 'ben 6.RP.A.1 3 5']);
   });
 
   it.each([['0'], ['10'], ['2.5'], ['x'], ['-1']])('--out-of=%s is wrong usage', async (count) => {

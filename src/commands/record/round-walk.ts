@@ -7,7 +7,7 @@ import { visible } from '../../output/safe.js';
 import { standingText } from '../../output/sentences.js';
 import { fitted } from '../../output/width.js';
 import { english } from '../../output/words.js';
-import { keyLines, keyTexts } from './asking-keys.js';
+import { isSign, type KeysStep, keyLines, keyTexts, noKeyHere } from './asking-keys.js';
 import { halfOf, scoreStep, scoreText } from './asking-level.js';
 import type { RoundLedger } from './round-ledger.js';
 
@@ -65,27 +65,50 @@ export function turnStep(round: Round, walk: Walk): Step<readonly Turn[]> {
         case 'n':
           return noteStep(round, walk, turn);
         case '.':
-          return round.outOf === null ? otherScore(round, walk, student) : null;
+          return round.outOf === null
+            ? otherScore(round, walk, student)
+            : strayStep(round, walk, turn, key);
         case 'q':
         case 'escape':
           return { kind: 'done', screen: '', value: walk.turns };
         default:
-          return backwards(round, walk, key);
+          return isBackwards(key) ? backwards(round, walk, key) : strayStep(round, walk, turn, key);
       }
     },
   };
 }
 
-function endStep(round: Round, walk: Walk): Step<readonly Turn[]> {
+/**
+ * A sign that is no key: the next key only goes on, since in a round it would write. Who types `2.5`
+ * for one student must not have given the next one a 5.
+ */
+function strayStep(
+  round: Round,
+  walk: Walk,
+  turn: Turn,
+  key: string,
+): Step<readonly Turn[]> | null {
+  if (!isSign(key)) return null;
   return {
+    kind: 'keys',
+    screen: `${turnScreen(round, walk, turn)}\n"${visible(key)}" is no key here: any key goes on`,
+    hint: hintText(round),
+    press: () => turnStep(round, walk),
+  };
+}
+
+function endStep(round: Round, walk: Walk): Step<readonly Turn[]> {
+  const step: KeysStep<readonly Turn[]> = {
     kind: 'keys',
     screen: [round.title, ...lately(round, walk), '', 'That was everyone.'].join('\n'),
     hint: keyLines(['Enter ends the round', 'b back one', 'u take the last back'], round.columns),
-    press: (key) =>
-      ['enter', 'q', 'escape'].includes(key)
-        ? { kind: 'done', screen: '', value: walk.turns }
-        : backwards(round, walk, key),
+    press: (key) => {
+      if (['enter', 'q', 'escape'].includes(key))
+        return { kind: 'done', screen: '', value: walk.turns };
+      return isBackwards(key) ? backwards(round, walk, key) : noKeyHere(step, key);
+    },
   };
+  return step;
 }
 
 function turnScreen(round: Round, walk: Walk, { student, outcome }: Turn): string {
@@ -148,10 +171,13 @@ function moved(round: Round, walk: Walk, student: Student, outcome: Outcome, tex
   return turnStep(round, { ...next, at: walk.at + 1 });
 }
 
-/** One back, or back with what was entered taken out; null for any other key. */
+function isBackwards(key: string): boolean {
+  return ['b', 'left', 'backspace', 'u'].includes(key);
+}
+
+/** One back, or with `u` back with what was entered taken out; null where nobody was before. */
 function backwards(round: Round, walk: Walk, key: string): Step<readonly Turn[]> | null {
   const isUndo = key === 'u';
-  if (!isUndo && !['b', 'left', 'backspace'].includes(key)) return null;
   const here = walk.turns[walk.at];
   const at = isUndo && here !== undefined && here.outcome !== 'open' ? walk.at : walk.at - 1;
   const turn = walk.turns[at];
