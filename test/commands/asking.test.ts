@@ -153,6 +153,44 @@ describe('going back', () => {
   });
 });
 
+describe('u after a piece', () => {
+  it('takes it back as an entry of its own, and goes on', async () => {
+    const run = await ok('record', asked('ada', 'rp.1', '3', '', 'u', 'a', 'rp.1', '2', '', 'd'));
+    expect(run.err).toMatch(/^taken back: .* record {2}Ada Lovelace 6\.RP\.A\.1$/m);
+    expect(run.asked[4]).toContain(
+      'a another for Ada   n next student (Enter)   u take it back   d done (Esc)',
+    );
+    expect(run.asked[5]).not.toContain('take it back');
+    expect(run.asked[9]).toContain('u take it back');
+    expect(await pieces()).toEqual(['ada 6.RP.A.1 2 10-01 observation']);
+    const { lines } = await ok('log --limit 3');
+    expect(lines.map((line) => /record|undo/.exec(line)?.[0])).toEqual([
+      'record',
+      'undo',
+      'record',
+    ]);
+  });
+
+  it('can be done also after going back, and not twice', async () => {
+    const run = await ok('record ada', asked('rp.1', '3', '', 'a', 'escape', 'u', 'u', 'd'));
+    expect(run.asked.at(-1)).toContain('"u" is no key here');
+    expect(await pieces()).toEqual([]);
+  });
+
+  it('leaves the ten minutes as they were before', async () => {
+    await ok('record ada', asked('rp.2', '3', '', 'd'));
+    await ok('record ben', asked('rp.1', '3', '', 'u', 'd'));
+    const { asked: questions } = await ok('record', asked('', '', '2', '', 'd'));
+    expect(offered(questions[0])[0]).toBe('Ben Okri (ben, grade 6)');
+    expect(await pieces()).toContain('ben 6.RP.A.2 2 10-01 observation');
+  });
+
+  it('is said when it is then cancelled', async () => {
+    const run = await pl('record ada', asked('rp.1', '3', '', 'u', null));
+    expect(run.err).toContain('cancelled: what was written before was taken back');
+  });
+});
+
 describe('Ctrl-C', () => {
   it.each([
     [[null]],
