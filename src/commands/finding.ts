@@ -118,6 +118,11 @@ async function oneOf<T>(session: Asker, candidates: readonly T[], asked: Asked<T
   );
 }
 
+/** A section for people: its id, and its name where that says more. */
+export function sectionLine({ code, name }: Section): string {
+  return code === name ? code : `${code}  ${name}`;
+}
+
 /** The section that is meant by its id or name. */
 export async function findSection(
   session: Session,
@@ -132,7 +137,7 @@ export async function findSection(
   return oneOf(session, found, {
     noun: 'section',
     typed,
-    line: ({ code, name, course }) => `${code}  ${name}${course === null ? '' : `, ${course}`}`,
+    line: (one) => `${sectionLine(one)}${one.course === null ? '' : `, ${one.course}`}`,
     key: ({ code }) => code,
     list: 'pl sections',
   });

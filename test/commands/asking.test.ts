@@ -228,6 +228,15 @@ describe('the last few minutes', () => {
     expect((await pieces()).at(-1)).toBe('ben 6.RP.A.2 2 10-01 conference');
   });
 
+  it('begin with the section of pl config where nothing was recorded', async () => {
+    await ok('config section 7A');
+    const { asked: questions } = await pl('record', asked(null));
+    expect(offered(questions[0])[0]).toBe('Dan Adams (dan, grade 7)');
+    await ok('config section 6B');
+    const { asked: others } = await pl('record', asked(null));
+    expect(offered(others[0])[0]).toBe('Cleo Osei (cleo, grade 6)');
+  });
+
   it('are over after ten', async () => {
     await ok('record ada', asked('rp.2', 'k', '5', '3', '', 'd'));
     at('2026-10-01T09:11:00');

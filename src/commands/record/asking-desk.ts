@@ -1,8 +1,10 @@
 /** What a teacher has before her while she is asked: the class, the standards, and where she was. */
+
 import { type Place, studentsTyped } from '../../core/entry/students.js';
+import { PlError } from '../../core/errors.js';
 import type { Id, Section, Student } from '../../core/model.js';
 import { displayName } from '../../core/names.js';
-import { narrowStudents } from '../../core/scope.js';
+import { named, narrowStudents } from '../../core/scope.js';
 import type { Choice } from '../../io.js';
 import { visible } from '../../output/safe.js';
 import { fitted, width } from '../../output/width.js';
@@ -20,6 +22,8 @@ export interface Desk {
   readonly learning: Learning;
   readonly students: readonly Student[];
   readonly sections: readonly Section[];
+  /** The section of `pl config`; several where they share the name, none where it is not here. */
+  readonly own: readonly Section[];
   /** The active students of a section today, by family name. */
   readonly membersOf: (sections: ReadonlySet<Id>) => readonly Student[];
   /** The section in which to go on after a student: the one before, where she is in it. */
@@ -39,6 +43,7 @@ export async function openDesk(session: Session): Promise<Desk> {
     learning: loadLearning(book),
     students: roster.students,
     sections: roster.sections,
+    own: session.config.section === null ? [] : named(roster.sections, session.config.section),
     membersOf: (sections) =>
       students.filter(({ id }) => sectionsOf(id).some((section) => sections.has(section.id))),
     sectionAfter: ({ id }, before) => {
@@ -49,9 +54,29 @@ export async function openDesk(session: Session): Promise<Desk> {
   };
 }
 
+/** Without students or competencies there is nothing to ask about. Throws `PlError('not_found')`. */
+export function refuseEmpty({ students, learning }: Desk): void {
+  if (!students.some(({ active }) => active)) {
+    throw new PlError(
+      'not_found',
+      'there is no active student in this gradebook yet',
+      'pl import roster FILE, or pl student add ID NAME',
+    );
+  }
+  const { ordered, assessable } = learning.standards;
+  if (!ordered.some(assessable)) {
+    throw new PlError(
+      'not_found',
+      'there is no competency to record on in this gradebook yet',
+      'pl import standards FILE',
+    );
+  }
+}
+
 /** Where she is in her class, with what others and earlier days have recorded lately. */
 export function placeOf(desk: Desk, { section, student }: Memory): Place {
-  const members = section === null ? [] : desk.membersOf(new Set([section]));
+  const sections = section === null ? desk.own.map(({ id }) => id) : [section];
+  const members = desk.membersOf(new Set(sections));
   return {
     section: new Set(members.map(({ id }) => id)),
     last: student,

@@ -19,6 +19,7 @@ import {
   oneLineWith,
   openDesk,
   placeOf,
+  refuseEmpty,
   studentOffers,
 } from './asking-desk.js';
 import { type LevelAnswer, levelStep } from './asking-level.js';
@@ -46,6 +47,7 @@ export async function recordByAsking(
   kindIsGiven: boolean,
 ): Promise<void> {
   const desk = await openDesk(session);
+  refuseEmpty(desk);
   const given = await found(desk, typed);
   let draft: Draft = {
     known: given,
