@@ -59,6 +59,28 @@ describe.skipIf(!has('tmux', '-V'))('at a terminal (skipped where there is no tm
     expect(await evidence()).toBe(before + 2);
   }, 60_000);
 
+  it('what was chosen and left again does not stay on the screen', async () => {
+    await sampleSchool();
+    const before = await evidence();
+    window = openWindow('record');
+    expect(window.shows('❯ ')).toContain('9 of 48: type to narrow · ↑↓ choose');
+    window.type('ana');
+    expect(window.shows('❯ Ana Osei')).toContain('type to search ·');
+    window.press('Enter');
+    expect(window.shows('What did Ana Osei show?')).not.toContain('Which student?');
+    window.press('Escape');
+    expect(window.shows('Which student?')).not.toContain('Ana Osei show');
+    window.press('Escape');
+    expect(window.shows('ended with 130')).not.toMatch(/Ana|Which/);
+    window.close();
+    window = openWindow('record s');
+    window.shows('Which student is "s"?');
+    window.shows('Enter takes it · Esc cancels');
+    window.press('Escape');
+    expect(window.shows('ended with 130')).toContain('cancelled: nothing was written');
+    expect(await evidence()).toBe(before);
+  }, 60_000);
+
   it('a note keeps every letter typed: an emoji last, also where one was taken out again', async () => {
     await sampleSchool();
     window = openWindow('record ana rp.1');
