@@ -44,8 +44,6 @@ export interface Ask {
 export interface Choice<T> {
   readonly name: string;
   readonly value: T;
-  /** What remains of it on the screen when it was chosen; without one, its name. */
-  readonly short?: string;
 }
 
 /**

@@ -12,5 +12,5 @@ import type { Session } from './session.js';
 export function takeBackEntry(session: Session, book: Gradebook, target: Entry): string {
   const { number, student, competency } = target;
   undoEntry(book, target, session.entry('undo', { about: `entry ${number}`, student, competency }));
-  return `taken back: ${entryText(target, entryTexts(book, session.words))}`;
+  return `taken back: ${entryText(target, entryTexts(book, session))}`;
 }

@@ -133,7 +133,7 @@ describe('what is set', () => {
     expect((await ok('students')).out).toContain('S-77');
     expect((await ok('progress ben')).out).toContain('(ben, grade 6)');
     expect((await pl('progress d')).err + (await pl('progress a')).err).toContain(
-      '(S-77, grade 6)',
+      '(S-77, 6A, grade 6)',
     );
     expect((await ok('students --csv')).out).toBe(out);
     expect((await ok('progress --json')).out).toContain('"student_id": "ada"');

@@ -3,7 +3,6 @@
 import { type Place, studentsTyped } from '../../core/entry/students.js';
 import { PlError } from '../../core/errors.js';
 import type { Id, Section, Student } from '../../core/model.js';
-import { displayName } from '../../core/names.js';
 import { named, narrowStudents } from '../../core/scope.js';
 import type { Choice } from '../../io.js';
 import { visible } from '../../output/safe.js';
@@ -26,6 +25,10 @@ export interface Desk {
   readonly own: readonly Section[];
   /** The active students of a section today, by family name. */
   readonly membersOf: (sections: ReadonlySet<Id>) => readonly Student[];
+  /** The sections in which a student is today. */
+  readonly sectionsOf: (student: Id) => readonly Section[];
+  /** Her name for people: with her id where another active student has the same. */
+  readonly called: (student: Student) => string;
   /** The section in which to go on after a student: the one before, where she is in it. */
   readonly sectionAfter: (student: Student, before: Id | null) => Id | null;
   /** What was recorded in the last few minutes. */
@@ -37,15 +40,18 @@ export async function openDesk(session: Session): Promise<Desk> {
   const roster = loadRoster(book);
   const all = { section: null, school: null, teacher: null, grade: null, withdrawn: false };
   const { students, sectionsOf } = narrowed(narrowStudents(roster, all, session.today));
+  const learning = loadLearning(book);
   return {
     session,
     book,
-    learning: loadLearning(book),
+    learning,
     students: roster.students,
     sections: roster.sections,
     own: session.config.section === null ? [] : named(roster.sections, session.config.section),
     membersOf: (sections) =>
       students.filter(({ id }) => sectionsOf(id).some((section) => sections.has(section.id))),
+    sectionsOf,
+    called: (student) => learning.called(student, session.idOf),
     sectionAfter: ({ id }, before) => {
       const own = sectionsOf(id).map((section) => section.id);
       return own.find((section) => section === before) ?? own[0] ?? null;
@@ -88,8 +94,10 @@ export function placeOf(desk: Desk, { section, student }: Memory): Place {
 export function studentOffers(desk: Desk, offered: readonly Student[]) {
   return (typed: string): Choice<Student>[] =>
     studentsTyped(desk.students, offered, typed).map((value) => ({
-      name: oneLine(desk.session, studentLine(value, desk.session.config.id)),
-      short: visible(displayName(value)),
+      name: oneLine(
+        desk.session,
+        studentLine(value, desk.sectionsOf(value.id), desk.session.config.id),
+      ),
       value,
     }));
 }

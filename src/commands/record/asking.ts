@@ -6,7 +6,6 @@ import { competenciesTyped, offeredCompetencies } from '../../core/entry/compete
 import { offeredStudents } from '../../core/entry/students.js';
 import { type Mastery, masteryOf } from '../../core/mastery/judge.js';
 import type { Competency, Id, Student } from '../../core/model.js';
-import { displayName } from '../../core/names.js';
 import { Cancelled, type Choice } from '../../io.js';
 import { visible } from '../../output/safe.js';
 import { standingText } from '../../output/sentences.js';
@@ -137,7 +136,7 @@ async function askAbout(desk: Desk, draft: Draft, student: Student): Promise<Pie
     const { session, learning } = desk;
     const answer = await session.io.ask.walk(
       levelStep({
-        about: aboutText(session, student, judged(competency)),
+        about: aboutText(desk, student, judged(competency)),
         scale: learning.standards.yardstick(competency).scale,
         kind: draft.kind,
         note: draft.note,
@@ -169,9 +168,9 @@ function askCompetency(
   const choice = (value: Competency): Choice<Competency> => {
     const text = `${value.code}  ${value.label ?? value.statement}`;
     const name = oneLineWith(session, text, ` · ${standingText(judged(value))}`);
-    return { name, short: oneLine(session, value.code), value };
+    return { name, value };
   };
-  return session.io.ask.search(`What did ${visible(displayName(student))} show?`, (typed) =>
+  return session.io.ask.search(`What did ${visible(desk.called(student))} show?`, (typed) =>
     competenciesTyped(standards, offered, typed).map(choice),
   );
 }
@@ -187,10 +186,10 @@ function judgedOnce({ learning }: Desk, student: Student): (competency: Competen
   };
 }
 
-function aboutText(session: Session, student: Student, mastery: Mastery): string {
+function aboutText({ session, called }: Desk, student: Student, mastery: Mastery): string {
   const { code, label, statement } = mastery.competency;
   return [
-    oneLine(session, `${displayName(student)} · ${code} ${label ?? statement}`),
+    oneLine(session, `${called(student)} · ${code} ${label ?? statement}`),
     oneLine(session, `so far: ${standingText(mastery)}`),
   ].join('\n');
 }

@@ -82,7 +82,7 @@ async function show(
 ): Promise<void> {
   const { learning, student, competency } = about;
   const after = pictureOf(learning, student, competency);
-  const report = changeReport(learning, student, competency, before, after, session.words);
+  const report = changeReport(learning, student, competency, before, after, session);
   if (session.format === 'json') session.printJson({ uid, ...report.json });
   else if (session.format === 'csv')
     await session.printCsv(

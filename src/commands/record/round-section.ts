@@ -3,7 +3,6 @@ import { PlError } from '../../core/errors.js';
 import type { Id, Section, Student } from '../../core/model.js';
 import { named } from '../../core/scope.js';
 import { Cancelled } from '../../io.js';
-import { visible } from '../../output/safe.js';
 import { sectionLine, unknownName } from '../finding.js';
 import { type Desk, oneLine } from './asking-desk.js';
 
@@ -64,7 +63,7 @@ async function askSection(
   const choices = [...new Set([...why.keys(), ...sections])].map((value) => {
     const reason = why.get(value);
     const line = `${sectionLine(value)}${reason === undefined ? '' : ` · ${reason}`}`;
-    return { name: oneLine(session, line), short: visible(value.code), value };
+    return { name: oneLine(session, line), value };
   });
   const section = await session.io.ask.search('Which section?', (typed) => {
     const wanted = typed.trim().toLowerCase();

@@ -73,10 +73,10 @@ function summaryLines({ heading, round, turns }: Ended): string[] {
   const counts = OUTCOMES.filter(([outcome]) => outcome === 'recorded' || of(outcome).length > 0);
   const names = (outcome: Outcome) =>
     of(outcome)
-      .map(({ student }) => displayName(student))
+      .map(({ student }) => round.called(student))
       .join(', ');
   const ready = turns.flatMap(({ student }) =>
-    round.ledger.newlyReady(student).map((stage) => readyText(displayName(student), stage)),
+    round.ledger.newlyReady(student).map((stage) => readyText(round.called(student), stage)),
   );
   return [
     heading,

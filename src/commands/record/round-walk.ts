@@ -1,7 +1,6 @@
 /** Walking round: one student after another, one key each, and the keys that put a slip right. */
 import type { LevelKey } from '../../core/entry/level-keys.js';
 import type { Scale, Student } from '../../core/model.js';
-import { displayName } from '../../core/names.js';
 import type { Step } from '../../io.js';
 import { visible } from '../../output/safe.js';
 import { standingText } from '../../output/sentences.js';
@@ -30,6 +29,8 @@ export interface Round {
   /** Whether what is recorded bears on how she stands. */
   readonly counts: boolean;
   readonly ledger: RoundLedger;
+  /** A student's name, by which nobody else is meant. */
+  readonly called: (student: Student) => string;
   readonly columns: number;
 }
 
@@ -115,7 +116,7 @@ function turnScreen(round: Round, walk: Walk, { student, outcome }: Turn): strin
   const place = `${walk.at + 1}/${walk.turns.length}`;
   const now = givenText(round, student, outcome);
   const lines = [
-    `${place}  ${displayName(student)}${now === '' ? '' : ` (${now})`}`,
+    `${place}  ${round.called(student)}${now === '' ? '' : ` (${now})`}`,
     `so far: ${standingText(round.ledger.standing(student))}`,
   ].map((line) => fitted(visible(line), round.columns - 1));
   return [round.title, ...lately(round, walk), '', ...lines].join('\n');
@@ -167,7 +168,7 @@ function passed(round: Round, walk: Walk, { student, outcome }: Turn) {
 
 /** On to the next, with what became of this one. */
 function moved(round: Round, walk: Walk, student: Student, outcome: Outcome, text: string) {
-  const next = became(walk, walk.at, outcome, `${displayName(student)}: ${text}`);
+  const next = became(walk, walk.at, outcome, `${round.called(student)}: ${text}`);
   return turnStep(round, { ...next, at: walk.at + 1 });
 }
 
@@ -184,7 +185,7 @@ function backwards(round: Round, walk: Walk, key: string): Step<readonly Turn[]>
   if (turn === undefined) return null;
   if (!isUndo) return turnStep(round, { ...walk, at });
   round.ledger.takeBack(turn.student);
-  const text = `${displayName(turn.student)}: taken back`;
+  const text = `${round.called(turn.student)}: taken back`;
   return turnStep(round, { ...became(walk, at, 'open', text), at });
 }
 
@@ -201,7 +202,7 @@ function noteStep(round: Round, walk: Walk, turn: Turn): Step<readonly Turn[]> {
       const score = ledger.pieceOf(student)?.score ?? null;
       ledger.enter(student, score, note);
       const outcome = score === null ? 'noted' : 'recorded';
-      const text = `${displayName(student)}: note kept`;
+      const text = `${round.called(student)}: note kept`;
       return turnStep(round, became(walk, walk.at, outcome, text));
     },
   };
@@ -209,7 +210,7 @@ function noteStep(round: Round, walk: Walk, turn: Turn): Step<readonly Turn[]> {
 
 function otherScore(round: Round, walk: Walk, student: Student): Step<readonly Turn[]> {
   return scoreStep(
-    `${round.title}\n\n${visible(displayName(student))}`,
+    `${round.title}\n\n${visible(round.called(student))}`,
     round.scale,
     (score) => scored(round, walk, student, score),
     () => turnStep(round, walk),

@@ -5,7 +5,6 @@ import { PlError } from '../../core/errors.js';
 import { kindCounts } from '../../core/mastery/counting.js';
 import type { Competency } from '../../core/model.js';
 import { Cancelled } from '../../io.js';
-import { visible } from '../../output/safe.js';
 import { findCompetency } from '../finding.js';
 import type { Session } from '../session.js';
 import { keptText } from './asking.js';
@@ -55,6 +54,7 @@ export async function recordRound(
     outOf,
     counts,
     ledger,
+    called: desk.called,
     columns: session.io.width,
   };
   if (!counts) session.say(`kept, but evidence of kind ${facts.kind} does not count here`);
@@ -101,7 +101,6 @@ async function competencyOf(desk: Desk, typed: string | undefined): Promise<Comp
   const competency = await session.io.ask.search('Which competency?', (words) =>
     competenciesTyped(standards, offered, words).map((value) => ({
       name: oneLine(session, `${value.code}  ${value.label ?? value.statement}`),
-      short: visible(value.code),
       value,
     })),
   );
