@@ -340,9 +340,9 @@ describe('two of the same name', () => {
     await ok('undo');
     expect((await ok('undo')).err).toContain("record  Sam O'Neil (1012) 6.RP.A.1");
     const round = 'record --round --section 6A --competency rp.1';
-    const walk = await ok(round, asked('s', 's', '3', 'enter'));
-    expect(walk.asked[2]).toContain("3/3  Sam O'Neil (1012)\n");
-    expect(walk.asked[3]).toContain("Sam O'Neil (1012): 3 Proficient");
+    const walk = await ok(round, asked('s', '3', 's', 'enter'));
+    expect(walk.asked[1]).toContain("2/3  Sam O'Neil (1012)\n");
+    expect(walk.asked[2]).toContain("Sam O'Neil (1012): 3 Proficient");
   });
 
   it('are two only while both are there', async () => {

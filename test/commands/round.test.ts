@@ -75,8 +75,20 @@ describe('pl record --round', () => {
 
   it.each([['q'], ['escape']])('%s ends it in the middle', async (key) => {
     const { out } = await ok(ROUND, keys('3', key));
-    expect(out).toContain('1 recorded, 2 not reached');
+    expect(out).toContain('1 recorded, 2 not reached\n  not reached: Ben Okri, Eve Quinn\n');
     expect(await scores()).toEqual(['ada 6.RP.A.1 3']);
+  });
+
+  it('names up to twelve of those who were not reached', async () => {
+    const rows = Array.from(
+      { length: 14 },
+      (_, n) => `n${n},Pupil,${String.fromCharCode(65 + n)},9X`,
+    );
+    const stdin = `student_id,first_name,last_name,section\n${rows.join('\n')}\n`;
+    await ok('import roster -', { stdin });
+    const run = await ok('record --round --section 9X --competency rp.1', keys('3', 'q'));
+    expect(run.out).toContain('13 not reached\n  not reached: Pupil B, Pupil C,');
+    expect(run.out).toContain('Pupil M … and 1 more\n');
   });
 
   it('says that a sign is no key, and takes the next key for nothing but going on', async () => {
@@ -196,7 +208,9 @@ describe('a show of fingers', () => {
   it('is kept out of five, as self-assessment, which does not count', async () => {
     const run = await ok(FINGERS, keys('5', '0', '4', END));
     expect(await scores()).toEqual(['ada 6.RP.A.1 5 5', 'ben 6.RP.A.1 0 5', 'eve 6.RP.A.1 4 5']);
-    expect(run.err).toBe('kept, but evidence of kind self does not count here\n');
+    expect(run.err).toBe(
+      "evidence of kind self is kept as the student's own view and does not count towards mastery (pl policy show)\n",
+    );
     expect(run.asked[1]).toContain('Ada Lovelace: 5 of 5\n');
     const { competencies } = (await ok('explain ada rp.1 --json')).json<{
       competencies: unknown;

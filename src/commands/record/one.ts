@@ -104,5 +104,19 @@ export function kindLine(learning: Learning, competency: Competency, kind: strin
   const { policy } = learning.standards.yardstick(competency);
   return kindCounts(policy, kind)
     ? []
-    : [visible(`  kept, but evidence of kind ${kind} does not count here`)];
+    : [
+        visible(
+          `  kept${viewOf(kind)}: evidence of kind ${kind} does not count towards mastery (pl policy show)`,
+        ),
+      ];
+}
+
+/** What is said before pieces of a kind that does not count are written. */
+export function kindWarning(kind: string): string {
+  return `evidence of kind ${kind} is kept${viewOf(kind)} and does not count towards mastery (pl policy show)`;
+}
+
+function viewOf(kind: string): string {
+  if (kind === 'self') return " as the student's own view";
+  return kind === 'peer' ? " as classmates' view" : '';
 }

@@ -10,6 +10,7 @@ import type { Session } from '../session.js';
 import { keptText } from './asking.js';
 import { type Desk, oneLine, openDesk, refuseEmpty } from './asking-desk.js';
 import { remember } from './asking-memory.js';
+import { kindWarning } from './one.js';
 import type { PieceFacts } from './piece.js';
 import { openLedger } from './round-ledger.js';
 import { sectionOf } from './round-section.js';
@@ -57,7 +58,7 @@ export async function recordRound(
     called: desk.called,
     columns: session.io.width,
   };
-  if (!counts) session.say(`kept, but evidence of kind ${facts.kind} does not count here`);
+  if (!counts) session.say(kindWarning(facts.kind));
   const turns = section.members.map((student) => ({ student, outcome: 'open' as const }));
   // A kind that does not count must not slip into what is recorded next.
   const kind = counts ? facts.kind : desk.memory.kind;
