@@ -336,7 +336,10 @@ describe('two of the same name', () => {
     expect(run.out).toMatch(/^Ada Lovelace · 6\.RP\.A\.1/m);
     expect((await ok('log')).out).toContain("Sam O'Neil (1012) 6.RP.A.1");
     expect((await ok('log --json')).out).not.toContain('(1012)');
-    await ok('config id local');
+    expect((await ok('explain 1012 rp.1')).out).toMatch(/^Sam O'Neil \(1012\) · /);
+    expect((await ok('note 1012 slow today')).err).toBe("noted for Sam O'Neil (1012)\n");
+    expect((await ok('ready --all')).out).toMatch(/Sam O'Neil \(1012\): /);
+    await ok('undo');
     await ok('undo');
     expect((await ok('undo')).err).toContain("record  Sam O'Neil (1012) 6.RP.A.1");
     const round = 'record --round --section 6A --competency rp.1';
