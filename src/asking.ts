@@ -18,8 +18,8 @@ export function terminalAsk(terminal: () => Terminal): Ask {
     },
     choose: async (message, choices) => {
       const { select } = await import('./prompts.js');
-      const given = { message, choices: [...choices], pageSize: 12 };
-      return asked(terminal(), (context) => select(given, context));
+      const given = { message, choices: [...choices], pageSize: 12, theme: SELECT };
+      return asked(terminal(), (context) => select(given, context), { onEscape: () => {} });
     },
     search: (message, offers) => searched(terminal(), message, offers),
     walk: async (first) => {
@@ -31,22 +31,34 @@ export function terminalAsk(terminal: () => Terminal): Ask {
   };
 }
 
-/** Inquirer's type-ahead knows no way back: Esc ends it from outside and takes it off the screen. */
+const SELECT = { style: { keysHelpTip: () => '↑↓ choose · Enter takes it · Esc cancels' } };
+
+/**
+ * Inquirer's type-ahead knows no way back: Esc ends it from outside. It leaves nothing on the screen,
+ * so that what was only chosen does not read as recorded: the next question names it.
+ */
 async function searched<T>(
   terminal: Terminal,
   message: string,
   offers: (typed: string) => readonly Choice<T>[],
 ): Promise<T | null> {
   const { search } = await import('./prompts.js');
-  const source = (typed: string | undefined) => [...offers(typed ?? '')];
+  let count = 0;
+  const source = (typed: string | undefined) => {
+    const offered = [...offers(typed ?? '')];
+    count = offered.length;
+    return offered;
+  };
+  const theme = { style: { keysHelpTip: () => searchKeys(count) } };
   let isBack = false;
+  const onEscape = () => {
+    isBack = true;
+  };
   try {
     return await asked(
       terminal,
-      (context) => search({ message, source, pageSize: 9, theme: SEARCH }, context),
-      () => {
-        isBack = true;
-      },
+      (context) => search({ message, source, pageSize: PAGE, theme }, context),
+      { onEscape, leavesNothing: true },
     );
   } catch (error) {
     if (isBack) return null;
@@ -54,26 +66,37 @@ async function searched<T>(
   }
 }
 
-const SEARCH = {
-  style: { keysHelpTip: () => 'type to search · ↑↓ choose · Enter takes it · Esc back' },
-};
+/** As many of a type-ahead's offers are shown at once. */
+const PAGE = 9;
+
+function searchKeys(count: number): string {
+  const more = count > PAGE ? `${PAGE} of ${count}: type to narrow` : 'type to search';
+  return `${more} · ↑↓ choose · Enter takes it · Esc back`;
+}
 
 interface Context extends Terminal {
   readonly signal: AbortSignal;
   clearPromptOnDone: boolean;
 }
 
+interface Leaving {
+  /** Told when Esc ends the question, which is taken off the screen; without it Esc does nothing. */
+  readonly onEscape?: () => void;
+  /** Whether it is taken off the screen when it is answered as well. */
+  readonly leavesNothing?: boolean;
+}
+
 /** Asks, and takes Ctrl-D like Ctrl-C: by itself it would end the reading and answer nothing. */
 async function asked<T>(
   terminal: Terminal,
   prompt: (context: Context) => Promise<T>,
-  onEscape: (() => void) | null = null,
+  { onEscape, leavesNothing = false }: Leaving = {},
 ): Promise<T> {
   const leaving = new AbortController();
-  const context = { ...terminal, signal: leaving.signal, clearPromptOnDone: false };
+  const context = { ...terminal, signal: leaving.signal, clearPromptOnDone: leavesNothing };
   const listen = (_text: unknown, key: { readonly name?: string; readonly ctrl?: boolean }) => {
     if (key.ctrl === true && key.name === 'd') leaving.abort();
-    if (key.name !== 'escape' || onEscape === null) return;
+    if (key.name !== 'escape' || onEscape === undefined) return;
     context.clearPromptOnDone = true;
     onEscape();
     leaving.abort();

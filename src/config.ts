@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { PlError } from './core/errors.js';
 import { closest } from './core/matching/suggest.js';
 import { writeOwn } from './files.js';
+import { visible } from './output/safe.js';
 import { ownFile, type Place } from './places.js';
 
 /** All settings; null where one was not set and nothing stands in for it. */
@@ -69,9 +70,23 @@ export function settingValue(setting: Setting, typed: string): string {
   if (text === '') {
     throw new PlError('usage', `${setting} "" says nothing`, `pl config --unset ${setting}`);
   }
+  if (setting === 'section') refuseNoSection(text);
   if (allowed === null) return text;
   if (allowed.includes(text.toLowerCase())) return text.toLowerCase();
   throw new PlError('usage', `${setting} "${typed}" is none of ${allowed.join(', ')}`);
+}
+
+const LONGEST_SECTION = 60;
+
+/** A slip of the keyboard or a pasted page is no section. */
+function refuseNoSection(text: string): void {
+  const characters = [...text];
+  if (characters.length <= LONGEST_SECTION && visible(text) === text) return;
+  const shown = characters.length > 20 ? `${characters.slice(0, 20).join('')}…` : text;
+  throw new PlError(
+    'usage',
+    `"${shown}" cannot be a section: at most ${LONGEST_SECTION} letters, digits and signs in one line`,
+  );
 }
 
 /** What is set, and what of the file could not be used, in words. Never throws. */

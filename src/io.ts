@@ -28,7 +28,7 @@ export interface Io {
   readonly ask: Ask;
 }
 
-/** Questions to a person. Each throws `Cancelled` when she cancels (Ctrl-C). */
+/** Questions to a person. Each throws `Cancelled` when she cancels (Ctrl-C; of a choice also Esc). */
 export interface Ask {
   readonly text: (question: string, otherwise?: string) => Promise<string>;
   readonly choose: <T>(question: string, choices: readonly Choice<T>[]) => Promise<T>;
@@ -44,8 +44,6 @@ export interface Ask {
 export interface Choice<T> {
   readonly name: string;
   readonly value: T;
-  /** What remains of it on the screen when it was chosen; without one, its name. */
-  readonly short?: string;
 }
 
 /**

@@ -31,8 +31,10 @@ export function walk<T>(first: Step<T>, context: Context): Promise<Ending<T>> {
     const [typed, setTyped] = useState('');
     useKeypress((event, rl) => {
       const key = keyOf(event);
-      if (step.kind === 'done' || key === null) return;
+      if (step.kind === 'done') return;
+      // Whatever the key was, readline has dealt with it: what is typed is what its line holds.
       if (step.kind === 'line' && key !== 'enter' && key !== 'escape') return setTyped(rl.line);
+      if (key === null) return;
       rl.clearLine(0);
       setTyped('');
       try {
@@ -75,5 +77,5 @@ function keyOf({ name, sequence, ctrl, meta }: KeyEvent): string | null {
   if (ctrl === true || meta === true) return null;
   if (name === 'return') return 'enter';
   if (name !== undefined && name.length > 1) return name;
-  return sequence !== undefined && sequence.length === 1 ? sequence.toLowerCase() : null;
+  return sequence !== undefined && [...sequence].length === 1 ? sequence.toLowerCase() : null;
 }

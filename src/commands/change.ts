@@ -42,6 +42,12 @@ export function pictureOf(learning: Learning, student: Student, competency: Comp
   };
 }
 
+/** How a page for people is written: a session knows it. */
+interface Page {
+  readonly words: Words;
+  readonly idOf: (student: Student) => string;
+}
+
 /** The change as lines for people, as JSON, and as the cells of one CSV row. */
 export function changeReport(
   learning: Learning,
@@ -49,10 +55,11 @@ export function changeReport(
   competency: Competency,
   before: Mastery,
   after: Picture,
-  words: Words = english,
+  page: Page = { words: english, idOf: shownId },
 ) {
   const code = competency.code;
-  const name = displayName(student);
+  const { words } = page;
+  const name = learning.called(student, page.idOf);
   return {
     lines: [
       visible(`${name} · ${code} ${competency.label ?? competency.statement}`),
@@ -62,7 +69,7 @@ export function changeReport(
     ],
     json: {
       student_id: shownId(student),
-      name,
+      name: displayName(student),
       competency: code,
       before: standing(before),
       after: standing(after.mastery),

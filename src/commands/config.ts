@@ -1,4 +1,5 @@
 /** `pl config`: a user's own settings, listed, asked for, set and taken out. */
+import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { Command } from 'commander';
 import {
@@ -11,9 +12,13 @@ import {
   settingValue,
 } from '../config.js';
 import { PlError } from '../core/errors.js';
+import type { Section } from '../core/model.js';
+import { named } from '../core/scope.js';
 import { readBytes } from '../files.js';
 import { ownWords } from '../output/own-words.js';
 import { visible } from '../output/safe.js';
+import { loadSections } from '../store/roster.js';
+import { unknownName } from './finding.js';
 import { printList } from './lists.js';
 import type { Session } from './session.js';
 
@@ -62,7 +67,28 @@ async function config(
     throw new PlError('usage', 'a value and --unset: choose one', `pl config --unset ${setting}`);
   if (unset) return change(session, setting, null);
   if (value === undefined) return show(session, setting);
-  change(session, setting, checked(setting, settingValue(setting, value)), value);
+  const kept = checked(setting, settingValue(setting, value));
+  if (setting === 'section') await warnOfSection(session, kept);
+  change(session, setting, kept, value);
+}
+
+/** A section that this gradebook lacks may be a slip, or one that is still to come: it is kept. */
+async function warnOfSection(session: Session, section: string): Promise<void> {
+  const sections = await sectionsHere(session);
+  if (sections.length === 0 || named(sections, section).length > 0) return;
+  const known = sections.map(({ code }) => code);
+  session.say(unknownName({ noun: 'section', name: section, known }).message);
+}
+
+/** None where there is no gradebook, or none that can be read: a setting does not need one. */
+async function sectionsHere(session: Session): Promise<readonly Section[]> {
+  if (!existsSync(session.path)) return [];
+  try {
+    return loadSections(await session.book());
+  } catch (error) {
+    if (error instanceof PlError) return [];
+    throw error;
+  }
 }
 
 /** Where a value comes from: what was set, what the system says, or what stands when nobody says. */

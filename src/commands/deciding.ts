@@ -52,7 +52,7 @@ export async function decide(
   const facts = session.entry(command, { student: student.id, competency: competency.id, about });
   write(book, facts, act);
   const after = pictureOf(learning, student, competency);
-  const report = changeReport(learning, student, competency, before, after, session.words);
+  const report = changeReport(learning, student, competency, before, after, session);
   if (session.format === 'json') session.printJson(report.json);
   else if (session.format === 'csv')
     await session.printCsv(

@@ -1,8 +1,7 @@
 /** An entry of the log in one line. */
 import type { Day, Id } from '../core/model.js';
-import { displayName } from '../core/names.js';
+import { calledName, displayName, namesakes } from '../core/names.js';
 import { visible } from '../output/safe.js';
-import type { Words } from '../output/words.js';
 import type { Entry } from '../store/entries.js';
 import type { Gradebook } from '../store/open.js';
 import { loadStudents } from '../store/roster.js';
@@ -10,18 +9,32 @@ import { loadStandards } from '../store/standards.js';
 import type { Session } from './session.js';
 
 export interface EntryTexts {
+  /** Her name, with her id where another active student has the same. */
   readonly student: (id: Id) => string;
+  /** Her name alone, for files. */
+  readonly name: (id: Id) => string;
   readonly competency: (id: Id) => string;
   readonly day: (day: Day) => string;
 }
 
-export function entryTexts(book: Gradebook, { day }: Words): EntryTexts {
-  const students = new Map(loadStudents(book).map((student) => [student.id, displayName(student)]));
+export function entryTexts(book: Gradebook, session: Pick<Session, 'words' | 'idOf'>): EntryTexts {
+  const all = loadStudents(book);
+  const shared = namesakes(all);
+  const students = new Map(all.map((student) => [student.id, student]));
   const { competencies } = loadStandards(book);
   return {
-    student: (id) => students.get(id) ?? 'a student no longer here',
+    student: (id) => {
+      const student = students.get(id);
+      return student === undefined
+        ? 'a student no longer here'
+        : calledName(student, shared, session.idOf);
+    },
+    name: (id) => {
+      const student = students.get(id);
+      return student === undefined ? 'a student no longer here' : displayName(student);
+    },
     competency: (id) => competencies.get(id)?.code ?? 'a competency no longer here',
-    day,
+    day: session.words.day,
   };
 }
 
@@ -51,7 +64,7 @@ export async function printEntries(
   book: Gradebook,
   entries: readonly Entry[],
 ): Promise<void> {
-  const texts = entryTexts(book, session.words);
+  const texts = entryTexts(book, session);
   const rows = entries.map((entry) => ({
     entry: entry.number,
     gradebook: entry.gradebook,
@@ -59,7 +72,7 @@ export async function printEntries(
     day: entry.day,
     who: entry.who,
     command: entry.command,
-    student: entry.student === null ? null : texts.student(entry.student),
+    student: entry.student === null ? null : texts.name(entry.student),
     competency: entry.competency === null ? null : texts.competency(entry.competency),
     about: entry.about,
     file: entry.file,

@@ -63,7 +63,7 @@ async function run(
   const about = { learning, student, competency, recordedAt: instantReader(book), notes };
   if (session.format === 'json') session.printJson(json(about, receipt));
   else if (session.format === 'csv') await printCsv(session, about, receipt);
-  else session.print(dayLine(view, session.words) + page(about, receipt, session.words));
+  else session.print(dayLine(view, session.words) + page(about, receipt, session));
 }
 
 function json(about: About, receipt: Receipt) {
@@ -148,12 +148,13 @@ async function printCsv(session: Session, about: About, receipt: Receipt): Promi
   await session.printCsv(['student_id', 'competency', ...COLUMNS], rows);
 }
 
-function page(about: About, receipt: Receipt, words: Words): string {
+function page(about: About, receipt: Receipt, session: Session): string {
+  const { words } = session;
   const { mastery, yardstick } = receipt;
   const { competency } = about;
   return [
     visible(
-      `${displayName(about.student)} · ${competency.code} ${competency.label ?? competency.statement}`,
+      `${about.learning.called(about.student, session.idOf)} · ${competency.code} ${competency.label ?? competency.statement}`,
     ),
     visible(`  ${standingText(mastery, words)}`),
     ...(mastery.override === null

@@ -1,21 +1,49 @@
 /** Finding what a person means: one match goes on, several are asked about or listed, none is explained. */
 import { PlError } from '../core/errors.js';
+import { groupBy } from '../core/grouping.js';
 import { fullCode, matchCompetency } from '../core/matching/competencies.js';
 import { type Match, matchStudent } from '../core/matching/students.js';
 import { closest } from '../core/matching/suggest.js';
-import type { Competency, Section, Student } from '../core/model.js';
+import type { Competency, Day, Id, Section, Student } from '../core/model.js';
 import { displayName, folded, idOfType, shownId } from '../core/names.js';
 import { named, type UnknownName } from '../core/scope.js';
 import type { Standards } from '../core/standards.js';
+import type { Gradebook } from '../store/open.js';
+import { holdsOn, loadEnrollments, loadSections } from '../store/roster.js';
 import type { Session } from './session.js';
 
 /** Who can be asked which one is meant: a session, or nobody. */
-export type Asker = Pick<Session, 'interactive' | 'io' | 'config'>;
+export type Asker = Pick<Session, 'interactive' | 'io' | 'config' | 'book' | 'today'>;
 
-/** A student for people; `id` is the type of id to show, null for the first. */
-export function studentLine(student: Student, id: string | null = null): string {
-  const grade = student.grade === null ? '' : `, grade ${student.grade}`;
-  return `${displayName(student)} (${idOfType(student, id)}${grade}${student.active ? '' : ', withdrawn'})`;
+/** More sections than these are left out of a line. */
+const MOST_SECTIONS = 3;
+
+/**
+ * A student for people, with what tells her from a namesake; `id` is the type of id to show, null for
+ * the first.
+ */
+export function studentLine(
+  student: Student,
+  sections: readonly Section[],
+  id: string | null = null,
+): string {
+  const facts = [
+    idOfType(student, id),
+    ...sections.slice(0, MOST_SECTIONS).map(({ code }) => code),
+    ...(sections.length > MOST_SECTIONS ? ['…'] : []),
+    ...(student.grade === null ? [] : [`grade ${student.grade}`]),
+    ...(student.active ? [] : ['withdrawn']),
+  ];
+  return `${displayName(student)} (${facts.join(', ')})`;
+}
+
+/** The sections in which each student is on a day. */
+function sectionsToday(book: Gradebook, day: Day): (student: Id) => readonly Section[] {
+  const current = loadEnrollments(book).filter((enrollment) => holdsOn(enrollment, day));
+  const sectionsOf = groupBy(current, ({ student }) => student);
+  const sections = new Map(loadSections(book).map((section) => [section.id, section]));
+  return (student) =>
+    (sectionsOf.get(student) ?? []).flatMap(({ section }) => sections.get(section) ?? []);
 }
 
 export function competencyLine(standards: Standards, one: Competency): string {
@@ -23,15 +51,18 @@ export function competencyLine(standards: Standards, one: Competency): string {
 }
 
 /** The student that is meant. Throws `PlError`: `ambiguous` with the candidates, or `not_found`. */
-export function findStudent(
+export async function findStudent(
   session: Asker,
   students: readonly Student[],
   typed: string,
 ): Promise<Student> {
-  return settle(session, matchStudent(students, typed), {
+  const match = matchStudent(students, typed);
+  if (match.kind === 'one') return match.found;
+  const sectionsOf = sectionsToday(await session.book(), session.today);
+  return settle(session, match, {
     noun: 'student',
     typed,
-    line: (student) => studentLine(student, session.config.id),
+    line: (student) => studentLine(student, sectionsOf(student.id), session.config.id),
     key: shownId,
     list: 'pl students',
   });
@@ -118,6 +149,11 @@ async function oneOf<T>(session: Asker, candidates: readonly T[], asked: Asked<T
   );
 }
 
+/** A section for people: its id, and its name where that says more. */
+export function sectionLine({ code, name }: Section): string {
+  return code === name ? code : `${code}  ${name}`;
+}
+
 /** The section that is meant by its id or name. */
 export async function findSection(
   session: Session,
@@ -132,7 +168,7 @@ export async function findSection(
   return oneOf(session, found, {
     noun: 'section',
     typed,
-    line: ({ code, name, course }) => `${code}  ${name}${course === null ? '' : `, ${course}`}`,
+    line: (one) => `${sectionLine(one)}${one.course === null ? '' : `, ${one.course}`}`,
     key: ({ code }) => code,
     list: 'pl sections',
   });

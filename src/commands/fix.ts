@@ -98,7 +98,7 @@ async function fix(
     competency,
     before,
     pictureOf(learning, student, competency),
-    session.words,
+    session,
   );
   if (session.format === 'json') session.printJson({ uid: fresh, replaces: uid, ...report.json });
   else if (session.format === 'csv')

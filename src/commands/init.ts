@@ -1,9 +1,10 @@
 /** `pl init`: an empty gradebook with the default scale and policy. */
 import type { Command } from 'commander';
-import { changeConfig } from '../config.js';
+import { changeConfig, settingValue } from '../config.js';
+import { PlError } from '../core/errors.js';
 import { DEFAULT_LEVELS } from '../core/scale.js';
 import { putScale } from '../store/apply-standards.js';
-import { createGradebook, type Gradebook } from '../store/open.js';
+import { createGradebook, type Gradebook, refuseExisting } from '../store/open.js';
 import { write } from '../store/writing.js';
 import { warnOfPlace } from './daily.js';
 import type { Session } from './session.js';
@@ -22,6 +23,7 @@ Examples:
   pl init --db class7.db --by "Ms Fairweather"`;
 
 async function init(session: Session, by: string | undefined): Promise<void> {
+  refuseExisting(session.path);
   const who = by ?? (await askWho(session));
   const section = by === undefined ? await askSection(session) : null;
   makeGradebook(session, session.path, who);
@@ -63,6 +65,14 @@ function askWho(session: Session): Promise<string | null> {
 /** Only a word: the section comes with the roster. Null where none is said, or one is kept already. */
 async function askSection(session: Session): Promise<string | null> {
   if (!session.interactive || session.config.section !== null) return null;
-  const said = await session.io.ask.text('Your section, such as 7A (Enter for none)?');
-  return said.trim() || null;
+  for (;;) {
+    const said = await session.io.ask.text('Your section, such as 7A (Enter leaves it out)?');
+    if (said.trim() === '') return null;
+    try {
+      return settingValue('section', said);
+    } catch (error) {
+      if (!(error instanceof PlError)) throw error;
+      session.complain(error.message);
+    }
+  }
 }

@@ -1,10 +1,12 @@
 /** What the verbs about learning load: standards, pathways, and a reader of what students have shown. */
-import type { Id, Pathway, Piece, Showing } from '../core/model.js';
+import type { Id, Pathway, Piece, Showing, Student } from '../core/model.js';
+import { calledName, namesakes } from '../core/names.js';
 import { type Ways, waysOf } from '../core/readiness/stages.js';
 import type { Standards } from '../core/standards.js';
 import { uidReader } from '../store/entries.js';
 import { type KeptMasteries, keptMasteries } from '../store/masteries.js';
 import type { Gradebook } from '../store/open.js';
+import { loadStudents } from '../store/roster.js';
 import { showingReader } from '../store/showing.js';
 import { loadPathways, loadStandards } from '../store/standards.js';
 import { NOW, type View } from '../store/view.js';
@@ -18,6 +20,8 @@ export interface Learning {
   readonly piecesOn: (student: Id, competencies: Iterable<Id>) => Showing['pieces'];
   /** Her masteries as the last rollup left them; null where she has to be judged anew. */
   readonly kept: KeptMasteries;
+  /** Her name for people: with the id that `idOf` gives where another active student has the same. */
+  readonly called: (student: Student, idOf?: (student: Student) => string) => string;
   readonly uid: (piece: Pick<Piece, 'entry' | 'number'>) => string;
 }
 
@@ -25,6 +29,7 @@ export function loadLearning(book: Gradebook, view: View = NOW): Learning {
   const standards = loadStandards(book, view);
   const pathways = loadPathways(book, view);
   const reader = showingReader(book, view);
+  let shared: ReadonlySet<Id> | null = null;
   return {
     standards,
     pathways,
@@ -32,6 +37,10 @@ export function loadLearning(book: Gradebook, view: View = NOW): Learning {
     showing: reader.read,
     piecesOn: reader.piecesOn,
     kept: keptMasteries(book, standards, view),
+    called: (student, idOf) => {
+      shared ??= namesakes(loadStudents(book, view));
+      return calledName(student, shared, idOf);
+    },
     uid: uidReader(book),
   };
 }

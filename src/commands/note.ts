@@ -2,7 +2,7 @@
 import type { Command } from 'commander';
 import { PlError } from '../core/errors.js';
 import { matchCompetency } from '../core/matching/competencies.js';
-import { displayName, shownId } from '../core/names.js';
+import { calledName, displayName, namesakes, shownId } from '../core/names.js';
 import type { Standards } from '../core/standards.js';
 import { visible } from '../output/safe.js';
 import { addNote, type Note, notesAbout } from '../store/evidence.js';
@@ -49,7 +49,8 @@ async function note(
   const on = session.pastDay(flags.on, '--on');
   const book = await session.book();
   const standards = loadStandards(book);
-  const student = await findStudent(session, loadStudents(book), typed);
+  const students = loadStudents(book);
+  const student = await findStudent(session, students, typed);
   const about = await subjectOf(session, standards, words, flags.competency);
   const text = about.text === '' ? await wordsOf(session) : about.text;
   if (text === '') throw new PlError('invalid', 'an empty note is not written');
@@ -73,7 +74,7 @@ async function note(
     });
   } else
     session.say(
-      `noted for ${displayName(student)}${competency === null ? '' : ` on ${competency.code}`}`,
+      `noted for ${calledName(student, namesakes(students), session.idOf)}${competency === null ? '' : ` on ${competency.code}`}`,
     );
 }
 

@@ -14,7 +14,7 @@ import { narrowStudents } from '../core/scope.js';
 import { painter } from '../output/colour.js';
 import { visible } from '../output/safe.js';
 import { needText, readyText } from '../output/sentences.js';
-import { english, type Words } from '../output/words.js';
+import { english } from '../output/words.js';
 import { loadRoster } from '../store/roster.js';
 import { allDecisions } from '../store/showing.js';
 import { findStudent, narrowed, unknownName } from './finding.js';
@@ -237,7 +237,7 @@ async function page(
     if (rows.length === 0) continue;
     if (lines.length > 0) lines.push('');
     lines.push(paint.bold(`${english.stage[status]} (${rows.length})`));
-    for (const row of rows) lines.push(...rowLines(learning, row, session.words));
+    for (const row of rows) lines.push(...rowLines(session, learning, row));
   }
   const hidden = all - listed.length;
   if (lines.length === 0)
@@ -256,7 +256,11 @@ async function page(
     );
 }
 
-function rowLines(learning: Learning, { student, readiness: one }: Row, words: Words): string[] {
+function rowLines(
+  { words, idOf }: Session,
+  learning: Learning,
+  { student, readiness: one }: Row,
+): string[] {
   const marks = [
     one.restsOn === null
       ? ''
@@ -270,7 +274,7 @@ function rowLines(learning: Learning, { student, readiness: one }: Row, words: W
     const need = needText(missed, learning.standards.yardstick(missed.competency));
     return `      ${missed.competency.code} ${words.status[missed.status]}: ${need}`;
   });
-  const head = `${readyText(displayName(student), one)} [${one.standing.pathwayName}]`;
+  const head = `${readyText(learning.called(student, idOf), one)} [${one.standing.pathwayName}]`;
   return [
     `  ${visible(head)}${marks.length > 0 ? `: ${marks.join('; ')}` : ''}`,
     ...missing.map((line) => `      ${visible(line.trimStart())}`),

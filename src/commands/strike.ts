@@ -42,7 +42,7 @@ async function strike(session: Session, uid: string, given: string | undefined):
     competency,
     before,
     pictureOf(learning, student, competency),
-    session.words,
+    session,
   );
   if (session.format === 'json') session.printJson({ uid, ...report.json });
   else if (session.format === 'csv')

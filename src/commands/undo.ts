@@ -3,9 +3,9 @@ import type { Command } from 'commander';
 import { PlError } from '../core/errors.js';
 import { type Entry, entryByNumber, lastStandingEntry, latestEntries } from '../store/entries.js';
 import type { Gradebook } from '../store/open.js';
-import { undoEntry } from '../store/undo.js';
-import { entryText, entryTexts, printEntries } from './entry-text.js';
+import { printEntries } from './entry-text.js';
 import type { Session } from './session.js';
+import { takeBackEntry } from './taking-back.js';
 
 export function define(command: Command, session: Session): void {
   command
@@ -26,19 +26,10 @@ async function undo(session: Session, number: string | undefined, list: boolean)
     return printEntries(session, book, latestEntries(book, 1000).filter(canBeUndone).slice(0, 20));
   const target = number === undefined ? lastStandingEntry(book) : named(book, Number(number));
   if (target === null) throw new PlError('not_found', 'there is nothing to take back');
-  undoEntry(
-    book,
-    target,
-    session.entry('undo', {
-      about: `entry ${target.number}`,
-      student: target.student,
-      competency: target.competency,
-    }),
-  );
-  const what = entryText(target, entryTexts(book, session.words));
+  const what = takeBackEntry(session, book, target);
   if (session.format === 'json')
     session.printJson({ undone: target.number, command: target.command });
-  else session.say(`taken back: ${what}`);
+  else session.say(what);
 }
 
 function canBeUndone(entry: Entry): boolean {

@@ -1,5 +1,5 @@
 /** Names and grades as schools write them: how they are split, shown, ordered and compared. */
-import type { Student } from './model.js';
+import type { Id, Student } from './model.js';
 
 export interface GivenAndFamily {
   readonly given: string;
@@ -21,6 +21,29 @@ export function splitName(name: string): GivenAndFamily {
 /** Preferred or given name, then family name. */
 export function displayName(student: Pick<Student, 'given' | 'family' | 'preferred'>): string {
   return `${student.preferred ?? student.given} ${student.family}`.trim();
+}
+
+/** Those whose shown name another active student has as well. */
+export function namesakes(students: readonly Student[]): ReadonlySet<Id> {
+  const active = new Map<string, number>();
+  for (const student of students) {
+    const name = displayName(student);
+    if (student.active) active.set(name, (active.get(name) ?? 0) + 1);
+  }
+  const shared = students.filter(
+    (student) => (active.get(displayName(student)) ?? 0) > (student.active ? 1 : 0),
+  );
+  return new Set(shared.map(({ id }) => id));
+}
+
+/** Her name where it stands alone: with her id where it is one of `shared`, which `namesakes` knows. */
+export function calledName(
+  student: Student,
+  shared: ReadonlySet<Id>,
+  idOf: (student: Student) => string = shownId,
+): string {
+  const name = displayName(student);
+  return shared.has(student.id) ? `${name} (${idOf(student)})` : name;
 }
 
 /** The id by which the school shows her; empty when she has none. */

@@ -43,6 +43,11 @@ export function entryByNumber(book: Gradebook, number: number): Entry | null {
   return row === undefined ? null : entryOf(row);
 }
 
+/** An entry by its id. */
+export function entryById(book: Gradebook, id: Id): Entry {
+  return entryOf(book.db.prepare(`${ENTRY} WHERE e.id = ?`).get(id) as EntryRow);
+}
+
 /** The newest entry that is neither an undo nor undone; null when there is none. */
 export function lastStandingEntry(book: Gradebook): Entry | null {
   const row = book.db

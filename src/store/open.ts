@@ -109,6 +109,15 @@ function newUid(): string {
 }
 
 /** Makes the file with its rights before SQLite opens it; its journal files inherit them. */
+/** Throws `PlError('conflict')` when something is there already: before anything is asked about it. */
+export function refuseExisting(path: string): void {
+  if (existsSync(path)) throw alreadyThere(path);
+}
+
+function alreadyThere(path: string): PlError {
+  return new PlError('conflict', `${path} is there already`, `pl status --db "${path}"`);
+}
+
 function claim(path: string): void {
   try {
     mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
@@ -120,9 +129,7 @@ function claim(path: string): void {
     closeSync(openSync(path, 'wx', 0o600));
   } catch (error) {
     const isThere = (error as NodeJS.ErrnoException).code === 'EEXIST';
-    if (isThere) {
-      throw new PlError('conflict', `${path} is there already`, `pl status --db "${path}"`);
-    }
+    if (isThere) throw alreadyThere(path);
     throw readable(error, path);
   }
 }

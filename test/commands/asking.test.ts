@@ -39,7 +39,7 @@ describe('pl record with questions', () => {
 
   it('shows a student with id and grade, and finds her by any part of the name', async () => {
     const { asked: questions } = await ok('record', asked('LOVE', 'rp.1', '3', '', 'd'));
-    expect(offered(questions[0])).toContain('Ada Lovelace (ada, grade 6)');
+    expect(offered(questions[0])).toContain('Ada Lovelace (ada, 6A, grade 6)');
     expect(await pieces()).toEqual(['ada 6.RP.A.1 3 10-01 observation']);
   });
 
@@ -96,6 +96,16 @@ describe('the level', () => {
     expect(await pieces()).toEqual([`ada 6.RP.A.1 ${Number(score)} 10-01 observation`]);
   });
 
+  it('says of a sign that it is no key, and takes the next one', async () => {
+    const { asked: questions } = await ok(
+      'record ada rp.1',
+      asked('7', 'k', 'x', 'b', '3', '', 'd'),
+    );
+    expect(questions[1]).toContain('Which level?\n"7" is no key here');
+    expect(questions[3]).toContain('How was it shown?\n"x" is no key here');
+    expect(questions[4]).not.toContain('is no key here');
+  });
+
   it('says what is on the scale where something else was typed', async () => {
     const { asked: questions } = await ok('record ada rp.1', asked('.', '7', '3', '', 'd'));
     expect(questions[2]).toContain('"7" is not on this scale');
@@ -143,6 +153,44 @@ describe('going back', () => {
   });
 });
 
+describe('u after a piece', () => {
+  it('takes it back as an entry of its own, and goes on', async () => {
+    const run = await ok('record', asked('ada', 'rp.1', '3', '', 'u', 'a', 'rp.1', '2', '', 'd'));
+    expect(run.err).toMatch(/^taken back: .* record {2}Ada Lovelace 6\.RP\.A\.1$/m);
+    expect(run.asked[4]).toContain(
+      'a another for Ada   n next student (Enter)   u take it back   d done (Esc)',
+    );
+    expect(run.asked[5]).not.toContain('take it back');
+    expect(run.asked[9]).toContain('u take it back');
+    expect(await pieces()).toEqual(['ada 6.RP.A.1 2 10-01 observation']);
+    const { lines } = await ok('log --limit 3');
+    expect(lines.map((line) => /record|undo/.exec(line)?.[0])).toEqual([
+      'record',
+      'undo',
+      'record',
+    ]);
+  });
+
+  it('can be done also after going back, and not twice', async () => {
+    const run = await ok('record ada', asked('rp.1', '3', '', 'a', 'escape', 'u', 'u', 'd'));
+    expect(run.asked.at(-1)).toContain('"u" is no key here');
+    expect(await pieces()).toEqual([]);
+  });
+
+  it('leaves the ten minutes as they were before', async () => {
+    await ok('record ada', asked('rp.2', '3', '', 'd'));
+    await ok('record ben', asked('rp.1', '3', '', 'u', 'd'));
+    const { asked: questions } = await ok('record', asked('', '', '2', '', 'd'));
+    expect(offered(questions[0])[0]).toBe('Ben Okri (ben, 6A, grade 6)');
+    expect(await pieces()).toContain('ben 6.RP.A.2 2 10-01 observation');
+  });
+
+  it('is said when it is then cancelled', async () => {
+    const run = await pl('record ada', asked('rp.1', '3', '', 'u', null));
+    expect(run.err).toContain('cancelled: what was written before was taken back');
+  });
+});
+
 describe('Ctrl-C', () => {
   it.each([
     [[null]],
@@ -174,17 +222,26 @@ describe('the last few minutes', () => {
     at('2026-10-01T09:09:00');
     const { asked: questions } = await ok('record', asked('', '', '2', '', 'd'));
     expect(offered(questions[0]).slice(0, 2)).toEqual([
-      'Ben Okri (ben, grade 6)',
-      'Ada Lovelace (ada, grade 6)',
+      'Ben Okri (ben, 6A, grade 6)',
+      'Ada Lovelace (ada, 6A, grade 6)',
     ]);
     expect((await pieces()).at(-1)).toBe('ben 6.RP.A.2 2 10-01 conference');
+  });
+
+  it('begin with the section of pl config where nothing was recorded', async () => {
+    await ok('config section 7A');
+    const { asked: questions } = await pl('record', asked(null));
+    expect(offered(questions[0])[0]).toBe('Dan Adams (dan, 7A, grade 7)');
+    await ok('config section 6B');
+    const { asked: others } = await pl('record', asked(null));
+    expect(offered(others[0])[0]).toBe('Cleo Osei (cleo, 6B, grade 6)');
   });
 
   it('are over after ten', async () => {
     await ok('record ada', asked('rp.2', 'k', '5', '3', '', 'd'));
     at('2026-10-01T09:11:00');
     const { asked: questions } = await ok('record', asked('dan', '', '2', '', 'd'));
-    expect(offered(questions[0])[0]).toBe('Ada Lovelace (ada, grade 6)');
+    expect(offered(questions[0])[0]).toBe('Ada Lovelace (ada, 6A, grade 6)');
     expect(await pieces()).toContain('dan 6.NS.B.1 2 10-01 observation');
   });
 
@@ -250,6 +307,51 @@ describe('the competencies offered', () => {
       'ada 6.NS.B.1 2 10-01 observation',
       'ada R.1 3 10-01 observation',
     ]);
+  });
+});
+
+describe('two of the same name', () => {
+  beforeEach(async () => {
+    await ok(['student', 'add', '1012', 'Sam', "O'Neil", '--section', '6A', '--grade', '6']);
+    await ok(['student', 'add', '1044', 'Sam', "O'Neil", '--section', '6B']);
+  });
+
+  it('are told apart by section where one is chosen', async () => {
+    const run = await ok('record "sam o" rp.1 3', asked('6B'));
+    expect(run.asked[0]).toContain("Sam O'Neil (1012, 6A, grade 6) | Sam O'Neil (1044, 6B)");
+    const { asked: questions } = await pl('record', asked(null));
+    expect(offered(questions[0])).toContain("Sam O'Neil (1044, 6B)");
+    expect((await pl('record "sam o" rp.1 3')).err).toContain("Sam O'Neil (1012, 6A, grade 6)");
+    expect((await pl('record "sam o" rp.1=3')).err).toContain("Sam O'Neil (1012, 6A, grade 6)");
+  });
+
+  it('are told apart by id wherever a name stands alone, and nobody else is', async () => {
+    const run = await ok(
+      'record',
+      asked('1012', 'rp.1', '3', '', 'n', 'ada', 'rp.1', '3', '', 'd'),
+    );
+    expect(run.asked[1]).toContain("What did Sam O'Neil (1012) show?");
+    expect(run.asked[2]).toMatch(/^Sam O'Neil \(1012\) · 6\.RP\.A\.1/);
+    expect(run.out).toMatch(/^Sam O'Neil \(1012\) · 6\.RP\.A\.1/);
+    expect(run.out).toMatch(/^Ada Lovelace · 6\.RP\.A\.1/m);
+    expect((await ok('log')).out).toContain("Sam O'Neil (1012) 6.RP.A.1");
+    expect((await ok('log --json')).out).not.toContain('(1012)');
+    expect((await ok('explain 1012 rp.1')).out).toMatch(/^Sam O'Neil \(1012\) · /);
+    expect((await ok('note 1012 slow today')).err).toBe("noted for Sam O'Neil (1012)\n");
+    expect((await ok('ready --all')).out).toMatch(/Sam O'Neil \(1012\): /);
+    await ok('undo');
+    await ok('undo');
+    expect((await ok('undo')).err).toContain("record  Sam O'Neil (1012) 6.RP.A.1");
+    const round = 'record --round --section 6A --competency rp.1';
+    const walk = await ok(round, asked('s', '3', 's', 'enter'));
+    expect(walk.asked[1]).toContain("2/3  Sam O'Neil (1012)\n");
+    expect(walk.asked[2]).toContain("Sam O'Neil (1012): 3 Proficient");
+  });
+
+  it('are two only while both are there', async () => {
+    await ok('student withdraw 1044');
+    expect((await ok('record 1012 rp.1 3')).out).toMatch(/^Sam O'Neil · /);
+    expect((await ok('record 1044 rp.1 3')).out).toMatch(/^Sam O'Neil \(1044\) · /);
   });
 });
 

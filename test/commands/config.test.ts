@@ -54,6 +54,7 @@ describe('pl config', () => {
     ['config dates iso8601', 'dates "iso8601" is none of iso, dmy, mdy'],
     ['config backups maybe', 'backups "maybe" is none of on, off'],
     ['config me ""', 'me "" says nothing'],
+    [`config section ${'x'.repeat(61)}`, 'cannot be a section: at most 60'],
     ['config --unset', 'missing KEY'],
     ['config me Fair --unset', 'choose one'],
   ])('%s is wrong usage: %s', async (command, words) => {
@@ -103,6 +104,17 @@ describe('what is set', () => {
     await ok('record ada rp.1 3');
   });
 
+  it('may be a section that the gradebook lacks: kept, with a warning', async () => {
+    const run = await ok('config section 6C');
+    expect(run.err).toBe('there is no section "6C": did you mean 6A, 6B?\nsection is now "6C"\n');
+    expect((await ok('config section')).out).toBe('6C\n');
+    for (const section of ['6a', '"room 6b"'])
+      expect((await ok(`config section ${section}`)).err).toMatch(/^section is now .*\n$/);
+    file('torn.db', 'no gradebook');
+    for (const db of ['torn.db', 'none.db'])
+      expect((await ok('config section 9Z', { env: { PL_DB: db } })).err).toMatch(/^section is/);
+  });
+
   it('never narrows a list or an export by the section', async () => {
     const commands = ['students --csv', 'progress --json', 'ready --json', 'export mastery'];
     const before = await Promise.all(commands.map(async (one) => (await ok(one)).out));
@@ -133,7 +145,7 @@ describe('what is set', () => {
     expect((await ok('students')).out).toContain('S-77');
     expect((await ok('progress ben')).out).toContain('(ben, grade 6)');
     expect((await pl('progress d')).err + (await pl('progress a')).err).toContain(
-      '(S-77, grade 6)',
+      '(S-77, 6A, grade 6)',
     );
     expect((await ok('students --csv')).out).toBe(out);
     expect((await ok('progress --json')).out).toContain('"student_id": "ada"');

@@ -39,7 +39,7 @@ describe('a student', () => {
     const several = await pl('explain ad rp.1');
     expect(several).toMatchObject({ code: 1, out: '' });
     expect(several.err).toContain('"ad" is more than one student');
-    for (const line of ['Ada Lovelace (ada, grade 6)', 'Dan Adams (dan, grade 7)'])
+    for (const line of ['Ada Lovelace (ada, 6A, grade 6)', 'Dan Adams (dan, 7A, grade 7)'])
       expect(several.err).toContain(line);
   });
 

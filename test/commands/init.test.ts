@@ -40,12 +40,33 @@ it('asks who you are and your section at a terminal, and only there', async () =
   const { asked } = await ok('init', { terminal: true, answers: ['Ms Fair', '6A'] });
   expect(asked).toEqual([
     'Who are you (for the log)?',
-    'Your section, such as 7A (Enter for none)?',
+    'Your section, such as 7A (Enter leaves it out)?',
   ]);
   expect((await ok('config --json')).json()).toMatchObject({ me: 'Ms Fair', section: '6A' });
   expect((await ok('log --json')).json()).toMatchObject([{ who: 'Ms Fair', command: 'init' }]);
   await ok('init --db b.db --no-input', { terminal: true });
   await ok('init --db c.db --by Me', { terminal: true });
+});
+
+it('asks nothing where a gradebook is already', async () => {
+  await ok('init');
+  const again = await pl('init', { terminal: true });
+  expect(again).toMatchObject({ code: 1, asked: [] });
+  expect(again.err).toContain(`${GRADEBOOK} is there already`);
+});
+
+it('takes no section that cannot be one, and asks again', async () => {
+  const answers = ['Ms Fair', '6A\x1b[A', 'x'.repeat(61), ' 6A '];
+  const run = await ok('init', { terminal: true, answers });
+  expect(run.asked).toHaveLength(4);
+  expect(run.err).toContain('"6A\\x1b[A" cannot be a section: at most 60');
+  expect(run.err).toContain('"xxxxxxxxxxxxxxxxxxxx…" cannot be a section');
+  expect((await ok('config section')).out).toBe('6A\n');
+});
+
+it('leaves the section out at Enter', async () => {
+  await ok('init', { terminal: true, answers: ['Ms Fair', ''] });
+  expect((await ok('config --json')).json()).toMatchObject({ section: null });
 });
 
 it('is cancelled by Ctrl-C, leaving nothing', async () => {

@@ -75,13 +75,41 @@ describe('pl record --round', () => {
 
   it.each([['q'], ['escape']])('%s ends it in the middle', async (key) => {
     const { out } = await ok(ROUND, keys('3', key));
-    expect(out).toContain('1 recorded, 2 not reached');
+    expect(out).toContain('1 recorded, 2 not reached\n  not reached: Ben Okri, Eve Quinn\n');
     expect(await scores()).toEqual(['ada 6.RP.A.1 3']);
   });
 
-  it('takes no notice of other keys', async () => {
-    await ok(ROUND, keys('7', 'x', '0', 'tab', 'b', 'u', '3', 'q'));
+  it('names up to twelve of those who were not reached', async () => {
+    const rows = Array.from(
+      { length: 14 },
+      (_, n) => `n${n},Pupil,${String.fromCharCode(65 + n)},9X`,
+    );
+    const stdin = `student_id,first_name,last_name,section\n${rows.join('\n')}\n`;
+    await ok('import roster -', { stdin });
+    const run = await ok('record --round --section 9X --competency rp.1', keys('3', 'q'));
+    expect(run.out).toContain('13 not reached\n  not reached: Pupil B, Pupil C,');
+    expect(run.out).toContain('Pupil M … and 1 more\n');
+  });
+
+  it('says that a sign is no key, and takes the next key for nothing but going on', async () => {
+    const { asked } = await ok(ROUND, keys('7', '3', '1', '👍', 'q', 'tab', 'space', '2', 'q'));
+    expect(asked[1]).toContain('1/3  Ada Lovelace\n');
+    expect(asked[1]).toContain('"7" is no key here: any key goes on');
+    expect(asked[2]).not.toContain('is no key here');
+    expect(asked[4]).toContain('"👍" is no key here');
+    expect(await scores()).toEqual(['ada 6.RP.A.1 1', 'ben 6.RP.A.1 2']);
+  });
+
+  it('takes no notice of keys that are no signs, and of going back from the first', async () => {
+    const { asked } = await ok(ROUND, keys('tab', 'b', 'u', 'up', '3', 'q'));
+    expect(asked.join()).not.toContain('is no key here');
     expect(await scores()).toEqual(['ada 6.RP.A.1 3']);
+  });
+
+  it('says so at the end too, where the next key is taken', async () => {
+    const { asked } = await ok(ROUND, keys('3', '3', '3', '3', END));
+    expect(asked[4]).toContain('That was everyone.\n"3" is no key here');
+    expect(await scores()).toHaveLength(3);
   });
 
   it('takes another score at the line', async () => {
@@ -180,7 +208,9 @@ describe('a show of fingers', () => {
   it('is kept out of five, as self-assessment, which does not count', async () => {
     const run = await ok(FINGERS, keys('5', '0', '4', END));
     expect(await scores()).toEqual(['ada 6.RP.A.1 5 5', 'ben 6.RP.A.1 0 5', 'eve 6.RP.A.1 4 5']);
-    expect(run.err).toBe('kept, but evidence of kind self does not count here\n');
+    expect(run.err).toBe(
+      "evidence of kind self is kept as the student's own view and does not count towards mastery (pl policy show)\n",
+    );
     expect(run.asked[1]).toContain('Ada Lovelace: 5 of 5\n');
     const { competencies } = (await ok('explain ada rp.1 --json')).json<{
       competencies: unknown;
@@ -209,8 +239,9 @@ describe('a show of fingers', () => {
   });
 
   it('takes no score between the fingers', async () => {
-    await ok(FINGERS, keys('6', '.', '2', 'q'));
-    expect(await scores()).toEqual(['ada 6.RP.A.1 2 5']);
+    const { asked } = await ok(FINGERS, keys('2', '.', '5', '3', 'q'));
+    expect(asked[2]).toContain('"." is no key here: any key goes on');
+    expect(await scores()).toEqual(['ada 6.RP.A.1 2 5', 'ben 6.RP.A.1 3 5']);
   });
 
   it.each([['0'], ['10'], ['2.5'], ['x'], ['-1']])('--out-of=%s is wrong usage', async (count) => {
@@ -253,6 +284,42 @@ describe('which round', () => {
     expect((await pl('record --round', keys(null))).asked[0]).toContain('Which section?');
   });
 
+  it('is in the section of pl config, where nothing was recorded lately', async () => {
+    await ok('config section "room 6b"');
+    const { asked } = await ok('record --round --competency ns.1', keys('3', END));
+    expect(asked[0]).toContain('Round 6B · 6.NS.B.1');
+  });
+
+  it('asks where pl config and the last minutes say two things', async () => {
+    await ok('config section 6B');
+    await ok('record dan ns.1', keys('3', '', 'd'));
+    const run = await ok('record --round --competency rp.1', keys('6b', 'q'));
+    expect(run.asked[0]?.split('\n').slice(0, 4)).toEqual([
+      'Which section?',
+      '7A  Room 7A · where you recorded last',
+      '6B  Room 6B · yours by pl config',
+      '6A  Room 6A',
+    ]);
+    expect(run.asked[1]).toContain('Round 6B');
+    const named = await ok('record --round --competency rp.1 --section 6A', keys('q'));
+    expect(named.asked[0]).toContain('Round 6A');
+  });
+
+  it('does not ask where both say the same, or the section of pl config is not here', async () => {
+    await ok('record cleo ns.1', keys('3', '', 'd'));
+    for (const section of ['6B', '9Z']) {
+      await ok(`config section ${section}`);
+      const { asked } = await ok('record --round --competency rp.1', keys('q'));
+      expect(asked[0]).toContain('Round 6B');
+    }
+  });
+
+  it('shows a section once where its name is its id', async () => {
+    await ok('import roster -', { stdin: 'student_id,name,section\nfay,Fay Ito,8C\n' });
+    const { asked } = await pl('record --round', keys(null));
+    expect(asked[0]).toMatch(/\n8C$/m);
+  });
+
   it('remembers section and competency for what comes next', async () => {
     await ok(ROUND, keys('3', 'q'));
     const { asked } = await ok('record', keys('', '', '2', '', 'd'));
@@ -284,6 +351,29 @@ describe('which round', () => {
     const run = await pl('record --round --section 6B --competency rp.1', keys());
     expect(run).toMatchObject({ code: 1 });
     expect(run.err).toContain('section "6B" has no active student on 2026-10-01');
+  });
+
+  it('needs students, competencies and a section, and says what brings them', async () => {
+    const said = async (command: string, env: Record<string, string>) => {
+      const run = await pl(command, { ...keys(), env });
+      expect(run).toMatchObject({ code: 1, asked: [] });
+      return run.err;
+    };
+    const env = { PL_DB: 'empty.db' };
+    await ok('init', { env });
+    for (const command of ['record', 'record --round'])
+      expect(await said(command, env)).toMatch(
+        /no active student .* yet.*\n.*pl import roster FILE/,
+      );
+    await ok('student add eve Eve Stone', { env });
+    for (const command of ['record', 'record eve', 'record --round'])
+      expect(await said(command, env)).toMatch(
+        /no competency .* yet.*\n.*pl import standards FILE/,
+      );
+    await ok('import standards -', { env, stdin: 'code,statement\nA.1,one\n' });
+    expect(await said('record --round', env)).toMatch(
+      /no section .* yet.*\n.*pl import roster FILE/,
+    );
   });
 
   it('takes a terminal', async () => {

@@ -72,7 +72,7 @@ it('a mistyped code does not become a note about everything', async () => {
 it('a score that does not count is said to be one', async () => {
   await smallSchool();
   expect((await ok('record ada 6.RP.A.1 3 --kind self')).out).toContain(
-    'kept, but evidence of kind self does not count here',
+    "kept as the student's own view: evidence of kind self does not count towards mastery",
   );
 });
 

@@ -59,6 +59,61 @@ describe.skipIf(!has('tmux', '-V'))('at a terminal (skipped where there is no tm
     expect(await evidence()).toBe(before + 2);
   }, 60_000);
 
+  it('what was chosen and left again does not stay on the screen', async () => {
+    await sampleSchool();
+    const before = await evidence();
+    window = openWindow('record');
+    expect(window.shows('❯ ')).toContain('9 of 48: type to narrow · ↑↓ choose');
+    window.type('ana');
+    expect(window.shows('❯ Ana Osei')).toContain('type to search ·');
+    window.press('Enter');
+    expect(window.shows('What did Ana Osei show?')).not.toContain('Which student?');
+    window.press('Escape');
+    expect(window.shows('Which student?')).not.toContain('Ana Osei show');
+    window.press('Escape');
+    expect(window.shows('ended with 130')).not.toMatch(/Ana|Which/);
+    window.close();
+    window = openWindow('record s');
+    window.shows('Which student is "s"?');
+    window.shows('Enter takes it · Esc cancels');
+    window.press('Escape');
+    expect(window.shows('ended with 130')).toContain('cancelled: nothing was written');
+    expect(await evidence()).toBe(before);
+  }, 60_000);
+
+  it('a note keeps every letter typed: an emoji last, also where one was taken out again', async () => {
+    await sampleSchool();
+    window = openWindow('record ana rp.1');
+    window.shows('Which level?');
+    window.press('3');
+    window.shows('Note (Enter for none):');
+    window.type('so 👍');
+    window.press('Enter');
+    window.shows('And now?');
+    window.press('d');
+    window.shows('ended with 0');
+    window.close();
+    window = openWindow('record --round --section 7A --competency rp.2');
+    window.shows('1/24');
+    window.press('n');
+    window.shows('Note:');
+    window.type('gone');
+    window.press('C-u');
+    window.type('𝒙 👍');
+    window.press('Enter');
+    window.shows('note kept');
+    window.press('q');
+    window.shows('ended with 0');
+    window.close();
+    window = openWindow('note ana');
+    window.shows('Note?');
+    window.type('👍');
+    window.press('Enter');
+    window.shows('ended with 0');
+    expect((await ok('note ana --list')).out).toMatch(/ so 👍\n.* 👍 /);
+    expect((await ok('note s002 --list')).out).toContain(' 𝒙 👍');
+  }, 60_000);
+
   it('a round of 24, with a slip, one absent and one note', async () => {
     await sampleSchool();
     at('2026-10-01T10:00:00');

@@ -1,8 +1,9 @@
 /** What a teacher has before her while she is asked: the class, the standards, and where she was. */
+
 import { type Place, studentsTyped } from '../../core/entry/students.js';
+import { PlError } from '../../core/errors.js';
 import type { Id, Section, Student } from '../../core/model.js';
-import { displayName } from '../../core/names.js';
-import { narrowStudents } from '../../core/scope.js';
+import { named, narrowStudents } from '../../core/scope.js';
 import type { Choice } from '../../io.js';
 import { visible } from '../../output/safe.js';
 import { fitted, width } from '../../output/width.js';
@@ -20,8 +21,14 @@ export interface Desk {
   readonly learning: Learning;
   readonly students: readonly Student[];
   readonly sections: readonly Section[];
+  /** The section of `pl config`; several where they share the name, none where it is not here. */
+  readonly own: readonly Section[];
   /** The active students of a section today, by family name. */
   readonly membersOf: (sections: ReadonlySet<Id>) => readonly Student[];
+  /** The sections in which a student is today. */
+  readonly sectionsOf: (student: Id) => readonly Section[];
+  /** Her name for people: with her id where another active student has the same. */
+  readonly called: (student: Student) => string;
   /** The section in which to go on after a student: the one before, where she is in it. */
   readonly sectionAfter: (student: Student, before: Id | null) => Id | null;
   /** What was recorded in the last few minutes. */
@@ -33,14 +40,18 @@ export async function openDesk(session: Session): Promise<Desk> {
   const roster = loadRoster(book);
   const all = { section: null, school: null, teacher: null, grade: null, withdrawn: false };
   const { students, sectionsOf } = narrowed(narrowStudents(roster, all, session.today));
+  const learning = loadLearning(book);
   return {
     session,
     book,
-    learning: loadLearning(book),
+    learning,
     students: roster.students,
     sections: roster.sections,
+    own: session.config.section === null ? [] : named(roster.sections, session.config.section),
     membersOf: (sections) =>
       students.filter(({ id }) => sectionsOf(id).some((section) => sections.has(section.id))),
+    sectionsOf,
+    called: (student) => learning.called(student, session.idOf),
     sectionAfter: ({ id }, before) => {
       const own = sectionsOf(id).map((section) => section.id);
       return own.find((section) => section === before) ?? own[0] ?? null;
@@ -49,9 +60,29 @@ export async function openDesk(session: Session): Promise<Desk> {
   };
 }
 
+/** Without students or competencies there is nothing to ask about. Throws `PlError('not_found')`. */
+export function refuseEmpty({ students, learning }: Desk): void {
+  if (!students.some(({ active }) => active)) {
+    throw new PlError(
+      'not_found',
+      'there is no active student in this gradebook yet',
+      'pl import roster FILE, or pl student add ID NAME',
+    );
+  }
+  const { ordered, assessable } = learning.standards;
+  if (!ordered.some(assessable)) {
+    throw new PlError(
+      'not_found',
+      'there is no competency to record on in this gradebook yet',
+      'pl import standards FILE',
+    );
+  }
+}
+
 /** Where she is in her class, with what others and earlier days have recorded lately. */
 export function placeOf(desk: Desk, { section, student }: Memory): Place {
-  const members = section === null ? [] : desk.membersOf(new Set([section]));
+  const sections = section === null ? desk.own.map(({ id }) => id) : [section];
+  const members = desk.membersOf(new Set(sections));
   return {
     section: new Set(members.map(({ id }) => id)),
     last: student,
@@ -63,8 +94,10 @@ export function placeOf(desk: Desk, { section, student }: Memory): Place {
 export function studentOffers(desk: Desk, offered: readonly Student[]) {
   return (typed: string): Choice<Student>[] =>
     studentsTyped(desk.students, offered, typed).map((value) => ({
-      name: oneLine(desk.session, studentLine(value, desk.session.config.id)),
-      short: visible(displayName(value)),
+      name: oneLine(
+        desk.session,
+        studentLine(value, desk.sectionsOf(value.id), desk.session.config.id),
+      ),
       value,
     }));
 }

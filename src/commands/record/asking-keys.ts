@@ -1,5 +1,6 @@
 /** The keys under a question: what each does, in as few lines as the terminal has room for. */
 import type { LevelKey } from '../../core/entry/level-keys.js';
+import type { Step } from '../../io.js';
 import { visible } from '../../output/safe.js';
 import { width } from '../../output/width.js';
 
@@ -21,4 +22,21 @@ export function keyLines(parts: readonly string[], columns: number): string {
     else lines[lines.length - 1] = longer;
   }
   return lines.join('\n');
+}
+
+/** A question that one key answers. */
+export type KeysStep<T> = Extract<Step<T>, { kind: 'keys' }>;
+
+/** A letter, digit or sign, which somebody meant; not a key such as Tab, which says nothing. */
+export function isSign(key: string): boolean {
+  return [...key].length === 1;
+}
+
+/**
+ * The same question with a word about a sign that is no key of it; null where it was no sign. For
+ * questions at which no key writes: in a round see `strayStep`.
+ */
+export function noKeyHere<T>(step: KeysStep<T>, key: string): Step<T> | null {
+  if (!isSign(key)) return null;
+  return { ...step, screen: `${step.screen}\n"${visible(key)}" is no key here` };
 }

@@ -4,7 +4,7 @@ import { KINDS, type Scale } from '../../core/model.js';
 import { readScore, top } from '../../core/scale.js';
 import type { Step } from '../../io.js';
 import { visible } from '../../output/safe.js';
-import { keyLines, keyTexts } from './asking-keys.js';
+import { type KeysStep, keyLines, keyTexts, noKeyHere } from './asking-keys.js';
 
 /** What is known before the level is asked. */
 export interface Asked {
@@ -27,7 +27,7 @@ export interface LevelAnswer {
 /** Asks for the level, and the note where it is not given; null: back to the question before. */
 export function levelStep(asked: Asked): Step<LevelAnswer | null> {
   const keys = levelKeys(asked.scale);
-  return {
+  const step: KeysStep<LevelAnswer | null> = {
     kind: 'keys',
     screen: `${asked.about}\nWhich level?`,
     hint: [
@@ -53,9 +53,10 @@ export function levelStep(asked: Asked): Step<LevelAnswer | null> {
           () => levelStep(asked),
         );
       const level = keys.find((one) => one.key === key);
-      return level === undefined ? null : noteStep(asked, level.score);
+      return level === undefined ? noKeyHere(step, key) : noteStep(asked, level.score);
     },
   };
+  return step;
 }
 
 /** A score that has no key, typed as a number or a level's name. */
@@ -88,7 +89,7 @@ export function halfOf(scale: Scale): number {
 
 /** The known kinds by their place. */
 function kindStep(asked: Asked): Step<LevelAnswer | null> {
-  return {
+  const step: KeysStep<LevelAnswer | null> = {
     kind: 'keys',
     screen: `${asked.about}\nHow was it shown?`,
     hint: keyLines(
@@ -98,9 +99,10 @@ function kindStep(asked: Asked): Step<LevelAnswer | null> {
     press: (key) => {
       if (key === 'b' || key === 'escape' || key === 'left') return levelStep(asked);
       const kind = KINDS[Number(key) - 1];
-      return kind === undefined ? null : levelStep({ ...asked, kind });
+      return kind === undefined ? noKeyHere(step, key) : levelStep({ ...asked, kind });
     },
   };
+  return step;
 }
 
 function noteStep(asked: Asked, score: number): Step<LevelAnswer | null> {

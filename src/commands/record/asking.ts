@@ -6,8 +6,7 @@ import { competenciesTyped, offeredCompetencies } from '../../core/entry/compete
 import { offeredStudents } from '../../core/entry/students.js';
 import { type Mastery, masteryOf } from '../../core/mastery/judge.js';
 import type { Competency, Id, Student } from '../../core/model.js';
-import { displayName } from '../../core/names.js';
-import { Cancelled, type Choice, type Step } from '../../io.js';
+import { Cancelled, type Choice } from '../../io.js';
 import { visible } from '../../output/safe.js';
 import { standingText } from '../../output/sentences.js';
 import { english } from '../../output/words.js';
@@ -19,11 +18,12 @@ import {
   oneLineWith,
   openDesk,
   placeOf,
+  refuseEmpty,
   studentOffers,
 } from './asking-desk.js';
-import { keyLines } from './asking-keys.js';
 import { type LevelAnswer, levelStep } from './asking-level.js';
 import { type Memory, remember } from './asking-memory.js';
+import { askNext, type Last, takeBackLast } from './asking-next.js';
 import { enterOne } from './one.js';
 import { type PieceFacts, trimmed } from './piece.js';
 
@@ -46,6 +46,7 @@ export async function recordByAsking(
   kindIsGiven: boolean,
 ): Promise<void> {
   const desk = await openDesk(session);
+  refuseEmpty(desk);
   const given = await found(desk, typed);
   let draft: Draft = {
     known: given,
@@ -53,27 +54,34 @@ export async function recordByAsking(
     kind: kindIsGiven ? facts.kind : (desk.memory.kind ?? facts.kind),
     note: trimmed(typed.note),
   };
-  let last: Student | null = null;
+  let last: Last | null = null;
   let written = 0;
   try {
     for (;;) {
       const piece = await askPiece(desk, draft);
       if (piece !== null) {
         const { kind } = piece;
-        await enterOne(session, desk, { ...piece, note: trimmed(piece.note) }, { ...facts, kind });
+        const shown = { ...piece, note: trimmed(piece.note) };
+        const entry = await enterOne(session, desk, shown, { ...facts, kind });
         written++;
-        last = piece.student;
+        last = { student: piece.student, entry, before: draft.memory };
         draft = { ...draft, kind, memory: memoryOf(desk, draft.memory, piece) };
         remember(session.io, desk.book.uid, session.instant, draft.memory);
         if (isOneDocument(session)) return;
       }
       if (last === null) throw new Cancelled();
-      const next = await askNext(session, last);
+      let next = await askNext(session, last);
+      if (next === 'back') {
+        last = takeBackLast(desk, last);
+        written--;
+        draft = { ...draft, memory: last.before };
+        next = await askNext(session, last);
+      }
       if (next === 'done') return;
-      draft = { ...draft, known: next === 'same' ? { student: last } : {} };
+      draft = { ...draft, known: next === 'same' ? { student: last.student } : {} };
     }
   } catch (error) {
-    throw error instanceof Cancelled && written > 0 ? new Cancelled(keptText(written)) : error;
+    throw error instanceof Cancelled && last !== null ? new Cancelled(keptText(written)) : error;
   }
 }
 
@@ -128,7 +136,7 @@ async function askAbout(desk: Desk, draft: Draft, student: Student): Promise<Pie
     const { session, learning } = desk;
     const answer = await session.io.ask.walk(
       levelStep({
-        about: aboutText(session, student, judged(competency)),
+        about: aboutText(desk, student, judged(competency)),
         scale: learning.standards.yardstick(competency).scale,
         kind: draft.kind,
         note: draft.note,
@@ -160,9 +168,9 @@ function askCompetency(
   const choice = (value: Competency): Choice<Competency> => {
     const text = `${value.code}  ${value.label ?? value.statement}`;
     const name = oneLineWith(session, text, ` · ${standingText(judged(value))}`);
-    return { name, short: oneLine(session, value.code), value };
+    return { name, value };
   };
-  return session.io.ask.search(`What did ${visible(displayName(student))} show?`, (typed) =>
+  return session.io.ask.search(`What did ${visible(desk.called(student))} show?`, (typed) =>
     competenciesTyped(standards, offered, typed).map(choice),
   );
 }
@@ -178,39 +186,12 @@ function judgedOnce({ learning }: Desk, student: Student): (competency: Competen
   };
 }
 
-function aboutText(session: Session, student: Student, mastery: Mastery): string {
+function aboutText({ session, called }: Desk, student: Student, mastery: Mastery): string {
   const { code, label, statement } = mastery.competency;
   return [
-    oneLine(session, `${displayName(student)} · ${code} ${label ?? statement}`),
+    oneLine(session, `${called(student)} · ${code} ${label ?? statement}`),
     oneLine(session, `so far: ${standingText(mastery)}`),
   ].join('\n');
-}
-
-type Next = 'same' | 'next' | 'done';
-
-function askNext(session: Session, student: Student): Promise<Next> {
-  const keys: Readonly<Record<string, Next>> = {
-    a: 'same',
-    n: 'next',
-    enter: 'next',
-    d: 'done',
-    q: 'done',
-    escape: 'done',
-  };
-  const name = visible(student.preferred ?? student.given);
-  const step: Step<Next> = {
-    kind: 'keys',
-    screen: 'And now?',
-    hint: keyLines(
-      [`a another for ${name}`, 'n next student (or Enter)', 'd done'],
-      session.io.width,
-    ),
-    press: (key) => {
-      const value = keys[key];
-      return value === undefined ? null : { kind: 'done', screen: '', value };
-    },
-  };
-  return session.io.ask.walk(step);
 }
 
 /** Data for programs is one document: one piece, and no more questions. */
@@ -229,5 +210,6 @@ function memoryOf(desk: Desk, before: Memory, piece: Piece): Memory {
 
 /** What stays when a teacher leaves in the middle. */
 export function keptText(written: number): string {
+  if (written === 0) return 'what was written before was taken back';
   return `${english.count(written, 'piece')} written before ${written === 1 ? 'is' : 'are'} kept`;
 }

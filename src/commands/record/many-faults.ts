@@ -29,7 +29,9 @@ export function trials(session: Session): Trials {
     attempt,
     fault: (error) => faults.push(error),
     through: async (act) => {
-      const result = await act({ interactive: false, io: session.io, config: session.config });
+      const { io, config, today } = session;
+      const book = () => session.book();
+      const result = await act({ interactive: false, io, config, today, book });
       if (faults.length === 0) return result;
       const askable = session.interactive && faults.every(({ code }) => code === 'ambiguous');
       if (!askable) throw together(faults);

@@ -1,7 +1,7 @@
 /** One piece of evidence: found, judged before and after, written, and what it changed. */
 import { kindCounts } from '../../core/mastery/counting.js';
 import type { Mastery } from '../../core/mastery/judge.js';
-import type { Competency, Student } from '../../core/model.js';
+import type { Competency, Id, Student } from '../../core/model.js';
 import type { NewPiece } from '../../core/new-piece.js';
 import { visible } from '../../output/safe.js';
 import { addEvidence } from '../../store/evidence.js';
@@ -41,13 +41,13 @@ export interface Shown {
   readonly note: string | null;
 }
 
-/** Writes one piece, durable when it returns, and prints what it changed. */
+/** Writes one piece, durable when it returns, and prints what it changed. Returns its entry. */
 export async function enterOne(
   session: Session,
   { book, learning }: { readonly book: Gradebook; readonly learning: Learning },
   { student, competency, score, note }: Shown,
   facts: PieceFacts,
-): Promise<void> {
+): Promise<Id> {
   const piece: NewPiece = {
     student: student.id,
     competency: competency.id,
@@ -63,8 +63,10 @@ export async function enterOne(
     session.entry('record', { student: student.id, competency: competency.id }),
     (writer) => addEvidence(writer, [piece]),
   );
-  const uid = learning.uid({ entry: entry ?? 0, number: 1 });
+  const written = entry ?? 0;
+  const uid = learning.uid({ entry: written, number: 1 });
   await show(session, { learning, student, competency, kind: piece.kind }, uid, before);
+  return written;
 }
 
 async function show(
@@ -80,7 +82,7 @@ async function show(
 ): Promise<void> {
   const { learning, student, competency } = about;
   const after = pictureOf(learning, student, competency);
-  const report = changeReport(learning, student, competency, before, after, session.words);
+  const report = changeReport(learning, student, competency, before, after, session);
   if (session.format === 'json') session.printJson({ uid, ...report.json });
   else if (session.format === 'csv')
     await session.printCsv(
@@ -102,5 +104,19 @@ export function kindLine(learning: Learning, competency: Competency, kind: strin
   const { policy } = learning.standards.yardstick(competency);
   return kindCounts(policy, kind)
     ? []
-    : [visible(`  kept, but evidence of kind ${kind} does not count here`)];
+    : [
+        visible(
+          `  kept${viewOf(kind)}: evidence of kind ${kind} does not count towards mastery (pl policy show)`,
+        ),
+      ];
+}
+
+/** What is said before pieces of a kind that does not count are written. */
+export function kindWarning(kind: string): string {
+  return `evidence of kind ${kind} is kept${viewOf(kind)} and does not count towards mastery (pl policy show)`;
+}
+
+function viewOf(kind: string): string {
+  if (kind === 'self') return " as the student's own view";
+  return kind === 'peer' ? " as classmates' view" : '';
 }

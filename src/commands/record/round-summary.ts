@@ -68,21 +68,26 @@ const OUTCOMES: readonly (readonly [Outcome, string])[] = [
   ['open', 'not reached'],
 ];
 
+/** More names than these are counted: `--json` has every one. */
+const SHOWN = 12;
+
 function summaryLines({ heading, round, turns }: Ended): string[] {
   const of = (outcome: Outcome) => turns.filter((turn) => turn.outcome === outcome);
   const counts = OUTCOMES.filter(([outcome]) => outcome === 'recorded' || of(outcome).length > 0);
-  const names = (outcome: Outcome) =>
-    of(outcome)
-      .map(({ student }) => displayName(student))
-      .join(', ');
+  const names = (outcome: Outcome) => {
+    const all = of(outcome).map(({ student }) => round.called(student));
+    const more = all.length > SHOWN ? ` … and ${all.length - SHOWN} more` : '';
+    return `${all.slice(0, SHOWN).join(', ')}${more}`;
+  };
   const ready = turns.flatMap(({ student }) =>
-    round.ledger.newlyReady(student).map((stage) => readyText(displayName(student), stage)),
+    round.ledger.newlyReady(student).map((stage) => readyText(round.called(student), stage)),
   );
   return [
     heading,
     `  ${counts.map(([outcome, words]) => `${of(outcome).length} ${words}`).join(', ')}`,
     ...(of('absent').length > 0 ? [`  absent: ${names('absent')}`] : []),
     ...(of('skipped').length > 0 ? [`  skipped: ${names('skipped')}`] : []),
+    ...(of('open').length > 0 ? [`  not reached: ${names('open')}`] : []),
     ...ready.map((line) => `  ${line}`),
   ];
 }

@@ -1,13 +1,12 @@
 /** Walking round: one student after another, one key each, and the keys that put a slip right. */
 import type { LevelKey } from '../../core/entry/level-keys.js';
 import type { Scale, Student } from '../../core/model.js';
-import { displayName } from '../../core/names.js';
 import type { Step } from '../../io.js';
 import { visible } from '../../output/safe.js';
 import { standingText } from '../../output/sentences.js';
 import { fitted } from '../../output/width.js';
 import { english } from '../../output/words.js';
-import { keyLines, keyTexts } from './asking-keys.js';
+import { isSign, type KeysStep, keyLines, keyTexts, noKeyHere } from './asking-keys.js';
 import { halfOf, scoreStep, scoreText } from './asking-level.js';
 import type { RoundLedger } from './round-ledger.js';
 
@@ -30,6 +29,8 @@ export interface Round {
   /** Whether what is recorded bears on how she stands. */
   readonly counts: boolean;
   readonly ledger: RoundLedger;
+  /** A student's name, by which nobody else is meant. */
+  readonly called: (student: Student) => string;
   readonly columns: number;
 }
 
@@ -65,34 +66,57 @@ export function turnStep(round: Round, walk: Walk): Step<readonly Turn[]> {
         case 'n':
           return noteStep(round, walk, turn);
         case '.':
-          return round.outOf === null ? otherScore(round, walk, student) : null;
+          return round.outOf === null
+            ? otherScore(round, walk, student)
+            : strayStep(round, walk, turn, key);
         case 'q':
         case 'escape':
           return { kind: 'done', screen: '', value: walk.turns };
         default:
-          return backwards(round, walk, key);
+          return isBackwards(key) ? backwards(round, walk, key) : strayStep(round, walk, turn, key);
       }
     },
   };
 }
 
-function endStep(round: Round, walk: Walk): Step<readonly Turn[]> {
+/**
+ * A sign that is no key: the next key only goes on, since in a round it would write. Who types `2.5`
+ * for one student must not have given the next one a 5.
+ */
+function strayStep(
+  round: Round,
+  walk: Walk,
+  turn: Turn,
+  key: string,
+): Step<readonly Turn[]> | null {
+  if (!isSign(key)) return null;
   return {
+    kind: 'keys',
+    screen: `${turnScreen(round, walk, turn)}\n"${visible(key)}" is no key here: any key goes on`,
+    hint: hintText(round),
+    press: () => turnStep(round, walk),
+  };
+}
+
+function endStep(round: Round, walk: Walk): Step<readonly Turn[]> {
+  const step: KeysStep<readonly Turn[]> = {
     kind: 'keys',
     screen: [round.title, ...lately(round, walk), '', 'That was everyone.'].join('\n'),
     hint: keyLines(['Enter ends the round', 'b back one', 'u take the last back'], round.columns),
-    press: (key) =>
-      ['enter', 'q', 'escape'].includes(key)
-        ? { kind: 'done', screen: '', value: walk.turns }
-        : backwards(round, walk, key),
+    press: (key) => {
+      if (['enter', 'q', 'escape'].includes(key))
+        return { kind: 'done', screen: '', value: walk.turns };
+      return isBackwards(key) ? backwards(round, walk, key) : noKeyHere(step, key);
+    },
   };
+  return step;
 }
 
 function turnScreen(round: Round, walk: Walk, { student, outcome }: Turn): string {
   const place = `${walk.at + 1}/${walk.turns.length}`;
   const now = givenText(round, student, outcome);
   const lines = [
-    `${place}  ${displayName(student)}${now === '' ? '' : ` (${now})`}`,
+    `${place}  ${round.called(student)}${now === '' ? '' : ` (${now})`}`,
     `so far: ${standingText(round.ledger.standing(student))}`,
   ].map((line) => fitted(visible(line), round.columns - 1));
   return [round.title, ...lately(round, walk), '', ...lines].join('\n');
@@ -144,21 +168,24 @@ function passed(round: Round, walk: Walk, { student, outcome }: Turn) {
 
 /** On to the next, with what became of this one. */
 function moved(round: Round, walk: Walk, student: Student, outcome: Outcome, text: string) {
-  const next = became(walk, walk.at, outcome, `${displayName(student)}: ${text}`);
+  const next = became(walk, walk.at, outcome, `${round.called(student)}: ${text}`);
   return turnStep(round, { ...next, at: walk.at + 1 });
 }
 
-/** One back, or back with what was entered taken out; null for any other key. */
+function isBackwards(key: string): boolean {
+  return ['b', 'left', 'backspace', 'u'].includes(key);
+}
+
+/** One back, or with `u` back with what was entered taken out; null where nobody was before. */
 function backwards(round: Round, walk: Walk, key: string): Step<readonly Turn[]> | null {
   const isUndo = key === 'u';
-  if (!isUndo && !['b', 'left', 'backspace'].includes(key)) return null;
   const here = walk.turns[walk.at];
   const at = isUndo && here !== undefined && here.outcome !== 'open' ? walk.at : walk.at - 1;
   const turn = walk.turns[at];
   if (turn === undefined) return null;
   if (!isUndo) return turnStep(round, { ...walk, at });
   round.ledger.takeBack(turn.student);
-  const text = `${displayName(turn.student)}: taken back`;
+  const text = `${round.called(turn.student)}: taken back`;
   return turnStep(round, { ...became(walk, at, 'open', text), at });
 }
 
@@ -175,7 +202,7 @@ function noteStep(round: Round, walk: Walk, turn: Turn): Step<readonly Turn[]> {
       const score = ledger.pieceOf(student)?.score ?? null;
       ledger.enter(student, score, note);
       const outcome = score === null ? 'noted' : 'recorded';
-      const text = `${displayName(student)}: note kept`;
+      const text = `${round.called(student)}: note kept`;
       return turnStep(round, became(walk, walk.at, outcome, text));
     },
   };
@@ -183,7 +210,7 @@ function noteStep(round: Round, walk: Walk, turn: Turn): Step<readonly Turn[]> {
 
 function otherScore(round: Round, walk: Walk, student: Student): Step<readonly Turn[]> {
   return scoreStep(
-    `${round.title}\n\n${visible(displayName(student))}`,
+    `${round.title}\n\n${visible(round.called(student))}`,
     round.scale,
     (score) => scored(round, walk, student, score),
     () => turnStep(round, walk),

@@ -3,17 +3,17 @@ import { competenciesTyped } from '../../core/entry/competencies.js';
 import { countKeys, levelKeys, MOST_FINGERS } from '../../core/entry/level-keys.js';
 import { PlError } from '../../core/errors.js';
 import { kindCounts } from '../../core/mastery/counting.js';
-import type { Competency, Student } from '../../core/model.js';
-import { named } from '../../core/scope.js';
+import type { Competency } from '../../core/model.js';
 import { Cancelled } from '../../io.js';
-import { visible } from '../../output/safe.js';
-import { findCompetency, unknownName } from '../finding.js';
+import { findCompetency } from '../finding.js';
 import type { Session } from '../session.js';
 import { keptText } from './asking.js';
-import { type Desk, oneLine, openDesk } from './asking-desk.js';
+import { type Desk, oneLine, openDesk, refuseEmpty } from './asking-desk.js';
 import { remember } from './asking-memory.js';
+import { kindWarning } from './one.js';
 import type { PieceFacts } from './piece.js';
 import { openLedger } from './round-ledger.js';
+import { sectionOf } from './round-section.js';
 import { printSummary } from './round-summary.js';
 import { type Round, turnStep } from './round-walk.js';
 
@@ -41,6 +41,7 @@ export async function recordRound(
   }
   const outOf = countOf(flags.outOf);
   const desk = await openDesk(session);
+  refuseEmpty(desk);
   const section = await sectionOf(desk, flags.section);
   const competency = await competencyOf(desk, flags.competency);
   const { scale, policy } = desk.learning.standards.yardstick(competency);
@@ -54,9 +55,10 @@ export async function recordRound(
     outOf,
     counts,
     ledger,
+    called: desk.called,
     columns: session.io.width,
   };
-  if (!counts) session.say(`kept, but evidence of kind ${facts.kind} does not count here`);
+  if (!counts) session.say(kindWarning(facts.kind));
   const turns = section.members.map((student) => ({ student, outcome: 'open' as const }));
   // A kind that does not count must not slip into what is recorded next.
   const kind = counts ? facts.kind : desk.memory.kind;
@@ -89,46 +91,6 @@ function countOf(typed: string | undefined): number | null {
   );
 }
 
-interface Class {
-  readonly id: number;
-  readonly name: string;
-  readonly members: readonly Student[];
-}
-
-/** The section that is named (all of that name), else that of the last few minutes, else asked for. */
-async function sectionOf(desk: Desk, typed: string | undefined): Promise<Class> {
-  const { sections, memory, session } = desk;
-  const found =
-    typed === undefined
-      ? sections.filter(({ id }) => id === memory.section)
-      : named(sections, typed);
-  if (typed !== undefined && found.length === 0)
-    throw unknownName({ noun: 'section', name: typed, known: sections.map(({ code }) => code) });
-  const one = found[0] ?? (await askSection(desk));
-  const ids = new Set(found.length === 0 ? [one.id] : found.map(({ id }) => id));
-  const members = desk.membersOf(ids);
-  if (members.length > 0) return { id: one.id, name: one.code, members };
-  throw new PlError(
-    'invalid',
-    `section "${one.code}" has no active student on ${session.today}`,
-    'pl sections',
-  );
-}
-
-async function askSection({ session, sections }: Desk) {
-  const choices = sections.map((value) => ({
-    name: oneLine(session, `${value.code}  ${value.name}`),
-    short: visible(value.code),
-    value,
-  }));
-  const section = await session.io.ask.search('Which section?', (typed) => {
-    const wanted = typed.trim().toLowerCase();
-    return choices.filter(({ name }) => name.toLowerCase().includes(wanted));
-  });
-  if (section === null) throw new Cancelled();
-  return section;
-}
-
 /** The competency that is named, else asked for, that of the last few minutes first. */
 async function competencyOf(desk: Desk, typed: string | undefined): Promise<Competency> {
   const { session, learning, memory } = desk;
@@ -140,7 +102,6 @@ async function competencyOf(desk: Desk, typed: string | undefined): Promise<Comp
   const competency = await session.io.ask.search('Which competency?', (words) =>
     competenciesTyped(standards, offered, words).map((value) => ({
       name: oneLine(session, `${value.code}  ${value.label ?? value.statement}`),
-      short: visible(value.code),
       value,
     })),
   );
