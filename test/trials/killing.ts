@@ -119,22 +119,21 @@ const EARLY = 12;
 
 /**
  * Drawn from a seed: a third of them anywhere from the start to a bit after the usual end; the others
- * within the part that writes, which is short, by the clock, by the first write, by the first word.
+ * within the part that writes, which is short: by the clock, after the first write, mostly at once,
+ * and after the first word.
  */
 function momentsOf({ write, answer, end }: Usual, many: number): Moment[] {
   const late = end * 1.1;
-  const kinds: readonly (readonly [Moment['from'], number, number])[] = [
-    ['start', 0, late],
-    ['start', write - EARLY, late],
-    ['write', 0, end - write],
-    ['start', 0, late],
-    ['start', write - EARLY, late],
-    ['answer', 0, end - answer],
+  const kinds: readonly ((share: number) => Moment)[] = [
+    (share) => ({ from: 'start', milliseconds: share * late }),
+    (share) => ({ from: 'write', milliseconds: share ** 3 * (end - write) }),
+    (share) => ({ from: 'start', milliseconds: write - EARLY + share * (late - write + EARLY) }),
+    (share) => ({ from: 'start', milliseconds: share * late }),
+    (share) => ({ from: 'write', milliseconds: share * (end - write) }),
+    (share) => ({ from: 'answer', milliseconds: share * (end - answer) }),
   ];
-  return fc.sample(fc.nat(999_999), { seed: SEED, numRuns: many }).map((draw, n) => {
-    const [from, first, last] = kinds[n % kinds.length] ?? ['start', 0, late];
-    return { from, milliseconds: first + (last - first) * (draw / 1_000_000) };
-  });
+  const draws = fc.sample(fc.nat(999_999), { seed: SEED, numRuns: many });
+  return draws.flatMap((draw, n) => kinds[n % kinds.length]?.(draw / 1_000_000) ?? []);
 }
 
 export const sumOf = (tallies: readonly Tally[], key: Count) =>
