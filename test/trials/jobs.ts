@@ -46,7 +46,7 @@ const record: Job = {
 const several: Job = {
   ...record,
   name: 'record, several',
-  kills: 20,
+  kills: 25,
   command: (n) => ({
     words: ['record', 'ada,ben,cleo', 'rp.1=3', 'rp.2=2', `--title=T${n}`, '--json'],
   }),
@@ -78,7 +78,7 @@ const json: Job = {
   }),
 };
 
-const CLASS = 24;
+export const CLASS = 24;
 
 const round: Job = {
   name: 'record --round',
@@ -99,10 +99,10 @@ const round: Job = {
   },
 };
 
-const ROWS = 6000;
+export const ROWS = 6000;
 
-/** A file of some thousands of rows, a part of them under external ids. */
-function longFile(): string {
+/** A file of some thousands of rows on the sample school, a part of them under external ids. */
+export function longFile(): string {
   const rows = Array.from({ length: ROWS }, (_, i) => {
     const student = `s${String((i % 48) + 1).padStart(3, '0')}`;
     const code = ['RP.1', 'RP.2', 'NS.1', 'NS.2', 'EE.1'][i % 5];
