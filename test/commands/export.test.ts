@@ -75,10 +75,10 @@ describe('pl export roster', () => {
     });
     expect((await ok('export roster --section 6A')).lines).toEqual([
       `${HEADERS.roster},state_id`,
-      'ada,Ada,Lovelace,,6,,6A,Room 6A,Maths 6,Ms Fair,Hill School,Autumn,active,0041',
       'ada,Ada,Lovelace,,6,,6A,Room 6A,Maths 6,Mr Stone,Hill School,Autumn,active,0041',
-      'ben,Ben,Okri,,6,,6A,Room 6A,Maths 6,Ms Fair,Hill School,Autumn,active,',
+      'ada,Ada,Lovelace,,6,,6A,Room 6A,Maths 6,Ms Fair,Hill School,Autumn,active,0041',
       'ben,Ben,Okri,,6,,6A,Room 6A,Maths 6,Mr Stone,Hill School,Autumn,active,',
+      'ben,Ben,Okri,,6,,6A,Room 6A,Maths 6,Ms Fair,Hill School,Autumn,active,',
     ]);
   });
 

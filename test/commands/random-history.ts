@@ -7,42 +7,91 @@ const who = fc.constantFrom('s0', 's1', 's2');
 const level = fc.constantFrom('1', '2', '3', '4', '2.5');
 const day = fc.constantFrom('-1d', '-5d', '-20d', 'today');
 
-/** One command that may be refused, but may not be a bug. */
-export const act: fc.Arbitrary<readonly string[]> = fc.oneof(
-  {
-    arbitrary: fc.tuple(fc.constant('record'), who, leaf, level, fc.constant('--on'), day),
-    weight: 6,
-  },
-  fc.tuple(fc.constant('override'), who, leaf, level, fc.constant('--reason=why')),
-  fc.tuple(fc.constantFrom('override', 'excuse'), who, leaf, fc.constant('--clear')),
-  fc.tuple(fc.constant('excuse'), who, leaf, fc.constant('--reason=why')),
-  fc.tuple(
-    fc.constantFrom('strike', 'fix'),
+type Act = readonly string[];
+
+const lines = fc
+  .array(fc.tuple(who, leaf, level, fc.constantFrom('', 'a note')), { minLength: 1, maxLength: 4 })
+  .map((rows) => rows.map((row) => row.join(' ').trim()).join('\n'));
+
+const objects = fc
+  .array(
+    fc.record({
+      student_id: who,
+      competency: leaf,
+      level: level.map(Number),
+      external_id: fc.constantFrom(null, 'x1', 'x2'),
+    }),
+    { minLength: 1, maxLength: 4 },
+  )
+  .map((sent) => JSON.stringify(sent));
+
+const keys = fc.array(fc.constantFrom('1', '3', 's', 'a', 'b', 'u'), {
+  minLength: 1,
+  maxLength: 8,
+});
+
+/** Commands by what is done; each may be refused, but may not be a bug. */
+export const ACTS: Readonly<Record<string, fc.Arbitrary<Act>>> = {
+  record: fc.tuple(fc.constant('record'), who, leaf, level, fc.constant('--on'), day),
+  'record, several': fc
+    .tuple(who, who, leaf, leaf, level)
+    .map(([one, other, a, b, n]) => ['record', `${one},${other}`, `${a}=${n}`, `${b}=2`]),
+  'record --paste': lines.map((text) => ['paste', text]),
+  'record --json -': objects.map((text) => ['sent', text]),
+  'record --round': fc
+    .tuple(fc.constantFrom('7A', 'Choir'), leaf, keys)
+    .map(([section, code, pressed]) => ['round', section, code, ...pressed]),
+  note: fc
+    .tuple(who, fc.constantFrom([], ['A.1']), fc.constantFrom('was ill', 'asked why'))
+    .map(([student, code, text]) => ['note', student, ...code, text]),
+  override: fc.oneof(
+    fc.tuple(fc.constant('override'), who, leaf, level, fc.constant('--reason=why')),
+    fc.tuple(fc.constant('override'), who, leaf, fc.constant('--clear')),
+  ),
+  excuse: fc.tuple(
+    fc.constant('excuse'),
+    who,
+    leaf,
+    fc.constantFrom('--reason=why', '--reason=ill', '--clear'),
+  ),
+  strike: fc.nat(20).map((n) => ['strike', `#${n}`]),
+  fix: fc.tuple(
+    fc.constant('fix'),
     fc.nat(20).map((n) => `#${n}`),
     level,
   ),
-  fc.constantFrom(['undo'], ['undo', '5'], ['undo', '8']),
-  fc.tuple(
-    fc.constant('advance'),
-    who,
-    fc.constant('--pathway=unit'),
-    fc.constantFrom('--to=one', '--to=two'),
+  undo: fc.constantFrom(['undo'], ['undo', '5'], ['undo', '8']),
+  advance: fc.oneof(
+    fc.tuple(
+      fc.constant('advance'),
+      who,
+      fc.constant('--pathway=unit'),
+      fc.constantFrom('--to=one', '--to=two'),
+    ),
+    fc.tuple(fc.constant('advance'), who, fc.constant('--anyway'), fc.constant('--reason=why')),
   ),
-  fc.tuple(fc.constant('advance'), who, fc.constant('--anyway'), fc.constant('--reason=why')),
-  fc.tuple(
-    fc.constant('student'),
-    fc.constantFrom('move', 'join', 'leave'),
-    who,
-    fc.constant('Choir'),
+  student: fc.oneof(
+    fc.tuple(
+      fc.constant('student'),
+      fc.constantFrom('move', 'join', 'leave'),
+      who,
+      fc.constant('Choir'),
+    ),
+    fc.tuple(fc.constant('student'), fc.constantFrom('withdraw', 'return'), who),
   ),
-  fc.tuple(fc.constant('student'), fc.constantFrom('withdraw', 'return'), who),
-  fc.tuple(
+  policy: fc.tuple(
     fc.constant('policy'),
     fc.constant('set'),
     fc.constantFrom('method=mean', 'method=latest', 'method=', 'min_evidence=1', 'mastery_at=2'),
     fc.constantFrom('--framework=main', '--competency=A.1', '--competency=C'),
   ),
-  fc.tuple(
+  scale: fc.constantFrom(
+    ['scale', 'set', 'three', '1=No, 2*=Yes, 4=More'],
+    ['scale', 'set', 'default', '1=Low, 2=Mid, 3*=High, 4=Top'],
+    ['scale', 'use', 'default', '--framework=other'],
+    ['scale', 'use', 'three', '--framework=other'],
+  ),
+  import: fc.tuple(
     fc.constant('import'),
     fc.constantFrom(
       'links source,target,relationship;A.1,C,exact',
@@ -50,9 +99,18 @@ export const act: fc.Arbitrary<readonly string[]> = fc.oneof(
       'standards framework,code,statement,parent;main,A.2,Moved,B',
       'standards framework,code,statement,assessable;main,B,Heading,no',
       'evidence student_id,competency,score,date,external_id;s0,A.1,2,2026-09-01,x1;s1,C,4,2026-09-02,x1',
+      'evidence student_id,date,A.1,C;s0,2026-09-03,2,;s1,2026-09-04,3,1',
       'roster student_id,name,section;s0,Other Name,Choir',
     ),
   ),
+};
+
+/** Any of them; recording most of all. */
+export const act: fc.Arbitrary<Act> = fc.oneof(
+  ...Object.entries(ACTS).map(([name, arbitrary]) => ({
+    arbitrary,
+    weight: name === 'record' ? 6 : 1,
+  })),
 );
 
 /** Does it; a refusal is well, a bug is not. */
@@ -63,11 +121,22 @@ export async function does(words: readonly string[], db: string): Promise<void> 
     file('sheet.csv', sheet.replaceAll(';', '\n'));
     return allowed(await pl(['import', kind, 'sheet.csv', '--db', db]), words);
   }
+  if (verb === 'paste')
+    return allowed(await pl(['record', '--paste', '--db', db], { stdin: second }), words);
+  if (verb === 'sent')
+    return allowed(await pl(['record', '--json', '-', '--db', db], { stdin: second }), words);
+  if (verb === 'round') return allowed(await walked(second, rest, db), words);
   if (verb !== 'strike' && verb !== 'fix') return allowed(await pl([...words, '--db', db]), words);
   const uids = await recorded(db);
   const uid = uids[Number(second.slice(1)) % Math.max(1, uids.length)] ?? 'none-1-1';
   const end = verb === 'strike' ? ['--reason', 'why'] : rest;
   allowed(await pl([verb, uid, ...end, '--db', db]), words);
+}
+
+/** A round in which these keys are pressed, and then q. */
+function walked(section: string, [code = '', ...pressed]: readonly string[], db: string) {
+  const round = ['record', '--round', '--section', section, '--competency', code, '--db', db];
+  return pl(round, { terminal: true, answers: [...pressed, 'q'] });
 }
 
 function allowed({ code, err }: { code: number; err: string }, words: readonly string[]): void {
@@ -109,6 +178,17 @@ export async function computed(db: string, flags = ''): Promise<string> {
 /** Everything that can be read out of a gradebook, as bytes. */
 export async function everything(db: string, flags = ''): Promise<string> {
   return [...(await exported(db, flags)), await computed(db, flags)].join('\n');
+}
+
+/** And what was decided and said: the rules, and notes on each student. */
+export async function everythingSaid(db: string): Promise<string> {
+  const outs = [await everything(db)];
+  for (const command of ['policy show --json', 'scale list --json'])
+    outs.push((await ok(`${command} --db ${db}`)).out);
+  // A student who is not in this school has none.
+  for (const student of ['s0', 's1', 's2'])
+    outs.push((await pl(`note ${student} --list --json --db ${db}`)).out);
+  return outs.join('\n');
 }
 
 /** Days on which things happen, a week apart. */

@@ -54,8 +54,13 @@ function nameCells(student: Student): Value[] {
   return [shownId(student), given, family, preferred, grade, email];
 }
 
-/** Section, its name, course, teacher, school and term; one blank place where there is none. */
-function placesOf(student: Student, roster: Roster, scope: StudentScope): Value[][] {
+type Place = readonly (string | null)[];
+
+/**
+ * Section, its name, course, teacher, school and term; one blank place where there is none. In an order
+ * of their own words, so that a gradebook that was made from the file gives the same file.
+ */
+function placesOf(student: Student, roster: Roster, scope: StudentScope): readonly Place[] {
   const sections = scope.sectionsOf(student.id);
   const covered = new Set(sections.map(({ school }) => school));
   const schools = roster.schoolStudents.filter(
@@ -65,11 +70,20 @@ function placesOf(student: Student, roster: Roster, scope: StudentScope): Value[
     ...sections.flatMap((section) => sectionPlaces(section, roster)),
     ...schools.map(({ school }) => [null, null, null, null, nameIn(roster.schools, school), null]),
   ];
-  return places.length === 0 ? [[null, null, null, null, null, null]] : places;
+  return places.length === 0 ? [[null, null, null, null, null, null]] : places.sort(compareWords);
+}
+
+/** Cell by cell, a blank one first. */
+function compareWords(a: Place, b: Place): number {
+  for (const [i, cell] of a.entries()) {
+    const [own, other] = [cell ?? '', b[i] ?? ''];
+    if (own !== other) return own < other ? -1 : 1;
+  }
+  return 0;
 }
 
 /** One place a teacher; one without a teacher where nobody teaches it. */
-function sectionPlaces(section: Section, roster: Roster): Value[][] {
+function sectionPlaces(section: Section, roster: Roster): Place[] {
   const teachers = roster.teaching
     .filter((one) => one.section === section.id)
     .map(({ staff }) => nameIn(roster.staff, staff));

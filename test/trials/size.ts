@@ -1,0 +1,12 @@
+/** How much is tried: the short form in every test run, the long one by `npm run trials`. */
+
+/** `vitest --mode trials` says so in the environment of the tests. */
+export const LONG = process.env.MODE === 'trials';
+
+/** A number of the short form, ten times as many in the long one. */
+export const times = (short: number) => (LONG ? short * 10 : short);
+
+/** Numbers for people, beside the report of the tests. */
+export function say(text: string): void {
+  process.stdout.write(`\n${text}\n`);
+}
