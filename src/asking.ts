@@ -8,8 +8,30 @@ export interface Terminal {
   readonly output: NodeJS.WritableStream;
 }
 
-/** Prompts at a terminal that is opened when needed. */
-export function terminalAsk(terminal: () => Terminal): Ask {
+/** Prompts at a terminal that is opened when needed, in colours or without. */
+export function terminalAsk(open: () => Terminal): (colour: boolean) => Ask {
+  return (colour) => ask(() => (colour ? open() : withoutColours(open())));
+}
+
+/** `NO_COLOR` is known to the library; a flag or a setting is not. */
+function withoutColours({ input, output }: Terminal): Terminal {
+  const write = (text: string | Uint8Array) =>
+    output.write(typeof text === 'string' ? text.replace(COLOURS, '') : text);
+  const plain = new Proxy(output, {
+    get: (stream, key) => {
+      if (key === 'write') return write;
+      const own: unknown = Reflect.get(stream, key);
+      return typeof own === 'function' ? own.bind(stream) : own;
+    },
+  });
+  return { input, output: plain };
+}
+
+/** The codes that set colours and weights, and nothing else that a terminal understands. */
+const ESCAPE = '\u001b';
+const COLOURS = new RegExp(`${ESCAPE}\\[[0-9;]*m`, 'g');
+
+function ask(terminal: () => Terminal): Ask {
   return {
     text: async (message, otherwise) => {
       const { input } = await import('./prompts.js');

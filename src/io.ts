@@ -25,7 +25,8 @@ export interface Io {
   readonly platform: string;
   /** The login name of whoever types; '' where there is none. */
   readonly user: string;
-  readonly ask: Ask;
+  /** Questions, in colours or without. */
+  readonly ask: (colour: boolean) => Ask;
 }
 
 /** Questions to a person. Each throws `Cancelled` when she cancels (Ctrl-C; of a choice also Esc). */

@@ -133,7 +133,7 @@ async function chooseStage(
   const line = (one: Readiness) =>
     `${one.standing.pathwayName}: ${readyText(displayName(student), one)}`;
   if (session.interactive)
-    return session.io.ask.choose(
+    return session.ask.choose(
       'On which way?',
       candidates.map((value) => ({ name: line(value), value })),
     );

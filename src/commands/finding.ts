@@ -13,7 +13,7 @@ import { holdsOn, loadEnrollments, loadSections } from '../store/roster.js';
 import type { Session } from './session.js';
 
 /** Who can be asked which one is meant: a session, or nobody. */
-export type Asker = Pick<Session, 'interactive' | 'io' | 'config' | 'book' | 'today'>;
+export type Asker = Pick<Session, 'interactive' | 'ask' | 'config' | 'book' | 'today'>;
 
 /** More sections than these are left out of a line. */
 const MOST_SECTIONS = 3;
@@ -137,7 +137,7 @@ async function settle<T>(session: Asker, match: Match<T>, asked: Asked<T>): Prom
 async function oneOf<T>(session: Asker, candidates: readonly T[], asked: Asked<T>): Promise<T> {
   if (session.interactive) {
     const choices = candidates.map((value) => ({ name: asked.line(value), value }));
-    return session.io.ask.choose(`Which ${asked.noun} is "${asked.typed}"?`, choices);
+    return session.ask.choose(`Which ${asked.noun} is "${asked.typed}"?`, choices);
   }
   const shown = candidates.slice(0, 12).map((thing) => `\n  ${asked.line(thing)}`);
   const more = candidates.length > 12 ? `\n  … and ${candidates.length - 12} more` : '';

@@ -59,14 +59,14 @@ function remember(session: Session, change: Parameters<typeof changeConfig>[1]):
 
 function askWho(session: Session): Promise<string | null> {
   if (!session.interactive) return Promise.resolve(session.who);
-  return session.io.ask.text('Who are you (for the log)?', session.who ?? undefined);
+  return session.ask.text('Who are you (for the log)?', session.who ?? undefined);
 }
 
 /** Only a word: the section comes with the roster. Null where none is said, or one is kept already. */
 async function askSection(session: Session): Promise<string | null> {
   if (!session.interactive || session.config.section !== null) return null;
   for (;;) {
-    const said = await session.io.ask.text('Your section, such as 7A (Enter leaves it out)?');
+    const said = await session.ask.text('Your section, such as 7A (Enter leaves it out)?');
     if (said.trim() === '') return null;
     try {
       return settingValue('section', said);

@@ -137,7 +137,7 @@ async function subjectOf(
 }
 
 async function wordsOf(session: Session): Promise<string> {
-  if (session.interactive) return (await session.io.ask.text('Note?')).trim();
+  if (session.interactive) return (await session.ask.text('Note?')).trim();
   // A terminal that must not be asked would be waited for without end.
   if (session.io.interactive)
     throw new PlError('usage', 'missing NOTE: pl note STUDENT [COMPETENCY] [NOTE…]');

@@ -6,7 +6,7 @@ import { PlError } from '../core/errors.js';
 import type { Day, Student } from '../core/model.js';
 import { idOfType } from '../core/names.js';
 import { writeWhole } from '../files.js';
-import type { Io } from '../io.js';
+import type { Ask, Io } from '../io.js';
 import type { Value } from '../output/csv.js';
 import { jsonText } from '../output/json.js';
 import { visible } from '../output/safe.js';
@@ -119,6 +119,11 @@ export class Session {
     if (this.options.color === false || (env.NO_COLOR ?? '') !== '') return false;
     if (this.options.output !== undefined || this.config.colours === 'never') return false;
     return this.config.colours === 'always' || (outIsTerminal && env.TERM !== 'dumb');
+  }
+
+  /** Questions to a person, in colours unless she does not want them. */
+  get ask(): Ask {
+    return this.io.ask(this.options.color !== false && this.config.colours !== 'never');
   }
 
   get interactive(): boolean {

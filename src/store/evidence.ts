@@ -119,8 +119,14 @@ export function pieceByUid(book: Gradebook, uid: string): WholePiece {
   return whole;
 }
 
-/** Takes one standing piece out. */
+/** Takes one standing piece out. Throws `PlError('conflict')` where somebody else did so just now. */
 export function endPiece(writer: Writer, piece: WholePiece): void {
+  if (!endedPiece(writer, piece))
+    throw new PlError('conflict', 'this piece was taken out already, just now');
+}
+
+/** Takes one piece out, and says whether it still stood. */
+export function endedPiece(writer: Writer, piece: WholePiece): boolean {
   const { student, competency, observedOn, entry, number } = piece;
   const ended = writer.end('evidence', {
     student,
@@ -129,8 +135,8 @@ export function endPiece(writer: Writer, piece: WholePiece): void {
     entry,
     number,
   });
-  if (ended === 0) throw new PlError('conflict', 'this piece was taken out already, just now');
-  writer.touch(student);
+  if (ended > 0) writer.touch(student);
+  return ended > 0;
 }
 
 /** Whether anything that stands was recorded on a competency. */

@@ -36,7 +36,12 @@ const io: Io = {
   home: process.env.HOME ?? '',
   platform: process.platform,
   user: 'bench',
-  ask: { text: nobody, choose: nobody, search: nobody, walk: async (first) => walked(first) },
+  ask: () => ({
+    text: nobody,
+    choose: nobody,
+    search: nobody,
+    walk: async (first) => walked(first),
+  }),
 };
 
 async function rounds(): Promise<void> {

@@ -66,6 +66,16 @@ describe('pl record --round', () => {
     expect(out).toContain('skipped: Ada Lovelace, Eve Quinn');
   });
 
+  it('a keeps words about her, and takes a level given by mistake out', async () => {
+    await ok(ROUND, keys('n', 'lovely drawing', '3', 'b', 'a', 'q'));
+    expect(await pieces()).toEqual(['ada 6.RP.A.1 10-01 observation lovely drawing']);
+  });
+
+  it('goes on where another pl took the piece out meanwhile', async () => {
+    await ok(ROUND, keys('3', '$ pl undo', 'b', '4', '2', '$ pl undo', 'u', 'q'));
+    expect(await scores()).toEqual(['ada 6.RP.A.1 4']);
+  });
+
   it('a is absent, which is no score either', async () => {
     const { out } = await ok(ROUND, keys('a', '3', 'a', END));
     expect(await scores()).toEqual(['ben 6.RP.A.1 3']);

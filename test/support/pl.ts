@@ -75,7 +75,8 @@ export function at(moment: string): void {
 export async function pl(command: string | readonly string[], given: Given = {}): Promise<Run> {
   let [out, err] = ['', ''];
   const asked: string[] = [];
-  const { stdin = '', terminal = false, width = 80, env = {}, answers = [] } = given;
+  const left = [...(given.answers ?? [])];
+  const { stdin = '', terminal = false, width = 80, env = {} } = given;
   const io: Io = {
     out: (text) => {
       out += text;
@@ -98,7 +99,7 @@ export async function pl(command: string | readonly string[], given: Given = {})
     home: folder,
     platform: 'linux',
     user: 'fair',
-    ask: answering([...answers], asked),
+    ask: () => answering(left, asked),
   };
   const code = await main(typeof command === 'string' ? words(command) : command, io);
   return {
@@ -236,7 +237,8 @@ function answering(answers: (string | null)[], asked: string[]): Ask {
       let step = first;
       while (step.kind !== 'done') {
         const answer = next(`${step.screen}\n${step.hint}`);
-        if (step.kind === 'keys') step = step.press(answer) ?? step;
+        if (answer.startsWith('$ pl ')) await ok(answer.slice('$ pl '.length));
+        else if (step.kind === 'keys') step = step.press(answer) ?? step;
         else step = step.enter(answer === 'escape' ? null : answer);
       }
       return step.value;

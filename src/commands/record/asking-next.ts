@@ -44,7 +44,7 @@ export function askNext(session: Session, { student, entry }: Last): Promise<Nex
       return value === undefined ? noKeyHere(step, key) : { kind: 'done', screen: '', value };
     },
   };
-  return session.io.ask.walk(step);
+  return session.ask.walk(step);
 }
 
 /** Takes the piece back, says so, and remembers what was remembered before it. */

@@ -134,7 +134,7 @@ async function askAbout(desk: Desk, draft: Draft, student: Student): Promise<Pie
       known.competency ?? (await askCompetency(desk, student, judged, draft.memory));
     if (competency === null) return null;
     const { session, learning } = desk;
-    const answer = await session.io.ask.walk(
+    const answer = await session.ask.walk(
       levelStep({
         about: aboutText(desk, student, judged(competency)),
         scale: learning.standards.yardstick(competency).scale,
@@ -150,7 +150,7 @@ async function askAbout(desk: Desk, draft: Draft, student: Student): Promise<Pie
 
 function askStudent(desk: Desk, memory: Memory): Promise<Student | null> {
   const offered = offeredStudents(desk.students, placeOf(desk, memory));
-  return desk.session.io.ask.search('Which student?', studentOffers(desk, offered));
+  return desk.session.ask.search('Which student?', studentOffers(desk, offered));
 }
 
 function askCompetency(
@@ -170,7 +170,7 @@ function askCompetency(
     const name = oneLineWith(session, text, ` · ${standingText(judged(value))}`);
     return { name, value };
   };
-  return session.io.ask.search(`What did ${visible(desk.called(student))} show?`, (typed) =>
+  return session.ask.search(`What did ${visible(desk.called(student))} show?`, (typed) =>
     competenciesTyped(standards, offered, typed).map(choice),
   );
 }

@@ -114,7 +114,7 @@ async function agreed(session: Session, pieces: number): Promise<boolean> {
   if (!session.interactive) return true;
   const what = pieces === 1 ? 'this one' : `these ${pieces}`;
   for (;;) {
-    const answer = await session.io.ask.text(`Write ${what}? (Y/n)`);
+    const answer = await session.ask.text(`Write ${what}? (Y/n)`);
     const [letter] = answer.trim().toLowerCase();
     if (letter === undefined || letter === 'y') return true;
     if (letter === 'n') return false;

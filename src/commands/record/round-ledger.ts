@@ -6,7 +6,7 @@ import { type Mastery, masteryOf } from '../../core/mastery/judge.js';
 import type { Competency, Id, Student } from '../../core/model.js';
 import type { NewPiece } from '../../core/new-piece.js';
 import { type Readiness, stageCounts, withReasons } from '../../core/readiness/ready.js';
-import { addEvidence, endPiece, type WholePiece } from '../../store/evidence.js';
+import { addEvidence, endedPiece, type WholePiece } from '../../store/evidence.js';
 import { write } from '../../store/writing.js';
 import type { Desk } from './asking-desk.js';
 import type { PieceFacts } from './piece.js';
@@ -68,7 +68,8 @@ export function openLedger(
       };
       const what = entry(old === undefined ? 'record' : 'fix', student, uidOf(student));
       const written = write(book, what, (writer) => {
-        if (old !== undefined) endPiece(writer, old);
+        // Another pl may have taken it out meanwhile: then there is nothing to take out.
+        if (old !== undefined) endedPiece(writer, old);
         addEvidence(writer, [piece]);
       });
       given.set(student.id, { ...piece, entry: written.entry ?? 0, number: 1 });
@@ -79,7 +80,7 @@ export function openLedger(
       write(
         book,
         entry('strike', student, `${uidOf(student)}: taken back in the round`),
-        (writer) => endPiece(writer, old),
+        (writer) => endedPiece(writer, old),
       );
       given.delete(student.id);
     },

@@ -65,7 +65,7 @@ async function askSection(
     const line = `${sectionLine(value)}${reason === undefined ? '' : ` · ${reason}`}`;
     return { name: oneLine(session, line), value };
   });
-  const section = await session.io.ask.search('Which section?', (typed) => {
+  const section = await session.ask.search('Which section?', (typed) => {
     const wanted = typed.trim().toLowerCase();
     return choices.filter(({ name }) => name.toLowerCase().includes(wanted));
   });

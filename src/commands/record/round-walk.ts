@@ -46,7 +46,6 @@ export interface Walk {
 export function turnStep(round: Round, walk: Walk): Step<readonly Turn[]> {
   const turn = walk.turns[walk.at];
   if (turn === undefined) return endStep(round, walk);
-  const { ledger } = round;
   const { student } = turn;
   return {
     kind: 'keys',
@@ -61,8 +60,7 @@ export function turnStep(round: Round, walk: Walk): Step<readonly Turn[]> {
         case 'right':
           return passed(round, walk, turn);
         case 'a':
-          if (typeof ledger.pieceOf(student)?.score === 'number') ledger.takeBack(student);
-          return moved(round, walk, student, 'absent', 'absent');
+          return absent(round, walk, student);
         case 'n':
           return noteStep(round, walk, turn);
         case '.':
@@ -158,6 +156,17 @@ function scored(round: Round, walk: Walk, student: Student, score: number) {
   if (!round.counts) return moved(round, walk, student, 'recorded', text);
   const status = english.status[ledger.standing(student).status];
   return moved(round, walk, student, 'recorded', `${text} (overall: ${status})`);
+}
+
+/** She was not there: a level given by mistake is taken out, words about her stay. */
+function absent(round: Round, walk: Walk, student: Student) {
+  const { ledger } = round;
+  const piece = ledger.pieceOf(student);
+  if (piece !== null && piece.score !== null) {
+    if (piece.note === null) ledger.takeBack(student);
+    else ledger.enter(student, null, piece.note);
+  }
+  return moved(round, walk, student, 'absent', 'absent');
 }
 
 /** Goes on without a word about her; what she was given before stays. */

@@ -68,7 +68,7 @@ export async function recordRound(
     remember(session.io, desk.book.uid, session.instant, { ...memory, kind });
   };
   try {
-    const ended = await session.io.ask.walk(turnStep(round, { turns, at: 0, said: [] }));
+    const ended = await session.ask.walk(turnStep(round, { turns, at: 0, said: [] }));
     keep();
     await printSummary(session, { heading, round, competency, turns: ended });
   } catch (error) {
@@ -99,7 +99,7 @@ async function competencyOf(desk: Desk, typed: string | undefined): Promise<Comp
   const assessable = standards.ordered.filter(standards.assessable);
   const last = assessable.filter(({ id }) => id === memory.competency);
   const offered = [...new Set([...last, ...assessable])];
-  const competency = await session.io.ask.search('Which competency?', (words) =>
+  const competency = await session.ask.search('Which competency?', (words) =>
     competenciesTyped(standards, offered, words).map((value) => ({
       name: oneLine(session, `${value.code}  ${value.label ?? value.statement}`),
       value,
