@@ -77,6 +77,14 @@ describe('a sheet of students and competencies', () => {
     ]);
   });
 
+  it('may say more after a code, unless that is no score', async () => {
+    const sheet = 'Student,R.1 quote a poem,R.1 comment,R.1 points\nAda Lovelace,3,well read,9\n';
+    expect((await tried(sheet)).problems).toMatchObject([
+      { message: 'columns not used: R.1 comment, R.1 points' },
+    ]);
+    expect(await evidence()).toEqual([expect.stringContaining('ada,reading,R.1,3,,2026-09-14')]);
+  });
+
   it('imported again is nothing', async () => {
     const sheet = 'Student,R.1,6.RP.A.1\nAda Lovelace,3,2\n';
     await tried(sheet);
@@ -134,6 +142,12 @@ describe('a sheet is refused', () => {
       'Student,R.1,I can quote a text\nAda Lovelace,3,3\n',
       ['1 I can quote a text ambiguous_header'],
     ],
+    [
+      'with a slip in a code, which would drop the column',
+      'Student,Seat,6RPA1,R.1\nAda Lovelace,4,3,3\n',
+      ['1 6RPA1 unknown_competency', '1 null unused_columns'],
+    ],
+    ['of slips alone', 'Student,R1\nAda Lovelace,3\n', ['1 R1 unknown_competency']],
     ['without anyone', 'R.1,6.RP.A.1\n3,3\n', ['1 null missing_column']],
     [
       'without a competency',
@@ -142,6 +156,20 @@ describe('a sheet is refused', () => {
     ],
   ])('%s', async (_, sheet, expected) => {
     expect(await faults(sheet)).toEqual(expected);
+  });
+
+  it('with a slip in a code, saying what may be meant', async () => {
+    const { code, problems } = await tried('Student,R1,6.RP.A.1\nAda Lovelace,3,3\n');
+    expect(code).toBe(3);
+    expect(problems).toMatchObject([
+      {
+        line: 1,
+        severity: 'error',
+        message:
+          'no competency is named "R1"; did you mean "R.1"? (name the column so, or take it out)',
+      },
+    ]);
+    expect(await evidence()).toEqual([]);
   });
 
   it('without a day, saying how to give one', async () => {
