@@ -179,6 +179,30 @@ describe('a sheet is refused', () => {
     ]);
   });
 
+  it('without headers, saying what the first line should hold and no more', async () => {
+    const { problems } = await tried('Exit ticket of Monday,\nStudent,R.1\nAda Lovelace,3\n', '');
+    expect(problems).toMatchObject([
+      {
+        line: 1,
+        code: 'missing_column',
+        message:
+          'the first line must name the columns: student_id or student, competency, score, date; or student and a column a competency',
+      },
+    ]);
+    const roster = await pl('import roster - --json', { stdin: 'Class 7A,\nx,y\n' });
+    expect(roster.json<Outcome>().problems).toMatchObject([
+      { message: expect.stringContaining('the first line must name the columns: ') },
+    ]);
+  });
+
+  it('with a decimal comma, saying what to write', async () => {
+    const sheet = 'Student,R.1\nAda Lovelace,"2,5"\n';
+    for (const flags of [DAY, `${DAY} --out-of 5`]) {
+      const { problems } = await tried(sheet, flags);
+      expect(problems[0]?.message).toContain('; write it like 2.5 (a point, not a comma)');
+    }
+  });
+
   it('with a code of two frameworks, until one is named', async () => {
     await ok('import standards -', { stdin: 'framework,code,statement\nart,R.1,Draw\n' });
     const sheet = 'Student,R.1\nAda Lovelace,3\n';
@@ -277,6 +301,12 @@ describe('what is said for a whole file', () => {
   it('is for evidence alone', async () => {
     const run = await pl('import roster - --kind test', { stdin: 'student_id,name\nx,X Y\n' });
     expect(run).toMatchObject({ code: 2, err: expect.stringContaining('--kind is for evidence') });
+  });
+
+  it('may call its day --on, as recording does', async () => {
+    await tried('student_id,R.1\nada,3\n', '--on yesterday');
+    expect(await evidence()).toEqual([expect.stringContaining('2026-09-30')]);
+    expect((await pl('import evidence - --on someday', { stdin: 'x' })).code).toBe(2);
   });
 
   it('knows yesterday', async () => {
