@@ -17,27 +17,6 @@ const scores = async (flags: string) =>
     .json<{ evidence: { score: number }[] }>()
     .evidence.map(({ score }) => score);
 
-describe('--date', () => {
-  it('is --on by another name, which help does not list', async () => {
-    const on = async (command: string) =>
-      (await ok(`${command} --json`)).json<{ observed_on?: string }[]>();
-    await ok('record ada rp.1 3 --date yesterday');
-    await ok('note ada rp.1 drew it --date yesterday');
-    await ok('override ada rp.2 3 --reason seen --date yesterday');
-    await ok('excuse ada ns.1 --reason ill --date yesterday');
-    expect((await ok('export evidence')).lines[1]).toContain(',2026-09-30,');
-    expect(JSON.stringify(await on('note ada --list'))).toContain('2026-09-30');
-    for (const verb of ['record', 'note', 'override', 'excuse', 'import']) {
-      expect((await ok(`help ${verb}`)).out).not.toMatch(verb === 'import' ? /--on / : /--date /);
-    }
-  });
-
-  it('is read like it', async () => {
-    expect((await pl('record ada rp.1 3 --date someday')).code).toBe(2);
-    expect((await pl('record ada rp.1 3 --date 2027-01-01')).code).toBe(1);
-  });
-});
-
 describe('the two dates', () => {
   it.each([
     ['', [4, 3, 1]],
