@@ -15,6 +15,8 @@ export interface Profile {
   readonly framework: string | null;
   readonly out_of: string | null;
   readonly sheet: string | null;
+  /** What was said of the first file and is to be said again: `title`, `by`. */
+  readonly said: readonly string[];
 }
 
 export type Profiles = ReadonlyMap<string, Profile>;
@@ -44,17 +46,20 @@ function profileOf(kept: Readonly<Record<string, unknown>>): Profile {
     if (value !== null && typeof value !== 'string') throw new TypeError(key);
     return value;
   };
-  const map: unknown = kept.map;
-  if (!Array.isArray(map) || !map.every((one) => typeof one === 'string'))
-    throw new TypeError('map');
+  const texts = (key: string, otherwise?: readonly string[]): readonly string[] => {
+    const value: unknown = kept[key] ?? otherwise;
+    if (Array.isArray(value) && value.every((one) => typeof one === 'string')) return value;
+    throw new TypeError(key);
+  };
   return {
     import: text('import') ?? '',
-    map,
+    map: texts('map'),
     date_format: text('date_format'),
     kind: text('kind'),
     framework: text('framework'),
     out_of: text('out_of'),
     sheet: text('sheet'),
+    said: texts('said', []),
   };
 }
 

@@ -105,7 +105,8 @@ function optionsOf(program: Command, command: Command): readonly Option[] {
 }
 
 function flags(program: Command, command: Command): Candidate[] {
-  const all = optionsOf(program, command).map(({ long, description }) => ({
+  const shown = optionsOf(program, command).filter(({ hidden }) => !hidden);
+  const all = shown.map(({ long, description }) => ({
     word: long ?? '',
     about: description,
   }));

@@ -13,11 +13,23 @@ export function define(command: Command, session: Session): void {
 }
 
 const EXAMPLES = `
-Where to put the script, so that every new shell has it:
-  bash         ~/.local/share/bash-completion/completions/pl
-  zsh          a file named _pl in a folder of your fpath
-  fish         ~/.config/fish/completions/pl.fish
-  PowerShell   at the end of the file that $PROFILE names
+To try it in this shell alone:
+  bash         source <(pl completion bash)
+  zsh          source <(pl completion zsh)
+  fish         pl completion fish | source
+  PowerShell   pl completion powershell | Out-String | Invoke-Expression
+
+So that every new shell has it:
+  bash         mkdir -p ~/.local/share/bash-completion/completions
+               pl completion bash -o ~/.local/share/bash-completion/completions/pl
+               (with the package bash-completion; without it: pl completion bash >> ~/.bashrc)
+  zsh          mkdir -p ~/.zfunc
+               pl completion zsh -o ~/.zfunc/_pl
+               and in ~/.zshrc, before compinit: fpath=(~/.zfunc $fpath)
+  fish         mkdir -p ~/.config/fish/completions
+               pl completion fish -o ~/.config/fish/completions/pl.fish
+  PowerShell   pl completion powershell >> $PROFILE
+
 Students are completed by their ids alone: no name appears on the screen.
 
 Examples:

@@ -2,6 +2,7 @@
 import type { Command } from 'commander';
 import { addExcuse } from '../store/evidence.js';
 import { clear, decide, findSubject, reasonGiven } from './deciding.js';
+import { withOtherDayName } from './options.js';
 import type { Session } from './session.js';
 
 interface ExcuseFlags {
@@ -12,7 +13,7 @@ interface ExcuseFlags {
 }
 
 export function define(command: Command, session: Session): void {
-  command
+  withOtherDayName(command, '--date', 'on')
     .description(
       'say that a competency is not asked of a student: it leaves requirements, headings and totals',
     )

@@ -62,6 +62,11 @@ function headerCompetency(
         const message = `"${header}" fits several competencies: give a framework, or write ${names}`;
         return { fault: { code: 'ambiguous_competency', message } };
       }
+      case 'near': {
+        const meant = meaning.candidates.map(({ code }) => `"${code}"`).join(' or ');
+        const message = `no competency is named "${header}"; did you mean ${meant}? (name the column so, or take it out)`;
+        return { fault: { code: 'unknown_competency', message } };
+      }
     }
   };
 }

@@ -4,6 +4,7 @@ import { PlError } from '../core/errors.js';
 import { dateReader } from '../core/importing/dates.js';
 import { readNumber } from '../core/importing/records.js';
 import type { ImportKind } from './import-outcome.js';
+import { withOtherDayName } from './options.js';
 import type { Session } from './session.js';
 
 export interface ImportFlags {
@@ -26,7 +27,7 @@ export interface ImportFlags {
 }
 
 export function withImportFlags(command: Command): Command {
-  return command
+  return withOtherDayName(command, '--on', 'date')
     .option('--format <format>', 'the format of the file (native: the CSV that "pl export" writes)')
     .option(
       '--map <field=header>',

@@ -39,9 +39,24 @@ export function useProfile(session: Session, kind: ImportKind, flags: ImportFlag
     throw new PlError('usage', `profile "${name}" is for ${known.import}, not for ${kind}`);
   }
   if (known === undefined && !saysHow(flags)) throw unknownProfile(name, profiles);
+  if (known !== undefined) askAgain(session, name, known, flags);
   const filled = known === undefined ? flags : filledIn(flags, known);
   const isNew = known === undefined || flags.map !== undefined;
   return { flags: filled, save: isNew ? () => save(session, kind, name, filled) : () => {} };
+}
+
+/** What tells a piece from others and is no part of a profile, with what to write for it. */
+const SAID_AGAIN = { title: '--title TITLE', by: '--by NAME' } as const;
+const SAID_FLAGS = Object.keys(SAID_AGAIN) as (keyof typeof SAID_AGAIN)[];
+
+/** Without its title the same sheet would come in a second time, as other pieces. */
+function askAgain(session: Session, name: string, { said }: Profile, flags: ImportFlags): void {
+  const missing = SAID_FLAGS.filter((flag) => said.includes(flag) && flags[flag] === undefined);
+  if (missing.length === 0) return;
+  const what = missing.map((flag) => SAID_AGAIN[flag]).join(' ');
+  session.say(
+    `warning: profile "${name}" was first used with ${what}, and without it now: a sheet that came in so before comes in a second time`,
+  );
 }
 
 function saysHow(flags: ImportFlags): boolean {
@@ -72,11 +87,22 @@ function save(session: Session, kind: ImportKind, name: string, flags: ImportFla
     framework: flags.framework ?? null,
     out_of: flags.outOf ?? null,
     sheet: flags.sheet ?? null,
+    said: SAID_FLAGS.filter((flag) => flags[flag] !== undefined),
   };
   writeProfiles(session.io, new Map([...readProfiles(session.io), [name, profile]]));
   session.say(
-    `profile "${name}" kept; next time: pl import ${kind} FILE --profile ${quoted(name)}`,
+    `profile "${name}" kept; next time: pl import ${kind} FILE --profile ${quoted(name)}${again(flags)}`,
   );
+}
+
+/** What a profile does not keep and was said of this file. */
+function again(flags: ImportFlags): string {
+  const said = [
+    flags.date === undefined ? '' : ' --date DAY',
+    ...SAID_FLAGS.map((flag) => (flags[flag] === undefined ? '' : ` ${SAID_AGAIN[flag]}`)),
+    flags.section === undefined ? '' : ' --section SECTION',
+  ];
+  return said.join('');
 }
 
 function quoted(name: string): string {
@@ -106,6 +132,7 @@ export async function listProfiles(session: Session): Promise<void> {
       { key: 'framework', title: 'Framework', value: ({ framework }) => framework },
       { key: 'out_of', title: 'Out of', value: (one) => one.out_of },
       { key: 'sheet', title: 'Sheet', value: ({ sheet }) => sheet },
+      { key: 'said', title: 'Say again', value: ({ said }) => said.join(';') },
     ],
     'no profiles are kept: pl import evidence FILE --map "student=HEADER" --profile NAME',
   );

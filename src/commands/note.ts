@@ -11,6 +11,7 @@ import { loadStandards } from '../store/standards.js';
 import { write } from '../store/writing.js';
 import { findCompetency, findStudent } from './finding.js';
 import { printList } from './lists.js';
+import { withOtherDayName } from './options.js';
 import type { Session } from './session.js';
 
 interface NoteFlags {
@@ -21,7 +22,7 @@ interface NoteFlags {
 }
 
 export function define(command: Command, session: Session): void {
-  command
+  withOtherDayName(command, '--date', 'on')
     .description(
       'write words about a student; asked for, or read from standard input, when left out',
     )

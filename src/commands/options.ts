@@ -1,5 +1,5 @@
 /** Flags that many verbs share. */
-import { Argument, type Command } from 'commander';
+import { Argument, type Command, Option } from 'commander';
 import { PlError } from '../core/errors.js';
 import { closest } from '../core/matching/suggest.js';
 import type { Day } from '../core/model.js';
@@ -55,6 +55,18 @@ export function competencyFilter(flags: CompetencyFlags): CompetencyFilter {
     under: flags.under ?? null,
     pathway: flags.pathway ?? null,
   };
+}
+
+/** Another name of a flag with a day, which help does not list. `of` is the flag's name in the code. */
+export function withOtherDayName(
+  command: Command,
+  name: '--on' | '--date',
+  of: 'on' | 'date',
+): Command {
+  const option = new Option(`${name} <date>`).hideHelp();
+  return command
+    .addOption(option)
+    .on(`option:${option.name()}`, (day: string) => command.setOptionValue(of, day));
 }
 
 export interface DayFlags {

@@ -3,6 +3,7 @@ import type { Command } from 'commander';
 import { PlError } from '../core/errors.js';
 import { addOverride } from '../store/evidence.js';
 import { clear, decide, findSubject, reasonGiven } from './deciding.js';
+import { withOtherDayName } from './options.js';
 import { givenScore } from './record/piece.js';
 import type { Session } from './session.js';
 
@@ -14,7 +15,7 @@ interface OverrideFlags {
 }
 
 export function define(command: Command, session: Session): void {
-  command
+  withOtherDayName(command, '--date', 'on')
     .description(
       "set a level by the teacher's professional judgement; the calculated level stays visible",
     )

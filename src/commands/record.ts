@@ -46,6 +46,8 @@ Examples:
   pl record --paste --competency rp.1 --section 7A             lines such as: ana 3
   pl record --json -                                           objects from another program
 
+Words with an apostrophe, & or another sign of the shell: put the note in double quotes
+("didn't need help"), or leave it out and be asked.
 --paste and --json - read standard input (docs/many-at-once.md, beside the program, has all of it).`;
 
 type RecordFlags = PieceFlags & PasteFlags & RoundFlags & { readonly round?: boolean };
@@ -61,6 +63,7 @@ interface Typed {
 async function record(session: Session, typed: Typed, flags: RecordFlags): Promise<void> {
   const { student, competency, level } = typed;
   const note = typed.note.join(' ');
+  refuseBlanks(typed);
   const sends = student === '-' && competency === undefined;
   refuseMixed(session, typed, flags, sends);
   const facts = pieceFacts(session, flags);
@@ -86,6 +89,16 @@ async function record(session: Session, typed: Typed, flags: RecordFlags): Promi
   if (!session.interactive) throw missing(typed);
   const { recordByAsking } = await import('./record/asking.js');
   await recordByAsking(session, { ...typed, note }, facts, flags.kind !== undefined);
+}
+
+/** `ana, omar rp.1=3`: with a blank after the comma the second name would stand for a competency. */
+function refuseBlanks({ student, competency, level, note }: Typed): void {
+  const words = [competency, level, ...note].filter((word) => word !== undefined);
+  const names = words.slice(0, words.findIndex(isAssignment) + 1).slice(0, -1);
+  if (student === undefined || names.length === 0) return;
+  if (![student, ...names].slice(0, -1).every((name) => name.endsWith(','))) return;
+  const group = [student, ...names].join('');
+  throw new PlError('usage', `names of a group stand without blanks: "${group}"`);
 }
 
 /** What is for one way of recording is not passed over in silence by another. */

@@ -71,6 +71,14 @@ export function allowedScores(scale: Scale): string {
 }
 
 /**
+ * What to write where a text is a number with a comma, else nothing. `shown` stands for a number that
+ * is not to be repeated.
+ */
+export function commaHint(text: string, shown = 'it like 2.5'): string {
+  return /^\d+,\d+$/.test(text.trim()) ? `; write ${shown} (a point, not a comma)` : '';
+}
+
+/**
  * Levels from `"1=Beginning, 2=Developing, 3*=Proficient, 4=Exemplary"`; the star marks mastery.
  * Throws `PlError('invalid')` with every fault in one message.
  */

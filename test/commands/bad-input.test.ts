@@ -66,7 +66,7 @@ describe.each(KINDS)('pl import %s', (kind) => {
     await fails(
       `import ${kind} odd.csv`,
       3,
-      'odd.csv:1: error: there is no column for',
+      'odd.csv:1: error: the first line must name the columns: ',
       'the first line must name the columns',
     );
   });

@@ -52,6 +52,14 @@ describe('completion offers', () => {
     expect(await offered('record', '--support', 'h')).toEqual(['help', 'home']);
   });
 
+  it('the profiles that are kept, and no flag that help does not list', async () => {
+    await ok('import evidence - --date 2026-09-01 --kind test --profile tickets', {
+      stdin: 'Student,R.1\nAda Lovelace,3\n',
+    });
+    expect(await offered('import', 'evidence', 'x.csv', '--profile', '')).toEqual(['tickets']);
+    expect(await offered('record', '--da')).toEqual([]);
+  });
+
   it('words of closed lists', async () => {
     expect(await offered('import', 'ro')).toEqual(['roster']);
     expect(await offered('config', 'd')).toEqual(['dates']);

@@ -39,9 +39,25 @@ describe('a profile', () => {
         framework: null,
         out_of: null,
         sheet: null,
+        said: ['title'],
       },
     });
     expect(statSync(PROFILES).mode & 0o77).toBe(0);
+  });
+
+  it('says what is to be said again, and warns where it is not: the sheet would come in twice', async () => {
+    const kept = await keep('--title Quiz --by Ms_Fair --section 6A');
+    expect(kept.err).toContain(
+      'pl import evidence FILE --profile tickets --date DAY --title TITLE --by NAME --section SECTION\n',
+    );
+    const again = 'import evidence - --profile tickets --date 2026-09-14';
+    const forgotten = await ok(`${again} --by Ms_Fair --dry-run`, { stdin: SHEET });
+    expect(forgotten.err).toContain(
+      'warning: profile "tickets" was first used with --title TITLE, and',
+    );
+    const said = await ok(`${again} --title Quiz --by Ms_Fair`, { stdin: SHEET });
+    expect(said.err).not.toContain('first used');
+    expect(said.out).toContain('1 unchanged');
   });
 
   it('gives way to what is said, for once', async () => {
@@ -124,6 +140,7 @@ describe('a profile', () => {
   it.each([
     '{',
     '[1]',
+    '{"a": {"map": [], "said": 3}}',
     '{"a": {"map": "x"}}',
     '{"a": null}',
   ])('is not lost when the file of profiles is broken: %s', async (broken) => {
@@ -149,6 +166,7 @@ describe('pl import profiles', () => {
         framework: null,
         out_of: null,
         sheet: null,
+        said: '',
       },
     ]);
     expect((await ok('import profiles', { width: 200 })).out).toMatch(

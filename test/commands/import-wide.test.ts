@@ -77,6 +77,14 @@ describe('a sheet of students and competencies', () => {
     ]);
   });
 
+  it('may say more after a code, unless that is no score', async () => {
+    const sheet = 'Student,R.1 quote a poem,R.1 comment,R.1 points\nAda Lovelace,3,well read,9\n';
+    expect((await tried(sheet)).problems).toMatchObject([
+      { message: 'columns not used: R.1 comment, R.1 points' },
+    ]);
+    expect(await evidence()).toEqual([expect.stringContaining('ada,reading,R.1,3,,2026-09-14')]);
+  });
+
   it('imported again is nothing', async () => {
     const sheet = 'Student,R.1,6.RP.A.1\nAda Lovelace,3,2\n';
     await tried(sheet);
@@ -134,6 +142,12 @@ describe('a sheet is refused', () => {
       'Student,R.1,I can quote a text\nAda Lovelace,3,3\n',
       ['1 I can quote a text ambiguous_header'],
     ],
+    [
+      'with a slip in a code, which would drop the column',
+      'Student,Seat,6RPA1,R.1\nAda Lovelace,4,3,3\n',
+      ['1 6RPA1 unknown_competency', '1 null unused_columns'],
+    ],
+    ['of slips alone', 'Student,R1\nAda Lovelace,3\n', ['1 R1 unknown_competency']],
     ['without anyone', 'R.1,6.RP.A.1\n3,3\n', ['1 null missing_column']],
     [
       'without a competency',
@@ -144,11 +158,49 @@ describe('a sheet is refused', () => {
     expect(await faults(sheet)).toEqual(expected);
   });
 
+  it('with a slip in a code, saying what may be meant', async () => {
+    const { code, problems } = await tried('Student,R1,6.RP.A.1\nAda Lovelace,3,3\n');
+    expect(code).toBe(3);
+    expect(problems).toMatchObject([
+      {
+        line: 1,
+        severity: 'error',
+        message:
+          'no competency is named "R1"; did you mean "R.1"? (name the column so, or take it out)',
+      },
+    ]);
+    expect(await evidence()).toEqual([]);
+  });
+
   it('without a day, saying how to give one', async () => {
     const { problems } = await tried('Student,R.1\nAda Lovelace,3\n', '');
     expect(problems).toMatchObject([
       { code: 'missing_column', message: expect.stringContaining('--date DAY') },
     ]);
+  });
+
+  it('without headers, saying what the first line should hold and no more', async () => {
+    const { problems } = await tried('Exit ticket of Monday,\nStudent,R.1\nAda Lovelace,3\n', '');
+    expect(problems).toMatchObject([
+      {
+        line: 1,
+        code: 'missing_column',
+        message:
+          'the first line must name the columns: student_id or student, competency, score, date; or student and a column a competency',
+      },
+    ]);
+    const roster = await pl('import roster - --json', { stdin: 'Class 7A,\nx,y\n' });
+    expect(roster.json<Outcome>().problems).toMatchObject([
+      { message: expect.stringContaining('the first line must name the columns: ') },
+    ]);
+  });
+
+  it('with a decimal comma, saying what to write', async () => {
+    const sheet = 'Student,R.1\nAda Lovelace,"2,5"\n';
+    for (const flags of [DAY, `${DAY} --out-of 5`]) {
+      const { problems } = await tried(sheet, flags);
+      expect(problems[0]?.message).toContain('; write it like 2.5 (a point, not a comma)');
+    }
   });
 
   it('with a code of two frameworks, until one is named', async () => {
@@ -249,6 +301,12 @@ describe('what is said for a whole file', () => {
   it('is for evidence alone', async () => {
     const run = await pl('import roster - --kind test', { stdin: 'student_id,name\nx,X Y\n' });
     expect(run).toMatchObject({ code: 2, err: expect.stringContaining('--kind is for evidence') });
+  });
+
+  it('may call its day --on, as recording does', async () => {
+    await tried('student_id,R.1\nada,3\n', '--on yesterday');
+    expect(await evidence()).toEqual([expect.stringContaining('2026-09-30')]);
+    expect((await pl('import evidence - --on someday', { stdin: 'x' })).code).toBe(2);
   });
 
   it('knows yesterday', async () => {

@@ -122,6 +122,24 @@ describe('several students', () => {
   });
 });
 
+it.each([
+  [['ada,', 'ben', 'rp.1=3'], '"ada,ben"'],
+  [['ada,', 'ben,', 'cleo', 'rp.1=3', 'well', 'done'], '"ada,ben,cleo"'],
+])('a group with blanks is wrong usage that says how to write it: %j', async (words, group) => {
+  const run = await pl(['record', ...words]);
+  expect(run).toMatchObject({ code: 2, out: '' });
+  expect(run.err).toContain(`names of a group stand without blanks: ${group}`);
+});
+
+it('a decimal comma is refused, saying what to write', async () => {
+  for (const words of ['ada rp.1=2,5', 'ada rp.1 2,5']) {
+    const run = await pl(`record ${words}`);
+    expect(run.code).toBe(1);
+    expect(run.err).toContain('; write 2.5 (a point, not a comma)');
+  }
+  expect(await evidence()).toEqual([]);
+});
+
 describe('at a terminal', () => {
   it('asks which one is meant, once nothing else is wrong', async () => {
     const wrong = await pl('record ad rp.1=3 rp.2=9', { terminal: true });

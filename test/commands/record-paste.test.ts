@@ -38,6 +38,17 @@ describe('pl record --paste', () => {
     expect(err).toContain('1 empty cell left out');
   });
 
+  it('leaves words such as absent out, said before anything is written', async () => {
+    const stdin = '\trp.1\nAda\t3\nBen\tabsent\nCleo\tabsent\n';
+    const { err } = await ok('record --paste', { stdin });
+    expect(err.match(/2 cells say "absent", which is no score: left out/g)).toHaveLength(1);
+    expect(await short()).toEqual(['ada 6.RP.A.1 3 observation']);
+    const { problems } = (await ok('record --paste --json', { stdin })).json<{
+      problems: unknown[];
+    }>();
+    expect(problems).toMatchObject([{ line: 3, code: 'not_a_score', severity: 'warning' }]);
+  });
+
   it('reads a grid', async () => {
     const stdin = '\trp.1\tI can find a unit rate\nAda\t3\t2\nBen\t\t4\n';
     await ok('record --paste', { stdin });

@@ -27,7 +27,7 @@ export interface Given {
   /**
    * One an answer to each question, in order: a text; a part of a choice; what is typed ahead before
    * Enter takes the first that is offered; a key, or all of a line; `escape` to go back; null for
-   * Ctrl-C.
+   * Ctrl-C; in a walk also `$ pl …`: meanwhile somebody else runs this.
    */
   readonly answers?: readonly (string | null)[];
 }

@@ -3,6 +3,7 @@ import { SETTING_NAMES, SETTINGS, type Setting } from '../../config.js';
 import { KINDS } from '../../core/model.js';
 import { shownId } from '../../core/names.js';
 import { POLICY_KEYS } from '../../core/policy.js';
+import { readProfiles } from '../../profiles.js';
 import type { Gradebook } from '../../store/open.js';
 import { loadRoster } from '../../store/roster.js';
 import { loadPathways, loadScales, loadStandards } from '../../store/standards.js';
@@ -50,6 +51,7 @@ const SOURCES: Readonly<Record<string, Source>> = {
   to: inBook(stages),
   kind: () => plain(KINDS),
   support: () => plain(['independent', 'help', 'home']),
+  profile: (session) => plain([...readProfiles(session.io).keys()]),
   setting: () => SETTING_NAMES.map((word) => ({ word, about: SETTINGS[word].about })),
   'key=value': () => plain(POLICY_KEYS.map((key) => `${key}=`)),
   'use name': inBook((book) => plain(loadScales(book).map(({ name }) => name))),

@@ -81,11 +81,13 @@ export async function changesText(
 const SHOWN = 50;
 
 function messages({ place, written, dryRun, recorded, known, problems }: Outcome): string[] {
-  const shown = problems
+  const wrong = problems.some(({ severity }) => severity === 'error');
+  // The preview of a paste has said its warnings.
+  const unsaid = place === 'line' && !wrong ? [] : problems;
+  const shown = unsaid
     .slice(0, SHOWN)
     .map(({ line, severity, message }) => `${place} ${line}: ${severity}: ${message}`);
-  const more = problems.length - shown.length;
-  const wrong = problems.some(({ severity }) => severity === 'error');
+  const more = unsaid.length - shown.length;
   return [
     ...shown,
     ...(more > 0 ? [`… and ${english.count(more, 'more problem')}; --json lists all`] : []),

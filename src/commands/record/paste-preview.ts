@@ -23,6 +23,7 @@ export async function printPreview(
   { fresh }: Parted,
 ): Promise<void> {
   session.say(understood(paste));
+  for (const { message } of paste.problems) session.say(message);
   const wanted = new Set(fresh.map(({ index }) => index));
   const rows = paste.scores.filter((_, index) => wanted.has(index));
   if (rows.length === 0) return;

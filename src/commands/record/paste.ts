@@ -3,6 +3,7 @@ import { type Known, partKnown, standingOnly } from '../../core/entering/known.j
 import { meaningOf, type Pasted } from '../../core/entering/meaning.js';
 import { PASTE, type Paste, readPaste } from '../../core/entering/paste.js';
 import { PlError } from '../../core/errors.js';
+import { isError } from '../../core/importing/skipping.js';
 import { narrowStudents } from '../../core/scope.js';
 import { Cancelled } from '../../io.js';
 import { knownPieces } from '../../store/evidence-import.js';
@@ -40,7 +41,7 @@ export async function recordPaste(
       : await findCompetency(session, learning.standards, flags.competency);
   const text = await pastedText(session, only !== null);
   const paste = readPaste(text, meaningOf(learning.standards, students, only));
-  if (paste.problems.length > 0) {
+  if (paste.problems.some(isError)) {
     session.code = 3;
     return printOutcome(desk, { ...NOTHING, problems: paste.problems });
   }
@@ -83,10 +84,11 @@ async function writePaste(
     piece: pieceOf(one, facts),
   }));
   const ledger = standingOnly({ standards: learning.standards, ...knownPieces(book) });
+  const { problems } = paste;
   const part = () => partKnown(placed, ledger, PASTE);
   const planned = part();
   await printPreview(session, learning.standards, paste, planned);
-  if (dryRun) return printOutcome(desk, { ...NOTHING, dryRun, known: planned.known });
+  if (dryRun) return printOutcome(desk, { ...NOTHING, dryRun, known: planned.known, problems });
   if (planned.fresh.length > 0 && !(await agreed(session, planned.fresh.length)))
     throw new Cancelled();
   let known: readonly Known[] = [];
@@ -95,7 +97,7 @@ async function writePaste(
     known = now.known;
     return now.fresh.map(({ piece }) => piece);
   });
-  await printOutcome(desk, { ...NOTHING, written: true, recorded, known });
+  await printOutcome(desk, { ...NOTHING, written: true, recorded, known, problems });
 }
 
 function pieceOf({ student, competency, score, note }: Pasted, facts: PieceFacts) {

@@ -3,7 +3,8 @@ import type { Command } from 'commander';
 import { PlError } from '../../core/errors.js';
 import { KINDS, type Scale, type Support } from '../../core/model.js';
 import { DEFAULT_KIND, likelyKind, type NewPiece } from '../../core/new-piece.js';
-import { allowedScores, readScore } from '../../core/scale.js';
+import { allowedScores, commaHint, readScore } from '../../core/scale.js';
+import { withOtherDayName } from '../options.js';
 import type { Session } from '../session.js';
 
 export interface PieceFlags {
@@ -17,7 +18,7 @@ export interface PieceFlags {
 }
 
 export function withPieceFlags(command: Command): Command {
-  return command
+  return withOtherDayName(command, '--date', 'on')
     .option(
       '--kind <kind>',
       `how it was shown: ${KINDS.join(', ')} or any word (default: ${DEFAULT_KIND})`,
@@ -77,6 +78,6 @@ export function givenScore(scale: Scale, level: string): number {
   if (score !== null) return score;
   throw new PlError(
     'invalid',
-    `"${level}" is not on scale "${scale.name}": ${allowedScores(scale)}`,
+    `"${level}" is not on scale "${scale.name}": ${allowedScores(scale)}${commaHint(level, level.trim().replace(',', '.'))}`,
   );
 }

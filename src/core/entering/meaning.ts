@@ -1,12 +1,13 @@
 /** What pasted words mean in a gradebook: students and competencies as at the keyboard, never guessed. */
 import { fullCodes } from '../importing/codes.js';
 import { writtenNames } from '../importing/evidence-students.js';
+import { isNoScore, type LeftOut } from '../importing/left-out.js';
 import type { Faults } from '../importing/records.js';
 import { matchCompetency } from '../matching/competencies.js';
 import { type Match, matchStudent } from '../matching/students.js';
 import type { Competency, Student } from '../model.js';
 import { folded } from '../names.js';
-import { allowedScores, readScore } from '../scale.js';
+import { allowedScores, commaHint, readScore } from '../scale.js';
 import type { Standards } from '../standards.js';
 
 /** One score that was pasted, understood. */
@@ -25,6 +26,13 @@ export interface Meaning {
   readonly standards: Standards;
   /** What all lines are on; null where each says it. */
   readonly only: Competency | null;
+}
+
+/** What is said of a paste while it is read. */
+export interface Saying {
+  readonly faults: Faults;
+  /** Words such as absent in the place of a level. */
+  readonly out: LeftOut;
 }
 
 /** What words mean among these students. */
@@ -100,15 +108,23 @@ export function scoreOf({ standards }: Meaning, competency: Competency, text: st
   return readScore(standards.yardstick(competency).scale, text);
 }
 
-/** Says what the scale of a competency allows. */
+/**
+ * Says what the scale of a competency allows; a word such as absent in the place of its level is
+ * counted, as in a file, and left out.
+ */
 export function offScale(
   { standards }: Meaning,
   competency: Competency,
+  typed: string,
   line: number,
-  faults: Faults,
+  { faults, out }: Saying,
 ): void {
+  if (isNoScore(typed, () => false)) {
+    out.word(line, 'level', typed);
+    return;
+  }
   const { scale } = standards.yardstick(competency);
-  const message = `the level for "${competency.code}" must be ${allowedScores(scale)} (scale "${scale.name}")`;
+  const message = `the level for "${competency.code}" must be ${allowedScores(scale)} (scale "${scale.name}")${commaHint(typed)}`;
   faults.error(line, 'level', 'score_off_scale', message);
 }
 

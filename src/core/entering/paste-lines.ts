@@ -1,4 +1,5 @@
 /** Pasted lines of words: `ana rp.1 3 and a note`, the student by as many words as name one. */
+import { isNoScore } from '../importing/left-out.js';
 import type { Faults } from '../importing/records.js';
 import type { Match } from '../matching/students.js';
 import type { Competency, Student } from '../model.js';
@@ -11,6 +12,7 @@ import {
   oneCompetency,
   oneStudent,
   type Pasted,
+  type Saying,
   scoreOf,
 } from './meaning.js';
 
@@ -20,14 +22,14 @@ const NAME_WORDS = 6;
 const LEVEL_WORDS = 4;
 
 /** What the lines say; what is wrong with each is added to the faults. */
-export function readLines(rows: readonly Row[], meaning: Meaning, faults: Faults): Pasted[] {
+export function readLines(rows: readonly Row[], meaning: Meaning, saying: Saying): Pasted[] {
   return rows.flatMap((row) => {
     const parting = partedLine(row.cells, meaning);
     if (parting === null) {
-      sayWhyNot(row, meaning, faults);
+      sayWhyNot(row, meaning, saying);
       return [];
     }
-    return pastedOf(row.line, parting, meaning, faults) ?? [];
+    return pastedOf(row.line, parting, meaning, saying) ?? [];
   });
 }
 
@@ -48,7 +50,7 @@ function partedLine(words: readonly string[], meaning: Meaning): Parting | null 
     if (student.kind === 'none') continue;
     const rest = words.slice(end);
     if (only !== null) {
-      if (levelIn(rest, only, meaning) === null) continue;
+      if (levelIn(rest, only, meaning) === null && !isWord(rest)) continue;
       return { student, typed: only.code, competency: { kind: 'one', found: only }, rest };
     }
     const [typed = ''] = rest;
@@ -58,7 +60,13 @@ function partedLine(words: readonly string[], meaning: Meaning): Parting | null 
   return null;
 }
 
-function pastedOf(line: number, parting: Parting, meaning: Meaning, faults: Faults): Pasted | null {
+/** Words that stand for no level, such as absent. */
+function isWord(words: readonly string[]): boolean {
+  return isNoScore(words.join(' '), () => false);
+}
+
+function pastedOf(line: number, parting: Parting, meaning: Meaning, saying: Saying): Pasted | null {
+  const { faults } = saying;
   const student = oneStudent(parting.student, line, faults);
   const competency = oneCompetency(meaning, parting.competency, parting.typed, line, faults);
   if (competency === null) return null;
@@ -66,7 +74,7 @@ function pastedOf(line: number, parting: Parting, meaning: Meaning, faults: Faul
   if (parting.rest.length === 0) {
     const message = `a level is missing after "${competency.code}"`;
     faults.error(line, 'level', 'missing_score', message);
-  } else if (level === null) offScale(meaning, competency, line, faults);
+  } else if (level === null) offScale(meaning, competency, parting.rest.join(' '), line, saying);
   if (student === null || level === null) return null;
   const note = parting.rest.slice(level.words).join(' ');
   if (!isNote(note, line, faults)) return null;
@@ -83,13 +91,15 @@ function levelIn(words: readonly string[], competency: Competency, meaning: Mean
 }
 
 /** Why a line could not be parted. A word that may be a pupil's name is not repeated. */
-function sayWhyNot({ line, cells: words }: Row, meaning: Meaning, faults: Faults): void {
+function sayWhyNot({ line, cells: words }: Row, meaning: Meaning, saying: Saying): void {
+  const { faults } = saying;
   const { only } = meaning;
   const named = words.slice(0, NAME_WORDS).findLastIndex((_, index) => {
     return meaning.student(words.slice(0, index + 1).join(' ')).kind !== 'none';
   });
   const code = words.findIndex((word, at) => at > 0 && isCodeOf(meaning, word));
-  if (only !== null && named >= 0) offScale(meaning, only, line, faults);
+  if (only !== null && named >= 0)
+    offScale(meaning, only, words.slice(named + 1).join(' '), line, saying);
   else if (only !== null) oneStudent({ kind: 'none', near: [] }, line, faults);
   else if (code > 0) {
     const message = `no student matches the words before "${words[code]}"`;

@@ -1,6 +1,7 @@
 /** What was pasted, understood: lines of words, rows of a sheet, or a grid of students and competencies. */
 
 import type { Problem } from '../errors.js';
+import { leftOut } from '../importing/left-out.js';
 import { type Faults, faultsOf, type Source } from '../importing/records.js';
 import { lineRows, type Row, sheetRows } from './cells.js';
 import {
@@ -10,6 +11,7 @@ import {
   oneCompetency,
   oneStudent,
   type Pasted,
+  type Saying,
   scoreOf,
   studentInCell,
 } from './meaning.js';
@@ -21,7 +23,7 @@ export const PASTE: Source = { file: 'paste', header: (field) => field };
 
 export interface Paste {
   readonly scores: readonly Pasted[];
-  /** All that is wrong, by line. */
+  /** All that is wrong, by line; words such as absent are warnings. */
   readonly problems: readonly Problem[];
   /** What it was taken for. */
   readonly as: 'lines' | 'rows' | 'grid';
@@ -31,25 +33,26 @@ export interface Paste {
 
 /** Reads a paste. Nothing is guessed: what can mean two things is a problem with its line. */
 export function readPaste(text: string, meaning: Meaning): Paste {
-  const faults = faultsOf(PASTE);
-  const read = readAny(text.replace(/^\ufeff/, ''), meaning, faults);
-  return { ...read, problems: [...faults.problems].sort((a, b) => a.line - b.line) };
+  const saying = { faults: faultsOf(PASTE), out: leftOut() };
+  const read = readAny(text.replace(/^\ufeff/, ''), meaning, saying);
+  const problems = [...saying.faults.problems, ...saying.out.problems(PASTE.file)];
+  return { ...read, problems: problems.sort((a, b) => a.line - b.line) };
 }
 
-function readAny(text: string, meaning: Meaning, faults: Faults): Omit<Paste, 'problems'> {
+function readAny(text: string, meaning: Meaning, saying: Saying): Omit<Paste, 'problems'> {
   const rows = sheetRows(text);
   if (rows === null) {
-    const scores = readLines(lineRows(text), meaning, faults);
+    const scores = readLines(lineRows(text), meaning, saying);
     return { as: 'lines', empty: 0, scores };
   }
-  const sheet = sheetOf(rows, meaning, faults);
+  const sheet = sheetOf(rows, meaning, saying.faults);
   if (sheet === null) return { as: 'rows', empty: 0, scores: [] };
-  const cells = sheet.rows.flatMap((row) => cellsOf(row, sheet, meaning, faults));
+  const cells = sheet.rows.flatMap((row) => cellsOf(row, sheet, meaning, saying.faults));
   const given = cells.filter(({ level }) => level !== '');
   return {
     as: sheet.kind === 'grid' ? 'grid' : 'rows',
     empty: cells.length - given.length,
-    scores: given.flatMap((cell) => pastedOf(cell, meaning, faults)),
+    scores: given.flatMap((cell) => pastedOf(cell, meaning, saying)),
   };
 }
 
@@ -111,12 +114,12 @@ function onWhat(
 }
 
 /** The score of a cell; what is wrong with student or competency has been said. */
-function pastedOf(cell: Cell, meaning: Meaning, faults: Faults): Pasted[] {
+function pastedOf(cell: Cell, meaning: Meaning, saying: Saying): Pasted[] {
   const { line, student, competency, level, note } = cell;
   if (competency === null) return [];
   const score = scoreOf(meaning, competency, level);
-  if (score === null) offScale(meaning, competency, line, faults);
-  const isWords = isNote(note, line, faults);
+  if (score === null) offScale(meaning, competency, level, line, saying);
+  const isWords = isNote(note, line, saying.faults);
   if (student === null || score === null || !isWords) return [];
   return [{ line, student, competency, score, note }];
 }

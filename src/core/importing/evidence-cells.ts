@@ -2,7 +2,7 @@
 import { isDay } from '../day.js';
 import type { Competency, Day, Scale, Support } from '../model.js';
 import { DEFAULT_KIND, likelyKind, type NewPiece } from '../new-piece.js';
-import { allowedScores, readScore, top } from '../scale.js';
+import { allowedScores, commaHint, readScore, top } from '../scale.js';
 import type { Standards } from '../standards.js';
 import { type EvidenceRecord, type Faults, readNumber } from './records.js';
 
@@ -45,7 +45,7 @@ export function readGivenScore(
   if (record.possible !== '') return readShare(record, scale, faults);
   const score = readScore(scale, record.score);
   if (score !== null) return { score, possible: null };
-  const message = `the score for "${competency.code}" must be ${allowedScores(scale)} (scale "${scale.name}")`;
+  const message = `the score for "${competency.code}" must be ${allowedScores(scale)} (scale "${scale.name}")${commaHint(record.score)}`;
   faults.error(record.line, scoreColumn(record), 'score_off_scale', message);
   return null;
 }
@@ -63,7 +63,7 @@ function readShare(record: EvidenceRecord, scale: Scale, faults: Faults): GivenS
       line,
       scoreColumn(record),
       'bad_score',
-      'a score out of possible is a number, 0 or more',
+      `a score out of possible is a number, 0 or more${commaHint(record.score)}`,
     );
     return null;
   }

@@ -77,12 +77,13 @@ function splitFramework(standards: Standards, typed: string) {
   return { framework: framework.id, code: typed.slice(colon + 1) };
 }
 
-function parts(code: string): string[] {
+/** A code split at `.` `-` `/` and blanks. */
+export function parts(code: string): string[] {
   return code.split(/[.\-/\s]+/).filter((part) => part !== '');
 }
 
 /** The typed parts occur in the code in that order, the last typed being the code's last. */
-function endsWithParts(code: readonly string[], typed: readonly string[]): boolean {
+export function endsWithParts(code: readonly string[], typed: readonly string[]): boolean {
   if (typed.length === 0 || typed.at(-1) !== code.at(-1)) return false;
   let at = 0;
   for (const part of typed.slice(0, -1)) {

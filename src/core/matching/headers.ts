@@ -3,19 +3,23 @@ import type { Competency } from '../model.js';
 import { folded } from '../names.js';
 import type { Standards } from '../standards.js';
 import { type CodeIndex, codeIndex } from './competencies.js';
+import { nearHeader } from './near-headers.js';
+import { saysNoScore } from './no-score-words.js';
 
-/** What a header says; null when it names no competency. */
+/** What a header says; null when it names no competency. `near`: it does so but for a slip. */
 export type HeaderMeaning =
   | { readonly kind: 'competency'; readonly found: Competency }
   | { readonly kind: 'heading'; readonly found: Competency }
   | { readonly kind: 'ambiguous'; readonly candidates: readonly Competency[] }
+  | { readonly kind: 'near'; readonly candidates: readonly Competency[] }
   | null;
 
 /**
  * Reads headers: an exact code without regard to case (`FRAMEWORK:code` tells two apart), an exact
- * label or statement, or a code followed by one of these or by a word for a score ("RP.1 I can find
- * a unit rate", "RP.1 result"). A path before it (`Maths > RP.1`) and a question around it ("How
- * did it go? [RP.1]") are taken off. `framework` narrows where it looks; null: everywhere.
+ * label or statement, or a code followed by words ("RP.1 I can find a unit rate", "RP.1 result") that
+ * do not say that the column is no score ("RP.1 comment"). A path before it (`Maths > RP.1`) and a
+ * question around it ("How did it go? [RP.1]") are taken off. `framework` narrows where it looks; null:
+ * everywhere.
  */
 export function headerReader(
   standards: Standards,
@@ -23,6 +27,8 @@ export function headerReader(
 ): (header: string) => HeaderMeaning {
   const find = codeIndex(standards);
   const worded = wordIndex(standards, framework);
+  const near = nearHeader(standards, framework);
+  const isCode = (code: string) => find(code, framework).some(standards.assessable);
   return (header) => {
     for (const text of forms(header)) {
       const exact = find(text, framework);
@@ -31,7 +37,15 @@ export function headerReader(
       const meaning = meaningOf(standards, found);
       if (meaning !== null) return meaning;
     }
-    return null;
+    for (const text of forms(header)) {
+      const code = leadingCode(text, isCode);
+      if (code !== null)
+        return meaningOf(standards, find(code, framework).filter(standards.assessable));
+    }
+    // What another framework than the one that is named calls so is no slip.
+    if (find(header, null).length > 0) return null;
+    const candidates = forms(header).flatMap(near);
+    return candidates.length === 0 ? null : { kind: 'near', candidates: [...new Set(candidates)] };
   };
 }
 
@@ -44,6 +58,16 @@ function forms(header: string): string[] {
 
 /** "6.RP.A.1 result"; "mastery points" and the like beside it are another column. */
 const SCORE_WORD = /[\s:,-]+(result|score|level|rating|mark)$/i;
+
+/** The code that a text begins with, where words of its score follow it. A bare number or word is none. */
+function leadingCode(text: string, isCode: (code: string) => boolean): string | null {
+  for (const { index } of text.matchAll(/\s+/g)) {
+    const code = text.slice(0, index).replace(/[:,\u2013\u2014-]+$/, '');
+    if (!/\d/.test(code) || !/[^\d]/.test(code) || !isCode(code)) continue;
+    return saysNoScore(text.slice(index)) ? null : code;
+  }
+  return null;
+}
 
 function meaningOf(standards: Standards, found: readonly Competency[]): HeaderMeaning {
   const [one, ...others] = found;

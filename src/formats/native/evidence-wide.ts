@@ -1,10 +1,10 @@
 /** The wide form of evidence: students down, competencies across, as teachers keep their own sheets. */
 import type { Problem } from '../../core/errors.js';
+import { isNoScore, type LeftOut } from '../../core/importing/left-out.js';
 import type { EvidenceRecord } from '../../core/importing/records.js';
 import { faultProblem } from '../fault.js';
 import type { TableHead, TableRow } from '../table.js';
 import type { FactsReader } from './evidence-facts.js';
-import { isNoScore, type LeftOut } from './left-out.js';
 import type { Sheet } from './sheet.js';
 
 /** What a header names: a competency, or one that cannot be taken (a heading, one of several). */

@@ -4,6 +4,7 @@
  */
 import type { Problem } from '../../core/errors.js';
 import type { DateReader } from '../../core/importing/dates.js';
+import { isNoScore, leftOut } from '../../core/importing/left-out.js';
 import type { EvidenceRecord } from '../../core/importing/records.js';
 import { type Columns, type Field, matchColumns } from '../headers.js';
 import type { TableHead } from '../table.js';
@@ -15,8 +16,7 @@ import {
   type RowParts,
   wideRows,
 } from './evidence-wide.js';
-import { isNoScore, leftOut } from './left-out.js';
-import { at, field, isMapped, type RowReader, type Sheet, sheetOf } from './sheet.js';
+import { at, field, firstLine, isMapped, type RowReader, type Sheet, sheetOf } from './sheet.js';
 import { ID_HEADERS } from './student-ids.js';
 
 const FIELDS: readonly Field[] = [
@@ -43,6 +43,9 @@ const FIELDS: readonly Field[] = [
   field('tags', 'tag'),
   field('external_id'),
 ];
+
+const HEADERS =
+  'student_id or student, competency, score, date; or student and a column a competency';
 
 export interface EvidenceOptions {
   /** Which competency the header of a wide sheet names; null: none. */
@@ -73,14 +76,17 @@ export function readEvidence(
   const sheet = sheetOf(table, fields, maps, needs, scores);
   const out = leftOut();
   const rows = { facts: factsReader(sheet, options), isLevel: options.isLevel, out };
+  const isHeader = wide !== null || FIELDS.some(({ name }) => columns.has(name));
   return {
     source: namingColumns(sheet),
-    problems: [
-      ...(wide?.problems ?? []),
-      ...(wide === null ? missingCompetency(table, columns) : []),
-      ...sheet.problems,
-      ...missingDate(table, sheet, options),
-    ],
+    problems: isHeader
+      ? [
+          ...(wide?.problems ?? []),
+          ...(wide === null ? missingCompetency(table, columns) : []),
+          ...sheet.problems,
+          ...missingDate(table, sheet, options),
+        ]
+      : [firstLine(table, HEADERS)],
     recordsOf: wide === null ? longRows(sheet, rows) : wideRows(sheet, wide.columns, rows),
     atEnd: () => out.problems(table.file),
   };

@@ -4,7 +4,7 @@ import { type GivenAndFamily, splitName } from '../../core/names.js';
 import type { Columns, Field } from '../headers.js';
 import { normalHeader } from '../names.js';
 import type { TableRow, TextTable } from '../table.js';
-import { at, field, isMapped, type Read, sheetOf } from './sheet.js';
+import { at, field, firstLine, isMapped, type Read, sheetOf } from './sheet.js';
 import { idColumns } from './student-ids.js';
 
 const FIELDS: readonly Field[] = [
@@ -62,6 +62,8 @@ const FIELDS: readonly Field[] = [
   field('status', 'enrollmentstatus', 'studentstatus', 'enrolled', 'active'),
 ];
 
+const HEADERS = 'student_id, first_name and last_name or name';
+
 const LOGINS = ['username', 'loginid', 'sisloginid'];
 
 export function readRoster(table: TextTable, maps: readonly string[]): Read<RosterRecord> {
@@ -87,13 +89,18 @@ export function readRoster(table: TextTable, maps: readonly string[]): Read<Rost
   const used = new Set([...ids.used, ...(emails === null ? [] : [emails.header])]);
   const sheet = sheetOf(table, fields, maps, [['name', 'first_name', 'last_name']], used);
   const { cell } = sheet;
+  const isHeader =
+    FIELDS.some(({ name }) => first.columns.has(name)) ||
+    !ids.problems.some(({ code }) => code === 'missing_column');
   const header = (name: string) =>
     name === 'student_id'
       ? ids.header
       : (sheet.source.header(name) ?? (name === 'name' ? sheet.source.header('last_name') : null));
   return {
     source: { file: table.file, header },
-    problems: [...ids.problems, ...sheet.problems, ...marksTold(table, maps)],
+    problems: isHeader
+      ? [...ids.problems, ...sheet.problems, ...marksTold(table, maps)]
+      : [firstLine(table, HEADERS)],
     records: table.rows.map((row) => ({
       line: row.line,
       ids: ids.read(row),

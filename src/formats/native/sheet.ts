@@ -52,7 +52,9 @@ export function sheetOf(
     source: { file: table.file, header: columns.header },
     problems: [
       ...problems,
-      ...missing.map((group) => missingColumn(table, group, isHeader)),
+      ...(isHeader
+        ? missing.map((group) => missingColumn(table, group))
+        : noHeader(table, missing)),
       ...unusedColumns(
         table,
         isHeader ? columns.unused.filter((header) => !alsoUsed.has(header)) : [],
@@ -62,12 +64,18 @@ export function sheetOf(
   };
 }
 
-/** Where no name is known the first line may be a pupil's: then its cells are not repeated. */
-function missingColumn(table: TableHead, group: readonly string[], isHeader: boolean): Problem {
-  if (!isHeader) {
-    const message = `there is no column for ${group.join(' or ')}: the first line must name the columns`;
-    return at(table, 'missing_column', 'error', message);
-  }
+/** A first line that names nothing may be a title, or a pupil: its cells are not repeated. */
+function noHeader(table: TableHead, missing: readonly (readonly string[])[]): Problem[] {
+  if (missing.length === 0) return [];
+  return [firstLine(table, missing.map((group) => group.join(' or ')).join(', '))];
+}
+
+/** Says what the first line should hold. */
+export function firstLine(table: TableHead, columns: string): Problem {
+  return at(table, 'missing_column', 'error', `the first line must name the columns: ${columns}`);
+}
+
+function missingColumn(table: TableHead, group: readonly string[]): Problem {
   const there = table.headers.filter((header) => header !== '').join(', ');
   const message = `there is no column for ${group.join(' or ')} (columns: ${there}): --map "${group[0]}=HEADER"`;
   return at(table, 'missing_column', 'error', message);

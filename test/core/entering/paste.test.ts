@@ -36,6 +36,43 @@ function read(text: string, only?: string) {
   };
 }
 
+describe('a word that is no score', () => {
+  it('is left out of lines, rows and grids with a warning, once a word', () => {
+    expect(read('ben rp.1 3\nana1 rp.1 absent\nmary rp.1 Absent\n77 rp.10 n/a')).toMatchObject({
+      scores: ['1 77 6.RP.1 3'],
+      messages: [
+        '2 cells say "absent", which is no score: left out',
+        '1 cell says "n/a", which is no score: left out',
+      ],
+    });
+    expect(read('Name\tScore\nBen Okri\t-\nana1\t3', '6.RP.1')).toMatchObject({
+      scores: ['3 ana1 6.RP.1 3'],
+      problems: ['2 not_a_score'],
+    });
+    expect(read('\trp.1\trp.10\nBen\t3\texcused')).toMatchObject({
+      scores: ['2 77 6.RP.1 3'],
+      problems: ['2 not_a_score'],
+    });
+    expect(read('ben absent\nmary 3', '6.RP.1')).toMatchObject({
+      scores: ['2 mary 6.RP.1 3'],
+      problems: ['1 not_a_score'],
+    });
+  });
+
+  it('is not followed by more words, nor one of the scale', () => {
+    expect(read('ben rp.1 absent today')).toMatchObject({ problems: ['1 score_off_scale'] });
+    expect(read('ben rp.1 No')).toMatchObject({ scores: ['1 77 6.RP.1 1'], problems: [] });
+  });
+
+  it('is a number with a comma neither, which is an error that says what to write', () => {
+    expect(read('ben rp.1 2,5').messages[0]).toContain(
+      '; write it like 2.5 (a point, not a comma)',
+    );
+    expect(read('Ben\trp.1\t2,5').messages[0]).toContain('write it like 2.5');
+    expect(read('ben rp.1 7').messages[0]).not.toContain('comma');
+  });
+});
+
 describe('lines', () => {
   it.each([
     ['ben rp.1 3', '1 77 6.RP.1 3'],

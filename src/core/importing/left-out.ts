@@ -2,7 +2,7 @@
  * What a sheet of scores holds that is no score, counted so that each is named once: words such as
  * absent, missing or excused (unknown is never failure), and notes beside no score.
  */
-import type { Problem } from '../../core/errors.js';
+import type { Problem } from '../errors.js';
 
 const WORDS = new Set(
   [
