@@ -17,8 +17,11 @@ export interface RoundLedger {
   readonly uidOf: (student: Student) => string | null;
   /** How she stands on the round's competency now. */
   readonly standing: (student: Student) => Mastery;
-  /** Writes what is said of her in place of what was; null for a note without a score. */
-  readonly enter: (student: Student, score: number | null, note: string | null) => void;
+  /**
+   * Writes what is said of her in place of what was; null for a note without a score. Says whether
+   * another `pl` had taken out meanwhile what was.
+   */
+  readonly enter: (student: Student, score: number | null, note: string | null) => boolean;
   /** Takes out what she was given; history keeps it. */
   readonly takeBack: (student: Student) => void;
   /** How many pieces stand. */
@@ -68,11 +71,12 @@ export function openLedger(
       };
       const what = entry(old === undefined ? 'record' : 'fix', student, uidOf(student));
       const written = write(book, what, (writer) => {
-        // Another pl may have taken it out meanwhile: then there is nothing to take out.
-        if (old !== undefined) endedPiece(writer, old);
+        const stood = old === undefined || endedPiece(writer, old);
         addEvidence(writer, [piece]);
+        return stood;
       });
       given.set(student.id, { ...piece, entry: written.entry ?? 0, number: 1 });
+      return !written.result;
     },
     takeBack: (student) => {
       const old = given.get(student.id);

@@ -151,8 +151,9 @@ function hintText(round: Round): string {
 function scored(round: Round, walk: Walk, student: Student, score: number) {
   const { ledger } = round;
   const old = ledger.pieceOf(student);
-  if (old?.score !== score) ledger.enter(student, score, old?.note ?? null);
-  const text = countText(round, score);
+  const wasGone = old?.score !== score && ledger.enter(student, score, old?.note ?? null);
+  const gone = wasGone ? ', anew: the one before was taken out meanwhile' : '';
+  const text = `${countText(round, score)}${gone}`;
   if (!round.counts) return moved(round, walk, student, 'recorded', text);
   const status = english.status[ledger.standing(student).status];
   return moved(round, walk, student, 'recorded', `${text} (overall: ${status})`);
