@@ -17,7 +17,7 @@ import { basename, dirname, join } from 'node:path';
 import type Database from 'better-sqlite3';
 import { PlError } from '../core/errors.js';
 import type { Day } from '../core/model.js';
-import { type Gradebook, openToRead, readable } from './open.js';
+import { type Gradebook, openToCheck, openToRead, readable } from './open.js';
 
 /** How many copies of one gradebook are kept. */
 export const KEPT = 14;
@@ -121,7 +121,7 @@ function writeCopy(book: Gradebook, copy: string): void {
 }
 
 function verify(path: string, expected: string): void {
-  const db = openToRead(path);
+  const db = openToCheck(path);
   try {
     const found = db.pragma('quick_check', { simple: true });
     if (found !== 'ok' || marks(db) !== expected) {

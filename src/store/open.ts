@@ -139,6 +139,11 @@ export function openToRead(path: string): Database.Database {
   return connect(path, { readonly: true });
 }
 
+/** A copy that is to be checked: SQLite passes over constraints where it may only read. */
+export function openToCheck(path: string): Database.Database {
+  return connect(path, { fileMustExist: true });
+}
+
 /** The binding's path is given, as looking for it takes a third of the time to open. */
 function connect(path: string, options: Database.Options = {}): Database.Database {
   const require = createRequire(import.meta.url);

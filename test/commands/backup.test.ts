@@ -32,6 +32,16 @@ describe("the day's copy", () => {
     });
   });
 
+  it('is none where it does not pass the check, which keeps nobody from writing', async () => {
+    const db = new Database(GRADEBOOK);
+    db.pragma('ignore_check_constraints = ON');
+    expect(db.prepare('UPDATE students SET active = 7').run().changes).toBeGreaterThan(0);
+    db.close();
+    const run = await ok('record ben rp.1 3', { env });
+    expect(run.err).toContain('no copy of the gradebook could be kept today');
+    expect(copies()).toEqual([]);
+  });
+
   it('is read by its owner alone', async () => {
     await ok('record ada rp.1 3', { env });
     expect(statSync(TODAY).mode & 0o777).toBe(0o600);
