@@ -157,6 +157,13 @@ describe('pl record --paste', () => {
 });
 
 describe('at a terminal', () => {
+  it('leaves out what another pl wrote while the question stood', async () => {
+    const answers = ['$ pl record ada rp.1 3', 'y'];
+    const run = await ok('record --paste', { terminal: true, stdin: 'ada rp.1 3\n', answers });
+    expect(run.err).toContain('1 is there already, left out');
+    expect((await ok('status --json')).json()).toMatchObject({ evidence: 1 });
+  });
+
   it('says how to end, shows what it understood, and asks', async () => {
     const run = await ok('record --paste', { terminal: true, stdin: LINES, answers: ['what', ''] });
     expect(run.err).toContain('an empty line ends it');

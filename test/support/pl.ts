@@ -27,7 +27,7 @@ export interface Given {
   /**
    * One an answer to each question, in order: a text; a part of a choice; what is typed ahead before
    * Enter takes the first that is offered; a key, or all of a line; `escape` to go back; null for
-   * Ctrl-C; in a walk also `$ pl …`: meanwhile somebody else runs this.
+   * Ctrl-C; also `$ pl …`, which somebody else runs meanwhile.
    */
   readonly answers?: readonly (string | null)[];
 }
@@ -209,6 +209,9 @@ function words(command: string): string[] {
   return parts.map((part) => part.replace(/"([^"]*)"|'([^']*)'/g, '$1$2'));
 }
 
+/** What somebody else runs while a question waits. */
+const MEANWHILE = '$ pl ';
+
 function answering(answers: (string | null)[], asked: string[]): Ask {
   const next = (question: string): string => {
     asked.push(question);
@@ -218,7 +221,12 @@ function answering(answers: (string | null)[], asked: string[]): Ask {
     return answer;
   };
   return {
-    text: async (question, otherwise) => next(question) || (otherwise ?? ''),
+    text: async (question, otherwise) => {
+      let answer = next(question);
+      for (; answer.startsWith(MEANWHILE); answer = next(question))
+        await ok(answer.slice(MEANWHILE.length));
+      return answer || (otherwise ?? '');
+    },
     choose: async (question, choices) => {
       const answer = next(`${question} ${choices.map(({ name }) => name).join(' | ')}`);
       const choice = choices.find(({ name }) => name.includes(answer));
@@ -237,7 +245,7 @@ function answering(answers: (string | null)[], asked: string[]): Ask {
       let step = first;
       while (step.kind !== 'done') {
         const answer = next(`${step.screen}\n${step.hint}`);
-        if (answer.startsWith('$ pl ')) await ok(answer.slice('$ pl '.length));
+        if (answer.startsWith(MEANWHILE)) await ok(answer.slice(MEANWHILE.length));
         else if (step.kind === 'keys') step = step.press(answer) ?? step;
         else step = step.enter(answer === 'escape' ? null : answer);
       }
