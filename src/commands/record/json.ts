@@ -78,7 +78,8 @@ async function record(
     session.code = 3;
     return printOutcome(desk, done);
   }
-  const part = () => partKnown(sent.placed, ledger, sent.source);
+  // Looked up anew within the transaction: another pl may have written meanwhile.
+  const part = () => partKnown(sent.placed, { ...ledger, ...knownPieces(book) }, sent.source);
   if (done.dryRun) return printOutcome(desk, { ...done, known: part().known });
   let known: readonly Known[] = [];
   const recorded = recordAll(desk, () => {

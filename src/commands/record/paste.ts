@@ -83,9 +83,12 @@ async function writePaste(
     index,
     piece: pieceOf(one, facts),
   }));
-  const ledger = standingOnly({ standards: learning.standards, ...knownPieces(book) });
   const { problems } = paste;
-  const part = () => partKnown(placed, ledger, PASTE);
+  // Looked up anew each time: another pl may write while the question stands.
+  const part = () => {
+    const ledger = { standards: learning.standards, ...knownPieces(book) };
+    return partKnown(placed, standingOnly(ledger), PASTE);
+  };
   const planned = part();
   await printPreview(session, learning.standards, paste, planned);
   if (dryRun) return printOutcome(desk, { ...NOTHING, dryRun, known: planned.known, problems });
