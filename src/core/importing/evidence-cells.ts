@@ -103,18 +103,3 @@ export function kindReader(faults: Faults): (record: EvidenceRecord) => string {
     return word;
   };
 }
-
-/** How many different texts are remembered. */
-const MOST_TEXTS = 10_000;
-
-/** Gives one text for all that are equal, as titles and teachers repeat; they then take no memory. */
-export function oneText(): (text: string) => string | null {
-  const known = new Map<string, string>();
-  return (text) => {
-    if (text === '') return null;
-    const before = known.get(text);
-    if (before !== undefined) return before;
-    if (known.size < MOST_TEXTS) known.set(text, text);
-    return text;
-  };
-}

@@ -1,10 +1,11 @@
 /** Reading a row of evidence into a piece: who, on what, when, how well; all that is wrong is said. */
 import type { Day } from '../model.js';
 import type { NewPiece } from '../new-piece.js';
-import { dateReader, kindReader, oneText, readGivenScore, readSupport } from './evidence-cells.js';
+import { dateReader, kindReader, readGivenScore, readSupport } from './evidence-cells.js';
 import { type CompetencyLedger, competencyReader } from './evidence-competencies.js';
 import { type StudentLedger, studentReader } from './evidence-students.js';
 import { type EvidenceRecord, type Faults, saidOr } from './records.js';
+import { oneText } from './texts.js';
 
 export interface ReadingLedger extends StudentLedger, CompetencyLedger {
   readonly today: Day;
@@ -42,8 +43,8 @@ export function pieceReader(
       observedOn,
       ...score,
       kind: kindOf(record),
-      title: textOf(record.title),
-      by: textOf(record.by),
+      title: saidOr(textOf(record.title), null),
+      by: saidOr(textOf(record.by), null),
       note: saidOr(record.note, null),
       link: saidOr(record.link, null),
       support,
