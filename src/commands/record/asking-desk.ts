@@ -1,6 +1,6 @@
 /** What a teacher has before her while she is asked: the class, the standards, and where she was. */
 
-import { type Place, studentsTyped } from '../../core/entry/students.js';
+import { type Place, studentsTyped } from '../../core/entering/offered-students.js';
 import { PlError } from '../../core/errors.js';
 import type { Id, Section, Student } from '../../core/model.js';
 import { named, narrowStudents } from '../../core/scope.js';

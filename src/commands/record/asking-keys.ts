@@ -1,5 +1,5 @@
 /** The keys under a question: what each does, in as few lines as the terminal has room for. */
-import type { LevelKey } from '../../core/entry/level-keys.js';
+import type { LevelKey } from '../../core/entering/level-keys.js';
 import type { Step } from '../../io.js';
 import { visible } from '../../output/safe.js';
 import { width } from '../../output/width.js';

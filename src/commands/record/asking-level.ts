@@ -1,5 +1,5 @@
 /** The last questions about a piece, answered by one key each: level, kind, note. */
-import { levelKeys } from '../../core/entry/level-keys.js';
+import { levelKeys } from '../../core/entering/level-keys.js';
 import { KINDS, type Scale } from '../../core/model.js';
 import { readScore, top } from '../../core/scale.js';
 import type { Step } from '../../io.js';

@@ -2,8 +2,11 @@
  * Recording by questions: whom, what, which level; then what it changed, and on to the next. Each
  * piece is written before the next question, so that whatever happens then leaves it in place.
  */
-import { competenciesTyped, offeredCompetencies } from '../../core/entry/competencies.js';
-import { offeredStudents } from '../../core/entry/students.js';
+import {
+  competenciesTyped,
+  offeredCompetencies,
+} from '../../core/entering/offered-competencies.js';
+import { offeredStudents } from '../../core/entering/offered-students.js';
 import { type Mastery, masteryOf } from '../../core/mastery/judge.js';
 import type { Competency, Id, Student } from '../../core/model.js';
 import { Cancelled, type Choice } from '../../io.js';

@@ -1,5 +1,5 @@
 /** Walking round: one student after another, one key each, and the keys that put a slip right. */
-import type { LevelKey } from '../../core/entry/level-keys.js';
+import type { LevelKey } from '../../core/entering/level-keys.js';
 import type { Scale, Student } from '../../core/model.js';
 import type { Step } from '../../io.js';
 import { visible } from '../../output/safe.js';

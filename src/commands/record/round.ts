@@ -1,6 +1,7 @@
 /** A round: one competency, everybody in a section, one key a student. */
-import { competenciesTyped } from '../../core/entry/competencies.js';
-import { countKeys, levelKeys, MOST_FINGERS } from '../../core/entry/level-keys.js';
+
+import { countKeys, levelKeys, MOST_FINGERS } from '../../core/entering/level-keys.js';
+import { competenciesTyped } from '../../core/entering/offered-competencies.js';
 import { PlError } from '../../core/errors.js';
 import { kindCounts } from '../../core/mastery/counting.js';
 import type { Competency } from '../../core/model.js';

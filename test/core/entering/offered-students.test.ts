@@ -1,5 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { offeredStudents, type Place, studentsTyped } from '../../../src/core/entry/students.js';
+import {
+  offeredStudents,
+  type Place,
+  studentsTyped,
+} from '../../../src/core/entering/offered-students.js';
 import { pupil } from '../people.js';
 
 const ANA = pupil(1, 'Ana', 'Osei');

@@ -1,5 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { competenciesTyped, offeredCompetencies } from '../../../src/core/entry/competencies.js';
+import {
+  competenciesTyped,
+  offeredCompetencies,
+} from '../../../src/core/entering/offered-competencies.js';
 import { masteryOf } from '../../../src/core/mastery/judge.js';
 import { type Book, gradebook } from '../../support/book.js';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { countKeys, levelKeys } from '../../../src/core/entry/level-keys.js';
+import { countKeys, levelKeys } from '../../../src/core/entering/level-keys.js';
 import { readLevels } from '../../../src/core/scale.js';
 
 const keys = (levels: string) =>
