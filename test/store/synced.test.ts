@@ -8,23 +8,23 @@ it.each([
   ['C:\\Users\\fair\\OneDrive\\pl', 'OneDrive'],
   ['C:\\Users\\fair\\OneDrive - Hill School\\pl', 'OneDrive'],
   ['/Users/fair/Library/CloudStorage/OneDrive-HillSchool/pl', 'OneDrive'],
-  ['/home/fair/Dropbox/pl', 'Dropbox'],
-  ['/home/fair/Dropbox (Hill School)/pl', 'Dropbox'],
+  ['/u/fair/Dropbox/pl', 'Dropbox'],
+  ['/u/fair/Dropbox (Hill School)/pl', 'Dropbox'],
   ['/Users/fair/Library/CloudStorage/GoogleDrive-fair@hill.example/My Drive', 'Google Drive'],
   ['G:\\My Drive\\pl', 'Google Drive'],
   ['/Users/fair/Library/Mobile Documents/com~apple~CloudDocs/pl', 'iCloud Drive'],
-  ['/home/fair/Nextcloud/pl', 'Nextcloud'],
+  ['/u/fair/Nextcloud/pl', 'Nextcloud'],
   ['/Users/fair/Library/CloudStorage/Box-Box/pl', 'Box'],
-  ['/home/fair/pCloudDrive/pl', 'pCloud'],
+  ['/u/fair/pCloudDrive/pl', 'pCloud'],
   ['/Users/fair/Library/CloudStorage/ProtonDrive-fair@proton.example/pl', 'Proton Drive'],
 ])('%s is kept in step by %s', (folder, service) => {
   expect(syncService(place(folder))).toBe(service);
 });
 
 it.each([
-  '/home/fair/.local/share/pl',
-  '/home/fair/my-dropbox-notes/pl',
-  '/home/fair/box/pl',
+  '/u/fair/.local/share/pl',
+  '/u/fair/my-dropbox-notes/pl',
+  '/u/fair/box/pl',
   'C:\\Users\\fair\\AppData\\Roaming\\pl',
   '/Users/fair/Library/Application Support/pl',
 ])("%s is nobody else's", (folder) => {
