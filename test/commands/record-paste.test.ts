@@ -157,10 +157,14 @@ describe('pl record --paste', () => {
 });
 
 describe('at a terminal', () => {
-  it('says how to end, shows what it understood, and asks', async () => {
-    const run = await ok('record --paste', { terminal: true, stdin: LINES, answers: ['what', ''] });
+  it('says how to end, shows what it understood, and asks until it is told yes or no', async () => {
+    const run = await ok('record --paste', {
+      terminal: true,
+      stdin: LINES,
+      answers: ['what', '', 'Y'],
+    });
     expect(run.err).toContain('an empty line ends it');
-    expect(run.asked).toEqual(['Write these 3? (Y/n)', 'Write these 3? (Y/n)']);
+    expect(run.asked).toEqual(Array(3).fill('Write these 3? (y/n)'));
     expect(await evidence()).toHaveLength(3);
   });
 

@@ -112,13 +112,14 @@ function pieceOf({ student, competency, score, note }: Pasted, facts: PieceFacts
   };
 }
 
+/** Enter alone is no answer: it may have been typed to end a paste that had ended by itself. */
 async function agreed(session: Session, pieces: number): Promise<boolean> {
   if (!session.interactive) return true;
   const what = pieces === 1 ? 'this one' : `these ${pieces}`;
   for (;;) {
-    const answer = await session.ask.text(`Write ${what}? (Y/n)`);
+    const answer = await session.ask.text(`Write ${what}? (y/n)`);
     const [letter] = answer.trim().toLowerCase();
-    if (letter === undefined || letter === 'y') return true;
+    if (letter === 'y') return true;
     if (letter === 'n') return false;
   }
 }
