@@ -164,6 +164,18 @@ describe('what is wrong', () => {
     expect(await evidence()).toEqual([]);
   });
 
+  it('is an encoding other than UTF-8, with the index of the line', async () => {
+    const line = (note: string) => JSON.stringify({ ...ADA, note });
+    const stdin = Buffer.from(`${line('so')}\n${line('caf\xe9')}\n`, 'latin1');
+    const run = await pl('record --json -', { stdin });
+    expect(run.code).toBe(3);
+    expect(run.json()).toMatchObject({
+      written: false,
+      problems: [{ index: 1, field: null, code: 'invalid_encoding' }],
+    });
+    expect(await evidence()).toEqual([]);
+  });
+
   it('is answered in JSON also where the gradebook is at fault', async () => {
     const run = await pl('record --json - --db none.db', { stdin: JSON.stringify(ADA) });
     expect(run.code).toBe(1);

@@ -16,6 +16,7 @@ import { isError } from '../../core/importing/skipping.js';
 import { codeIndex } from '../../core/matching/competencies.js';
 import type { Student } from '../../core/model.js';
 import type { NewPiece } from '../../core/new-piece.js';
+import { type Text, textOf } from '../../formats/text.js';
 import { knownPieces } from '../../store/evidence-import.js';
 import { loadStudents } from '../../store/roster.js';
 import { sectionMembers } from '../import-evidence.js';
@@ -62,7 +63,7 @@ async function record(
   const book = await session.book();
   const learning = loadLearning(book);
   const desk: Desk = { session, book, learning, students: loadStudents(book) };
-  const text = new TextDecoder().decode(await session.io.readStdin());
+  const text = textOf(await session.io.readStdin(), '-');
   const { standards } = learning;
   const ledger: ReadingLedger & WholeLedger = {
     standards,
@@ -118,9 +119,13 @@ interface Sent {
 }
 
 /** The pieces that were sent, and all that is wrong with them. */
-function readSent(text: string, ledger: ReadingLedger, defaults: Defaults): Sent {
+function readSent(sent: Text, ledger: ReadingLedger, defaults: Defaults): Sent {
   const early = faultsOf({ file: '-', header: () => null });
-  const values = sentValues(text, early);
+  if ('problem' in sent) {
+    const { line, code, message } = sent.problem;
+    early.error(line - 1, null, code, message);
+  }
+  const values = 'problem' in sent ? null : sentValues(sent.text, early);
   if (values === null)
     return { placed: [], source: sourceOf(new Set(), defaults), problems: early.problems };
   const source = sourceOf(keysOf(values), defaults);

@@ -2,9 +2,10 @@
 import { type Known, partKnown, standingOnly } from '../../core/entering/known.js';
 import { meaningOf, type Pasted } from '../../core/entering/meaning.js';
 import { PASTE, type Paste, readPaste } from '../../core/entering/paste.js';
-import { PlError } from '../../core/errors.js';
+import { PlError, type Problem } from '../../core/errors.js';
 import { isError } from '../../core/importing/skipping.js';
 import { narrowStudents } from '../../core/scope.js';
+import { type Text, textOf } from '../../formats/text.js';
 import { Cancelled } from '../../io.js';
 import { knownPieces } from '../../store/evidence-import.js';
 import { loadRoster } from '../../store/roster.js';
@@ -39,12 +40,10 @@ export async function recordPaste(
     flags.competency === undefined
       ? null
       : await findCompetency(session, learning.standards, flags.competency);
-  const text = await pastedText(session, only !== null);
-  const paste = readPaste(text, meaningOf(learning.standards, students, only));
-  if (paste.problems.some(isError)) {
-    session.code = 3;
-    return printOutcome(desk, { ...NOTHING, problems: paste.problems });
-  }
+  const sent = await pastedText(session, only !== null);
+  if ('problem' in sent) return refuse(desk, [sent.problem]);
+  const paste = readPaste(sent.text, meaningOf(learning.standards, students, only));
+  if (paste.problems.some(isError)) return refuse(desk, paste.problems);
   await writePaste(desk, paste, facts, flags.dryRun === true);
 }
 
@@ -57,18 +56,22 @@ const NOTHING: Outcome = {
   problems: [],
 };
 
+async function refuse(desk: Desk, problems: readonly Problem[]): Promise<void> {
+  desk.session.code = 3;
+  await printOutcome(desk, { ...NOTHING, problems });
+}
+
 /** At a terminal until an empty line; else all of standard input. */
-async function pastedText(session: Session, hasCompetency: boolean): Promise<string> {
+async function pastedText(session: Session, hasCompetency: boolean): Promise<Text> {
   if (session.interactive) {
     const line = hasCompetency ? 'STUDENT LEVEL [NOTE…]' : 'STUDENT COMPETENCY LEVEL [NOTE…]';
-    return session.io.readLines(
-      `a line each: ${line}, or cells from a spreadsheet; an empty line ends it`,
-    );
+    const invitation = `a line each: ${line}, or cells from a spreadsheet; an empty line ends it`;
+    return { text: await session.io.readLines(invitation) };
   }
   // A terminal that must not be asked would be waited for without end.
   if (session.io.interactive)
     throw new PlError('usage', '--paste reads standard input: pipe the lines in');
-  return new TextDecoder().decode(await session.io.readStdin());
+  return textOf(await session.io.readStdin(), PASTE.file);
 }
 
 async function writePaste(
