@@ -76,11 +76,23 @@ export function oneStudent(match: Match<Student>, line: number, faults: Faults):
   return null;
 }
 
-/** The competency of a match; else the fault is said, quoting what was typed unless that is null. */
+/** What stands where a competency should, and how a problem calls it. */
+export interface Named {
+  readonly typed: string;
+  /** The words in quotes, or their place where they may be a pupil's name or a note. */
+  readonly shown: string;
+}
+
+/** Only what looks like a code is repeated; of other words `place` says where they stand. */
+export function namedBy(typed: string, place: string): Named {
+  return { typed, shown: isCodeLike(typed) ? `"${typed}"` : place };
+}
+
+/** The competency of a match; else the fault is said and null is given. */
 export function oneCompetency(
   { standards }: Meaning,
   match: Match<Competency>,
-  typed: string | null,
+  { typed, shown }: Named,
   line: number,
   faults: Faults,
 ): Competency | null {
@@ -88,19 +100,23 @@ export function oneCompetency(
   const fault = (code: string, message: string) => faults.error(line, 'competency', code, message);
   if (match.kind === 'several') {
     const more = match.candidates.length > 6 ? ' …' : '';
-    const shown = fullCodes(standards, match.candidates.slice(0, 6));
-    fault('ambiguous_competency', `"${typed}" is more than one competency: ${shown}${more}`);
+    const codes = fullCodes(standards, match.candidates.slice(0, 6));
+    fault('ambiguous_competency', `${shown} is more than one competency: ${codes}${more}`);
     return null;
   }
   const heading = standards.ordered.find(
-    (one) => standards.isHeading(one) && folded(one.code) === folded(typed ?? ''),
+    (one) => standards.isHeading(one) && folded(one.code) === folded(typed),
   );
-  const [near] = match.near;
+  const [near] = isCodeLike(typed) ? match.near : [];
   const meant = near === undefined ? '' : `; did you mean "${near.code}"?`;
-  const what = typed === null ? 'this cell' : `"${typed}"`;
-  if (heading === undefined) fault('unknown_competency', `no competency matches ${what}${meant}`);
+  if (heading === undefined) fault('unknown_competency', `no competency matches ${shown}${meant}`);
   else fault('heading', `"${heading.code}" is a heading: evidence goes on what lies under it`);
   return null;
+}
+
+/** One word with a digit in it. */
+function isCodeLike(text: string): boolean {
+  return /^\S*\d\S*$/.test(text);
 }
 
 /** The score of a level as typed; null when it is none on the competency's scale. */

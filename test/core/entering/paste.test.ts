@@ -179,6 +179,8 @@ describe('rows of a sheet', () => {
     const { problems, messages } = read('Okri\tBen\trp.1\t3');
     expect(problems).toContain('1 unknown_competency');
     expect(messages.join()).not.toContain('Ben');
+    const note = read('Ben\tMia got 3 wrong\t3');
+    expect(note.messages).toEqual(['no competency matches this cell']);
   });
 });
 
@@ -206,6 +208,19 @@ describe('a grid', () => {
     ['Name\trp.1\nNobody\t', '2 unknown_student'],
   ])('%j is a problem', (text, problem) => {
     expect(read(text)).toMatchObject({ scores: [], problems: [problem] });
+  });
+
+  it.each([
+    ['Name\trp.1\trp.10\tMia cried all day', 'no competency matches the header of column 4'],
+    ['Name\trp.1\tMia\nBen\t3\t3', 'no competency matches the header of column 3'],
+    ['Name\trp.1\tratio\nBen\t3\t3', 'the header of column 3 is more than one competency:'],
+    ['Name\tScore\tCode\tMia', 'columns that a paste does not have: 4 (counted'],
+    ['Name\trp.1\t6.RP.1\nBen\t3\t3', 'columns 2 and 3 are both on "6.RP.1"'],
+    ['Name\trp.1\t6.RP.11\nBen\t3\t3', 'no competency matches "6.RP.11"; did you mean "6.RP.1"'],
+  ])('says the place of a column, not its words: %j', (text, message) => {
+    const { messages } = read(text);
+    expect(messages[0]).toContain(message);
+    expect(messages.join()).not.toMatch(/mia|ratio/i);
   });
 
   it('is not read under one competency for all', () => {
