@@ -2,6 +2,7 @@
 import type { Faults } from '../importing/records.js';
 import type { Competency } from '../model.js';
 import { folded } from '../names.js';
+import { largest } from '../numbers.js';
 import type { Row } from './cells.js';
 import {
   isNumber,
@@ -149,7 +150,7 @@ function saysWho(cell: string): boolean {
 
 function plainList(rows: readonly Row[], only: Competency | null): Sheet {
   const level = only === null ? 2 : 1;
-  const widest = Math.max(0, ...rows.map(({ cells }) => cells.length));
+  const widest = largest(rows.map(({ cells }) => cells.length));
   const notes = Array.from({ length: Math.max(0, widest - level - 1) }, (_, at) => level + 1 + at);
   return {
     kind: 'list',

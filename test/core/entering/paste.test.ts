@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { meaningOf } from '../../../src/core/entering/meaning.js';
-import { readPaste } from '../../../src/core/entering/paste.js';
+import { PASTE, readPaste } from '../../../src/core/entering/paste.js';
+import { sheetOf } from '../../../src/core/entering/paste-header.js';
+import { faultsOf } from '../../../src/core/importing/records.js';
 import { shownId } from '../../../src/core/names.js';
 import { gradebook } from '../../support/book.js';
 import { pupil } from '../people.js';
@@ -182,6 +184,16 @@ describe('rows of a sheet', () => {
     const note = read('Ben\tMia got 3 wrong\t3');
     expect(note.messages).toEqual(['no competency matches this cell']);
   });
+});
+
+it('a sheet may have very many rows', () => {
+  const rows = Array.from({ length: 200_000 }, (_, index) => ({
+    line: index + 1,
+    cells: ['Ben', 'rp.1', '3', 'so'],
+  }));
+  const faults = faultsOf(PASTE);
+  const sheet = sheetOf(rows, meaningOf(BOOK.standards, CLASS, null), faults);
+  expect(sheet).toMatchObject({ kind: 'list', notes: [3] });
 });
 
 describe('a grid', () => {
