@@ -161,6 +161,20 @@ describe('pl record --paste', () => {
     expect(await short()).toEqual(['ada 6.RP.A.1 3 observation  caf\u00e9']);
   });
 
+  it('says that nothing was sent', async () => {
+    const run = await ok('record --paste', { stdin: '\n' });
+    expect(run.err).toBe(
+      'nothing was sent: STUDENT COMPETENCY LEVEL [NOTE…], a line each\nnothing new: nothing was written\n',
+    );
+    expect((await ok('record --paste --competency rp.1')).err).toContain('STUDENT LEVEL [NOTE…]');
+    expect((await ok('record --paste --json')).json()).toMatchObject({
+      written: true,
+      recorded: [],
+      problems: [],
+    });
+    expect((await ok('record --paste --dry-run')).err).toContain('a dry run');
+  });
+
   it('does no harm to a terminal', async () => {
     const { err } = await ok('record --paste', { stdin: 'ada rp.1 3 \x1b]0;x\x07' });
     expect(err).toContain('\\x1b]0;x\\x07');

@@ -22,7 +22,7 @@ import { loadStudents } from '../../store/roster.js';
 import { sectionMembers } from '../import-evidence.js';
 import { loadLearning } from '../learning.js';
 import type { Session } from '../session.js';
-import { type Outcome, printOutcome, problemJson } from './many-outcome.js';
+import { NOTHING_SENT, type Outcome, printOutcome, problemJson } from './many-outcome.js';
 import { type Desk, recordAll } from './many-written.js';
 import type { PasteFlags } from './paste-flags.js';
 import type { PieceFacts, PieceFlags } from './piece.js';
@@ -79,6 +79,7 @@ async function record(
     session.code = 3;
     return printOutcome(desk, done);
   }
+  if (isEmpty(text)) session.say(`${NOTHING_SENT}: an object, an array, or an object a line`);
   const part = () => partKnown(sent.placed, ledger, sent.source);
   if (done.dryRun) return printOutcome(desk, { ...done, known: part().known });
   let known: readonly Known[] = [];
@@ -88,6 +89,10 @@ async function record(
     return now.fresh.map(({ piece }) => piece);
   });
   await printOutcome(desk, { ...done, written: true, recorded, known });
+}
+
+function isEmpty(sent: Text): boolean {
+  return 'text' in sent && sent.text.trim() === '';
 }
 
 const NOTHING: Outcome = {

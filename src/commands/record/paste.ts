@@ -13,7 +13,7 @@ import { findCompetency, narrowed } from '../finding.js';
 import { loadLearning } from '../learning.js';
 import { studentFilter } from '../options.js';
 import type { Session } from '../session.js';
-import { type Outcome, printOutcome } from './many-outcome.js';
+import { NOTHING_SENT, type Outcome, printOutcome } from './many-outcome.js';
 import { type Desk, recordAll } from './many-written.js';
 import type { PasteFlags } from './paste-flags.js';
 import { printPreview } from './paste-preview.js';
@@ -30,6 +30,7 @@ export async function recordPaste(
 ): Promise<void> {
   const book = await session.book();
   const learning = loadLearning(book);
+  const dryRun = flags.dryRun === true;
   const roster = loadRoster(book);
   const desk: Desk = { session, book, learning, students: roster.students };
   const students =
@@ -42,9 +43,13 @@ export async function recordPaste(
       : await findCompetency(session, learning.standards, flags.competency);
   const sent = await pastedText(session, only !== null);
   if ('problem' in sent) return refuse(desk, [sent.problem]);
+  if (sent.text.trim() === '') {
+    session.say(`${NOTHING_SENT}: ${lineShape(only !== null)}, a line each`);
+    return printOutcome(desk, { ...NOTHING, written: !dryRun, dryRun });
+  }
   const paste = readPaste(sent.text, meaningOf(learning.standards, students, only));
   if (paste.problems.some(isError)) return refuse(desk, paste.problems);
-  await writePaste(desk, paste, facts, flags.dryRun === true);
+  await writePaste(desk, paste, facts, dryRun);
 }
 
 const NOTHING: Outcome = {
@@ -61,10 +66,14 @@ async function refuse(desk: Desk, problems: readonly Problem[]): Promise<void> {
   await printOutcome(desk, { ...NOTHING, problems });
 }
 
+function lineShape(hasCompetency: boolean): string {
+  return hasCompetency ? 'STUDENT LEVEL [NOTE…]' : 'STUDENT COMPETENCY LEVEL [NOTE…]';
+}
+
 /** At a terminal until an empty line; else all of standard input. */
 async function pastedText(session: Session, hasCompetency: boolean): Promise<Text> {
   if (session.interactive) {
-    const line = hasCompetency ? 'STUDENT LEVEL [NOTE…]' : 'STUDENT COMPETENCY LEVEL [NOTE…]';
+    const line = lineShape(hasCompetency);
     const invitation = `a line each: ${line}, or cells from a spreadsheet; an empty line ends it`;
     return { text: await session.io.readLines(invitation) };
   }
