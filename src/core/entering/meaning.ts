@@ -4,6 +4,7 @@ import { writtenNames } from '../importing/evidence-students.js';
 import { isNoScore, type LeftOut } from '../importing/left-out.js';
 import type { Faults } from '../importing/records.js';
 import { matchCompetency } from '../matching/competencies.js';
+import { headerReader } from '../matching/headers.js';
 import { type Match, matchStudent } from '../matching/students.js';
 import type { Competency, Student } from '../model.js';
 import { folded } from '../names.js';
@@ -23,6 +24,8 @@ export interface Pasted {
 export interface Meaning {
   readonly student: (words: string) => Match<Student>;
   readonly competency: (words: string) => Match<Competency>;
+  /** What stands over a column: read as in a file, else as at the keyboard. */
+  readonly header: (words: string) => Match<Competency>;
   readonly standards: Standards;
   /** What all lines are on; null where each says it. */
   readonly only: Competency | null;
@@ -42,16 +45,24 @@ export function meaningOf(
   only: Competency | null,
 ): Meaning {
   const assessable = standards.ordered.filter(standards.assessable);
+  const inFile = headerReader(standards, null);
+  const competency = (words: string) => {
+    // A bare number is a level, though it may be the last part of many codes.
+    const among = isNumber(words)
+      ? assessable.filter(({ code }) => folded(code) === folded(words))
+      : assessable;
+    return matchCompetency(standards, among, words);
+  };
   return {
     standards,
     only,
     student: (words) => matchStudent(students, words),
-    competency: (words) => {
-      // A bare number is a level, though it may be the last part of many codes.
-      const among = isNumber(words)
-        ? assessable.filter(({ code }) => folded(code) === folded(words))
-        : assessable;
-      return matchCompetency(standards, among, words);
+    competency,
+    header: (words) => {
+      const read = inFile(words);
+      if (read?.kind === 'competency') return { kind: 'one', found: read.found };
+      if (read?.kind === 'ambiguous') return { kind: 'several', candidates: read.candidates };
+      return competency(words);
     },
   };
 }

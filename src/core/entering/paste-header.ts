@@ -90,7 +90,7 @@ function isGridHeader({ cells }: Row, meaning: Meaning): boolean {
   const second = meaning.competency(cells[1] ?? '');
   if (second.kind === 'one' && scoreOf(meaning, second.found, cells[2] ?? '') !== null)
     return false;
-  return others.some((cell) => cell !== '' && meaning.competency(cell).kind !== 'none');
+  return others.some((cell) => cell !== '' && meaning.header(cell).kind !== 'none');
 }
 
 function gridUnder(
@@ -111,7 +111,7 @@ function gridUnder(
     if (cell === '') return null;
     const column = index + 1;
     const named = namedBy(cell, `the header of column ${column}`);
-    const one = oneCompetency(meaning, meaning.competency(cell), named, line, faults);
+    const one = oneCompetency(meaning, meaning.header(cell), named, line, faults);
     if (one === null) return null;
     const other = seen.get(one);
     if (other === undefined) seen.set(one, column);

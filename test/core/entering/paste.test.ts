@@ -213,6 +213,28 @@ describe('a grid', () => {
   });
 
   it.each([
+    '6.RP.1 Ratio',
+    '6.RP.1 result',
+    '6.RP.1: I can describe a ratio',
+    'Maths > 6.RP.1',
+    'How did it go? [6.RP.1]',
+    'rp.1',
+  ])('reads the header %s, as a file with it or as typed', (header) => {
+    expect(read(`Name\t${header}\nBen\t3`)).toMatchObject({
+      as: 'grid',
+      scores: ['2 77 6.RP.1 3'],
+      problems: [],
+    });
+  });
+
+  it('takes no column that says it is no score', () => {
+    expect(read('Name\trp.1\t6.RP.10 comment\nBen\t3\tgood')).toMatchObject({
+      scores: [],
+      problems: ['1 unknown_competency'],
+    });
+  });
+
+  it.each([
     ['Name\trp.1\trp.99\nBen\t3\t3', '1 unknown_competency'],
     ['Name\trp.1\t6.RP.1\nBen\t3\t3', '1 duplicate_header'],
     ['Name\trp.1\t\nBen\t3\t3', '2 row_too_long'],
