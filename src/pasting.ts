@@ -2,12 +2,15 @@
 import type { Interface } from 'node:readline';
 import { Cancelled } from './io.js';
 
-/** A blank line this long before the next one ends the paste; one in the midst of it does not. */
+/** A blank line this long before anything else ends the paste; one in the midst of it does not. */
 const QUIET_MS = 150;
 
 type Terminal = Pick<NodeJS.Process, 'stdin' | 'stderr'>;
 
-/** Reads until an empty line after which nothing comes, or Ctrl-D. Throws `Cancelled` at Ctrl-C. */
+/**
+ * Reads until an empty line after which nothing comes, not even part of a line, or Ctrl-D. Throws
+ * `Cancelled` at Ctrl-C.
+ */
 export function terminalLines(terminal: () => Terminal): (invitation: string) => Promise<string> {
   return async (invitation) => {
     const { createInterface } = await import('node:readline');
@@ -23,10 +26,14 @@ function linesOf(reader: Interface): Promise<string> {
   return new Promise((resolve, reject) => {
     const lines: string[] = [];
     let quiet: NodeJS.Timeout | undefined;
+    // A paste may end without a line end: its last line then stands unfinished, and is not cut off.
+    const endIfQuiet = () => {
+      if (reader.line === '') reader.close();
+    };
     reader.on('line', (line) => {
       clearTimeout(quiet);
       lines.push(line);
-      if (line.trim() === '') quiet = setTimeout(() => reader.close(), QUIET_MS);
+      if (line.trim() === '') quiet = setTimeout(endIfQuiet, QUIET_MS);
     });
     reader.on('SIGINT', () => {
       reject(new Cancelled());

@@ -34,7 +34,11 @@ export function define(command: Command, session: Session): void {
     .argument('[path...]', 'files to read, CSV or .xlsx; - is standard input')
     .addHelpText('after', EXAMPLES)
     .action(async (kind: ImportKind | 'profiles', paths: string[], flags: ImportFlags) => {
-      if (kind === 'profiles') return await listProfiles(session);
+      if (kind === 'profiles') {
+        if (paths.length > 0)
+          throw new PlError('usage', 'pl import profiles lists what is kept: no file beside it');
+        return await listProfiles(session);
+      }
       if (paths.length === 0) throw new PlError('usage', "missing required argument 'path'");
       return await run(session, kind, paths, flags);
     });

@@ -7,6 +7,13 @@ export function significant(value: number): number {
   return Number(value.toPrecision(12));
 }
 
+/** The largest of any number of values, also more than fit the arguments of one call; of none -Infinity. */
+export function largest(values: Iterable<number>): number {
+  let most = Number.NEGATIVE_INFINITY;
+  for (const value of values) most = Math.max(most, value);
+  return most;
+}
+
 export type Rounding = 'half-up' | 'half-even' | 'down';
 
 /**

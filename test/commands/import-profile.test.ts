@@ -153,6 +153,10 @@ describe('a profile', () => {
 });
 
 describe('pl import profiles', () => {
+  it('takes no file', async () => {
+    expect((await pl('import profiles foo')).code).toBe(2);
+  });
+
   it('lists them', async () => {
     expect((await ok('import profiles')).err).toContain('no profiles are kept');
     await keep();

@@ -102,8 +102,17 @@ describe('pl record --json -', () => {
     });
   });
 
-  it('takes an empty array as done', async () => {
-    expect(await send([])).toMatchObject({ code: 0, written: true, recorded: [] });
+  it('takes an empty array as done, and an empty input alike', async () => {
+    const before = (await ok('log --json')).out;
+    const done = { code: 0, written: true, recorded: [], problems: [] };
+    expect(await send([])).toMatchObject(done);
+    for (const nothing of ['', ' \r\n', '\ufeff']) {
+      const sent = await send(nothing);
+      expect(sent).toMatchObject(done);
+      expect(sent.err).toContain('nothing was sent: an object, an array, or an object a line');
+    }
+    expect((await send('', '--dry-run')).written).toBe(false);
+    expect((await ok('log --json')).out).toBe(before);
   });
 
   it('checks only, with --dry-run', async () => {
@@ -153,13 +162,24 @@ describe('what is wrong', () => {
     ['{"student_id":"ada"', '0 null not_json'],
     ['[\n{"a":1},\n]', '0 null not_json'],
     ['{"student_id":"ada","competency":"R.1","level":3}\n{x', '1 null not_json'],
-    ['', '0 null empty'],
   ])('%j: %s', async (value, fault) => {
     const { code, written, faults } = await send(value);
     expect({ code, written, faults: faults.slice(0, 1) }).toEqual({
       code: 3,
       written: false,
       faults: [fault],
+    });
+    expect(await evidence()).toEqual([]);
+  });
+
+  it('is an encoding other than UTF-8, with the index of the line', async () => {
+    const line = (note: string) => JSON.stringify({ ...ADA, note });
+    const stdin = Buffer.from(`${line('so')}\n${line('caf\xe9')}\n`, 'latin1');
+    const run = await pl('record --json -', { stdin });
+    expect(run.code).toBe(3);
+    expect(run.json()).toMatchObject({
+      written: false,
+      problems: [{ index: 1, field: null, code: 'invalid_encoding' }],
     });
     expect(await evidence()).toEqual([]);
   });

@@ -143,6 +143,38 @@ describe('pl record --paste', () => {
     expect(lines[0]).toMatch(/^uid,student_id,/);
   });
 
+  it('refuses what is not UTF-8, with its line; a byte order mark is no part of it', async () => {
+    const latin = Buffer.from('ada rp.1 3\nben rp.1 3 caf\xe9\n', 'latin1');
+    const run = await pl('record --paste --json', { stdin: latin });
+    expect(run.code).toBe(3);
+    expect(run.json()).toMatchObject({
+      written: false,
+      problems: [{ line: 2, code: 'invalid_encoding' }],
+    });
+    expect((await pl('record --paste', { stdin: latin })).err).toContain(
+      'line 2: error: this line is not valid UTF-8',
+    );
+    const wide = Buffer.from('\ufeffada rp.1 3', 'utf16le');
+    expect((await pl('record --paste', { stdin: wide })).err).toContain('UTF-16');
+    expect(await evidence()).toEqual([]);
+    await ok('record --paste', { stdin: '\ufeffada rp.1 3 caf\u00e9\n' });
+    expect(await short()).toEqual(['ada 6.RP.A.1 3 observation  caf\u00e9']);
+  });
+
+  it('says that nothing was sent', async () => {
+    const run = await ok('record --paste', { stdin: '\n' });
+    expect(run.err).toBe(
+      'nothing was sent: STUDENT COMPETENCY LEVEL [NOTE…], a line each\nnothing new: nothing was written\n',
+    );
+    expect((await ok('record --paste --competency rp.1')).err).toContain('STUDENT LEVEL [NOTE…]');
+    expect((await ok('record --paste --json')).json()).toMatchObject({
+      written: true,
+      recorded: [],
+      problems: [],
+    });
+    expect((await ok('record --paste --dry-run')).err).toContain('a dry run');
+  });
+
   it('does no harm to a terminal', async () => {
     const { err } = await ok('record --paste', { stdin: 'ada rp.1 3 \x1b]0;x\x07' });
     expect(err).toContain('\\x1b]0;x\\x07');
@@ -164,10 +196,14 @@ describe('at a terminal', () => {
     expect((await ok('status --json')).json()).toMatchObject({ evidence: 1 });
   });
 
-  it('says how to end, shows what it understood, and asks', async () => {
-    const run = await ok('record --paste', { terminal: true, stdin: LINES, answers: ['what', ''] });
+  it('says how to end, shows what it understood, and asks until it is told yes or no', async () => {
+    const run = await ok('record --paste', {
+      terminal: true,
+      stdin: LINES,
+      answers: ['what', '', 'Y'],
+    });
     expect(run.err).toContain('an empty line ends it');
-    expect(run.asked).toEqual(['Write these 3? (Y/n)', 'Write these 3? (Y/n)']);
+    expect(run.asked).toEqual(Array(3).fill('Write these 3? (y/n)'));
     expect(await evidence()).toHaveLength(3);
   });
 

@@ -54,11 +54,11 @@ const WAYS: readonly Typed[] = [
   ]),
 ];
 
-/** `pl`, the line and its Enter; the lines of a file or paste; of a paste also the two Enters that end it. */
+/** `pl`, the line and its Enter; the lines of a file or paste; of a paste also the Enter that ends it, y and Enter. */
 function characters(typed: Typed): number {
   return typed
     .map(([command, stdin]) => {
-      const end = command.includes('--paste') ? '\n\n' : '';
+      const end = command.includes('--paste') ? '\ny\n' : '';
       return `pl ${command}\n${stdin === undefined ? '' : `${stdin}\n${end}`}`;
     })
     .reduce((sum, line) => sum + [...line].length, 0);

@@ -57,12 +57,12 @@ describe.skipIf(!canDo)('at a terminal (skipped where there is no `script`)', ()
   it('lines are pasted until an empty one that nothing follows, or Ctrl-D, and then asked about', async () => {
     await smallSchool();
     const paste = (keys: string) => ({ prompt: 'an empty line ends it', keys });
-    const asked = (keys: string) => ({ prompt: '? (Y/n)', keys });
+    const asked = (keys: string) => ({ prompt: '? (y/n)', keys });
     const all = await atTerminal(
       'record --paste',
       {},
       paste('ada rp.1 3\ta note\r\rben rp.1 2\r\r'),
-      asked('\r'),
+      asked('y\r'),
     );
     expect(all.code).toBe(0);
     expect((await ok('export evidence')).lines).toHaveLength(3);

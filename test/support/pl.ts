@@ -18,8 +18,8 @@ import { main } from '../../src/main.js';
 
 /** What stands around a command; all of it can be left out. */
 export interface Given {
-  /** What is piped in. */
-  readonly stdin?: string;
+  /** What is piped in; bytes where it is not UTF-8. */
+  readonly stdin?: string | Uint8Array;
   /** A person sits at a terminal; else a script reads a pipe. */
   readonly terminal?: boolean;
   readonly width?: number;
@@ -91,10 +91,10 @@ export async function pl(command: string | readonly string[], given: Given = {})
     errIsTerminal: terminal,
     width,
     now: () => new Date(clock),
-    readStdin: async () => new TextEncoder().encode(stdin),
+    readStdin: async () => (typeof stdin === 'string' ? new TextEncoder().encode(stdin) : stdin),
     readLines: async (invitation) => {
       err += invitation;
-      return stdin;
+      return String(stdin);
     },
     home: folder,
     platform: 'linux',

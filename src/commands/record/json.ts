@@ -16,12 +16,13 @@ import { isError } from '../../core/importing/skipping.js';
 import { codeIndex } from '../../core/matching/competencies.js';
 import type { Student } from '../../core/model.js';
 import type { NewPiece } from '../../core/new-piece.js';
+import { type Text, textOf } from '../../formats/text.js';
 import { knownPieces } from '../../store/evidence-import.js';
 import { loadStudents } from '../../store/roster.js';
 import { sectionMembers } from '../import-evidence.js';
 import { loadLearning } from '../learning.js';
 import type { Session } from '../session.js';
-import { type Outcome, printOutcome, problemJson } from './many-outcome.js';
+import { NOTHING_SENT, type Outcome, printOutcome, problemJson } from './many-outcome.js';
 import { type Desk, recordAll } from './many-written.js';
 import type { PasteFlags } from './paste-flags.js';
 import type { PieceFacts, PieceFlags } from './piece.js';
@@ -62,7 +63,7 @@ async function record(
   const book = await session.book();
   const learning = loadLearning(book);
   const desk: Desk = { session, book, learning, students: loadStudents(book) };
-  const text = new TextDecoder().decode(await session.io.readStdin());
+  const text = textOf(await session.io.readStdin(), '-');
   const { standards } = learning;
   const ledger: ReadingLedger & WholeLedger = {
     standards,
@@ -78,6 +79,7 @@ async function record(
     session.code = 3;
     return printOutcome(desk, done);
   }
+  if (isEmpty(text)) session.say(`${NOTHING_SENT}: an object, an array, or an object a line`);
   // Looked up anew within the transaction: another pl may have written meanwhile.
   const part = () => partKnown(sent.placed, { ...ledger, ...knownPieces(book) }, sent.source);
   if (done.dryRun) return printOutcome(desk, { ...done, known: part().known });
@@ -88,6 +90,10 @@ async function record(
     return now.fresh.map(({ piece }) => piece);
   });
   await printOutcome(desk, { ...done, written: true, recorded, known });
+}
+
+function isEmpty(sent: Text): boolean {
+  return 'text' in sent && sent.text.trim() === '';
 }
 
 const NOTHING: Outcome = {
@@ -119,9 +125,13 @@ interface Sent {
 }
 
 /** The pieces that were sent, and all that is wrong with them. */
-function readSent(text: string, ledger: ReadingLedger, defaults: Defaults): Sent {
+function readSent(sent: Text, ledger: ReadingLedger, defaults: Defaults): Sent {
   const early = faultsOf({ file: '-', header: () => null });
-  const values = sentValues(text, early);
+  if ('problem' in sent) {
+    const { line, code, message } = sent.problem;
+    early.error(line - 1, null, code, message);
+  }
+  const values = 'problem' in sent ? null : sentValues(sent.text, early);
   if (values === null)
     return { placed: [], source: sourceOf(new Set(), defaults), problems: early.problems };
   const source = sourceOf(keysOf(values), defaults);

@@ -21,6 +21,9 @@ export interface Outcome {
   readonly problems: readonly Problem[];
 }
 
+/** Said of an empty input, which is an empty list: all of it is done. */
+export const NOTHING_SENT = 'nothing was sent';
+
 /** Data to standard output, problems to standard error as well. */
 export async function printOutcome(desk: Desk, outcome: Outcome): Promise<void> {
   const { session, learning } = desk;

@@ -2,9 +2,10 @@
 import { type Known, partKnown, standingOnly } from '../../core/entering/known.js';
 import { meaningOf, type Pasted } from '../../core/entering/meaning.js';
 import { PASTE, type Paste, readPaste } from '../../core/entering/paste.js';
-import { PlError } from '../../core/errors.js';
+import { PlError, type Problem } from '../../core/errors.js';
 import { isError } from '../../core/importing/skipping.js';
 import { narrowStudents } from '../../core/scope.js';
+import { type Text, textOf } from '../../formats/text.js';
 import { Cancelled } from '../../io.js';
 import { knownPieces } from '../../store/evidence-import.js';
 import { loadRoster } from '../../store/roster.js';
@@ -12,7 +13,7 @@ import { findCompetency, narrowed } from '../finding.js';
 import { loadLearning } from '../learning.js';
 import { studentFilter } from '../options.js';
 import type { Session } from '../session.js';
-import { type Outcome, printOutcome } from './many-outcome.js';
+import { NOTHING_SENT, type Outcome, printOutcome } from './many-outcome.js';
 import { type Desk, recordAll } from './many-written.js';
 import type { PasteFlags } from './paste-flags.js';
 import { printPreview } from './paste-preview.js';
@@ -29,6 +30,7 @@ export async function recordPaste(
 ): Promise<void> {
   const book = await session.book();
   const learning = loadLearning(book);
+  const dryRun = flags.dryRun === true;
   const roster = loadRoster(book);
   const desk: Desk = { session, book, learning, students: roster.students };
   const students =
@@ -39,13 +41,15 @@ export async function recordPaste(
     flags.competency === undefined
       ? null
       : await findCompetency(session, learning.standards, flags.competency);
-  const text = await pastedText(session, only !== null);
-  const paste = readPaste(text, meaningOf(learning.standards, students, only));
-  if (paste.problems.some(isError)) {
-    session.code = 3;
-    return printOutcome(desk, { ...NOTHING, problems: paste.problems });
+  const sent = await pastedText(session, only !== null);
+  if ('problem' in sent) return refuse(desk, [sent.problem]);
+  if (sent.text.trim() === '') {
+    session.say(`${NOTHING_SENT}: ${lineShape(only !== null)}, a line each`);
+    return printOutcome(desk, { ...NOTHING, written: !dryRun, dryRun });
   }
-  await writePaste(desk, paste, facts, flags.dryRun === true);
+  const paste = readPaste(sent.text, meaningOf(learning.standards, students, only));
+  if (paste.problems.some(isError)) return refuse(desk, paste.problems);
+  await writePaste(desk, paste, facts, dryRun);
 }
 
 const NOTHING: Outcome = {
@@ -57,18 +61,26 @@ const NOTHING: Outcome = {
   problems: [],
 };
 
+async function refuse(desk: Desk, problems: readonly Problem[]): Promise<void> {
+  desk.session.code = 3;
+  await printOutcome(desk, { ...NOTHING, problems });
+}
+
+function lineShape(hasCompetency: boolean): string {
+  return hasCompetency ? 'STUDENT LEVEL [NOTE…]' : 'STUDENT COMPETENCY LEVEL [NOTE…]';
+}
+
 /** At a terminal until an empty line; else all of standard input. */
-async function pastedText(session: Session, hasCompetency: boolean): Promise<string> {
+async function pastedText(session: Session, hasCompetency: boolean): Promise<Text> {
   if (session.interactive) {
-    const line = hasCompetency ? 'STUDENT LEVEL [NOTE…]' : 'STUDENT COMPETENCY LEVEL [NOTE…]';
-    return session.io.readLines(
-      `a line each: ${line}, or cells from a spreadsheet; an empty line ends it`,
-    );
+    const line = lineShape(hasCompetency);
+    const invitation = `a line each: ${line}, or cells from a spreadsheet; an empty line ends it`;
+    return { text: await session.io.readLines(invitation) };
   }
   // A terminal that must not be asked would be waited for without end.
   if (session.io.interactive)
     throw new PlError('usage', '--paste reads standard input: pipe the lines in');
-  return new TextDecoder().decode(await session.io.readStdin());
+  return textOf(await session.io.readStdin(), PASTE.file);
 }
 
 async function writePaste(
@@ -115,13 +127,14 @@ function pieceOf({ student, competency, score, note }: Pasted, facts: PieceFacts
   };
 }
 
+/** Enter alone is no answer: it may have been typed to end a paste that had ended by itself. */
 async function agreed(session: Session, pieces: number): Promise<boolean> {
   if (!session.interactive) return true;
   const what = pieces === 1 ? 'this one' : `these ${pieces}`;
   for (;;) {
-    const answer = await session.ask.text(`Write ${what}? (Y/n)`);
+    const answer = await session.ask.text(`Write ${what}? (y/n)`);
     const [letter] = answer.trim().toLowerCase();
-    if (letter === undefined || letter === 'y') return true;
+    if (letter === 'y') return true;
     if (letter === 'n') return false;
   }
 }

@@ -4,6 +4,7 @@ import { writtenNames } from '../importing/evidence-students.js';
 import { isNoScore, type LeftOut } from '../importing/left-out.js';
 import type { Faults } from '../importing/records.js';
 import { matchCompetency } from '../matching/competencies.js';
+import { headerReader } from '../matching/headers.js';
 import { type Match, matchStudent } from '../matching/students.js';
 import type { Competency, Student } from '../model.js';
 import { folded } from '../names.js';
@@ -23,6 +24,8 @@ export interface Pasted {
 export interface Meaning {
   readonly student: (words: string) => Match<Student>;
   readonly competency: (words: string) => Match<Competency>;
+  /** What stands over a column: read as in a file, else as at the keyboard. */
+  readonly header: (words: string) => Match<Competency>;
   readonly standards: Standards;
   /** What all lines are on; null where each says it. */
   readonly only: Competency | null;
@@ -42,16 +45,24 @@ export function meaningOf(
   only: Competency | null,
 ): Meaning {
   const assessable = standards.ordered.filter(standards.assessable);
+  const inFile = headerReader(standards, null);
+  const competency = (words: string) => {
+    // A bare number is a level, though it may be the last part of many codes.
+    const among = isNumber(words)
+      ? assessable.filter(({ code }) => folded(code) === folded(words))
+      : assessable;
+    return matchCompetency(standards, among, words);
+  };
   return {
     standards,
     only,
     student: (words) => matchStudent(students, words),
-    competency: (words) => {
-      // A bare number is a level, though it may be the last part of many codes.
-      const among = isNumber(words)
-        ? assessable.filter(({ code }) => folded(code) === folded(words))
-        : assessable;
-      return matchCompetency(standards, among, words);
+    competency,
+    header: (words) => {
+      const read = inFile(words);
+      if (read?.kind === 'competency') return { kind: 'one', found: read.found };
+      if (read?.kind === 'ambiguous') return { kind: 'several', candidates: read.candidates };
+      return competency(words);
     },
   };
 }
@@ -76,11 +87,23 @@ export function oneStudent(match: Match<Student>, line: number, faults: Faults):
   return null;
 }
 
-/** The competency of a match; else the fault is said, quoting what was typed unless that is null. */
+/** What stands where a competency should, and how a problem calls it. */
+export interface Named {
+  readonly typed: string;
+  /** The words in quotes, or their place where they may be a pupil's name or a note. */
+  readonly shown: string;
+}
+
+/** Only what looks like a code is repeated; of other words `place` says where they stand. */
+export function namedBy(typed: string, place: string): Named {
+  return { typed, shown: isCodeLike(typed) ? `"${typed}"` : place };
+}
+
+/** The competency of a match; else the fault is said and null is given. */
 export function oneCompetency(
   { standards }: Meaning,
   match: Match<Competency>,
-  typed: string | null,
+  { typed, shown }: Named,
   line: number,
   faults: Faults,
 ): Competency | null {
@@ -88,19 +111,23 @@ export function oneCompetency(
   const fault = (code: string, message: string) => faults.error(line, 'competency', code, message);
   if (match.kind === 'several') {
     const more = match.candidates.length > 6 ? ' …' : '';
-    const shown = fullCodes(standards, match.candidates.slice(0, 6));
-    fault('ambiguous_competency', `"${typed}" is more than one competency: ${shown}${more}`);
+    const codes = fullCodes(standards, match.candidates.slice(0, 6));
+    fault('ambiguous_competency', `${shown} is more than one competency: ${codes}${more}`);
     return null;
   }
   const heading = standards.ordered.find(
-    (one) => standards.isHeading(one) && folded(one.code) === folded(typed ?? ''),
+    (one) => standards.isHeading(one) && folded(one.code) === folded(typed),
   );
-  const [near] = match.near;
+  const [near] = isCodeLike(typed) ? match.near : [];
   const meant = near === undefined ? '' : `; did you mean "${near.code}"?`;
-  const what = typed === null ? 'this cell' : `"${typed}"`;
-  if (heading === undefined) fault('unknown_competency', `no competency matches ${what}${meant}`);
+  if (heading === undefined) fault('unknown_competency', `no competency matches ${shown}${meant}`);
   else fault('heading', `"${heading.code}" is a heading: evidence goes on what lies under it`);
   return null;
+}
+
+/** One word with a digit in it. */
+function isCodeLike(text: string): boolean {
+  return /^\S*\d\S*$/.test(text);
 }
 
 /** The score of a level as typed; null when it is none on the competency's scale. */

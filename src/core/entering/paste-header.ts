@@ -2,8 +2,16 @@
 import type { Faults } from '../importing/records.js';
 import type { Competency } from '../model.js';
 import { folded } from '../names.js';
+import { largest } from '../numbers.js';
 import type { Row } from './cells.js';
-import { isNumber, type Meaning, oneCompetency, scoreOf, studentInCell } from './meaning.js';
+import {
+  isNumber,
+  type Meaning,
+  namedBy,
+  oneCompetency,
+  scoreOf,
+  studentInCell,
+} from './meaning.js';
 
 /** Where things stand in the rows; `rows` are those under the header. */
 export type Sheet =
@@ -51,10 +59,13 @@ function listUnder(header: Row, rows: readonly Row[], meaning: Meaning, faults: 
   const student = id >= 0 ? id : name;
   const competency = column(COMPETENCY);
   const known = [STUDENT, STUDENT_ID, COMPETENCY, LEVEL, NOTE];
-  const others = words.filter((word) => word !== '' && !known.some((names) => names.has(word)));
+  const others = words.flatMap((word, index) =>
+    word === '' || known.some((names) => names.has(word)) ? [] : [index + 1],
+  );
   const { line } = header;
   if (others.length > 0) {
-    const message = `columns that a paste does not have: ${others.join(', ')}; pl import evidence reads such a table`;
+    // By their places: where a row was mixed up one may hold a pupil's name.
+    const message = `columns that a paste does not have: ${others.join(', ')} (counted from the left); pl import evidence reads such a table`;
     faults.error(line, null, 'unused_columns', message);
     return null;
   }
@@ -79,7 +90,7 @@ function isGridHeader({ cells }: Row, meaning: Meaning): boolean {
   const second = meaning.competency(cells[1] ?? '');
   if (second.kind === 'one' && scoreOf(meaning, second.found, cells[2] ?? '') !== null)
     return false;
-  return others.some((cell) => cell !== '' && meaning.competency(cell).kind !== 'none');
+  return others.some((cell) => cell !== '' && meaning.header(cell).kind !== 'none');
 }
 
 function gridUnder(
@@ -93,15 +104,21 @@ function gridUnder(
     return null;
   }
   const before = faults.errors();
-  const seen = new Set<Competency>();
+  const seen = new Map<Competency, number>();
   const ids = cells.findIndex((cell) => STUDENT_ID.has(folded(cell)));
   const columns = cells.map((cell, index) => {
     if (index === 0 || saysWho(cell)) return 'who';
     if (cell === '') return null;
-    const one = oneCompetency(meaning, meaning.competency(cell), cell, line, faults);
-    if (one !== null && seen.has(one))
-      faults.error(line, cell, 'duplicate_header', `two columns are on "${one.code}"`);
-    if (one !== null) seen.add(one);
+    const column = index + 1;
+    const named = namedBy(cell, `the header of column ${column}`);
+    const one = oneCompetency(meaning, meaning.header(cell), named, line, faults);
+    if (one === null) return null;
+    const other = seen.get(one);
+    if (other === undefined) seen.set(one, column);
+    else {
+      const message = `columns ${other} and ${column} are both on "${one.code}"`;
+      faults.error(line, 'competency', 'duplicate_header', message);
+    }
     return one;
   });
   return faults.errors() > before
@@ -133,7 +150,7 @@ function saysWho(cell: string): boolean {
 
 function plainList(rows: readonly Row[], only: Competency | null): Sheet {
   const level = only === null ? 2 : 1;
-  const widest = Math.max(0, ...rows.map(({ cells }) => cells.length));
+  const widest = largest(rows.map(({ cells }) => cells.length));
   const notes = Array.from({ length: Math.max(0, widest - level - 1) }, (_, at) => level + 1 + at);
   return {
     kind: 'list',

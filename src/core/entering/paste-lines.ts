@@ -68,7 +68,8 @@ function isWord(words: readonly string[]): boolean {
 function pastedOf(line: number, parting: Parting, meaning: Meaning, saying: Saying): Pasted | null {
   const { faults } = saying;
   const student = oneStudent(parting.student, line, faults);
-  const competency = oneCompetency(meaning, parting.competency, parting.typed, line, faults);
+  const named = { typed: parting.typed, shown: `"${parting.typed}"` };
+  const competency = oneCompetency(meaning, parting.competency, named, line, faults);
   if (competency === null) return null;
   const level = levelIn(parting.rest, competency, meaning);
   if (parting.rest.length === 0) {
@@ -105,19 +106,20 @@ function sayWhyNot({ line, cells: words }: Row, meaning: Meaning, saying: Saying
     const message = `no student matches the words before "${words[code]}"`;
     faults.error(line, 'student', 'unknown_student', message);
   } else if (named < 0) oneStudent({ kind: 'none', near: [] }, line, faults);
-  else sayNoCompetency(words[named + 1], line, meaning, faults);
+  else sayNoCompetency(words[named + 1] ?? '', line, meaning, faults);
 }
 
-function sayNoCompetency(
-  word: string | undefined,
-  line: number,
-  meaning: Meaning,
-  faults: Faults,
-): void {
+function sayNoCompetency(word: string, line: number, meaning: Meaning, faults: Faults): void {
   const { ordered, isHeading } = meaning.standards;
-  const isCode = word !== undefined && /\d/.test(word) && /[a-z]/i.test(word);
-  if (isCode || ordered.some((one) => isHeading(one) && folded(one.code) === folded(word ?? ''))) {
-    oneCompetency(meaning, meaning.competency(word ?? ''), word ?? null, line, faults);
+  const isCode = /\d/.test(word) && /[a-z]/i.test(word);
+  if (isCode || ordered.some((one) => isHeading(one) && folded(one.code) === folded(word))) {
+    oneCompetency(
+      meaning,
+      meaning.competency(word),
+      { typed: word, shown: `"${word}"` },
+      line,
+      faults,
+    );
     return;
   }
   const message = 'no competency stands after the student: STUDENT COMPETENCY LEVEL [NOTE…]';

@@ -7,6 +7,7 @@ import { lineRows, type Row, sheetRows } from './cells.js';
 import {
   isNote,
   type Meaning,
+  namedBy,
   offScale,
   oneCompetency,
   oneStudent,
@@ -104,10 +105,9 @@ function onWhat(
   if (sheet.competency === null) return meaning.only;
   const typed = cells[sheet.competency] ?? '';
   if (typed !== '') {
-    const match = meaning.competency(typed);
     // Where columns are mixed up this may be a pupil's name, which is not repeated.
-    const shown = match.kind === 'none' && !/\d/.test(typed) ? null : typed;
-    return oneCompetency(meaning, match, shown, line, faults);
+    const named = namedBy(typed, 'this cell');
+    return oneCompetency(meaning, meaning.competency(typed), named, line, faults);
   }
   faults.error(line, 'competency', 'missing_competency', 'the cell of the competency is empty');
   return null;

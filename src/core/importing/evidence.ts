@@ -71,7 +71,7 @@ export function evidencePlanner(
   const plan = (rows: readonly FileRow[]): EvidencePart => {
     const sorted = clustered(rows);
     const replaced: NumberedPiece[] = [];
-    for (const group of groupsOf(sorted)) replaced.push(...compare(group));
+    for (const group of groupsOf(sorted)) for (const one of compare(group)) replaced.push(one);
     counts.update -= replaced.length;
     counts.unchanged += replaced.length;
     for (const row of rows) {

@@ -22,14 +22,14 @@ export function planned<R extends { readonly line: number }, P extends Planned>(
   const problems: Problem[] = [];
   while (current.problems.some(isError)) {
     const errors = current.problems.filter(isError);
-    problems.push(...errors);
+    for (const error of errors) problems.push(error);
     const bad = new Set(errors.map(({ line }) => line));
     const rest = kept.filter(({ line }) => !bad.has(line));
     if (rest.length === kept.length) break;
     kept = rest;
     current = plan(kept, true);
   }
-  problems.push(...current.problems.filter((problem) => !isError(problem)));
+  for (const problem of current.problems) if (!isError(problem)) problems.push(problem);
   problems.sort((a, b) => a.line - b.line);
   return { plan: current, problems, left: rows(records) - rows(kept) };
 }

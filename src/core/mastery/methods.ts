@@ -2,6 +2,7 @@
  * The methods: each makes one number of the counting scores, in order, oldest first. Nothing is
  * rounded here. A method that gives no score yet returns null. `scores` is never empty.
  */
+import { largest } from '../numbers.js';
 import type { Policy } from '../policy.js';
 
 /** What a method may look at: the scores in order, their kinds beside them, and the cut. */
@@ -24,7 +25,7 @@ export function calculate(policy: Policy, given: Scores): number | null {
     case 'latest':
       return last(scores);
     case 'highest':
-      return Math.max(...scores);
+      return largest(scores);
     case 'mean':
       return mean(scores);
     case 'median':
@@ -62,11 +63,11 @@ export function median(scores: readonly number[]): number {
 export function mode(scores: readonly number[], tie: Policy['tie']): number | null {
   const counts = new Map<number, number>();
   for (const score of scores) counts.set(score, (counts.get(score) ?? 0) + 1);
-  const most = Math.max(...counts.values());
+  const most = largest(counts.values());
   const tied = [...counts.keys()].filter((score) => counts.get(score) === most);
   if (tied.length === 1) return tied[0] ?? null;
   if (tie === 'none') return null;
-  return tie === 'higher' ? Math.max(...tied) : (scores.findLast((s) => tied.includes(s)) ?? null);
+  return tie === 'higher' ? largest(tied) : (scores.findLast((s) => tied.includes(s)) ?? null);
 }
 
 /**

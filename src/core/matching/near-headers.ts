@@ -59,7 +59,7 @@ function isCodeLike(text: string): boolean {
 /** Those that the fewest slips lead to. */
 function slipped(wanted: string, among: readonly Competency[]): Competency[] {
   const offs = among.map((one) => slipsFrom(folded(one.code), wanted));
-  const least = Math.min(FAR - 1, ...offs);
+  const least = offs.reduce((a, b) => Math.min(a, b), FAR - 1);
   return among.filter((_, index) => offs[index] === least);
 }
 

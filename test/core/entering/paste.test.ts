@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { meaningOf } from '../../../src/core/entering/meaning.js';
-import { readPaste } from '../../../src/core/entering/paste.js';
+import { PASTE, readPaste } from '../../../src/core/entering/paste.js';
+import { sheetOf } from '../../../src/core/entering/paste-header.js';
+import { faultsOf } from '../../../src/core/importing/records.js';
 import { shownId } from '../../../src/core/names.js';
 import { gradebook } from '../../support/book.js';
 import { pupil } from '../people.js';
@@ -179,7 +181,19 @@ describe('rows of a sheet', () => {
     const { problems, messages } = read('Okri\tBen\trp.1\t3');
     expect(problems).toContain('1 unknown_competency');
     expect(messages.join()).not.toContain('Ben');
+    const note = read('Ben\tMia got 3 wrong\t3');
+    expect(note.messages).toEqual(['no competency matches this cell']);
   });
+});
+
+it('a sheet may have very many rows', () => {
+  const rows = Array.from({ length: 200_000 }, (_, index) => ({
+    line: index + 1,
+    cells: ['Ben', 'rp.1', '3', 'so'],
+  }));
+  const faults = faultsOf(PASTE);
+  const sheet = sheetOf(rows, meaningOf(BOOK.standards, CLASS, null), faults);
+  expect(sheet).toMatchObject({ kind: 'list', notes: [3] });
 });
 
 describe('a grid', () => {
@@ -199,6 +213,28 @@ describe('a grid', () => {
   });
 
   it.each([
+    '6.RP.1 Ratio',
+    '6.RP.1 result',
+    '6.RP.1: I can describe a ratio',
+    'Maths > 6.RP.1',
+    'How did it go? [6.RP.1]',
+    'rp.1',
+  ])('reads the header %s, as a file with it or as typed', (header) => {
+    expect(read(`Name\t${header}\nBen\t3`)).toMatchObject({
+      as: 'grid',
+      scores: ['2 77 6.RP.1 3'],
+      problems: [],
+    });
+  });
+
+  it('takes no column that says it is no score', () => {
+    expect(read('Name\trp.1\t6.RP.10 comment\nBen\t3\tgood')).toMatchObject({
+      scores: [],
+      problems: ['1 unknown_competency'],
+    });
+  });
+
+  it.each([
     ['Name\trp.1\trp.99\nBen\t3\t3', '1 unknown_competency'],
     ['Name\trp.1\t6.RP.1\nBen\t3\t3', '1 duplicate_header'],
     ['Name\trp.1\t\nBen\t3\t3', '2 row_too_long'],
@@ -206,6 +242,19 @@ describe('a grid', () => {
     ['Name\trp.1\nNobody\t', '2 unknown_student'],
   ])('%j is a problem', (text, problem) => {
     expect(read(text)).toMatchObject({ scores: [], problems: [problem] });
+  });
+
+  it.each([
+    ['Name\trp.1\trp.10\tMia cried all day', 'no competency matches the header of column 4'],
+    ['Name\trp.1\tMia\nBen\t3\t3', 'no competency matches the header of column 3'],
+    ['Name\trp.1\tratio\nBen\t3\t3', 'the header of column 3 is more than one competency:'],
+    ['Name\tScore\tCode\tMia', 'columns that a paste does not have: 4 (counted'],
+    ['Name\trp.1\t6.RP.1\nBen\t3\t3', 'columns 2 and 3 are both on "6.RP.1"'],
+    ['Name\trp.1\t6.RP.11\nBen\t3\t3', 'no competency matches "6.RP.11"; did you mean "6.RP.1"'],
+  ])('says the place of a column, not its words: %j', (text, message) => {
+    const { messages } = read(text);
+    expect(messages[0]).toContain(message);
+    expect(messages.join()).not.toMatch(/mia|ratio/i);
   });
 
   it('is not read under one competency for all', () => {

@@ -92,3 +92,11 @@ describe('leaving bad rows out', () => {
     ]);
   });
 });
+
+it('leaves out more rows than fit the arguments of a call', () => {
+  const bad = Array.from({ length: 200_000 }, (_, index) => ({ line: index + 1 }));
+  const plan = (rows: readonly { readonly line: number }[]) => ({
+    problems: rows.map(({ line }) => problem(line, 'error')),
+  });
+  expect(planned(bad, true, plan)).toMatchObject({ left: 200_000, plan: { problems: [] } });
+});

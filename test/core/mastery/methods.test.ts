@@ -28,6 +28,12 @@ const by = (method: Method, more: Partial<Policy> = {}): Policy => ({
   ...more,
 });
 
+it('takes more scores than fit the arguments of a call', () => {
+  const scores = given(Array.from({ length: 200_000 }, (_, index) => index / 50_000));
+  expect(calculate(by('highest'), scores)).toBe(199_999 / 50_000);
+  expect(calculate(by('mode'), scores)).toBe(199_999 / 50_000);
+});
+
 describe('each method', () => {
   it.each<[Method, Partial<Policy>, number[], number | null]>([
     ['latest', {}, [1, 4, 2], 2],
