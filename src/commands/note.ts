@@ -4,6 +4,7 @@ import { PlError } from '../core/errors.js';
 import { matchCompetency } from '../core/matching/competencies.js';
 import { calledName, displayName, namesakes, shownId } from '../core/names.js';
 import type { Standards } from '../core/standards.js';
+import { textOf } from '../formats/text.js';
 import { visible } from '../output/safe.js';
 import { addNote, type Note, notesAbout } from '../store/evidence.js';
 import { loadStudents } from '../store/roster.js';
@@ -142,5 +143,8 @@ async function wordsOf(session: Session): Promise<string> {
   // A terminal that must not be asked would be waited for without end.
   if (session.io.interactive)
     throw new PlError('usage', 'missing NOTE: pl note STUDENT [COMPETENCY] [NOTE…]');
-  return new TextDecoder().decode(await session.io.readStdin()).trim();
+  const sent = textOf(await session.io.readStdin(), '-');
+  if ('problem' in sent)
+    throw new PlError('invalid', `the note was not kept: ${sent.problem.message}`);
+  return sent.text.trim();
 }
