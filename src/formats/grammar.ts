@@ -69,10 +69,11 @@ function readSpan(stretch: Stretch, span: Span, delimiter: Delimiter): Reading {
 function readPlain({ text, line }: Stretch, span: Span, delimiter: Delimiter): Reading {
   const first = line - 1 + lineCounter(text)(span.at);
   const read: string[][] = parse(buffer(text, span), { ...GRAMMAR, delimiter });
-  const rows = read.flatMap((cells, index) => {
-    const cleaned = cells.map(cleanCell);
-    return isBlank(cleaned) ? [] : [{ line: first + index, cells: cleaned }];
-  });
+  const rows: TableRow[] = [];
+  for (const [index, cells] of read.entries()) {
+    clean(cells);
+    if (!isBlank(cells)) rows.push({ line: first + index, cells });
+  }
   return { rows, fault: null };
 }
 
@@ -82,8 +83,8 @@ function readQuoted({ text, line }: Stretch, span: Span, delimiter: Delimiter): 
   const lineAt = (at: number) => line - 1 + lineWithin(at);
   let start = span.at;
   const on_record = (cells: string[], { bytes }: InfoRecord): null => {
-    const cleaned = cells.map(cleanCell);
-    if (!isBlank(cleaned)) rows.push({ line: lineAt(start), cells: cleaned });
+    clean(cells);
+    if (!isBlank(cells)) rows.push({ line: lineAt(start), cells });
     start = span.at + bytes;
     return null;
   };
@@ -140,6 +141,11 @@ function commonestDelimiter(row: string): Delimiter {
 
 /** Spreadsheets would run a cell that starts like a formula, so exporters put a `'` before it. */
 const GUARDED = /^'+[=+\-@\t\r]/;
+
+/** Cleans the cells of a row that nobody has seen yet, where they are: a million rows are many lists. */
+function clean(cells: string[]): void {
+  for (let at = 0; at < cells.length; at++) cells[at] = cleanCell(cells[at] ?? '');
+}
 
 function cleanCell(cell: string): string {
   const first = cell.charCodeAt(0);

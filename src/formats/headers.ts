@@ -26,6 +26,8 @@ export interface Columns {
   readonly has: (field: string) => boolean;
   /** What the row says in this field; '' when it is blank or no column fills the field. */
   readonly get: (row: TableRow, field: string) => string;
+  /** The same for row after row: found once. */
+  readonly column: (field: string) => Column;
   /** The header as written, or the template text of a `--map`; null when no column fills it. */
   readonly header: (field: string) => string | null;
   /** Headers as written that fill no field, in file order; unnamed columns are left out. */
@@ -52,12 +54,15 @@ export function matchColumns(
     columns: {
       has: (field) => sources.has(field),
       get: (row, field) => sources.get(field)?.read(row) ?? '',
+      column: (field) => sources.get(field)?.read ?? NOTHING,
       header: (field) => sources.get(field)?.written ?? null,
       unused: table.headers.filter((header, index) => header !== '' && !used.has(index)),
     },
     problems: found.problems,
   };
 }
+
+const NOTHING: Column = () => '';
 
 /** The columns that can be told by their names, best names first, so that no field takes another's. */
 function foundSources(

@@ -1,6 +1,7 @@
 /** What a row of evidence says beside competency and score: who, when, how it was shown. */
 import type { DateReader } from '../../core/importing/dates.js';
 import type { EvidenceRecord, Source } from '../../core/importing/records.js';
+import type { Column, Columns } from '../headers.js';
 import type { TableRow } from '../table.js';
 import { listOf, type Sheet } from './sheet.js';
 
@@ -23,40 +24,64 @@ export type FactsReader = (row: TableRow, competency: string, score: string) => 
 
 /** `dateOf` reads the days; what it cannot read stays as it is written, for the plan to refuse. */
 export function factsReader(
-  { cell, columns }: Sheet,
+  { columns }: Sheet,
   { dateOf, whole }: { readonly dateOf: DateReader; readonly whole: WholeFile },
 ): FactsReader {
-  const said = (row: TableRow, name: keyof WholeFile) => cell(row, name) || (whole[name] ?? '');
-  const inTwo = columns.has('first_name');
-  const nameOf = (row: TableRow) => {
-    const name = cell(row, 'student');
-    if (name !== '' || !inTwo) return name;
-    return `${cell(row, 'first_name')} ${cell(row, 'last_name')}`.trim();
+  const said = (name: keyof WholeFile): Column => {
+    const own = columns.column(name);
+    const otherwise = whole[name] ?? '';
+    return otherwise === '' ? own : (row) => own(row) || otherwise;
   };
+  const id = columns.column('student_id');
+  const email = columns.column('email');
+  const section = said('section');
+  const framework = said('framework');
+  const possible = said('possible');
+  const date = said('date');
+  const kind = said('kind');
+  const title = said('title');
+  const note = columns.column('note');
+  const by = said('by');
+  const link = columns.column('link');
+  const support = columns.column('support');
+  const tags = columns.column('tags');
+  const externalId = columns.column('external_id');
+  const nameOf = nameReader(columns);
   const dayOf = rememberingLast(dateOf);
   return (row, competency, score) => {
-    const name = nameOf(row);
-    const tags = cell(row, 'tags');
+    const studentName = nameOf(row);
     return {
       line: row.line,
-      studentId: cell(row, 'student_id') || (name === '' ? cell(row, 'email') : ''),
-      studentName: name,
-      section: said(row, 'section'),
+      studentId: id(row) || (studentName === '' ? email(row) : ''),
+      studentName,
+      section: section(row),
       competency,
-      framework: said(row, 'framework'),
+      framework: framework(row),
       score,
-      possible: said(row, 'possible'),
-      date: dayOf(said(row, 'date')),
-      kind: said(row, 'kind'),
-      title: said(row, 'title'),
-      note: cell(row, 'note'),
-      by: said(row, 'by'),
-      link: cell(row, 'link'),
-      support: cell(row, 'support'),
-      tags: tags === '' ? '' : listOf(tags).join(';'),
-      externalId: cell(row, 'external_id'),
+      possible: possible(row),
+      date: dayOf(date(row)),
+      kind: kind(row),
+      title: title(row),
+      note: note(row),
+      by: by(row),
+      link: link(row),
+      support: support(row),
+      tags: listed(tags(row)),
+      externalId: externalId(row),
     };
   };
+}
+
+/** Her name, in one column or in two. */
+function nameReader(columns: Columns): Column {
+  const student = columns.column('student');
+  if (!columns.has('first_name')) return student;
+  const [first, last] = [columns.column('first_name'), columns.column('last_name')];
+  return (row) => student(row) || `${first(row)} ${last(row)}`.trim();
+}
+
+function listed(tags: string): string {
+  return tags === '' ? '' : listOf(tags).join(';');
 }
 
 /** The rows of one day mostly stand together. */

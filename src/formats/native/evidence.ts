@@ -133,12 +133,14 @@ function missingDate(table: TableHead, { columns }: Sheet, { whole }: EvidenceOp
 
 /** One record a row. A row without a score is kept where it has a note. */
 function longRows(
-  { cell, columns }: Sheet,
+  { columns }: Sheet,
   { facts, isLevel, out }: RowParts,
 ): EvidenceReader['recordsOf'] {
+  const scoreOf = columns.column('score');
+  const competencyOf = columns.column('competency');
   return (row) => {
-    const score = cell(row, 'score');
-    const competency = cell(row, 'competency');
+    const score = scoreOf(row);
+    const competency = competencyOf(row);
     if (!isNoScore(score, isLevel)) return [facts(row, competency, score)];
     const noted = facts(row, competency, '');
     if (noted.note !== '') return [noted];
