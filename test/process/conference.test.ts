@@ -151,6 +151,7 @@ describe.skipIf(!has('tmux', '-V'))('at a terminal (skipped where there is no tm
     window.shows('That was everyone.');
     window.press('Enter');
     window.shows('24 recorded');
+    window.shows('ended with 0');
     const typed = `pl ${command}`.length + 1 + window.keys();
     expect(typed / 24).toBeLessThan(3.1);
   }, 60_000);

@@ -63,7 +63,8 @@ beforeEach(() => {
 afterEach(() => {
   process.chdir(home);
   process.env.TMPDIR = temporary;
-  rmSync(folder, { recursive: true, force: true });
+  // A terminal that a test closes may still be leaving.
+  rmSync(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 50 });
 });
 
 /** Sets the clock on the wall, local time, until the end of the test. */
