@@ -37,11 +37,16 @@ async function init(session: Session, by: string | undefined): Promise<void> {
 
 /** Makes a gradebook and hands it to the session. */
 export function makeGradebook(session: Session, path: string, who: string | null): Gradebook {
-  const book = createGradebook(path, session.instant, (made) => {
-    write(made, session.entry('init', { who }), (writer) => {
-      putScale(writer, null, { name: 'default', levels: DEFAULT_LEVELS, preferred: true });
-    });
-  });
+  const book = createGradebook(
+    path,
+    session.instant,
+    (made) => {
+      write(made, session.entry('init', { who }), (writer) => {
+        putScale(writer, null, { name: 'default', levels: DEFAULT_LEVELS, preferred: true });
+      });
+    },
+    session.today,
+  );
   session.adopt(book);
   return book;
 }

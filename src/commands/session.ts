@@ -62,10 +62,11 @@ export class Session {
     if (this.opened === null) {
       const { openGradebook } = await import('../store/open.js');
       const { onceADay } = await import('./daily.js');
-      this.opened = openGradebook(this.path, {
+      const hooks = {
         onWait: () => this.say('waiting for another pl …'),
         onCommit: onceADay(this),
-      });
+      };
+      this.opened = openGradebook(this.path, hooks, this.today);
     }
     return this.opened;
   }

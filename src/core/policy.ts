@@ -2,7 +2,7 @@
  * How evidence becomes mastery: the keys of a policy, what each allows, and how the three levels
  * (gradebook, framework, competency) resolve, the nearest winning key by key.
  */
-import type { PolicySetting, PolicyValue } from './model.js';
+import type { Day, PolicySetting, PolicyValue } from './model.js';
 import type { Rounding } from './numbers.js';
 import type { LevelCut } from './scale.js';
 
@@ -77,6 +77,24 @@ export type PolicySource = 'default' | 'gradebook' | 'framework' | 'competency';
 export interface ResolvedPolicy {
   readonly policy: Policy;
   readonly sources: Readonly<Record<PolicyKey, PolicySource>>;
+}
+
+/** A setting that holds from a day on; null: always. */
+export interface DatedSetting extends PolicySetting {
+  readonly startsOn: Day | null;
+}
+
+/** The settings in force on a day: of several for one key at one place the one that began last. */
+export function settingsOn(day: Day, settings: readonly DatedSetting[]): DatedSetting[] {
+  const begun = new Map<string, DatedSetting>();
+  for (const setting of settings) {
+    if ((setting.startsOn ?? '') > day) continue;
+    const place = `${setting.framework} ${setting.competency} ${setting.key}`;
+    const before = begun.get(place);
+    if (before === undefined || (before.startsOn ?? '') <= (setting.startsOn ?? ''))
+      begun.set(place, setting);
+  }
+  return [...begun.values()];
 }
 
 interface KeyRule {

@@ -4,7 +4,7 @@ import type { PathwaysPlan } from '../core/importing/pathways.js';
 import type { PlannedPathway, PlannedStage } from '../core/importing/pathways-stages.js';
 import type { StandardsPlan } from '../core/importing/standards.js';
 import type { CompetencyFacts } from '../core/importing/standards-facts.js';
-import type { Id, Level, PolicyValue } from '../core/model.js';
+import type { Day, Id, Level, PolicyValue } from '../core/model.js';
 import { resolve } from './apply-roster.js';
 import type { Writer } from './writing.js';
 
@@ -49,18 +49,20 @@ export function applyPathways(writer: Writer, plan: PathwaysPlan): void {
   for (const pathway of plan.pathways) putPathway(writer, pathway);
 }
 
-/** Says a policy key at one level; `undefined` takes back what was said there. */
+/**
+ * Says a policy key at one level, always or from a day on; `undefined` takes back what was said there to
+ * begin then.
+ */
 export function putPolicy(
   writer: Writer,
   level: { readonly framework: Id | null; readonly competency: Id | null },
   key: string,
   value: PolicyValue | undefined,
+  startsOn: Day | null = null,
 ): void {
-  const { framework, competency } = level;
-  writer.end('policies', { framework, competency, key });
-  if (value !== undefined) {
-    writer.make('policies', { framework, competency, key, value: JSON.stringify(value) });
-  }
+  const place = { ...level, key, starts_on: startsOn };
+  writer.end('policies', place);
+  if (value !== undefined) writer.make('policies', { ...place, value: JSON.stringify(value) });
 }
 
 /** Says a scale; a new one gets an identity. */

@@ -37,18 +37,24 @@ export function keptMasteries(
   };
 }
 
-/** Whether scales, policies, standards, links or pathways have moved since the last rollup. */
-function rulesMoved(book: Gradebook): boolean {
-  return book.db.prepare('SELECT 1 FROM rules_moved').get() !== undefined;
+/** Whether scales, policies, standards, links or pathways have moved since the last rollup, or one has begun. */
+function rulesMoved(book: Gradebook, since: Day): boolean {
+  return (
+    book.db
+      .prepare(
+        `SELECT 1 FROM rules_moved UNION ALL
+         SELECT 1 FROM policies WHERE starts_on > @since AND starts_on <= @today AND ended IS NULL`,
+      )
+      .get({ since, today: book.today }) !== undefined
+  );
 }
 
 /** Whether the last rollup's results can be used: no rule has moved, and this pl judges as it did. */
 export function isKept(book: Gradebook): boolean {
-  const judging = book.db
-    .prepare('SELECT judging FROM rollups ORDER BY id DESC LIMIT 1')
-    .pluck()
-    .get();
-  return judging === JUDGING_VERSION && !rulesMoved(book);
+  const last = book.db.prepare('SELECT judging, day FROM rollups ORDER BY id DESC LIMIT 1').get() as
+    | { judging: number; day: Day }
+    | undefined;
+  return last?.judging === JUDGING_VERSION && !rulesMoved(book, last.day);
 }
 
 type KeptRow = [

@@ -4,6 +4,7 @@ import { createRequire } from 'node:module';
 import { dirname } from 'node:path';
 import Database from 'better-sqlite3';
 import { PlError } from '../core/errors.js';
+import type { Day } from '../core/model.js';
 import { MIGRATIONS } from './schema.js';
 
 /** An open gradebook. Close it when done. */
@@ -13,17 +14,22 @@ export interface Gradebook {
   readonly uid: string;
   readonly db: Database.Database;
   readonly hooks: Hooks;
+  /** The local day on which it was opened: rules that begin later do not hold yet. */
+  readonly today: Day;
 }
 
 /** Who is told of what happens to an open gradebook. */
 export interface Hooks {
   /** Another `pl` is writing and this one waits; told once. */
   readonly onWait: () => void;
-  /** A transaction has written and is about to commit. */
+  /** A transaction has written and is about to commit; also the one that brings an older file up to date. */
   readonly onCommit: (book: Gradebook) => void;
 }
 
 const NOBODY: Hooks = { onWait: () => {}, onCommit: () => {} };
+
+/** The last day there is: who opens without a day sees every rule as begun. */
+export const LAST_DAY: Day = '9999-12-31';
 
 export const SCHEMA_VERSION = MIGRATIONS.length;
 
@@ -35,7 +41,11 @@ const APPLICATION_ID = 0x706c6762;
  * naming the path, `unreadable` for what is not a gradebook, `conflict` for one that a newer `pl`
  * wrote.
  */
-export function openGradebook(path: string, hooks: Partial<Hooks> = {}): Gradebook {
+export function openGradebook(
+  path: string,
+  hooks: Partial<Hooks> = {},
+  today: Day = LAST_DAY,
+): Gradebook {
   if (!existsSync(path)) {
     throw new PlError('not_found', `there is no gradebook at ${path}`, `pl init --db "${path}"`);
   }
@@ -46,9 +56,10 @@ export function openGradebook(path: string, hooks: Partial<Hooks> = {}): Gradebo
   try {
     checkOurs(db, path);
     prepare(db);
-    migrate(db, path);
     const { uid } = db.prepare('SELECT uid FROM gradebook').get() as { uid: string };
-    return { path, uid, db, hooks: { ...NOBODY, ...hooks } };
+    const book = { path, uid, db, hooks: { ...NOBODY, ...hooks }, today };
+    migrate(book);
+    return book;
   } catch (error) {
     db.close();
     throw readable(error, path);
@@ -63,6 +74,7 @@ export function createGradebook(
   path: string,
   at: string,
   begin: (book: Gradebook) => void,
+  today: Day = LAST_DAY,
 ): Gradebook {
   claim(path);
   let db: Database.Database | null = null;
@@ -71,7 +83,7 @@ export function createGradebook(
     prepare(db);
     const uid = newUid();
     layTables(db, uid, at);
-    const book = { path, uid, db, hooks: NOBODY };
+    const book = { path, uid, db, hooks: NOBODY, today };
     begin(book);
     return book;
   } catch (error) {
@@ -178,6 +190,7 @@ function checkOurs(db: Database.Database, path: string): void {
     throw new PlError('unreadable', `${path} is not a gradebook of pl`);
   }
   const version = db.pragma('user_version', { simple: true }) as number;
+  if (version < 1) throw new PlError('unreadable', `${path} is not a finished gradebook`);
   if (version > SCHEMA_VERSION) {
     throw new PlError(
       'conflict',
@@ -187,15 +200,15 @@ function checkOurs(db: Database.Database, path: string): void {
   }
 }
 
-function migrate(db: Database.Database, path: string): void {
-  const version = db.pragma('user_version', { simple: true }) as number;
-  if (version === SCHEMA_VERSION) return;
-  if (version < 1) throw new PlError('unreadable', `${path} is not a finished gradebook`);
+function migrate(book: Gradebook): void {
+  const { db } = book;
+  if (db.pragma('user_version', { simple: true }) === SCHEMA_VERSION) return;
   db.transaction(() => {
     // Another pl may have done it while this one waited.
     const now = db.pragma('user_version', { simple: true }) as number;
     for (const step of MIGRATIONS.slice(now)) db.exec(step);
     db.pragma(`user_version = ${SCHEMA_VERSION}`);
+    book.hooks.onCommit(book);
   }).immediate();
 }
 

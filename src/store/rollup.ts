@@ -193,7 +193,11 @@ function masteryCache(book: Gradebook, rollup: Id) {
   const before = book.db.prepare('SELECT competency, status, score FROM mastery WHERE student = ?');
   const clear = book.db.prepare('DELETE FROM mastery WHERE student = ?');
   const insert = book.db.prepare('INSERT INTO mastery VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)');
-  const change = book.db.prepare('INSERT INTO rollup_changes VALUES (?, ?, ?, ?, ?, ?, ?)');
+  const change = book.db.prepare(
+    `INSERT INTO rollup_changes
+       (rollup, student, competency, status_from, status_to, score_from, score_to)
+     VALUES (?, ?, ?, ?, ?, ?, ?)`,
+  );
   return {
     write: (student: Id, masteries: readonly Mastery[]) => {
       const old = new Map((before.all(student) as CacheRow[]).map((row) => [row.competency, row]));

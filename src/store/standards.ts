@@ -7,24 +7,25 @@ import type {
   Level,
   Link,
   Pathway,
-  PolicySetting,
   PolicyValue,
   Requirement,
   Scale,
   Stage,
 } from '../core/model.js';
+import { type DatedSetting, settingsOn } from '../core/policy.js';
 import { DEFAULT_LEVELS } from '../core/scale.js';
 import { type Standards, standardsOf } from '../core/standards.js';
 import type { Gradebook } from './open.js';
-import { bound, holds, NOW, type View } from './view.js';
+import { bound, dayOfView, holds, NOW, type View } from './view.js';
 
+/** The standards, with the policy that is in force on the day that the view is about. */
 export function loadStandards(book: Gradebook, view: View = NOW): Standards {
   return standardsOf({
     frameworks: loadFrameworks(book, view),
     competencies: loadCompetencies(book, view),
     links: loadLinks(book, view),
     scales: loadScales(book, view),
-    policies: loadPolicies(book, view),
+    policies: settingsOn(dayOfView(book, view), loadPolicies(book, view)),
   });
 }
 
@@ -118,12 +119,13 @@ type CompetencyRow = Omit<Competency, 'order' | 'assessable' | 'essential' | 're
   readonly required: number | null;
 };
 
-function loadPolicies(book: Gradebook, view: View): PolicySetting[] {
-  return all<Omit<PolicySetting, 'value'> & { value: string }>(
+/** Every policy setting, also those that begin later, in the order in which they begin. */
+export function loadPolicies(book: Gradebook, view: View = NOW): DatedSetting[] {
+  return all<Omit<DatedSetting, 'value'> & { value: string }>(
     book,
     view,
-    `SELECT framework, competency, key, value FROM policies p WHERE ${holds('p')}
-     ORDER BY framework, competency, key`,
+    `SELECT framework, competency, key, value, starts_on AS startsOn FROM policies p
+     WHERE ${holds('p')} ORDER BY framework, competency, key, starts_on`,
   ).map((row) => ({ ...row, value: JSON.parse(row.value) as PolicyValue }));
 }
 

@@ -85,6 +85,7 @@ const RESTS: readonly (readonly [VersionedTable, readonly string[]])[] = [
   ['advances', ['student', 'pathway', 'from_stage', 'to_stage']],
   ['enrollments', ['student', 'section']],
   ['student_ids', ['student']],
+  ['student_groups', ['student']],
   ['students', ['id']],
   ['sections', ['id', 'school', 'term']],
   ['competencies', ['id', 'framework', 'parent', 'scale']],

@@ -28,6 +28,11 @@ export function viewOn(book: Gradebook, asOf: Day | null, knownOn: Day | null): 
   return { horizon, asOf, knownOn };
 }
 
+/** The day that a view is about: under `--known-on` alone it must not move with the calendar. */
+export function dayOfView(book: Gradebook, view: View): Day {
+  return view.asOf ?? view.knownOn ?? book.today;
+}
+
 /** The parameters that a query of a view binds. */
 export function bound(view: View): { horizon: Id; asOf: Day } {
   return { horizon: view.horizon, asOf: view.asOf ?? NO_BOUND };

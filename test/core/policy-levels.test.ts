@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { DEFAULT_POLICY, type PolicyKey } from '../../src/core/policy.js';
+import { DEFAULT_POLICY, type PolicyKey, settingsOn } from '../../src/core/policy.js';
 import { type Book, gradebook, mastery } from '../support/book.js';
 
 /** `value (source)` of one key for one competency. */
@@ -90,5 +90,29 @@ describe('mastery_at is a score on one scale', () => {
       policy mastery_at=2.5`);
     expect(plain.standards.yardstick(plain.competency('4.1')).cut).toBe(60);
     expect(held(plain, '4.1', 'mastery_at')).toBe('null (default)');
+  });
+});
+
+describe('a policy that begins on a day', () => {
+  const said = (value: number, startsOn: string | null, competency: number | null = null) => ({
+    framework: null,
+    competency,
+    key: 'round',
+    value,
+    startsOn,
+  });
+  const always = said(0, null);
+  const spring = said(1, '2027-02-01');
+  const autumn = said(2, '2027-08-01');
+  const values = (day: string) =>
+    settingsOn(day, [autumn, always, spring, said(3, '2027-05-01', 7)]).map(({ value }) => value);
+
+  it.each([
+    ['2027-01-31', [0]],
+    ['2027-02-01', [1]],
+    ['2027-05-01', [1, 3]],
+    ['2027-08-01', [2, 3]],
+  ])('on %s what began last at each place holds', (day, expected) => {
+    expect(values(day).sort()).toEqual(expected);
   });
 });

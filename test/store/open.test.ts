@@ -4,6 +4,8 @@ import Database from 'better-sqlite3';
 import { describe, expect, it } from 'vitest';
 import { PlError } from '../../src/core/errors.js';
 import { createGradebook, openGradebook, SCHEMA_VERSION } from '../../src/store/open.js';
+import { MIGRATIONS } from '../../src/store/schema.js';
+import { loadPolicies } from '../../src/store/standards.js';
 import { exists, file, text } from '../support/pl.js';
 
 const AT = '2026-10-01T09:00:00.000Z';
@@ -142,5 +144,37 @@ describe('an existing gradebook', () => {
     const book = openGradebook('a.db');
     book.db.close();
     expect(text('a.db')).toBe(before);
+  });
+
+  it('of an older schema is brought up to date, and what it held is there', () => {
+    const old = new Database('old.db');
+    old.exec(MIGRATIONS[0] ?? '');
+    old.exec(`INSERT INTO gradebook VALUES (1, 'abcdefgh', '${AT}');
+      INSERT INTO entries (id, gradebook, number, at, day, command)
+        VALUES (1, 'abcdefgh', 1, '${AT}', '2026-09-01', 'policy set');
+      INSERT INTO policies (key, value, entry, made) VALUES ('round', '1', 1, 1);
+      INSERT INTO rollups VALUES (1, '${AT}', '2026-09-01', 'rules', 1, 2, 2, 0)`);
+    old.pragma(`application_id = ${0x706c6762}`);
+    old.pragma('user_version = 1');
+    old.close();
+    let told = 0;
+    const book = openGradebook('old.db', {
+      onCommit: ({ db }) => {
+        told++;
+        expect(db.inTransaction).toBe(true);
+      },
+    });
+    expect(told).toBe(1);
+    expect(book.db.pragma('user_version', { simple: true })).toBe(SCHEMA_VERSION);
+    expect(loadPolicies(book)).toEqual([
+      { framework: null, competency: null, key: 'round', value: 1, startsOn: null },
+    ]);
+    const made = make('new.db');
+    const tables = (db: Database.Database) =>
+      db.prepare('SELECT name, sql FROM sqlite_schema ORDER BY name').all();
+    expect(tables(book.db)).toEqual(tables(made.db));
+    book.db.close();
+    made.db.close();
+    openGradebook('old.db', { onCommit: () => expect.unreachable() }).db.close();
   });
 });
