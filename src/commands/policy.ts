@@ -204,7 +204,8 @@ async function set(session: Session, pairs: readonly string[], flags: LevelFlags
     session.say(
       `policy of ${level.name}: ${[...said.keys()].map((key) => `${key} is ${writePolicyValue(key, resolved.policy[key])} (${resolved.sources[key]})`).join(', ')}`,
     );
-    session.say('pl rollup says whose status it moves');
+    const movesStatus = [...said.keys()].some((key) => COMPETENCY_KEYS.includes(key));
+    session.say(movesStatus ? 'pl rollup says whose status it moves' : 'pl grades shows them');
   }
 }
 
@@ -253,11 +254,15 @@ function refuse(level: Level, said: ReadonlyMap<PolicyKey, PolicyValue | undefin
 }
 
 /** Letters and averages are of a framework's results together, on its scale. */
-function letterFaults(level: Level, { letters }: Policy, added: readonly PolicySetting[]) {
+function letterFaults(
+  level: Level,
+  { letters }: Policy,
+  added: readonly { readonly key: PolicyKey }[],
+) {
   const keys = added.map(({ key }) => key);
   if (level.competency !== null) {
     return keys
-      .filter((key) => !COMPETENCY_KEYS.some((known) => known === key))
+      .filter((key) => !COMPETENCY_KEYS.includes(key))
       .map((key) => `${key} is set at the gradebook or at a framework, not at a competency`);
   }
   const highest = letters === null ? null : highestLevel(lettersOf(letters));

@@ -110,7 +110,7 @@ interface KeyRule {
   readonly allowed: string;
   /** The methods that use the key; absent: all. */
   readonly usedBy?: readonly Method[];
-  /** What is wrong with a text that cannot be read, where more can be said than what is allowed. */
+  /** What is wrong with a text that cannot be read, in place of what is allowed. */
   readonly fault?: (text: string) => string | null;
   /** Names in the text keep their case. */
   readonly keepsCase?: true;
@@ -187,8 +187,8 @@ export function readPolicyValue(key: PolicyKey, text: string): PolicyValue | und
 
 /** Why `text` is not allowed for `key`, and what is. */
 export function notAllowed(key: PolicyKey, text: string): string {
-  const fault = KEYS[key].fault?.(text) ?? null;
-  return `"${text}" is not allowed for ${key}: ${fault === null ? '' : `${fault}; `}${allowedValues(key)}`;
+  const fault = KEYS[key].fault?.(text) ?? allowedValues(key);
+  return `"${text}" is not allowed for ${key}: ${fault}`;
 }
 
 /** The text that `readPolicyValue` reads back. */

@@ -34,6 +34,7 @@ export function gradingsOf(standards: Standards, ways: Ways): Grading[] {
     const competencies = standards.ordered.filter(
       (one) => one.framework === id && standards.assessable(one),
     );
+    if (competencies.length === 0) return [];
     const scales = competencies.map((one) => standards.yardstick(one).scale.name);
     return {
       framework,

@@ -46,8 +46,10 @@ export type ReadLetters =
   | { readonly letters: Letters; readonly fault: null }
   | { readonly letters: null; readonly fault: string };
 
-export const LETTERS_ALLOWED =
-  'rules such as "A: min 3 and most 4; B: mean 3; C: met 60%; else F", each condition one of mean N, min N, most N, met P%, assessed P%, enough P%, stage NAME, K of STAGE; or none';
+const CONDITIONS =
+  'mean N, min N, most N, met P%, assessed P%, enough P%, stage NAME or K of STAGE';
+
+export const LETTERS_ALLOWED = `rules such as "A: min 3 and most 4; B: mean 3; C: met 60%; else F", each condition one of ${CONDITIONS}; or none`;
 
 /** The conversion that `text` states; otherwise the first fault, which says what is allowed. */
 export function readLetters(text: string): ReadLetters {
@@ -65,7 +67,7 @@ export function readLetters(text: string): ReadLetters {
     if (typeof rule === 'string') return fault(rule);
     rules.push(rule);
   }
-  if (rules.length === 0) return fault('there is no rule such as "A: mean 3.5"');
+  if (rules.length === 0) return fault(`there is no rule: ${LETTERS_ALLOWED}`);
   return { letters: { rules, otherwise }, fault: null };
 }
 
@@ -129,7 +131,7 @@ function readRule(text: string): LetterRule | string {
   for (const part of split(text.slice(at + 1), 'and')) {
     const condition = readCondition(part);
     if (condition === null) {
-      return `"${part}" is no condition: mean N, min N, most N, met P%, assessed P%, enough P%, stage NAME or K of STAGE`;
+      return `"${part}" is no condition: ${CONDITIONS}`;
     }
     conditions.push(condition);
   }
