@@ -19,9 +19,10 @@ export function betterText(grade: Grade, words: Words = english): string | null 
   return `for ${better.rule.letter} ${checksText(missing, grade, words)}`;
 }
 
-/** "3 + 4 + 3 = 10; 10 / 3 = 3.33", for a pocket calculator; '' where there is no mean. */
-export function sumText({ counted, mean }: Grade): string {
-  if (mean === null) return '';
+/** "3 + 4 + 3 = 10; 10 / 3 = 3.33", for a pocket calculator; '' where nobody asks for a mean. */
+export function sumText({ counted, mean, average, trials }: Grade): string {
+  const isAsked = trials.some(({ rule }) => rule.conditions.some(({ kind }) => kind === 'mean'));
+  if (mean === null || (average === 'none' && !isAsked)) return '';
   const values = counted.map(({ value }) => value);
   const sum = Number(values.reduce((total, value) => total + value, 0).toPrecision(12));
   return `${values.join(' + ')} = ${sum}; ${sum} / ${values.length} = ${mean}`;

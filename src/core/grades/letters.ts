@@ -49,7 +49,7 @@ export type ReadLetters =
 const CONDITIONS =
   'mean N, min N, most N, met P%, assessed P%, enough P%, stage NAME or K of STAGE';
 
-export const LETTERS_ALLOWED = `rules such as "A: min 3 and most 4; B: mean 3; C: met 60%; else F", each condition one of ${CONDITIONS}; or none`;
+export const LETTERS_ALLOWED = `rules such as "A: min 3 and most 4; B: mean 3; else F" of ${CONDITIONS}; or none`;
 
 /** The conversion that `text` states; otherwise the first fault, which says what is allowed. */
 export function readLetters(text: string): ReadLetters {

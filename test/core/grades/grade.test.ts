@@ -65,6 +65,7 @@ describe('bands over the mean level', () => {
     expect(gradeText(grade)).toBe('B: the mean level of 4 competencies is 3.25, and 3 is asked.');
     expect(betterText(grade)).toBe('for A nothing may be under 4: x.2 is 3, x.3 is 3, x.4 is 3');
     expect(sumText(grade)).toBe('4 + 3 + 3 + 3 = 13; 13 / 4 = 3.25');
+    expect(sumText(gradeIn(results('4 3'), 'A: min 3'))).toBe('');
   });
 
   it('look at the mean as it is rounded and printed', () => {
@@ -202,6 +203,20 @@ describe('stages', () => {
     expect(betterText(graded('3 1 - - -'))).toBe(
       'for B 1 of the 2 of stage base are met: x.2 not yet',
     );
+  });
+
+  it('are open, not failed, while what is not known could still be enough', () => {
+    expect(graded('1 1 3 - 1', 'A: 2 of more; else F').letter).toBeNull();
+    expect(graded('1 1 3 1 1', 'A: 2 of more; else F').letter).toBe('F');
+  });
+
+  it('of one name are those of the framework, where only one is', () => {
+    const text = `x.1\nframework Art\na.1\n${results('3')}\nada a.1: 1 1\npathway one: base x.1\npathway two: base Art:a.1`;
+    const letters = gradesIn(gradebook(text), 'A: stage base; else F');
+    expect(letters.map(({ framework, letter }) => `${framework.name} ${letter}`)).toEqual([
+      'Art F',
+      'Math A',
+    ]);
   });
 
   it('do not ask for what is excused', () => {
