@@ -5,9 +5,10 @@ import { displayName } from '../core/names.js';
 import { isStale, type Progress } from '../core/progress.js';
 import type { Standards } from '../core/standards.js';
 import { type Painter, painter } from './colour.js';
+import { evidenceText } from './decided.js';
 import { type Group, groupsOf } from './progress-groups.js';
 import { visible } from './safe.js';
-import { levelText, standingText } from './sentences.js';
+import { levelText } from './sentences.js';
 import { type TableOptions, tableText } from './table.js';
 import { fitted, width } from './width.js';
 import type { Words } from './words.js';
@@ -101,12 +102,9 @@ function masteryLine(
 }
 
 /** What stands beside a teacher's judgement: what the evidence alone says. */
-function judgedText({ competency, calculated, disputed }: Mastery, words: Words): string {
-  const alone = standingText(
-    { ...calculated, competency, calculated, override: null, excuse: null, disputed: false },
-    words,
-  );
-  return `judged by the teacher; by the evidence ${visible(alone)}${disputed ? ', disputed by newer evidence' : ''}`;
+function judgedText(mastery: Mastery, words: Words): string {
+  const disputed = mastery.disputed ? ', disputed by newer evidence' : '';
+  return `judged by the teacher; by the evidence ${visible(evidenceText(mastery, words))}${disputed}`;
 }
 
 /** Room for the longest word of a status. */

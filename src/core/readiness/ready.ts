@@ -80,8 +80,8 @@ export function stageCounts(
     .map((standing) => countStage(standards, showing, standing, judged));
 }
 
-/** Judges each competency at most once. */
-function judgedOnce(standards: Standards, showing: Showing): Judge {
+/** Judges each competency of one student at most once. */
+export function judgedOnce(standards: Standards, showing: Showing): Judge {
   const known = new Map<Id, Mastery>();
   return (competency) => {
     const found = known.get(competency.id) ?? masteryOf(standards, showing, competency);
@@ -90,7 +90,7 @@ function judgedOnce(standards: Standards, showing: Showing): Judge {
   };
 }
 
-function countStage(
+export function countStage(
   standards: Standards,
   showing: Showing,
   standing: Standing,
