@@ -4,6 +4,7 @@ import type { PathwayTally, StageTally } from '../core/readiness/tally.js';
 import type { Place, RequirementOnWay, StageOnWay, StudentWay } from '../core/readiness/way.js';
 import type { Standards } from '../core/standards.js';
 import { type Painter, painter } from './colour.js';
+import { legend } from './progress-page.js';
 import { askedText, dueText } from './requirement.js';
 import { visible } from './safe.js';
 import { standingText } from './sentences.js';
@@ -27,7 +28,7 @@ export async function pathwayPage(
     parts.push(
       `${paint.bold(visible(titleOf(stage)))}  ${words.count(stage.present, 'student')} in it, ${stage.ready} ready\n${await stageTable(standards, stage, words, options)}`,
     );
-  return parts.join('\n').trimEnd();
+  return `${parts.join('\n')}\n${paint.dim(legend(words))}`;
 }
 
 function titleOf({ stage: { name, title } }: Pick<StageTally, 'stage'>): string {
@@ -40,7 +41,6 @@ function stageTable(
   words: Words,
   options: TableOptions,
 ): Promise<string> {
-  const { head } = words;
   const named = requirements.some(({ requirement }) => requirement.minLevel !== null);
   const due = requirements.some(({ requirement }) => requirement.dueOn !== null);
   const statuses = ['mastered', 'below', 'thin', 'not_assessed', 'excused'] as const;
@@ -49,7 +49,7 @@ function stageTable(
     { title: 'Asked' },
     ...(due ? [{ title: 'Due' }] : []),
     ...(named ? [{ title: 'Reached', align: 'right' as const }] : []),
-    ...statuses.map((status) => ({ title: head[status], align: 'right' as const })),
+    ...statuses.map((status) => ({ title: words.mark[status].mark, align: 'right' as const })),
     { title: 'Label' },
   ];
   const rows = requirements.map(({ requirement, met, statuses: counted }) => {

@@ -134,7 +134,8 @@ function colourOf({ status }: Mastery, paint: Painter): (text: string) => string
   }
 }
 
-function legend(words: Words): string {
+/** The marks of the five statuses with their words. */
+export function legend(words: Words): string {
   return (['mastered', 'below', 'thin', 'not_assessed', 'excused'] as const)
     .map((status) => `${words.mark[status].mark} ${visible(words.status[status])}`)
     .join('   ');

@@ -1,8 +1,9 @@
 /** What a requirement of a pathway asks for, and by when, in words. */
 import type { Day, Requirement } from '../core/model.js';
 import { daysOverdue } from '../core/readiness/due.js';
-import type { Yardstick } from '../core/standards.js';
-import { levelText } from './sentences.js';
+import type { Readiness } from '../core/readiness/ready.js';
+import type { Standards, Yardstick } from '../core/standards.js';
+import { levelText, needText, readyText } from './sentences.js';
 import type { Words } from './words.js';
 
 /** "required", "choose 2 (explore)", and the level where one is named: "required at 4 Exemplary". */
@@ -23,4 +24,26 @@ export function dueText(dueOn: Day | null, isOpen: boolean, today: Day, words: W
   const overdue = daysOverdue(dueOn, isOpen, today);
   if (overdue === null) return `due ${words.day(dueOn)}`;
   return `overdue by ${words.count(overdue, 'day')}`;
+}
+
+/** What a student would leave behind unmet: of the stage where she stands, and of those she would skip. */
+export function unmetText(
+  name: string,
+  here: Readiness,
+  unmet: readonly Readiness[],
+  standards: Standards,
+): string {
+  const parts = unmet.map((one) => {
+    const { stage } = one.standing;
+    const head =
+      one === here
+        ? readyText(name, one)
+        : `${stage?.title ?? stage?.name} (${one.met} of ${one.required} met)`;
+    const missing = one.missing.map(
+      (each) =>
+        `\n  ${each.competency.code}: ${needText(each, standards.yardstick(each.competency))}`,
+    );
+    return `${head}; still missing:${missing.join('')}`;
+  });
+  return parts.join('\n');
 }
