@@ -175,6 +175,25 @@ describe('the way of one student', () => {
     expect((await ok('pathway show unit dan')).out).toContain('Dan Adams · unit: not on it\n');
   });
 
+  it('is said in the ready list as well', async () => {
+    const { out } = await ok('ready ben --pathway unit');
+    expect(out).toMatch(/6\.RP\.A\.1 not yet: .* \(overdue by 16 days\)\n/);
+    expect(out).toMatch(/6\.RP\.A\.2 not assessed: .* \(due 2026-10-20\)\n/);
+    expect((await ok('ready ben --pathway unit --as-of 2026-09-16')).out).toContain(
+      '(overdue by 1 day)',
+    );
+    expect((await ok('ready ben --pathway unit --json')).json()).toMatchObject({
+      students: [
+        {
+          missing: [
+            { due_on: '2026-09-15', overdue_days: 16 },
+            { due_on: '2026-10-20', overdue_days: null },
+          ],
+        },
+      ],
+    });
+  });
+
   it('never lets a day change a status', async () => {
     const facts = async (day: string) => {
       at(`${day}T09:00:00`);

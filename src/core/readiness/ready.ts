@@ -5,7 +5,7 @@
 import { counting, gather } from '../mastery/counting.js';
 import { type Mastery, masteryOf } from '../mastery/judge.js';
 import { type MoreScores, waysToMeet } from '../mastery/need.js';
-import type { Competency, Id, Piece, Showing } from '../model.js';
+import type { Competency, Day, Id, Piece, Showing } from '../model.js';
 import type { Standards } from '../standards.js';
 import { heldBackBy, isJustEnough, restsOn } from './marks.js';
 import { type Standing, standings, type Ways } from './stages.js';
@@ -39,6 +39,8 @@ export interface Missing {
   readonly competency: Competency;
   readonly status: 'below' | 'thin' | 'not_assessed';
   readonly why: MissingWhy;
+  /** The day by which the pathway wants it. */
+  readonly dueOn: Day | null;
 }
 
 /** What stands between the student and this requirement. */
@@ -155,6 +157,7 @@ function missing(looking: Looking, asked: Asked, group: MissingWhy['group']): Mi
   return {
     competency,
     status: missingStatus(mastery),
+    dueOn: requirement.dueOn,
     why: {
       minLevel: requirement.minLevel,
       overriddenAt: overridden ? (mastery.override?.level ?? null) : null,
