@@ -93,8 +93,8 @@ export async function wayPage(
 }
 
 const PLACES: Readonly<Record<Place, string>> = {
-  behind: '; behind her',
-  present: '; she is here',
+  behind: '; behind',
+  present: '; the present stage',
   ahead: '',
 };
 
@@ -102,7 +102,7 @@ function placeText({ standing, placed }: StudentWay): string {
   if (standing === null) return 'not on it';
   if (standing.stage === null) return 'complete';
   const stage = standing.stage.title ?? standing.stage.name;
-  return `in ${stage}${placed ? '' : ', by her evidence'}`;
+  return `in ${stage}${placed ? '' : ', by the evidence'}`;
 }
 
 function requirementLines(
@@ -130,7 +130,8 @@ function factsText(
   words: Words,
 ): string {
   const asked = askedText(requirement, standards.yardstick(mastery.competency), words);
-  const level = requirement.minLevel === null ? '' : met ? 'reached' : 'not reached';
+  const isSeen = requirement.minLevel !== null && mastery.level !== null;
+  const level = !isSeen ? '' : met ? 'reached' : 'not reached';
   return [asked === 'required' ? '' : asked, level, dueText(requirement.dueOn, open, today, words)]
     .filter((fact) => fact !== '')
     .join('; ');

@@ -156,9 +156,9 @@ describe('the way of one student', () => {
     const { out } = await ok('pathway show unit ada');
     expect(out).toBe(
       [
-        'Ada Lovelace · unit: in Foundation, by her evidence',
+        'Ada Lovelace · unit: in Foundation, by the evidence',
         '',
-        'Foundation (foundation)  1 of 2 met; she is here',
+        'Foundation (foundation)  1 of 2 met; the present stage',
         '  ● 6.RP.A.1  3 Proficient (score 3), met  (due 2026-09-15)',
         '  ● 6.RP.A.2  3 Proficient (score 3), met  (required at 4 Exemplary; not reached; due 2026-10-20)',
         '',
