@@ -115,6 +115,11 @@ export const VERBS: readonly Verb[] = [
     load: () => import('./explain.js'),
   },
   {
+    name: 'grades',
+    summary: 'letters and averages, where a policy states them',
+    load: () => import('./grades.js'),
+  },
+  {
     name: 'policy',
     summary: 'show or set how evidence becomes mastery',
     load: () => import('./policy.js'),
@@ -129,6 +134,11 @@ export const VERBS: readonly Verb[] = [
     name: 'config',
     summary: 'your own settings: name, section, dates, colours, words',
     load: () => import('./config.js'),
+  },
+  {
+    name: 'selftest',
+    summary: 'check pl against figures that others have published',
+    load: () => import('./selftest.js'),
   },
   {
     name: 'completion',
