@@ -5,7 +5,7 @@ beforeEach(smallSchool);
 
 const EMPTY = {
   gradebook: GRADEBOOK,
-  schema: 1,
+  schema: 2,
   schools: 2,
   students: 4,
   active_students: 4,
