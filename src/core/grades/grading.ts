@@ -32,7 +32,7 @@ export function gradingsOf(standards: Standards, ways: Ways): Grading[] {
     const { letters, average, round, rounding } = policyOf(standards, id);
     if (framework === undefined || (letters === null && average === 'none')) return [];
     const competencies = standards.ordered.filter(
-      (one) => one.framework === id && standards.assessable(one),
+      (one) => one.framework === id && standards.assessable(one) && !standards.isHabit(one),
     );
     if (competencies.length === 0) return [];
     const scales = competencies.map((one) => standards.yardstick(one).scale.name);
