@@ -35,7 +35,7 @@ export const VERBS: readonly Verb[] = [
   },
   {
     name: 'import',
-    summary: 'bring in a roster, standards, evidence or pathways',
+    summary: 'bring in a roster, standards, evidence, pathways or groups',
     load: () => import('./import.js'),
   },
   { name: 'students', summary: 'list students', load: () => import('./students.js') },

@@ -5,7 +5,7 @@ beforeEach(smallSchool);
 
 const EMPTY = {
   gradebook: GRADEBOOK,
-  schema: 1,
+  schema: 2,
   schools: 2,
   students: 4,
   active_students: 4,
@@ -22,6 +22,7 @@ const EMPTY = {
   overrides: 0,
   backup: null,
   backup_day: null,
+  groups: 0,
 };
 
 it('counts what stands, keys in the order of the contract', async () => {
