@@ -95,6 +95,11 @@ export const VERBS: readonly Verb[] = [
     load: () => import('./ready.js'),
   },
   {
+    name: 'summary',
+    summary: 'how students stand on each competency, counted',
+    load: () => import('./summary.js'),
+  },
+  {
     name: 'explain',
     summary: 'how a result came about, score by score',
     load: () => import('./explain.js'),

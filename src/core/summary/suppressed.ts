@@ -1,25 +1,10 @@
 /** A summary with counts left out: what `suppression.ts` allows of each competency, and nothing else. */
 import type { Competency, Status } from '../model.js';
 import type { Standards } from '../standards.js';
+import type { SummaryBlock, SummaryBlocks } from './blocks.js';
 import { type Figures, figuresOf, type LevelFigure } from './figures.js';
 import { type Shown, shownCells, shownValues } from './suppression.js';
 import { type Block, STATUSES, type Tally } from './tally.js';
-
-/** What is said of a value, or of everyone: one entry a competency. */
-export interface SummaryBlock {
-  readonly value: string | null;
-  /** Null: too few to say. */
-  readonly students: number | null;
-  readonly competencies: readonly Figures[];
-}
-
-export interface SuppressedSummary {
-  readonly everyone: SummaryBlock;
-  /** Values with enough students, in the order given. */
-  readonly values: readonly SummaryBlock[];
-  /** How many values are left out. */
-  readonly hidden: number;
-}
 
 /**
  * The summary of blocks that part everyone: each student is in exactly one of `values`, or there are
@@ -31,7 +16,7 @@ export function suppressed(
   everyone: Block,
   values: readonly Block[],
   size: number,
-): SuppressedSummary {
+): SummaryBlocks {
   const parts = values.length === 0 ? [everyone] : values;
   const allowed = shownValues(
     parts.map(({ students }) => students),
@@ -44,6 +29,8 @@ export function suppressed(
     value: block.value,
     students: block.students < size ? null : block.students,
     competencies: tables.map((table) => shownFigures(standards, table, block, row, size)),
+    frameworks: [],
+    headings: [],
   });
   return {
     everyone: blockOf(everyone, null),

@@ -13,10 +13,6 @@
 import type { Status } from '../model.js';
 import { STATUSES, type StatusCounts } from './tally.js';
 
-/** The least suppression size: under it a count that is left out would be as good as said. */
-export const LEAST_SIZE = 3;
-export const MOST_SIZE = 1000;
-
 /** What of a table is shown; rows by their place. */
 export interface Shown {
   readonly rows: ReadonlySet<number>;

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Status } from '../../../src/core/model.js';
-import { type SummaryBlock, suppressed } from '../../../src/core/summary/suppressed.js';
+import type { SummaryBlock } from '../../../src/core/summary/blocks.js';
+import { suppressed } from '../../../src/core/summary/suppressed.js';
 import { shownCells, shownValues } from '../../../src/core/summary/suppression.js';
 import { counter, STATUSES, type Standing } from '../../../src/core/summary/tally.js';
 import { gradebook } from '../../support/book.js';
