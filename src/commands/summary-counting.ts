@@ -51,7 +51,7 @@ export function countStudents(session: Session, book: Gradebook, view: View, ask
   const roster = loadRoster(book, view);
   const day = dayOf(session, view);
   const students = narrowed(narrowStudents(roster, studentFilter(asked.filter), day));
-  const valuesOf = asked.by === null ? () => [] : partsBy(book, view, roster, students, asked);
+  const valuesOf = partsBy(book, view, roster, students, asked);
   const learning = loadLearning(book, view);
   const { standards, pathways } = learning;
   const scope = narrowed(narrowCompetencies(standards, pathways, competencyFilter(asked.filter)));
@@ -74,7 +74,7 @@ export function countStudents(session: Session, book: Gradebook, view: View, ask
   };
 }
 
-/** Where counts are left out each student must be in one part alone. */
+/** The values of each student; where counts are left out she must be in one part alone. */
 function partsBy(
   book: Gradebook,
   view: View,
@@ -82,9 +82,10 @@ function partsBy(
   students: Parameters<typeof valuesBy>[2],
   { by, group, size }: Asked,
 ): ValuesOf {
+  if (by === null) return () => [];
   const values =
     group === null ? new Map() : valuesOfGroup(book, groupNamed(book, view, group), view);
-  const valuesOf = valuesBy(by ?? 'grade', roster, students, values);
+  const valuesOf = valuesBy(by, roster, students, values);
   return size === null ? valuesOf : oneValue(valuesOf);
 }
 
