@@ -113,7 +113,7 @@ it('no list, page, log or file shows a group of a student', async () => {
     'undo',
   ])
     for (const format of ['', ' --json']) {
-      if (format === '' || !/^(export|note|advance|student|undo$)/.test(command)) {
+      if (format === '' || !/^(export|note|advance|student |undo$)/.test(command)) {
         const { out, err } = await ok(command + format);
         shown.push(out + err);
       }
