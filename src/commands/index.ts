@@ -35,7 +35,7 @@ export const VERBS: readonly Verb[] = [
   },
   {
     name: 'import',
-    summary: 'bring in a roster, standards, evidence or pathways',
+    summary: 'bring in a roster, standards, evidence, pathways or groups',
     load: () => import('./import.js'),
   },
   { name: 'students', summary: 'list students', load: () => import('./students.js') },
@@ -108,6 +108,11 @@ export const VERBS: readonly Verb[] = [
     name: 'ready',
     summary: 'who is ready to move on, and what others still need',
     load: () => import('./ready.js'),
+  },
+  {
+    name: 'summary',
+    summary: 'how students stand on each competency, counted',
+    load: () => import('./summary.js'),
   },
   {
     name: 'explain',

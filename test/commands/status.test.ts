@@ -23,6 +23,7 @@ const EMPTY = {
   overrides: 0,
   backup: null,
   backup_day: null,
+  groups: 0,
 };
 
 it('counts what stands, keys in the order of the contract', async () => {
