@@ -81,7 +81,7 @@ export function stageCounts(
 }
 
 /** Judges each competency at most once. */
-function judgedOnce(standards: Standards, showing: Showing): Judge {
+export function judgedOnce(standards: Standards, showing: Showing): Judge {
   const known = new Map<Id, Mastery>();
   return (competency) => {
     const found = known.get(competency.id) ?? masteryOf(standards, showing, competency);
