@@ -24,6 +24,7 @@ import { write } from '../store/writing.js';
 import { findCompetency, unknownName } from './finding.js';
 import { printList } from './lists.js';
 import { defineCompare } from './policy-compare.js';
+import { defineLint } from './policy-lint.js';
 import type { Session } from './session.js';
 
 interface LevelFlags {
@@ -45,6 +46,7 @@ export function define(command: Command, session: Session): void {
     )
     .action((pairs: string[], flags: LevelFlags) => set(session, pairs, flags));
   defineCompare(command.command('compare'), session, { readPairs, levelOf, refuse });
+  defineLint(command.command('lint'), session, { readPairs, levelOf, refuse });
 }
 
 const EXAMPLES = `
