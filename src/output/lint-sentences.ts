@@ -40,13 +40,13 @@ export function biteText({ rule, bite }: Warning, words: Words): string {
     case 'tie_without_score':
       return `${extentText(bite, words)} ${have(bite.count)} no score, because two levels were given equally often`;
     case 'zero_under_power_law':
-      return `${extentText(bite, words)} hold a 0, which the power law cannot fit: the mean is used`;
+      return `${extentText(bite, words)} ${bite.count === 1 ? 'holds' : 'hold'} a 0, which the power law cannot fit: the mean is used`;
     case 'few_scores':
       return fewText(bite, policy.method, words);
     case 'cliff':
       return `${extentText(bite, words)} ${bite.count === 1 ? 'stands' : 'stand'} within ${CLIFF} of a cut, ${bite.under} just under and ${bite.over} just over; most in ${bite.worst.competency.code} (${bite.worst.count})`;
     case 'rounded_up_to_met':
-      return `${extentText(bite, words)} reach the cut of ${cut} by rounding alone`;
+      return `${extentText(bite, words)} ${bite.count === 1 ? 'reaches' : 'reach'} the cut of ${cut} by rounding alone`;
     case 'met_under_mastery_value':
       return `${extentText(bite, words)} ${are(bite.count)} ${met} by a score under ${masteryLevel(scale).value}, because the cut is ${cut}`;
     case 'order_decides':
@@ -58,7 +58,7 @@ export function biteText({ rule, bite }: Warning, words: Words): string {
     case 'kind_never_recorded':
       return `${bite.keys.join(' and ')} ${bite.keys.length === 1 ? 'names' : 'name'} ${bite.kind}, which is on none of ${words.count(bite.of, 'score')}`;
     case 'kind_not_counted':
-      return `${bite.count} of ${words.count(bite.of, 'score')} (${percent(bite.count, bite.of)}) are of kind ${bite.kind} and do not count`;
+      return `${bite.count} of ${words.count(bite.of, 'score')} (${percent(bite.count, bite.of)}) ${are(bite.count)} of kind ${bite.kind} and ${bite.count === 1 ? 'does' : 'do'} not count`;
   }
 }
 
@@ -176,5 +176,5 @@ function fewText(bite: Of<'few_scores'>, method: string, words: Words): string {
 function seldomText(bite: Of<'scored_too_seldom'>, words: Words): string {
   const short = `${percent(bite.count, bite.of)} of results (${bite.count} of ${bite.of}, of ${words.count(bite.students, 'student')}) cannot be ${words.status.mastered} yet under min_evidence ${bite.minEvidence}: there were fewer occasions`;
   if (bite.medianDays === null) return `${short}; none has scores on two days`;
-  return `${short}; between two days with a score lie ${words.count(bite.medianDays, 'day')} (the middle of all)`;
+  return `${short}; the middle gap between two days with a score is ${words.count(bite.medianDays, 'day')}`;
 }
