@@ -120,6 +120,10 @@ describe('results', () => {
     expect(bites(text, 'few_scores')).toEqual(found);
   });
 
+  it('are not too few for a policy that never looks at more', () => {
+    expect(codes('policy method=n-times\nada a: 3 3')).toEqual(['never_met']);
+  });
+
   it('on the cliff: within 0.05 of a cut, not on it', () => {
     const text = `policy method=latest
       ada a: 2 2.95\nada b: 3 3.05\nada c: 3 3\nben b: 2 2.94\ncleo b: 1 1.96\ndan c: 4 3.06`;
@@ -188,6 +192,8 @@ describe('the order of scores', () => {
       { count: 1, scores: [3, 2], status: 'below', best: 'mastered' },
     ]);
     expect(shown(day.replace('2 2026-09-01', '2 2026-09-02'), 'entry_order_decides')).toEqual([]);
+    const settled = `${day}\nada a 3 2026-09-03 test "Three"`;
+    expect(shown(settled, 'entry_order_decides')).toEqual([]);
   });
 
   it('is no matter where there is too little evidence anyhow', () => {
@@ -210,6 +216,8 @@ describe('what is recorded', () => {
       { count: 1, of: 10, students: 1, kind: 'self' },
     ]);
     expect(bites(`${text}\nben a: test:3`, 'kind_not_counted')).toEqual([]);
+    const words = 'cleo a - 2026-09-01 test';
+    expect(bites(`${text}\n${words}`, 'kind_not_counted')).toHaveLength(1);
   });
 
   it('is too little for min_evidence', () => {
@@ -241,5 +249,11 @@ describe('a rule', () => {
       ['a', 'd'],
       ['b', 'c'],
     ]);
+  });
+
+  it('is apart on another scale, though its levels begin at the same values', () => {
+    const { standards } = gradebook(`scale default 1=No, 2*=Yes
+      scale other 1*=No, 2=Yes\na "A"\nframework Art scale other\nx "X"`);
+    expect(rulesOf(standards, null)).toHaveLength(2);
   });
 });

@@ -66,6 +66,13 @@ describe('a rehearsed policy', () => {
     expect(moves(text, LATEST)).toEqual(expected);
   });
 
+  it('is told in the order of the framework', () => {
+    expect(moves('ada b: 3 3 2\nada a: 3 3 2', LATEST).slice(0, 2)).toEqual([
+      'ada a: mastered→below down',
+      'ada b: mastered→below down',
+    ]);
+  });
+
   it('gives and takes levels where a method gives a score or none', () => {
     const nTimes = { method: 'n-times', n: 2, recent: null };
     expect(moves('ada a: 3 2', nTimes)).toEqual(['ada a: below→thin gone']);
@@ -106,6 +113,7 @@ describe('what can move', () => {
 
   it.each<[string, Keys, string[]]>([
     ['all of the gradebook', LATEST, ['a', 'b']],
+    ['all by another cut', { mastery_at: 3.5 }, ['a', 'b']],
     ['nothing under the policy in force', { method: 'median', recent: 3 }, []],
     ['nothing by a mark', { stale_after_days: 30 }, []],
     ['nothing by a key that the method does not use', { tie: 'none' }, []],
