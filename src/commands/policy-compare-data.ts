@@ -10,7 +10,13 @@ import {
   type Rehearsed,
   type StageMove,
 } from '../core/rehearsal/rehearse.js';
-import { type Counts, DIMENSIONS, type Dimension, type Tally } from '../core/rehearsal/tally.js';
+import {
+  type Counts,
+  countsReady,
+  DIMENSIONS,
+  type Dimension,
+  type Tally,
+} from '../core/rehearsal/tally.js';
 import type { Standards } from '../core/standards.js';
 import type { Value } from '../output/csv.js';
 import type { CountRow } from '../output/rehearsal-page.js';
@@ -79,7 +85,11 @@ export function rehearsalJson(
     by: Object.fromEntries(
       DIMENSIONS.map((dimension) => [
         dimension,
-        rowsBy(dimension).map(([value, counts]) => ({ value, ...countsJson(counts) })),
+        rowsBy(dimension).map(([value, counts]) => ({
+          value,
+          ...countsJson(counts),
+          ...(countsReady(dimension) ? {} : { newly_ready: null, no_longer_ready: null }),
+        })),
       ]),
     ),
     students: names ? movers.map((mover) => moverJson(rehearsal.before, mover)) : null,

@@ -143,8 +143,7 @@ async function page(
     if (flags.by === undefined && rows.length < 2) continue;
     const shown = flags.by === undefined ? rows.slice(0, SHOWN) : rows;
     const more = rows.length - shown.length;
-    const columns = countColumns(dimension[0]?.toUpperCase() + dimension.slice(1));
-    tables.push(await render(shown, columns, 'table', options));
+    tables.push(await render(shown, countColumns(dimension), 'table', options));
     if (more > 0) tables.push(`… and ${more} more (--by ${dimension})\n`);
     tables.push('\n');
   }
@@ -152,8 +151,8 @@ async function page(
     studentLines(student, rehearsed, session.words),
   );
   const hint =
-    counts.studentsMoved > 0 && flags.names !== true
-      ? '(--names says who; --by competency and others count apart)'
+    counts.studentsMoved > 0 && flags.names !== true && flags.by === undefined
+      ? '(--names says who; --by competency counts by competency)'
       : '';
   return `${title}${lines.join('\n')}\n${tables.join('')}${[...people, hint].join('\n')}`.trimEnd();
 }

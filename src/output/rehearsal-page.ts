@@ -3,7 +3,12 @@
 import type { Student } from '../core/model.js';
 import { displayName } from '../core/names.js';
 import { isMove, type Judged, type Rehearsed } from '../core/rehearsal/rehearse.js';
-import type { Counts, StageCounts } from '../core/rehearsal/tally.js';
+import {
+  type Counts,
+  countsReady,
+  type Dimension,
+  type StageCounts,
+} from '../core/rehearsal/tally.js';
 import type { Column } from './render.js';
 import { visible } from './safe.js';
 import type { Words } from './words.js';
@@ -53,11 +58,19 @@ function asideLines({ scoreOnly, held, newlyDisputed }: Counts, { count }: Words
   ];
 }
 
+const TITLE: Readonly<Record<Dimension, string>> = {
+  school: 'School',
+  grade: 'Grade',
+  section: 'Section',
+  framework: 'Framework',
+  competency: 'Competency',
+};
+
 /** One value of a dimension with its counts. */
 export type CountRow = readonly [value: string, counts: Counts];
 
-/** The columns of the table by school, grade and so on. */
-export function countColumns(title: string): readonly Column<CountRow>[] {
+/** The columns of the table by one dimension; readiness is of students, not of competencies. */
+export function countColumns(dimension: Dimension): readonly Column<CountRow>[] {
   const figure = (key: string, heading: string, value: (counts: Counts) => number) => ({
     key,
     title: heading,
@@ -65,7 +78,7 @@ export function countColumns(title: string): readonly Column<CountRow>[] {
     value: ([, counts]: CountRow) => value(counts),
   });
   return [
-    { key: 'value', title, value: ([value]) => value },
+    { key: 'value', title: TITLE[dimension], value: ([value]) => value },
     figure('students', 'Students', ({ students }) => students),
     figure('pairs', 'Results', ({ pairs }) => pairs),
     figure('pairs_moved', 'Move', ({ pairsMoved }) => pairsMoved),
@@ -73,8 +86,12 @@ export function countColumns(title: string): readonly Column<CountRow>[] {
     figure('met_lost', 'Met −', ({ metLost }) => metLost),
     figure('level_up', 'Up', ({ levelUp }) => levelUp),
     figure('level_down', 'Down', ({ levelDown }) => levelDown),
-    figure('newly_ready', 'Ready +', ({ newlyReady }) => newlyReady),
-    figure('no_longer_ready', 'Ready −', ({ noLongerReady }) => noLongerReady),
+    ...(countsReady(dimension)
+      ? [
+          figure('newly_ready', 'Ready +', ({ newlyReady }) => newlyReady),
+          figure('no_longer_ready', 'Ready −', ({ noLongerReady }) => noLongerReady),
+        ]
+      : []),
   ];
 }
 

@@ -107,6 +107,8 @@ describe('pl policy compare', () => {
       ['math:6.RP.A.1', 2, 1],
       ['reading:R.1', 1, 1],
     ]);
+    expect(found.by.section?.[0]).toMatchObject({ newly_ready: 1 });
+    expect(found.by.framework?.[0]).toMatchObject({ newly_ready: null });
     expect(found.stages).toEqual([
       { pathway: 'math', stage: 'The number system', newly_ready: 1, no_longer_ready: 0 },
     ]);

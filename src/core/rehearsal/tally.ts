@@ -3,9 +3,17 @@ import { groupBy } from '../grouping.js';
 import type { Competency, Status } from '../model.js';
 import { isMove, type Judged, type Rehearsed, type StageMove } from './rehearse.js';
 
-export const DIMENSIONS = ['school', 'grade', 'section', 'framework', 'competency'] as const;
+/** Where a student is, and so where it counts whether she is ready: readiness is of no one competency. */
+const STUDENT_DIMENSIONS = ['school', 'grade', 'section'] as const;
+
+export const DIMENSIONS = [...STUDENT_DIMENSIONS, 'framework', 'competency'] as const;
 
 export type Dimension = (typeof DIMENSIONS)[number];
+
+/** Whether counts by a dimension say who becomes ready. */
+export function countsReady(dimension: Dimension): boolean {
+  return STUDENT_DIMENSIONS.some((one) => one === dimension);
+}
 
 /** Where a student is: a student may be in several schools and sections. */
 export interface Whereabouts {
@@ -75,7 +83,7 @@ export function tally(nameOf: NameOf): Tally {
     add: ({ judged, stages: moved }, where) => {
       if (judged.length === 0) return;
       count(all, judged, moved);
-      for (const dimension of ['school', 'grade', 'section'] as const)
+      for (const dimension of STUDENT_DIMENSIONS)
         for (const value of where[dimension]) count(counterOf(dimension, value), judged, moved);
       for (const dimension of ['framework', 'competency'] as const)
         for (const [value, own] of groupBy(judged, (one) => nameOf[dimension](one.competency)))
