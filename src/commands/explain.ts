@@ -4,7 +4,7 @@ import { explain, type Receipt } from '../core/mastery/explain.js';
 import type { Competency, Id, Piece, Student } from '../core/model.js';
 import { displayName, shownId } from '../core/names.js';
 import {
-  POLICY_KEYS,
+  COMPETENCY_KEYS,
   type Policy,
   type PolicyKey,
   usesKey,
@@ -96,7 +96,7 @@ function json(about: About, receipt: Receipt) {
 
 /** The keys that the method uses. */
 function keysOf(policy: Policy): PolicyKey[] {
-  return POLICY_KEYS.filter((key) => usesKey(policy.method, key));
+  return COMPETENCY_KEYS.filter((key) => usesKey(policy.method, key));
 }
 
 function policyJson(policy: Policy) {

@@ -1,6 +1,6 @@
 /** A policy that is only proposed: the standards as they would be under it, and what it can move. */
 import type { Competency, Id, PolicySetting, PolicyValue } from '../model.js';
-import { POLICY_KEYS, type PolicyKey, usesKey } from '../policy.js';
+import { COMPETENCY_KEYS, type PolicyKey, usesKey } from '../policy.js';
 import { type Standards, standardsOf, type Yardstick } from '../standards.js';
 
 /** Keys that are said at the gradebook (both null), a framework or a competency; undefined: taken back. */
@@ -52,7 +52,7 @@ export function movable(before: Standards, after: Standards): ReadonlyMap<Id, nu
   return new Map(before.ordered.filter(differs).map(({ id }, place) => [id, place]));
 }
 
-/** What does not decide a score, level or status; the two that move cuts are compared by the cuts. */
+/** Of the keys of a competency, what does not decide its score, level or status; the two that move cuts are compared by the cuts. */
 const APART: ReadonlySet<PolicyKey> = new Set(['stale_after_days', 'level_cut', 'mastery_at']);
 
 /** Whether two yardsticks give the same result for any evidence. */
@@ -61,6 +61,6 @@ export function judgesAlike(a: Yardstick, b: Yardstick): boolean {
   return (
     a.scale.id === b.scale.id &&
     a.begins.join() === b.begins.join() &&
-    POLICY_KEYS.every((key) => APART.has(key) || !usesKey(a.policy.method, key) || same(key))
+    COMPETENCY_KEYS.every((key) => APART.has(key) || !usesKey(a.policy.method, key) || same(key))
   );
 }
