@@ -27,6 +27,8 @@ import { loadStandards } from '../store/standards.js';
 import { write } from '../store/writing.js';
 import { findCompetency, unknownName } from './finding.js';
 import { printList } from './lists.js';
+import { defineCompare } from './policy-compare.js';
+import { defineLint } from './policy-lint.js';
 import type { Session } from './session.js';
 
 interface LevelFlags {
@@ -47,6 +49,8 @@ export function define(command: Command, session: Session): void {
       `\nWhat each key allows:\n${POLICY_KEYS.map((key) => `  ${key.padEnd(17)}${allowedValues(key)}`).join('\n')}`,
     )
     .action((pairs: string[], flags: LevelFlags) => set(session, pairs, flags));
+  defineCompare(command.command('compare'), session, { readPairs, levelOf, refuse });
+  defineLint(command.command('lint'), session, { readPairs, levelOf, refuse });
 }
 
 const EXAMPLES = `

@@ -42,6 +42,7 @@ try {
     explaining,
     firstQuestion,
     betweenQuestions,
+    policyCompare,
     millionRows,
   };
   const asked = process.argv.slice(2);
@@ -209,6 +210,29 @@ async function betweenQuestions() {
   );
   console.log(`| from a key to the next student, median | ${median.toFixed(1)} (goal: < 30) |`);
   console.log(`| the slowest | ${slowest.toFixed(1)} |`);
+}
+
+/** A policy rehearsed on a school, against judging the same school once and writing it down. */
+function policyCompare() {
+  const db = join(folder, 'rehearsal.db');
+  const { roster, standards, students, codes } = bigSchool(2000, 40);
+  const evidence = evidenceCsv(students, codes, 800_000, 1);
+  run('init', '--db', db);
+  for (const [kind, text] of Object.entries({ roster, standards, evidence })) {
+    writeFileSync(join(folder, `${kind}.csv`), text);
+    run('import', kind, join(folder, `${kind}.csv`), '--db', db);
+  }
+  const rollup = pl('rollup', '--full', '--db', db);
+  console.log(
+    '\n| 2,000 students, 40 competencies, 800,000 pieces | seconds | against `pl rollup --full` |\n|---|---|---|',
+  );
+  for (const words of ['method=decaying-average recent=all', 'method=power-law recent=all']) {
+    const command = pl('policy', 'compare', ...words.split(' '), '--json', '--db', db);
+    const { seconds: own, ratio } = compare(command, rollup, 3, env);
+    console.log(
+      `| \`pl policy compare ${words}\` | ${own.toFixed(2)} | ${ratio.toFixed(2)} × (goal: ≤ 2.2 ×) |`,
+    );
+  }
 }
 
 async function bundled(name, ...args) {

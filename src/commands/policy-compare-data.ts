@@ -1,0 +1,148 @@
+/** A rehearsed policy as data: one document with everything, or a move a row. */
+import type { Student } from '../core/model.js';
+import { displayName, shownId } from '../core/names.js';
+import { resolvePolicy } from '../core/policy.js';
+import { proposedSettings } from '../core/rehearsal/proposal.js';
+import {
+  isMove,
+  type Judged,
+  type Rehearsal,
+  type Rehearsed,
+  type StageMove,
+} from '../core/rehearsal/rehearse.js';
+import {
+  type Counts,
+  countsReady,
+  DIMENSIONS,
+  type Dimension,
+  type Tally,
+} from '../core/rehearsal/tally.js';
+import type { Standards } from '../core/standards.js';
+import type { Value } from '../output/csv.js';
+import type { CountRow } from '../output/rehearsal-page.js';
+import type { View } from '../store/view.js';
+import type { Level, Said } from './policy-proposal.js';
+
+/** A rehearsal that was played through: where, what it counted, and who moves, where names are asked for. */
+export interface Played {
+  readonly level: Level;
+  readonly said: Said;
+  readonly rehearsal: Rehearsal;
+  readonly counted: Tally;
+  readonly movers: readonly Mover[];
+}
+
+export interface Mover {
+  readonly student: Student;
+  readonly rehearsed: Rehearsed;
+}
+
+export const MOVE_COLUMNS = [
+  'student_id',
+  'name',
+  'framework',
+  'competency',
+  'from',
+  'to',
+  'score_from',
+  'score_to',
+  'level_from',
+  'level_to',
+] as const;
+
+/** A move a row; `name` is empty unless names are asked for. */
+export function moveRows({ movers, rehearsal }: Played, names: boolean): Value[][] {
+  return movers.flatMap(({ student, rehearsed }) =>
+    rehearsed.judged.filter(isMove).map((one) => {
+      const move = moveJson(rehearsal.before, one);
+      return [shownId(student), names ? displayName(student) : null, ...Object.values(move)];
+    }),
+  );
+}
+
+/** The whole rehearsal; `students` is null unless names are asked for. */
+export function rehearsalJson(
+  played: Played,
+  view: View,
+  names: boolean,
+  rowsBy: (dimension: Dimension) => readonly CountRow[],
+) {
+  const { level, said, rehearsal, counted, movers } = played;
+  return {
+    as_of: view.asOf,
+    known_on: view.knownOn,
+    level: level.name,
+    proposed: Object.fromEntries([...said].map(([key, value]) => [key, value ?? null])),
+    policy_before: resolvePolicy(level.settings).policy,
+    policy_after: resolvePolicy(proposedSettings(level.settings, { ...level, said })).policy,
+    counts: countsJson(counted.counts()),
+    stages: counted.stages().map((stage) => ({
+      pathway: stage.pathwayName,
+      stage: stage.stageName,
+      newly_ready: stage.newlyReady,
+      no_longer_ready: stage.noLongerReady,
+    })),
+    by: Object.fromEntries(
+      DIMENSIONS.map((dimension) => [
+        dimension,
+        rowsBy(dimension).map(([value, counts]) => ({
+          value,
+          ...countsJson(counts),
+          ...(countsReady(dimension) ? {} : { newly_ready: null, no_longer_ready: null }),
+        })),
+      ]),
+    ),
+    students: names ? movers.map((mover) => moverJson(rehearsal.before, mover)) : null,
+  };
+}
+
+function countsJson(counts: Counts) {
+  return {
+    students: counts.students,
+    students_moved: counts.studentsMoved,
+    pairs: counts.pairs,
+    pairs_moved: counts.pairsMoved,
+    level_up: counts.levelUp,
+    level_down: counts.levelDown,
+    level_new: counts.levelNew,
+    level_gone: counts.levelGone,
+    score_only: counts.scoreOnly,
+    met_gained: counts.metGained,
+    met_lost: counts.metLost,
+    held: counts.held,
+    newly_disputed: counts.newlyDisputed,
+    newly_ready: counts.newlyReady,
+    no_longer_ready: counts.noLongerReady,
+    status: counts.status,
+  };
+}
+
+function moverJson(standards: Standards, { student, rehearsed }: Mover) {
+  return {
+    student_id: shownId(student),
+    name: displayName(student),
+    moves: rehearsed.judged.filter(isMove).map((one) => moveJson(standards, one)),
+    newly_ready: stagesJson(rehearsed, true),
+    no_longer_ready: stagesJson(rehearsed, false),
+  };
+}
+
+/** In the order of `MOVE_COLUMNS`, after the student. */
+function moveJson(standards: Standards, { competency, from, to }: Judged) {
+  return {
+    framework: standards.frameworkName(competency),
+    competency: competency.code,
+    from: from.status,
+    to: to.status,
+    score_from: from.score,
+    score_to: to.score,
+    level_from: from.level?.value ?? null,
+    level_to: to.level?.value ?? null,
+  };
+}
+
+function stagesJson({ stages }: Rehearsed, ready: boolean) {
+  return stages
+    .filter((stage: StageMove) => stage.ready === ready)
+    .map(({ pathwayName, stageName }) => ({ pathway: pathwayName, stage: stageName }));
+}

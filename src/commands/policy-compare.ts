@@ -1,0 +1,164 @@
+/** `pl policy compare`: a policy rehearsed on the present ledger before it is set; nothing is written. */
+import { type Command, Option } from 'commander';
+import { compareText } from '../core/names.js';
+import { movable, proposedStandards } from '../core/rehearsal/proposal.js';
+import { isMove, rehearse } from '../core/rehearsal/rehearse.js';
+import { DIMENSIONS, type Dimension, tally } from '../core/rehearsal/tally.js';
+import { whereaboutsReader } from '../core/rehearsal/whereabouts.js';
+import { narrowStudents } from '../core/scope.js';
+import type { Standards } from '../core/standards.js';
+import { type CountRow, countColumns, countLines, studentLines } from '../output/rehearsal-page.js';
+import { visible } from '../output/safe.js';
+import { loadRoster } from '../store/roster.js';
+import type { View } from '../store/view.js';
+import { narrowed } from './finding.js';
+import { loadLearning } from './learning.js';
+import {
+  type DayFlags,
+  dayLine,
+  dayOf,
+  readDays,
+  type StudentFlags,
+  studentFilter,
+  withDayFlags,
+  withStudentFlags,
+} from './options.js';
+import {
+  MOVE_COLUMNS,
+  type Mover,
+  moveRows,
+  type Played,
+  rehearsalJson,
+} from './policy-compare-data.js';
+import type { LevelFlags, PolicyReading } from './policy-proposal.js';
+import type { Session } from './session.js';
+
+type CompareFlags = StudentFlags &
+  DayFlags &
+  LevelFlags & { readonly names?: boolean; readonly by?: Dimension };
+
+export function defineCompare(command: Command, session: Session, reading: PolicyReading): void {
+  withDayFlags(withStudentFlags(command))
+    .description('what a policy would move, counted; writes nothing')
+    .argument('<key=value...>', 'the keys as pl policy set takes them; KEY= takes back')
+    .option('--framework <framework>', 'as if set at this framework')
+    .option('--competency <competency>', 'as if set at this competency')
+    .option('--names', 'name the students who move')
+    .addOption(new Option('--by <what>', 'count by this alone, in full').choices(DIMENSIONS))
+    .addHelpText('after', EXAMPLES)
+    .action((pairs: string[], flags: CompareFlags) => compare(session, reading, pairs, flags));
+}
+
+const EXAMPLES = `
+Examples:
+  pl policy compare method=power-law recent=all
+  pl policy compare min_evidence=3 --framework math --by section
+  pl policy compare method=latest --section 7A --names
+  pl policy compare method=mean recent=all --json -o moves.json`;
+
+async function compare(
+  session: Session,
+  reading: PolicyReading,
+  pairs: readonly string[],
+  flags: CompareFlags,
+): Promise<void> {
+  const said = reading.readPairs(pairs);
+  const viewOf = readDays(session, flags);
+  const book = await session.reading();
+  const view = viewOf(book);
+  const roster = loadRoster(book, view);
+  const { standards, ways, showing } = loadLearning(book, view);
+  const level = await reading.levelOf(session, standards, flags);
+  reading.refuse(level, said);
+  const after = proposedStandards(standards, { ...level, said });
+  const rehearsal = { before: standards, after, movable: movable(standards, after), ways };
+  const scope = narrowed(narrowStudents(roster, studentFilter(flags), dayOf(session, view)));
+  const whereabouts = whereaboutsReader(roster, scope.sectionsOf);
+  const counted = tally(namesIn(standards));
+  const movers: Mover[] = [];
+  const keep = flags.names === true || session.format === 'csv';
+  for (const student of rehearsal.movable.size === 0 ? [] : scope.students) {
+    const rehearsed = rehearse(rehearsal, showing(student.id));
+    counted.add(rehearsed, whereabouts(student));
+    const moves = rehearsed.stages.length > 0 || rehearsed.judged.some(isMove);
+    if (keep && moves) movers.push({ student, rehearsed });
+  }
+  await show(session, { level, said, rehearsal, counted, movers }, view, flags);
+}
+
+/** Codes stand alone while there is one framework. */
+function namesIn(standards: Standards) {
+  const several = standards.frameworks.size > 1;
+  return {
+    framework: standards.frameworkName,
+    competency: (one: Parameters<Standards['frameworkName']>[0]) =>
+      several ? `${standards.frameworkName(one)}:${one.code}` : one.code,
+  };
+}
+
+async function show(
+  session: Session,
+  played: Played,
+  view: View,
+  flags: CompareFlags,
+): Promise<void> {
+  const names = flags.names === true;
+  if (session.format === 'csv') return session.printCsv(MOVE_COLUMNS, moveRows(played, names));
+  if (session.format === 'json')
+    return session.printJson(rehearsalJson(played, view, names, rowsBy(played)));
+  session.print(await page(session, played, view, flags));
+}
+
+/** The counts by each dimension, in the order in which people look for them. */
+function rowsBy({ counted, rehearsal }: Played): (dimension: Dimension) => CountRow[] {
+  const place = new Map<string, number>();
+  const { competency } = namesIn(rehearsal.before);
+  for (const [index, one] of rehearsal.before.ordered.entries()) place.set(competency(one), index);
+  return (dimension) =>
+    [...counted.by(dimension)].sort(([a], [b]) =>
+      dimension === 'competency' ? (place.get(a) ?? 0) - (place.get(b) ?? 0) : compareText(a, b),
+    );
+}
+
+/** So many rows of a table are shown where nothing asked for that table. */
+const SHOWN = 12;
+
+async function page(
+  session: Session,
+  played: Played,
+  view: View,
+  flags: CompareFlags,
+): Promise<string> {
+  const { rehearsal, counted, level, movers } = played;
+  const title = `${dayLine(view, session.words)}rehearsed at ${visible(level.name)}: nothing was written\n`;
+  if (rehearsal.movable.size === 0)
+    return `${title}this is how evidence is judged already: nothing would move`;
+  const counts = counted.counts();
+  const lines = [...countLines(counts, counted.stages(), session.words), ''];
+  const { render } = await import('../output/render.js');
+  const options = { width: session.io.width, colour: session.colour };
+  const tables: string[] = [];
+  for (const dimension of tablesFor(counts.studentsMoved, flags)) {
+    const rows = rowsBy(played)(dimension);
+    if (flags.by === undefined && rows.length < 2) continue;
+    const shown = flags.by === undefined ? rows.slice(0, SHOWN) : rows;
+    const more = rows.length - shown.length;
+    tables.push(await render(shown, countColumns(dimension), 'table', options));
+    if (more > 0) tables.push(`… and ${more} more (--by ${dimension})\n`);
+    tables.push('\n');
+  }
+  const people = movers.flatMap(({ student, rehearsed }) =>
+    studentLines(student, rehearsed, session.words),
+  );
+  const hint =
+    counts.studentsMoved > 0 && flags.names !== true && flags.by === undefined
+      ? '(--names says who; --by competency counts by competency)'
+      : '';
+  return `${title}${lines.join('\n')}\n${tables.join('')}${[...people, hint].join('\n')}`.trimEnd();
+}
+
+/** Nothing is broken down where nothing moves, unless it is asked for. */
+function tablesFor(moved: number, { by }: CompareFlags): readonly Dimension[] {
+  if (by !== undefined) return [by];
+  return moved === 0 ? [] : ['school', 'grade', 'section', 'framework'];
+}

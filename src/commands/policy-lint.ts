@@ -1,0 +1,165 @@
+/** `pl policy lint`: what bites under the policy in force, or under one that is proposed. */
+import type { Command } from 'commander';
+import type { Id, Student } from '../core/model.js';
+import { displayName, shownId } from '../core/names.js';
+import type { OrderExample, Warning } from '../core/rehearsal/bites.js';
+import { lint } from '../core/rehearsal/lint.js';
+import { proposedStandards } from '../core/rehearsal/proposal.js';
+import { rulesOf } from '../core/rehearsal/rules.js';
+import { narrowStudents } from '../core/scope.js';
+import type { Standards } from '../core/standards.js';
+import { biteText, exampleText, hintText, whereText } from '../output/lint-sentences.js';
+import { visible } from '../output/safe.js';
+import { english } from '../output/words.js';
+import { loadRoster } from '../store/roster.js';
+import { narrowed } from './finding.js';
+import { loadLearning } from './learning.js';
+import {
+  type DayFlags,
+  dayLine,
+  dayOf,
+  readDays,
+  type StudentFlags,
+  studentFilter,
+  withDayFlags,
+  withStudentFlags,
+} from './options.js';
+import type { Level, LevelFlags, PolicyReading } from './policy-proposal.js';
+import type { Session } from './session.js';
+
+type LintFlags = StudentFlags & DayFlags & LevelFlags;
+
+export function defineLint(command: Command, session: Session, reading: PolicyReading): void {
+  withDayFlags(withStudentFlags(command))
+    .description('warn of what bites under the policy, or under one that is proposed')
+    .argument('[key=value...]', 'lint as if these keys were set')
+    .option('--framework <framework>', 'only competencies of this framework')
+    .option('--competency <competency>', 'only this competency')
+    .addHelpText('after', EXAMPLES)
+    .action((pairs: string[], flags: LintFlags) => lintPolicy(session, reading, pairs, flags));
+}
+
+const EXAMPLES = `
+Examples:
+  pl policy lint
+  pl policy lint --framework math --section 7A
+  pl policy lint method=power-law recent=all
+  pl policy lint --json`;
+
+async function lintPolicy(
+  session: Session,
+  reading: PolicyReading,
+  pairs: readonly string[],
+  flags: LintFlags,
+): Promise<void> {
+  const said = reading.readPairs(pairs);
+  const viewOf = readDays(session, flags);
+  const book = await session.reading();
+  const view = viewOf(book);
+  const roster = loadRoster(book, view);
+  const { standards, showing, called } = loadLearning(book, view);
+  const level = await reading.levelOf(session, standards, flags);
+  reading.refuse(level, said);
+  const judging = proposedStandards(standards, { ...level, said });
+  const found = lint(judging, rulesOf(judging, scopeOf(judging, level)));
+  const day = dayOf(session, view);
+  const { students } = narrowed(narrowStudents(roster, studentFilter(flags), day));
+  for (const { id } of students) found.see(showing(id));
+  const known = new Map(students.map((student) => [student.id, student]));
+  const warnings = found.warnings();
+  if (session.format !== 'people') return printData(session, judging, warnings, known);
+  const name = (id: Id) => nameFor(known.get(id), called, session.idOf);
+  session.print(`${dayLine(view, session.words)}${page(session, judging, warnings, name)}`);
+}
+
+/** The competencies at the level that is looked at; null: all. */
+function scopeOf(standards: Standards, { framework, competency }: Level): ReadonlySet<Id> | null {
+  if (competency !== null) return new Set([competency]);
+  if (framework === null) return null;
+  return new Set(
+    standards.ordered.filter((one) => one.framework === framework).map(({ id }) => id),
+  );
+}
+
+/** Her name and id, as in other lists for people. */
+function nameFor(
+  student: Student | undefined,
+  called: (student: Student, idOf?: (student: Student) => string) => string,
+  idOf: (student: Student) => string,
+): string {
+  return student === undefined ? '' : called(student, idOf);
+}
+
+/** Rule by rule: where it holds and how it judges, then a warning with its hint a line. */
+function page(
+  session: Session,
+  standards: Standards,
+  warnings: readonly Warning[],
+  name: (student: Id) => string,
+): string {
+  if (warnings.length === 0) return 'nothing bites under this policy';
+  const lines: string[] = [];
+  let before: Warning['rule'] | null = null;
+  for (const warning of warnings) {
+    const { rule, bite } = warning;
+    if (rule !== before) {
+      const { policy, cut } = rule.yardstick;
+      if (before !== null) lines.push('');
+      lines.push(
+        `${whereText(standards, rule)}: ${policy.method}${policy.recent === null ? '' : ` of the last ${policy.recent}`}, ${session.words.status.mastered} from ${cut}`,
+      );
+    }
+    before = rule;
+    lines.push(`  - ${biteText(warning, session.words)}`);
+    if ('example' in bite)
+      lines.push(
+        `    ${name(bite.example.student)}, ${bite.example.competency.code}: ${exampleText(bite.example, session.words)}`,
+      );
+    lines.push(`    (${hintText(warning)})`);
+  }
+  return lines.map(visible).join('\n');
+}
+
+const COLUMNS = ['code', 'where', 'message', 'hint', 'count', 'of', 'students', 'competency'];
+
+async function printData(
+  session: Session,
+  standards: Standards,
+  warnings: readonly Warning[],
+  known: ReadonlyMap<Id, Student>,
+): Promise<void> {
+  const facts = warnings.map((warning) => warningJson(standards, warning, known));
+  if (session.format === 'json') return session.printJson({ warnings: facts });
+  const rows = facts.map((one) => COLUMNS.map((key) => one[key as keyof typeof one] as string));
+  await session.printCsv(COLUMNS, rows);
+}
+
+function warningJson(standards: Standards, warning: Warning, known: ReadonlyMap<Id, Student>) {
+  const { rule, bite } = warning;
+  const example = 'example' in bite ? bite.example : null;
+  const worst = 'worst' in bite ? bite.worst.competency.code : null;
+  return {
+    code: bite.code,
+    where: whereText(standards, rule),
+    message: biteText(warning, english),
+    hint: hintText(warning),
+    count: 'count' in bite ? bite.count : null,
+    of: 'of' in bite ? bite.of : null,
+    students: 'students' in bite ? bite.students : null,
+    competency: example?.competency.code ?? worst,
+    example: example === null ? null : exampleJson(example, known),
+  };
+}
+
+function exampleJson(example: OrderExample, known: ReadonlyMap<Id, Student>) {
+  const student = known.get(example.student);
+  return {
+    student_id: student === undefined ? '' : shownId(student),
+    name: student === undefined ? '' : displayName(student),
+    competency: example.competency.code,
+    scores: example.scores,
+    status: example.status,
+    best: example.best,
+    worst: example.worst,
+  };
+}

@@ -1,0 +1,119 @@
+/** What a proposed policy would move, for people: counts first, names last. */
+
+import type { Student } from '../core/model.js';
+import { displayName } from '../core/names.js';
+import { isMove, type Judged, type Rehearsed } from '../core/rehearsal/rehearse.js';
+import {
+  type Counts,
+  countsReady,
+  type Dimension,
+  type StageCounts,
+} from '../core/rehearsal/tally.js';
+import type { Column } from './render.js';
+import { visible } from './safe.js';
+import type { Words } from './words.js';
+
+/** The counts in sentences, the stages one a line. */
+export function countLines(counts: Counts, stages: readonly StageCounts[], words: Words): string[] {
+  const { count } = words;
+  const pairs = `${count(counts.pairs, 'result')} of ${count(counts.students, 'student')} judged under both`;
+  if (counts.studentsMoved === 0)
+    return [
+      `${pairs}: no level, no status and nobody's readiness moves`,
+      ...asideLines(counts, words),
+    ];
+  return [
+    `${pairs}: ${counts.pairsMoved} move, of ${count(counts.studentsMoved, 'student')}`,
+    ...counts.status.map(
+      ({ from, to, count: n }) => `${number(n)}  ${words.status[from]} → ${words.status[to]}`,
+    ),
+    ...levelLines(counts),
+    ...asideLines(counts, words),
+    `ready: ${counts.newlyReady} newly, ${counts.noLongerReady} no longer`,
+    ...stages.map(
+      (stage) =>
+        `  ${visible(`${stage.stageName} (${stage.pathwayName})`)}: ${stage.newlyReady} newly ready, ${stage.noLongerReady} no longer ready`,
+    ),
+  ];
+}
+
+const number = (n: number) => `  ${String(n).padStart(5)}`;
+
+function levelLines({ levelUp, levelDown, levelNew, levelGone }: Counts): string[] {
+  const extra = [
+    ...(levelNew > 0 ? [`${levelNew} get one for the first time`] : []),
+    ...(levelGone > 0 ? [`${levelGone} lose it`] : []),
+  ];
+  return [[`level: ${levelUp} up, ${levelDown} down`, ...extra].join(', ')];
+}
+
+/** What moves underneath without moving a level or a status. */
+function asideLines({ scoreOnly, held, newlyDisputed }: Counts, { count }: Words): string[] {
+  return [
+    ...(scoreOnly > 0 ? [`score alone: ${scoreOnly} move within their level`] : []),
+    ...(held > 0
+      ? [`${count(held, "teacher's judgement")} or excuse stands where the calculated status moves`]
+      : []),
+    ...(newlyDisputed > 0 ? [`${newlyDisputed} newly disputed`] : []),
+  ];
+}
+
+const TITLE: Readonly<Record<Dimension, string>> = {
+  school: 'School',
+  grade: 'Grade',
+  section: 'Section',
+  framework: 'Framework',
+  competency: 'Competency',
+};
+
+/** One value of a dimension with its counts. */
+export type CountRow = readonly [value: string, counts: Counts];
+
+/** The columns of the table by one dimension; readiness is of students, not of competencies. */
+export function countColumns(dimension: Dimension): readonly Column<CountRow>[] {
+  const figure = (key: string, heading: string, value: (counts: Counts) => number) => ({
+    key,
+    title: heading,
+    align: 'right' as const,
+    value: ([, counts]: CountRow) => value(counts),
+  });
+  return [
+    { key: 'value', title: TITLE[dimension], value: ([value]) => value },
+    figure('students', 'Students', ({ students }) => students),
+    figure('pairs', 'Results', ({ pairs }) => pairs),
+    figure('pairs_moved', 'Move', ({ pairsMoved }) => pairsMoved),
+    figure('met_gained', 'Met +', ({ metGained }) => metGained),
+    figure('met_lost', 'Met −', ({ metLost }) => metLost),
+    figure('level_up', 'Up', ({ levelUp }) => levelUp),
+    figure('level_down', 'Down', ({ levelDown }) => levelDown),
+    ...(countsReady(dimension)
+      ? [
+          figure('newly_ready', 'Ready +', ({ newlyReady }) => newlyReady),
+          figure('no_longer_ready', 'Ready −', ({ noLongerReady }) => noLongerReady),
+        ]
+      : []),
+  ];
+}
+
+/** What becomes of one student, a move a line. */
+export function studentLines(student: Student, rehearsed: Rehearsed, words: Words): string[] {
+  return [
+    visible(displayName(student)),
+    ...rehearsed.judged.filter(isMove).map((one) => `  ${moveText(one, words)}`),
+    ...rehearsed.stages.map(({ stageName, pathwayName, ready }) =>
+      visible(`  ${ready ? 'newly ready' : 'no longer ready'}: ${stageName} (${pathwayName})`),
+    ),
+  ];
+}
+
+/** "EE.1: met → not yet (3 → 2.67, level 3 → 2)". */
+function moveText({ competency, from, to, level }: Judged, words: Words): string {
+  const status =
+    from.status === to.status
+      ? words.status[to.status]
+      : `${words.status[from.status]} → ${words.status[to.status]}`;
+  const scores = `score ${from.score ?? '–'} → ${to.score ?? '–'}`;
+  const levels =
+    level === 'same' ? '' : `, level ${from.level?.value ?? '–'} → ${to.level?.value ?? '–'}`;
+  return `${visible(competency.code)}: ${status} (${scores}${levels})`;
+}
