@@ -3,8 +3,7 @@ import type { LinksPlan } from '../core/importing/links.js';
 import type { PathwaysPlan } from '../core/importing/pathways.js';
 import type { PlannedPathway, PlannedStage } from '../core/importing/pathways-stages.js';
 import type { StandardsPlan } from '../core/importing/standards.js';
-import type { CompetencyFacts } from '../core/importing/standards-facts.js';
-import type { Day, Id, Level, PolicyValue } from '../core/model.js';
+import type { Competency, Day, Id, Level, PolicyValue } from '../core/model.js';
 import { resolve } from './apply-roster.js';
 import type { Writer } from './writing.js';
 
@@ -60,7 +59,8 @@ export function putPolicy(
   value: PolicyValue | undefined,
   startsOn: Day | null = null,
 ): void {
-  const place = { ...level, key, starts_on: startsOn };
+  const { framework, competency } = level;
+  const place = { framework, competency, key, starts_on: startsOn };
   writer.end('policies', place);
   if (value !== undefined) writer.make('policies', { ...place, value: JSON.stringify(value) });
 }
@@ -82,21 +82,26 @@ export function putScale(
   return known;
 }
 
-/** Says which scale a framework is scored on. */
+/** Says which scale a framework is scored on; null: the default one. */
 export function putFrameworkScale(
   writer: Writer,
   framework: { readonly id: Id; readonly name: string; readonly guid: string | null },
-  scale: Id,
+  scale: Id | null,
 ): void {
   const { id, name, guid } = framework;
   writer.end('frameworks', { id });
   writer.make('frameworks', { id, name, guid, scale });
 }
 
+/** Says which scale a competency is scored on; null: that of its framework. */
+export function putCompetencyScale(writer: Writer, one: Competency, scale: Id | null): void {
+  putCompetency(writer, one.id, { ...one, scale }, one.framework, one.parent);
+}
+
 function putCompetency(
   writer: Writer,
   id: Id,
-  facts: CompetencyFacts,
+  facts: Omit<Competency, 'id' | 'framework' | 'parent'>,
   framework: Id,
   parent: Id | null,
 ): void {

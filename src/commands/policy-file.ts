@@ -1,0 +1,2 @@
+export function defineExport(..._: unknown[]) {}
+export function defineImport(..._: unknown[]) {}
