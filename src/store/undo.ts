@@ -4,8 +4,7 @@ import type { Id } from '../core/model.js';
 import type { Entry } from './entries.js';
 import type { Gradebook } from './open.js';
 import { VERSIONED, type VersionedTable } from './schema.js';
-import { loadStandards } from './standards.js';
-import { refuseRescored } from './undo-scales.js';
+import { refuseOldScores, refuseRescored, standardsUnder } from './undo-scales.js';
 import { type EntryFacts, inTransaction, type Writer, writeWithin } from './writing.js';
 
 /**
@@ -18,9 +17,10 @@ export function undoEntry(book: Gradebook, target: Entry, facts: EntryFacts): vo
     writeWithin(book, { ...facts, undoes: target.id }, (writer) => {
       refuseChangedSince(book, target);
       refuseRestedOn(book, target);
-      const before = loadStandards(book);
+      const before = standardsUnder(book, target);
       for (const table of VERSIONED) takeBack(writer, table, target.id);
-      refuseRescored(writer, target, before, loadStandards(book));
+      refuseRescored(book, writer, target, before);
+      refuseOldScores(book, writer, target);
       refuseSaidTwice(book, target);
       refuseOrphans(writer, target);
       touchStudents(writer);

@@ -163,6 +163,18 @@ describe('a scale change under existing scores', () => {
     expect((await receipt()).evidence.map(({ score }) => score)).toEqual([3, 2.5]);
   });
 
+  it('does not bring back, by an undo, a score that it did not carry', async () => {
+    const [piece] = (await receipt()).evidence;
+    await ok(`strike ${piece?.uid} --reason wrong`);
+    await ok('scale set default "0=Fail, 60*=Pass, 100=Full" --carry');
+    const run = await pl('undo 7');
+    expect(run).toMatchObject({ code: 1 });
+    expect(run.err).toContain('scores of a scale that has since got other values');
+    await ok('undo');
+    await ok('undo 7');
+    expect((await receipt()).evidence.map(({ score }) => score)).toEqual([3, 2.5]);
+  });
+
   it('leaves alone what was known before', async () => {
     const before = (await ok('progress ada --json --known-on 2026-10-01')).out;
     at('2026-10-02T09:00:00');
