@@ -1,5 +1,6 @@
 /** Carrying scores to another scale: each keeps its share of the top, its entry, its number and its uid. */
 import { groupBy } from '../core/grouping.js';
+import type { Id } from '../core/model.js';
 import type { DatedSetting } from '../core/policy.js';
 import { top } from '../core/scale.js';
 import {
@@ -10,6 +11,7 @@ import {
 } from '../core/scale-change.js';
 import type { Standards } from '../core/standards.js';
 import { putPolicy } from './apply-standards.js';
+import type { Gradebook } from './open.js';
 import type { Writer } from './writing.js';
 
 /** How much was carried. */
@@ -124,4 +126,22 @@ function touchCarried({ db, entry }: Writer): number {
 
 function idsOf(moved: readonly MovedCompetency[]): string {
   return JSON.stringify(moved.map(({ competency }) => competency.id));
+}
+
+/** Whether a score, an override or a `min_level` was said on the scale of a competency; asked once. */
+export function scoredFinder(book: Gradebook): (competency: Id) => boolean {
+  let known: Set<Id> | null = null;
+  return (competency) => {
+    known ??= new Set(
+      book.db
+        .prepare(
+          `SELECT competency FROM evidence WHERE ended IS NULL
+           UNION SELECT competency FROM overrides WHERE ended IS NULL
+           UNION SELECT competency FROM requirements WHERE ended IS NULL AND min_level IS NOT NULL`,
+        )
+        .pluck()
+        .all() as Id[],
+    );
+    return known.has(competency);
+  };
 }
