@@ -14,6 +14,12 @@ export function applyStandards(writer: Writer, plan: StandardsPlan): void {
     writer.make('frameworks', { id, name, guid: null, scale: null });
     frameworks.set(name.toLowerCase(), id);
   }
+  const scales = new Map(
+    plan.scales.map(({ name, levels }) => [
+      name.toLowerCase(),
+      putScale(writer, null, { name, levels, preferred: false }),
+    ]),
+  );
   const made = new Map<string, Id>();
   for (const { ref } of plan.competencies) {
     if ('key' in ref) made.set(ref.key, writer.identity('competency'));
@@ -21,7 +27,8 @@ export function applyStandards(writer: Writer, plan: StandardsPlan): void {
   for (const { ref, facts } of plan.competencies) {
     const framework = resolve(facts.framework, frameworks);
     const parent = facts.parent === null ? null : resolve(facts.parent, made);
-    putCompetency(writer, resolve(ref, made), facts, framework, parent);
+    const scale = facts.scale === null ? null : resolve(facts.scale, scales);
+    putCompetency(writer, resolve(ref, made), { ...facts, scale }, framework, parent);
   }
   for (const { source, target } of plan.dropped) {
     writer.end('links', { source, target, kind: 'requires', via: 'standards' });
