@@ -199,7 +199,7 @@ describe('rules of headings', () => {
   });
 
   it('are judged with the children that stand, and those that go away', () => {
-    const book = gradebook('h rule "count 2"\na under h\nb under h\nk');
+    const book = gradebook('h rule count 2\na under h\nb under h\nk');
     const file = (text: string) => told(plan(`code | statement | parent\n${text}`, ledgerOf(book)));
     expect(file('c | C | h')).toEqual([]);
     expect(file('a | A | h')).toEqual([]);
