@@ -11,8 +11,8 @@ export interface Painter {
   readonly yellow: (text: string) => string;
   readonly red: (text: string) => string;
   readonly cyan: (text: string) => string;
-  /** The colour of a level: a name of `LEVEL_COLOURS` or `#rrggbb`. */
-  readonly level: (colour: string, text: string) => string;
+  /** In the colour of a level: a name of `LEVEL_COLOURS` or `#rrggbb`; without one as it is. */
+  readonly level: (text: string, colour?: string) => string;
 }
 
 /**
@@ -32,8 +32,10 @@ export async function painter(colour: boolean): Promise<Painter> {
     yellow: (text) => chalk.yellow(text),
     red: (text) => chalk.red(text),
     cyan: (text) => chalk.cyan(text),
-    level: (colour, text) =>
-      colour.startsWith('#') ? chalk.hex(colour)(text) : chalk[colour as LevelColour](text),
+    level: (text, colour) => {
+      if (colour === undefined) return text;
+      return colour.startsWith('#') ? chalk.hex(colour)(text) : chalk[colour as LevelColour](text);
+    },
   };
 }
 
@@ -46,5 +48,5 @@ const PLAIN: Painter = {
   yellow: asItIs,
   red: asItIs,
   cyan: asItIs,
-  level: (_, text) => text,
+  level: asItIs,
 };

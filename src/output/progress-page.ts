@@ -121,7 +121,7 @@ function paintedResult(mastery: Mastery, status: string, paint: Painter, words: 
   if (level === null) return colour(status);
   const text = visible(levelText(level, words));
   if (level.colour === undefined) return colour(status + text);
-  return `${colour(status)}${paint.level(level.colour, text)}`;
+  return `${colour(status)}${paint.level(text, level.colour)}`;
 }
 
 /** Room for the longest word of a status. */
