@@ -18,6 +18,7 @@ const LIBRARIES = {
   'csv-stringify/sync': 'csv-stringify',
   fflate: 'fflate',
   'read-excel-file/universal': 'read-excel-file',
+  yaml: 'yaml',
 };
 
 const common = {

@@ -17,13 +17,18 @@ export interface GivenFile {
   readonly onEnd: () => void;
 }
 
+/** `remove`: only where a file speaks for all there is, and takes back what it does not say. */
+export interface OutcomeCounts extends Counts {
+  readonly remove?: number;
+}
+
 /** What the import of a file, or of all of them, came to. */
 export interface ImportOutcome {
-  readonly kind: ImportKind;
+  readonly kind: ImportKind | 'policy';
   readonly format: string;
   readonly written: boolean;
   readonly dryRun: boolean;
-  readonly counts: Readonly<Record<string, Counts>>;
+  readonly counts: Readonly<Record<string, OutcomeCounts>>;
   readonly problems: readonly Problem[];
   /** Rows left out by `--skip-bad`. */
   readonly left: number;

@@ -15,6 +15,7 @@ export function summaryLine(outcome: ImportOutcome): string {
       counts.update > 0
         ? `${counts.update} ${noun === 'enrollments' ? words.leave : words.update}`
         : '',
+      (counts.remove ?? 0) > 0 ? `${counts.remove} ${words.remove}` : '',
       counts.unchanged > 0 ? `${counts.unchanged} unchanged` : '',
     ].filter((part) => part !== '');
     return said.length === 0 ? [] : [`  ${noun}: ${said.join(', ')}`];
@@ -23,8 +24,18 @@ export function summaryLine(outcome: ImportOutcome): string {
 }
 
 /** An enrollment only changes by ending: that a child has left is said so. */
-const DONE = { add: 'added', update: 'updated', leave: 'ended (left the section)' };
-const PLANNED = { add: 'to add', update: 'to update', leave: 'to end (left the section)' };
+const DONE = {
+  add: 'added',
+  update: 'updated',
+  leave: 'ended (left the section)',
+  remove: 'taken back',
+};
+const PLANNED = {
+  add: 'to add',
+  update: 'to update',
+  leave: 'to end (left the section)',
+  remove: 'to take back',
+};
 
 function heading(outcome: ImportOutcome): string {
   const format = outcome.format === 'native' ? '' : ` (${outcome.format})`;
@@ -33,7 +44,8 @@ function heading(outcome: ImportOutcome): string {
     return `${outcome.kind} imported${format}${left}`;
   }
   if (!outcome.problems.some(isError)) return `${outcome.kind}: a dry run, nothing was written`;
-  return `${outcome.kind}: not imported, nothing was written; in the rows without errors`;
+  const rows = outcome.kind === 'policy' ? '' : '; in the rows without errors';
+  return `${outcome.kind}: not imported, nothing was written${rows}`;
 }
 
 /** How many problems of one kind are shown before the rest are counted. */

@@ -1,7 +1,6 @@
 /** `pl import`: files are read, planned, shown, and written whole or not at all. */
 import type { Command } from 'commander';
 import { PlError } from '../core/errors.js';
-import { isError } from '../core/importing/skipping.js';
 import { firstBytes, isPlainFile, openChunks, readBytes } from '../files.js';
 import { type Opened, type OpenTable, openTable } from '../formats/table.js';
 import type { SheetText } from '../formats/workbook.js';
@@ -19,7 +18,7 @@ import {
   together,
 } from './import-outcome.js';
 import { inProfile, listProfiles, type ProfileUse, useProfile } from './import-profiles.js';
-import { problemLines, summaryLine } from './import-report.js';
+import { tellOutcome } from './import-telling.js';
 import { IMPORTERS } from './importers.js';
 import { importPlanned } from './importers-planned.js';
 import { kindArgument } from './options.js';
@@ -84,8 +83,7 @@ async function run(
     const files = await Promise.all(paths.map((path) => givenFile(session, path, flags)));
     const book = await session.book();
     const outcome = importFiles(session, book, kind, files, flags);
-    await report(session, outcome);
-    session.code = codeOf(outcome);
+    await tellOutcome(session, outcome);
     if (outcome.written) keepProfile(session, profile);
   } catch (error) {
     throw inProfile(error, given);
@@ -171,36 +169,3 @@ function importFiles(
 
 /** Unwinds the transaction of an import that is not to be written. */
 class NotWritten extends Error {}
-
-function codeOf(outcome: ImportOutcome): number {
-  const errors = outcome.problems.some(isError);
-  if (outcome.written) return errors ? 4 : 0;
-  return errors ? 3 : 0;
-}
-
-const COLUMNS = ['file', 'line', 'field', 'code', 'severity', 'message'] as const;
-
-async function report(session: Session, outcome: ImportOutcome): Promise<void> {
-  if (session.format === 'json') {
-    const { kind, format, written, counts, problems } = outcome;
-    session.printJson({
-      kind,
-      format,
-      written,
-      dry_run: outcome.dryRun,
-      counts,
-      problems: problems.map((problem) =>
-        Object.fromEntries(COLUMNS.map((column) => [column, problem[column]])),
-      ),
-      rows_left_out: outcome.left,
-    });
-  } else if (session.format === 'csv') {
-    await session.printCsv(
-      COLUMNS,
-      outcome.problems.map((problem) => COLUMNS.map((column) => problem[column])),
-    );
-  } else session.print(summaryLine(outcome));
-  const say = (line: string) =>
-    outcome.problems.some(isError) ? session.complain(line) : session.say(line);
-  for (const line of problemLines(outcome)) say(line);
-}

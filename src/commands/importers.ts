@@ -16,7 +16,7 @@ import { applyLinks, applyPathways, applyStandards } from '../store/apply-standa
 import { evidenceFinder } from '../store/evidence.js';
 import type { Gradebook } from '../store/open.js';
 import { holdsOn, loadRoster } from '../store/roster.js';
-import { loadLinks, loadPathways, loadStandards } from '../store/standards.js';
+import { loadLinks, loadPathways, loadPolicies, loadStandards } from '../store/standards.js';
 import type { ImportFlags } from './import-flags.js';
 import type { ImportKind } from './import-outcome.js';
 import { importGroups, NO_GROUPS } from './importers-groups.js';
@@ -78,7 +78,12 @@ function importStandards(
   const read = readStandards(table, flags.map ?? []);
   const standards = loadStandards(book);
   const codes = read.records.filter(({ framework }) => framework === '').map(({ code }) => code);
-  const ledger = { standards, links: loadLinks(book), hasEvidence: evidenceFinder(book) };
+  const ledger = {
+    standards,
+    links: loadLinks(book),
+    settings: loadPolicies(book),
+    hasEvidence: evidenceFinder(book),
+  };
   const options = {
     ...read,
     framework: flags.framework ?? frameworkOf(standards, codes, table.file),

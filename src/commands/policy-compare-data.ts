@@ -2,7 +2,7 @@
 import type { Student } from '../core/model.js';
 import { displayName, shownId } from '../core/names.js';
 import { resolvePolicy } from '../core/policy.js';
-import { proposedSettings } from '../core/rehearsal/proposal.js';
+import { settingsAt } from '../core/policy-place.js';
 import {
   isMove,
   type Judged,
@@ -21,12 +21,11 @@ import type { Standards } from '../core/standards.js';
 import type { Value } from '../output/csv.js';
 import type { CountRow } from '../output/rehearsal-page.js';
 import type { View } from '../store/view.js';
-import type { Level, Said } from './policy-proposal.js';
+import type { Proposed } from './policy-proposal.js';
 
 /** A rehearsal that was played through: where, what it counted, and who moves, where names are asked for. */
 export interface Played {
-  readonly level: Level;
-  readonly said: Said;
+  readonly proposed: Proposed;
   readonly rehearsal: Rehearsal;
   readonly counted: Tally;
   readonly movers: readonly Mover[];
@@ -67,14 +66,16 @@ export function rehearsalJson(
   names: boolean,
   rowsBy: (dimension: Dimension) => readonly CountRow[],
 ) {
-  const { level, said, rehearsal, counted, movers } = played;
+  const { proposed, rehearsal, counted, movers } = played;
+  const policyIn = (standards: Standards) =>
+    resolvePolicy(settingsAt(standards, standards.policies, proposed)).policy;
   return {
     as_of: view.asOf,
     known_on: view.knownOn,
-    level: level.name,
-    proposed: Object.fromEntries([...said].map(([key, value]) => [key, value ?? null])),
-    policy_before: resolvePolicy(level.settings).policy,
-    policy_after: resolvePolicy(proposedSettings(level.settings, { ...level, said })).policy,
+    level: proposed.name,
+    proposed: Object.fromEntries([...proposed.said].map(([key, value]) => [key, value ?? null])),
+    policy_before: policyIn(rehearsal.before),
+    policy_after: policyIn(rehearsal.after),
     counts: countsJson(counted.counts()),
     stages: counted.stages().map((stage) => ({
       pathway: stage.pathwayName,

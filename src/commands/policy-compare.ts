@@ -30,15 +30,17 @@ import {
   type Played,
   rehearsalJson,
 } from './policy-compare-data.js';
-import type { LevelFlags, PolicyReading } from './policy-proposal.js';
+import { type LevelFlags, refuseBoth } from './policy-level.js';
+import { readPairs } from './policy-pairs.js';
+import { proposedAt } from './policy-proposal.js';
 import type { Session } from './session.js';
 
 type CompareFlags = StudentFlags &
   DayFlags &
   LevelFlags & { readonly names?: boolean; readonly by?: Dimension };
 
-export function defineCompare(command: Command, session: Session, reading: PolicyReading): void {
-  withDayFlags(withStudentFlags(command))
+export function defineCompare(command: Command, session: Session): void {
+  withDayFlags(withStudentFlags(command.command('compare')))
     .description('what a policy would move, counted; writes nothing')
     .argument('<key=value...>', 'the keys as pl policy set takes them; KEY= takes back')
     .option('--framework <framework>', 'as if set at this framework')
@@ -46,7 +48,7 @@ export function defineCompare(command: Command, session: Session, reading: Polic
     .option('--names', 'name the students who move')
     .addOption(new Option('--by <what>', 'count by this alone, in full').choices(DIMENSIONS))
     .addHelpText('after', EXAMPLES)
-    .action((pairs: string[], flags: CompareFlags) => compare(session, reading, pairs, flags));
+    .action((pairs: string[], flags: CompareFlags) => compare(session, pairs, flags));
 }
 
 const EXAMPLES = `
@@ -58,19 +60,18 @@ Examples:
 
 async function compare(
   session: Session,
-  reading: PolicyReading,
   pairs: readonly string[],
   flags: CompareFlags,
 ): Promise<void> {
-  const said = reading.readPairs(pairs);
+  refuseBoth(flags);
+  const said = readPairs(pairs);
   const viewOf = readDays(session, flags);
   const book = await session.reading();
   const view = viewOf(book);
   const roster = loadRoster(book, view);
   const { standards, ways, showing } = loadLearning(book, view);
-  const level = await reading.levelOf(session, standards, flags);
-  reading.refuse(level, said);
-  const after = proposedStandards(standards, { ...level, said });
+  const proposed = await proposedAt(session, standards, said, flags);
+  const after = proposedStandards(standards, proposed);
   const rehearsal = { before: standards, after, movable: movable(standards, after), ways };
   const scope = narrowed(narrowStudents(roster, studentFilter(flags), dayOf(session, view)));
   const whereabouts = whereaboutsReader(roster, scope.sectionsOf);
@@ -83,7 +84,7 @@ async function compare(
     const moves = rehearsed.stages.length > 0 || rehearsed.judged.some(isMove);
     if (keep && moves) movers.push({ student, rehearsed });
   }
-  await show(session, { level, said, rehearsal, counted, movers }, view, flags);
+  await show(session, { proposed, rehearsal, counted, movers }, view, flags);
 }
 
 /** Codes stand alone while there is one framework. */
@@ -129,8 +130,8 @@ async function page(
   view: View,
   flags: CompareFlags,
 ): Promise<string> {
-  const { rehearsal, counted, level, movers } = played;
-  const title = `${dayLine(view, session.words)}rehearsed at ${visible(level.name)}: nothing was written\n`;
+  const { rehearsal, counted, proposed, movers } = played;
+  const title = `${dayLine(view, session.words)}rehearsed at ${visible(proposed.name)}: nothing was written\n`;
   if (rehearsal.movable.size === 0)
     return `${title}this is how evidence is judged already: nothing would move`;
   const counts = counted.counts();

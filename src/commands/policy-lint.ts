@@ -2,6 +2,7 @@
 import type { Command } from 'commander';
 import type { Id, Student } from '../core/model.js';
 import { displayName, shownId } from '../core/names.js';
+import type { Place } from '../core/policy-place.js';
 import type { OrderExample, Warning } from '../core/rehearsal/bites.js';
 import { lint } from '../core/rehearsal/lint.js';
 import { proposedStandards } from '../core/rehearsal/proposal.js';
@@ -24,19 +25,21 @@ import {
   withDayFlags,
   withStudentFlags,
 } from './options.js';
-import type { Level, LevelFlags, PolicyReading } from './policy-proposal.js';
+import { type LevelFlags, refuseBoth } from './policy-level.js';
+import { readPairs } from './policy-pairs.js';
+import { proposedAt } from './policy-proposal.js';
 import type { Session } from './session.js';
 
 type LintFlags = StudentFlags & DayFlags & LevelFlags;
 
-export function defineLint(command: Command, session: Session, reading: PolicyReading): void {
-  withDayFlags(withStudentFlags(command))
+export function defineLint(command: Command, session: Session): void {
+  withDayFlags(withStudentFlags(command.command('lint')))
     .description('warn of what bites under the policy, or under one that is proposed')
     .argument('[key=value...]', 'lint as if these keys were set')
     .option('--framework <framework>', 'only competencies of this framework')
     .option('--competency <competency>', 'only this competency')
     .addHelpText('after', EXAMPLES)
-    .action((pairs: string[], flags: LintFlags) => lintPolicy(session, reading, pairs, flags));
+    .action((pairs: string[], flags: LintFlags) => lintPolicy(session, pairs, flags));
 }
 
 const EXAMPLES = `
@@ -48,20 +51,19 @@ Examples:
 
 async function lintPolicy(
   session: Session,
-  reading: PolicyReading,
   pairs: readonly string[],
   flags: LintFlags,
 ): Promise<void> {
-  const said = reading.readPairs(pairs);
+  refuseBoth(flags);
+  const said = readPairs(pairs);
   const viewOf = readDays(session, flags);
   const book = await session.reading();
   const view = viewOf(book);
   const roster = loadRoster(book, view);
   const { standards, showing, called } = loadLearning(book, view);
-  const level = await reading.levelOf(session, standards, flags);
-  reading.refuse(level, said);
-  const judging = proposedStandards(standards, { ...level, said });
-  const found = lint(judging, rulesOf(judging, scopeOf(judging, level)));
+  const proposed = await proposedAt(session, standards, said, flags);
+  const judging = proposedStandards(standards, proposed);
+  const found = lint(judging, rulesOf(judging, scopeOf(judging, proposed)));
   const day = dayOf(session, view);
   const { students } = narrowed(narrowStudents(roster, studentFilter(flags), day));
   for (const { id } of students) found.see(showing(id));
@@ -73,7 +75,7 @@ async function lintPolicy(
 }
 
 /** The competencies at the level that is looked at; null: all. */
-function scopeOf(standards: Standards, { framework, competency }: Level): ReadonlySet<Id> | null {
+function scopeOf(standards: Standards, { framework, competency }: Place): ReadonlySet<Id> | null {
   if (competency !== null) return new Set([competency]);
   if (framework === null) return null;
   return new Set(

@@ -1,31 +1,50 @@
-/** Reading a proposed policy at the keyboard: the same words, checked in the same way, as `policy set`. */
-import type { Id, PolicySetting, PolicyValue } from '../core/model.js';
-import type { PolicyKey } from '../core/policy.js';
+/** Keys that are said or proposed at a place: whether they fit there, as `set`, `compare` and `lint` ask alike. */
+import { PlError } from '../core/errors.js';
+import type { Day } from '../core/model.js';
+import { type DatedSetting, type PolicyKey, settingsOn } from '../core/policy.js';
+import { faultsAt } from '../core/policy-faults.js';
+import { isAt, type Place, settingsAt } from '../core/policy-place.js';
 import type { Standards } from '../core/standards.js';
+import { type LevelFlags, type NamedPlace, placeOf } from './policy-level.js';
+import type { Pairs } from './policy-pairs.js';
 import type { Session } from './session.js';
 
-export interface LevelFlags {
-  readonly framework?: string;
-  readonly competency?: string;
+/** Keys proposed at a place; undefined: taken back. */
+export interface Proposed extends NamedPlace {
+  readonly said: Pairs;
 }
 
-/** Where keys are set or looked at. */
-export interface Level {
-  readonly framework: Id | null;
-  readonly competency: Id | null;
-  readonly name: string;
-  /** The settings that hold there, its own included. */
-  readonly settings: readonly PolicySetting[];
-  readonly top: number;
+/** The place of a proposal to the policy in force. Throws `PlError` where the keys do not fit there. */
+export async function proposedAt(
+  session: Session,
+  standards: Standards,
+  said: Pairs,
+  flags: LevelFlags,
+): Promise<Proposed> {
+  const place = await placeOf(session, standards, flags);
+  const inForce = standards.policies.map((one) => ({ ...one, startsOn: null }));
+  refuseUnfit(standards, inForce, place, said, session.today, null);
+  return { ...place, said };
 }
 
-export type Said = ReadonlyMap<PolicyKey, PolicyValue | undefined>;
-
-/** How `pl policy set` reads what is typed; `compare` and `lint` read it so too. */
-export interface PolicyReading {
-  /** Keys with their values, undefined for what is taken back. Throws `PlError` with all faults. */
-  readonly readPairs: (pairs: readonly string[]) => Said;
-  readonly levelOf: (session: Session, standards: Standards, flags: LevelFlags) => Promise<Level>;
-  /** Throws `PlError` where the keys cannot hold at that level. */
-  readonly refuse: (level: Level, said: Said) => void;
+/** Throws `PlError` with all that does not fit the policy and the scale at the place on that day. */
+export function refuseUnfit(
+  standards: Standards,
+  settings: readonly DatedSetting[],
+  place: Place,
+  said: Pairs,
+  day: Day,
+  startsOn: Day | null,
+): void {
+  const kept = settingsAt(standards, settings, place).filter(
+    (one) => !(isAt(place, one) && one.startsOn === startsOn && said.has(one.key as PolicyKey)),
+  );
+  const { framework, competency } = place;
+  const added = [...said].flatMap(([key, value]) =>
+    value === undefined ? [] : [{ framework, competency, key, value, startsOn }],
+  );
+  const holding = settingsOn(day, [...kept, ...added]);
+  const keys = added.map(({ key }) => key);
+  const faults = faultsAt(standards, place, holding, keys).map(({ message }) => message);
+  if (faults.length > 0) throw new PlError('invalid', faults.join('\n'));
 }

@@ -16,6 +16,8 @@ export interface Level {
   readonly value: number;
   readonly name: string;
   readonly mastery: boolean;
+  /** One of `LEVEL_COLOURS` or `#rrggbb`; absent: pages paint it by the status. */
+  readonly colour?: string;
 }
 
 /** The ordered levels on which evidence is scored; a score is a number from 0 to the top. */

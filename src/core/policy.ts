@@ -5,6 +5,15 @@
 import { LETTERS_ALLOWED, readLetters, writeLetters } from './grades/letters.js';
 import type { Day, PolicySetting, PolicyValue } from './model.js';
 import type { Rounding } from './numbers.js';
+import {
+  number,
+  oneOf,
+  orAll,
+  readWeights,
+  readWords,
+  type ValueRule,
+  whole,
+} from './policy-values.js';
 import type { LevelCut } from './scale.js';
 
 export const METHODS = [
@@ -104,10 +113,7 @@ export function settingsOn(day: Day, settings: readonly DatedSetting[]): DatedSe
   return [...begun.values()];
 }
 
-interface KeyRule {
-  /** The value that a text means; undefined when it is not allowed. */
-  readonly read: (text: string) => PolicyValue | undefined;
-  readonly allowed: string;
+interface KeyRule extends ValueRule {
   /** The methods that use the key; absent: all. */
   readonly usedBy?: readonly Method[];
   /** What is wrong with a text that cannot be read, in place of what is allowed. */
@@ -269,57 +275,6 @@ function unsetWord(key: PolicyKey): string {
   if (key === 'letters') return 'none';
   if (key === 'recent' || key === 'top') return 'all';
   return key === 'stale_after_days' ? 'never' : 'default';
-}
-
-function oneOf(words: readonly string[]): KeyRule {
-  return {
-    read: (text) => (words.includes(text) ? text : undefined),
-    allowed: `one of ${words.join(', ')}`,
-  };
-}
-
-function number(least: number, most: number): KeyRule {
-  return {
-    read: (text) => {
-      const value = /^\d*\.?\d+$/.test(text) ? Number(text) : Number.NaN;
-      return value >= least && value <= most ? value : undefined;
-    },
-    allowed: `a number from ${least} to ${most}`,
-  };
-}
-
-function whole(least: number, most: number): KeyRule {
-  return {
-    read: (text) => {
-      const value = /^\d+(\.0+)?$/.test(text) ? Number(text) : Number.NaN;
-      return value >= least && value <= most ? value : undefined;
-    },
-    allowed: `a whole number from ${least} to ${most}`,
-  };
-}
-
-function orAll(least: number, most: number): KeyRule {
-  const rule = whole(least, most);
-  return {
-    read: (text) => (text === 'all' ? null : rule.read(text)),
-    allowed: `${rule.allowed}, or all`,
-  };
-}
-
-function readWords(text: string): readonly string[] | undefined {
-  const words = text.split(/[;,\s]+/).filter((word) => word !== '');
-  return words.length > 0 ? [...new Set(words)] : undefined;
-}
-
-function readWeights(text: string): Readonly<Record<string, number>> | undefined {
-  const weights: Record<string, number> = {};
-  for (const part of text.split(/[;,]/)) {
-    const match = /^\s*([a-z][a-z0-9_-]*)\s*[:=]\s*(\d*\.?\d+)\s*$/.exec(part);
-    if (match?.[1] === undefined || Number(match[2]) <= 0 || match[1] === '__proto__')
-      return undefined;
-    weights[match[1]] = Number(match[2]);
-  }
-  return weights;
 }
 
 function readLettersText(text: string): string | null | undefined {

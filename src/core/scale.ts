@@ -1,5 +1,4 @@
 /** Scales: the ordered levels, where each begins, and which one is mastery. */
-import { PlError } from './errors.js';
 import type { Level, Scale } from './model.js';
 import { significant } from './numbers.js';
 
@@ -10,6 +9,19 @@ export const DEFAULT_LEVELS: readonly Level[] = [
   { value: 3, name: 'Proficient', mastery: true },
   { value: 4, name: 'Exemplary', mastery: false },
 ];
+
+/** The colours that a level may have by name. */
+export const LEVEL_COLOURS = [
+  'black',
+  'red',
+  'green',
+  'yellow',
+  'blue',
+  'magenta',
+  'cyan',
+  'white',
+  'gray',
+] as const;
 
 export type LevelCut = 'floor' | 'nearest';
 
@@ -78,56 +90,20 @@ export function commaHint(text: string, shown = 'it like 2.5'): string {
   return /^\d+,\d+$/.test(text.trim()) ? `; write ${shown} (a point, not a comma)` : '';
 }
 
-/**
- * Levels from `"1=Beginning, 2=Developing, 3*=Proficient, 4=Exemplary"`; the star marks mastery.
- * Throws `PlError('invalid')` with every fault in one message.
- */
-export function readLevels(text: string): Level[] {
-  const faults: string[] = [];
-  const levels = text.split(/[,;]/).flatMap((part) => {
-    const match = /^\s*(\d+(?:\.\d+)?)\s*(\*?)\s*(?:=\s*(.*?))?\s*$/.exec(part);
-    if (match === null) {
-      faults.push(`"${part.trim()}" is not VALUE=NAME`);
-      return [];
-    }
-    const name = match[3] === undefined || match[3] === '' ? String(Number(match[1])) : match[3];
-    return [{ value: Number(match[1]), name, mastery: match[2] === '*' }];
-  });
-  levels.sort((a, b) => a.value - b.value);
-  faults.push(...levelFaults(levels));
-  if (faults.length > 0) {
-    throw new PlError(
-      'invalid',
-      `a scale cannot be read from "${text}": ${faults.join('; ')}`,
-      'pl scale set four "1=Beginning, 2=Developing, 3*=Proficient, 4=Exemplary"',
-    );
-  }
-  return levels;
+/** Other names and colours for the same values change no score. */
+export function sameValues(a: readonly Level[], b: readonly Level[]): boolean {
+  return (
+    a.length === b.length &&
+    a.every(
+      ({ value, mastery }, index) => b[index]?.value === value && b[index]?.mastery === mastery,
+    )
+  );
 }
 
-/** The text that `readLevels` reads back. */
-export function writeLevels(levels: readonly Level[]): string {
-  return levels
-    .map((level) => `${level.value}${level.mastery ? '*' : ''}=${level.name}`)
-    .join(', ');
-}
-
-function levelFaults(levels: readonly Level[]): string[] {
-  const faults: string[] = [];
-  if (levels.length < 2) faults.push('a scale has at least two levels');
-  const mastery = levels.filter((level) => level.mastery).length;
-  if (mastery !== 1) {
-    faults.push(`exactly one level is mastery, marked with a star (here ${mastery})`);
-  }
-  if (new Set(levels.map((level) => level.value)).size < levels.length) {
-    faults.push('two levels have the same value');
-  }
-  if (new Set(levels.map((level) => level.name.toLowerCase())).size < levels.length) {
-    faults.push('two levels have the same name');
-  }
-  const highest = levels.at(-1);
-  if (highest !== undefined && highest.value <= 0) faults.push('the top must be above 0');
-  return faults;
+/** The scale of that name, without regard to case; null when there is none. */
+export function scaleNamed(scales: readonly Scale[], name: string): Scale | null {
+  const wanted = name.trim().toLowerCase();
+  return scales.find((scale) => scale.name.toLowerCase() === wanted) ?? null;
 }
 
 function masteryIndex(scale: Scale): number {

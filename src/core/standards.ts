@@ -186,9 +186,8 @@ function yardsticks(
     const settings = parts.policies.filter((setting) => {
       if (setting.competency !== null) return setting.competency === one.id;
       if (setting.framework !== null && setting.framework !== one.framework) return false;
-      if (setting.key !== 'mastery_at') return true;
       const home = setting.framework === null ? standard : scaleOf(one.framework, null);
-      return home.id === scale.id;
+      return isInherited(setting, home, scale);
     });
     const made = yardstick(scale, resolvePolicy(settings));
     shared.set(key, made);
@@ -202,6 +201,11 @@ function yardsticks(
     found.set(one.id, made);
     return made;
   };
+}
+
+/** A cut is a score: `mastery_at` is inherited only within the scale on which it was said. */
+export function isInherited(setting: PolicySetting, home: Scale, scale: Scale): boolean {
+  return setting.key !== 'mastery_at' || home.id === scale.id;
 }
 
 /** A scale with the policy that holds on it. */

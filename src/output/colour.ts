@@ -1,4 +1,7 @@
 /** Colour for people at a terminal. */
+import type { LEVEL_COLOURS } from '../core/scale.js';
+
+type LevelColour = (typeof LEVEL_COLOURS)[number];
 
 /** Each takes text and returns it painted, or as it is when there is no colour. */
 export interface Painter {
@@ -8,6 +11,8 @@ export interface Painter {
   readonly yellow: (text: string) => string;
   readonly red: (text: string) => string;
   readonly cyan: (text: string) => string;
+  /** In the colour of a level: a name of `LEVEL_COLOURS` or `#rrggbb`; without one as it is. */
+  readonly level: (text: string, colour?: string) => string;
 }
 
 /**
@@ -27,6 +32,10 @@ export async function painter(colour: boolean): Promise<Painter> {
     yellow: (text) => chalk.yellow(text),
     red: (text) => chalk.red(text),
     cyan: (text) => chalk.cyan(text),
+    level: (text, colour) => {
+      if (colour === undefined) return text;
+      return colour.startsWith('#') ? chalk.hex(colour)(text) : chalk[colour as LevelColour](text);
+    },
   };
 }
 
@@ -39,4 +48,5 @@ const PLAIN: Painter = {
   yellow: asItIs,
   red: asItIs,
   cyan: asItIs,
+  level: asItIs,
 };

@@ -89,7 +89,7 @@ function masteryLine(
   { words, io }: PageOptions,
 ): string {
   const { competency, status } = mastery;
-  const result = `${padded(visible(words.status[status]), statusWidth(words))}${mastery.level === null ? '' : visible(levelText(mastery.level, words))}`;
+  const result = padded(visible(words.status[status]), statusWidth(words));
   const marks = [
     mastery.override === null ? '' : judgedText(mastery, words),
     isStale(standards, mastery, today) ? 'some time ago' : '',
@@ -98,7 +98,17 @@ function masteryLine(
   const room = Math.max(16, Math.min(60, io.width - codes - statusWidth(words) - LEVEL_WIDTH - 6));
   const start = `  ${words.mark[status].mark} ${padded(visible(competency.code), codes)}  ${padded(label, room)}  `;
   const end = marks.length === 0 ? '' : `  (${marks.join('; ')})`;
-  return `${start}${colourOf(mastery, paint)(result)}${end}`;
+  return `${start}${paintedResult(mastery, result, paint, words)}${end}`;
+}
+
+/** The status and the level; a level that has a colour of its own is painted in it. */
+function paintedResult(mastery: Mastery, status: string, paint: Painter, words: Words): string {
+  const colour = colourOf(mastery, paint);
+  const { level } = mastery;
+  if (level === null) return colour(status);
+  const text = visible(levelText(level, words));
+  if (level.colour === undefined) return colour(status + text);
+  return `${colour(status)}${paint.level(text, level.colour)}`;
 }
 
 /** What stands beside a teacher's judgement: what the evidence alone says. */

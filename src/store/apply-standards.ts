@@ -3,8 +3,7 @@ import type { LinksPlan } from '../core/importing/links.js';
 import type { PathwaysPlan } from '../core/importing/pathways.js';
 import type { PlannedPathway, PlannedStage } from '../core/importing/pathways-stages.js';
 import type { StandardsPlan } from '../core/importing/standards.js';
-import type { CompetencyFacts } from '../core/importing/standards-facts.js';
-import type { Day, Id, Level, PolicyValue } from '../core/model.js';
+import type { Competency, Day, Id, Level, PolicyValue } from '../core/model.js';
 import { resolve } from './apply-roster.js';
 import type { Writer } from './writing.js';
 
@@ -15,6 +14,12 @@ export function applyStandards(writer: Writer, plan: StandardsPlan): void {
     writer.make('frameworks', { id, name, guid: null, scale: null });
     frameworks.set(name.toLowerCase(), id);
   }
+  const scales = new Map(
+    plan.scales.map(({ name, levels }) => [
+      name.toLowerCase(),
+      putScale(writer, null, { name, levels, preferred: false }),
+    ]),
+  );
   const made = new Map<string, Id>();
   for (const { ref } of plan.competencies) {
     if ('key' in ref) made.set(ref.key, writer.identity('competency'));
@@ -22,7 +27,8 @@ export function applyStandards(writer: Writer, plan: StandardsPlan): void {
   for (const { ref, facts } of plan.competencies) {
     const framework = resolve(facts.framework, frameworks);
     const parent = facts.parent === null ? null : resolve(facts.parent, made);
-    putCompetency(writer, resolve(ref, made), facts, framework, parent);
+    const scale = facts.scale === null ? null : resolve(facts.scale, scales);
+    putCompetency(writer, resolve(ref, made), { ...facts, scale }, framework, parent);
   }
   for (const { source, target } of plan.dropped) {
     writer.end('links', { source, target, kind: 'requires', via: 'standards' });
@@ -60,7 +66,8 @@ export function putPolicy(
   value: PolicyValue | undefined,
   startsOn: Day | null = null,
 ): void {
-  const place = { ...level, key, starts_on: startsOn };
+  const { framework, competency } = level;
+  const place = { framework, competency, key, starts_on: startsOn };
   writer.end('policies', place);
   if (value !== undefined) writer.make('policies', { ...place, value: JSON.stringify(value) });
 }
@@ -82,21 +89,26 @@ export function putScale(
   return known;
 }
 
-/** Says which scale a framework is scored on. */
+/** Says which scale a framework is scored on; null: the default one. */
 export function putFrameworkScale(
   writer: Writer,
   framework: { readonly id: Id; readonly name: string; readonly guid: string | null },
-  scale: Id,
+  scale: Id | null,
 ): void {
   const { id, name, guid } = framework;
   writer.end('frameworks', { id });
   writer.make('frameworks', { id, name, guid, scale });
 }
 
+/** Says which scale a competency is scored on; null: that of its framework. */
+export function putCompetencyScale(writer: Writer, one: Competency, scale: Id | null): void {
+  putCompetency(writer, one.id, { ...one, scale }, one.framework, one.parent);
+}
+
 function putCompetency(
   writer: Writer,
   id: Id,
-  facts: CompetencyFacts,
+  facts: Omit<Competency, 'id' | 'framework' | 'parent'>,
   framework: Id,
   parent: Id | null,
 ): void {

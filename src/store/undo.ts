@@ -4,6 +4,7 @@ import type { Id } from '../core/model.js';
 import type { Entry } from './entries.js';
 import type { Gradebook } from './open.js';
 import { VERSIONED, type VersionedTable } from './schema.js';
+import { refuseOldScores, refuseRescored, standardsUnder } from './undo-scales.js';
 import { type EntryFacts, inTransaction, type Writer, writeWithin } from './writing.js';
 
 /**
@@ -16,7 +17,10 @@ export function undoEntry(book: Gradebook, target: Entry, facts: EntryFacts): vo
     writeWithin(book, { ...facts, undoes: target.id }, (writer) => {
       refuseChangedSince(book, target);
       refuseRestedOn(book, target);
+      const before = standardsUnder(book, target);
       for (const table of VERSIONED) takeBack(writer, table, target.id);
+      refuseRescored(book, writer, target, before);
+      refuseOldScores(book, writer, target);
       refuseSaidTwice(book, target);
       refuseOrphans(writer, target);
       touchStudents(writer);
@@ -26,14 +30,31 @@ export function undoEntry(book: Gradebook, target: Entry, facts: EntryFacts): vo
 
 function takeBack(writer: Writer, table: VersionedTable, target: Id): void {
   const ended = writer.db
-    .prepare(`UPDATE ${table} SET ended = ? WHERE entry = ? AND ended IS NULL`)
-    .run(writer.entry, target);
+    .prepare(
+      `UPDATE ${table} SET ended = @entry
+       WHERE ended IS NULL AND (entry = @target OR ${saidAgain(table)})`,
+    )
+    .run({ entry: writer.entry, target });
   const columns = columnsOf(writer, table);
   const kept = columns.filter((column) => column !== 'made' && column !== 'ended').join(', ');
   const made = writer.db
     .prepare(`INSERT INTO ${table} (${kept}, made) SELECT ${kept}, ? FROM ${table} WHERE ended = ?`)
     .run(writer.entry, target);
   if (ended.changes + made.changes > 0) writer.wrote(table);
+}
+
+/** What tells two facts of an entry apart, in the tables of which an entry can say older facts again. */
+const SAME: Partial<Record<VersionedTable, string>> = {
+  evidence: 'entry, number',
+  overrides: 'student, competency, entry',
+  requirements: 'stage, competency, entry',
+};
+
+/** Facts of earlier entries that the target said again in other words: scores that it carried. */
+function saidAgain(table: VersionedTable): string {
+  const same = SAME[table];
+  if (same === undefined) return 'FALSE';
+  return `(made >= @target AND (${same}) IN (SELECT ${same} FROM ${table} WHERE ended = @target))`;
 }
 
 function columnsOf(writer: Writer, table: VersionedTable): string[] {
@@ -55,11 +76,12 @@ function refuseUndone(book: Gradebook, target: Entry): void {
   }
 }
 
-/** A fact that this entry said and that a later entry, itself not taken back, has ended. */
+/** A fact that this entry said (again) and that a later entry, itself not taken back, has ended. */
 function refuseChangedSince(book: Gradebook, target: Entry): void {
   const later = VERSIONED.map(
     (table) =>
-      `SELECT t.ended AS id FROM ${table} t WHERE t.entry = @target AND t.ended IS NOT NULL`,
+      `SELECT t.ended AS id FROM ${table} t
+       WHERE t.ended > @target AND (t.entry = @target OR ${saidAgain(table)})`,
   ).join(' UNION ');
   const row = book.db
     .prepare(
@@ -145,7 +167,7 @@ const ONE_EACH: readonly (readonly [VersionedTable, string])[] = [
   ['teaching', 'staff, section'],
   ['links', 'source, target, kind, via'],
   ['student_groups', 'student, name'],
-  ['policies', 'framework, competency, key'],
+  ['policies', 'framework, competency, key, starts_on'],
   ['requirements', 'stage, competency'],
 ];
 

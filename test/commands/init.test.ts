@@ -7,7 +7,7 @@ it('makes an empty gradebook with the default scale and policy', async () => {
   expect({ code, out }).toEqual({ code: 0, out: '' });
   expect(err).toContain(`made ${GRADEBOOK}`);
   expect((await ok('scale list --csv')).lines[1]).toBe(
-    'default,true,,"1=Beginning, 2=Developing, 3*=Proficient, 4=Exemplary"',
+    'default,true,,"1=Beginning, 2=Developing, 3*=Proficient, 4=Exemplary",',
   );
   expect((await ok('policy show --json')).json()).toMatchObject({
     policy: { method: 'median', recent: 3, min_evidence: 2, round: 2, level_cut: 'floor' },

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { POLICY_KEYS } from '../../src/core/policy.js';
-import { ok, pl, smallSchool } from '../support/pl.js';
+import { at, ok, pl, smallSchool } from '../support/pl.js';
 
 beforeEach(smallSchool);
 
@@ -109,6 +109,94 @@ describe('pl policy set', () => {
   });
 });
 
+describe('pl policy set --from', () => {
+  it('holds from that day on, and every list goes by the day that it is about', async () => {
+    await ok('record ada rp.1 2 --on 2026-09-20');
+    await ok('record ada rp.1 4 --on 2026-09-21');
+    await ok('policy set method=latest --from 2026-09-25');
+    await ok('policy set method=highest --from 2026-10-05');
+    const judged = async (day: string) => {
+      const { students } = (await ok(`progress ada --json ${day}`)).json<{
+        students: [{ competencies: [{ score: number; method: string }] }];
+      }>();
+      const [{ score, method }] = students[0].competencies;
+      return `${method} ${score}`;
+    };
+    expect(await judged('--as-of 2026-09-24')).toBe('median 3');
+    expect(await judged('--as-of 2026-09-25')).toBe('latest 4');
+    expect(await judged('')).toBe('latest 4');
+    at('2026-10-05T09:00:00');
+    expect(await judged('')).toBe('highest 4');
+    expect(await judged('--known-on 2026-10-01')).toBe('latest 4');
+  });
+
+  it('is shown before it begins, and taken back with KEY= and the same day', async () => {
+    const { err } = await ok('policy set min_evidence=3 --framework math --from 2027-01-11');
+    expect(err).toContain('from 2027-01-11: min_evidence is 3');
+    expect(err).toContain('from 2027-01-11 on pl rollup says whose status it moves');
+    await ok('policy set n=4 method=n-times --from 2026-12-01');
+    const upcoming = async () =>
+      (await ok('policy show --framework math --json')).json<{ upcoming: unknown[] }>().upcoming;
+    expect(await upcoming()).toEqual([
+      { level: 'gradebook', key: 'method', value: 'n-times', from: '2026-12-01' },
+      { level: 'gradebook', key: 'n', value: 4, from: '2026-12-01' },
+      { level: 'framework', key: 'min_evidence', value: 3, from: '2027-01-11' },
+    ]);
+    const { lines } = await ok('policy show --framework math', { width: 120 });
+    expect(lines[0]).toMatch(/^Key +Value +From +Begins +Allowed/);
+    expect(lines.at(-1)).toMatch(/^min_evidence +3 +framework +2027-01-11/);
+    expect((await ok('policy show --csv')).lines.at(-1)).toBe(
+      'n,4,gradebook,a whole number from 1 to 10,2026-12-01',
+    );
+    await ok('policy set min_evidence= --framework math --from 2027-01-11');
+    await ok('policy set method= n= --from 2026-12-01');
+    expect(await upcoming()).toEqual([]);
+  });
+
+  it('is shown as it stood on a day, and as it was known', async () => {
+    await ok('policy set round=1 --from 2026-09-25');
+    const round = async (flags: string) => (await shown(flags)).policy.round;
+    expect(await round('--as-of 2026-09-24')).toBe(2);
+    expect(await round('--as-of 2026-09-25')).toBe(1);
+    at('2026-10-09T09:00:00');
+    await ok('policy set round=0 --from 2026-09-25');
+    expect(await round('')).toBe(0);
+    expect(await round('--known-on 2026-10-08')).toBe(1);
+    expect(await round('--known-on 2026-09-01')).toBe(2);
+  });
+
+  it('says when a value that begins earlier is written under one that began later', async () => {
+    await ok('policy set round=1 --from 2026-09-25');
+    const { err } = await ok('policy set round=0');
+    expect(err).toContain('round is 1 (gradebook)');
+    expect(err).toContain('pl policy set round= --from 2026-09-25 takes it back');
+  });
+
+  it('is judged by the policy of its first day', async () => {
+    await ok('policy set method=latest-weighted weight=0.2 --from 2027-01-01');
+    expect((await pl('policy set weight=0.2')).err).toContain('not used by method median');
+    await ok('policy set weight=0.3 --from 2027-02-01');
+    expect((await pl('policy set n=3 --from 2027-02-01')).err).toContain('only by n-times');
+    expect(await pl('policy set n=3 --from soon')).toMatchObject({ code: 2 });
+  });
+
+  it('is undone like anything', async () => {
+    await ok('policy set round=1 --from 2026-09-25');
+    await ok('policy set round=0 --from 2026-09-28');
+    const before = (await ok('policy show --json')).out;
+    await ok('policy set round=3 --from 2026-09-28');
+    await ok('undo');
+    expect((await ok('policy show --json')).out).toBe(before);
+    await ok('undo');
+    expect((await shown()).policy.round).toBe(1);
+  });
+
+  it('says what stood already', async () => {
+    await ok('policy set round=1 --from 2027-09-25');
+    expect((await ok('policy set round=1 --from 2027-09-25')).err).toContain('stood already');
+  });
+});
+
 describe('pl policy show', () => {
   it('is a table of keys, values and where each comes from', async () => {
     await ok('policy set round=1');
@@ -120,12 +208,12 @@ describe('pl policy show', () => {
 
   it('has every key as CSV', async () => {
     const { lines } = await ok('policy show --csv');
-    expect(lines[0]).toBe('key,value,source,allowed');
+    expect(lines[0]).toBe('key,value,source,allowed,from');
     expect(lines.slice(1).map((line) => line.split(',')[0])).toEqual([...POLICY_KEYS]);
   });
 
   it('says when more is set elsewhere', async () => {
     await ok('policy set round=1 --framework math');
-    expect((await ok('policy show')).err).toContain('1 keys set at frameworks and competencies');
+    expect((await ok('policy show')).err).toContain('1 key set at frameworks and competencies');
   });
 });

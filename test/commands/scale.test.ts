@@ -11,8 +11,8 @@ describe('pl scale', () => {
     await ok('scale set half "1=No, 2.5*=Yes, 5=Very"');
     await ok('scale use half --framework reading');
     expect(await list()).toEqual([
-      `default,true,,"${FOUR}"`,
-      'half,false,reading,"1=No, 2.5*=Yes, 5=Very"',
+      `default,true,,"${FOUR}",`,
+      'half,false,reading,"1=No, 2.5*=Yes, 5=Very",',
     ]);
     await ok('record ada R.1 yes --on yesterday');
     await ok('record ada R.1 5');
@@ -27,7 +27,7 @@ describe('pl scale', () => {
   it('makes a scale the default of all that say nothing else', async () => {
     await ok('scale set two "0=Not yet, 1*=Met"');
     await ok('scale use two');
-    expect(await list()).toEqual(['two,true,,"0=Not yet, 1*=Met"', `default,false,,"${FOUR}"`]);
+    expect(await list()).toEqual(['two,true,,"0=Not yet, 1*=Met",', `default,false,,"${FOUR}",`]);
     await ok('record ada rp.1 "not yet"');
     expect((await pl('record ada rp.1 2')).code).toBe(1);
   });
@@ -59,9 +59,11 @@ describe('pl scale', () => {
     expect((await ok('scale set two "1*=Met, 0=Not yet" --json')).json()).toEqual({
       scale: 'two',
       levels: [
-        { value: 0, name: 'Not yet', mastery: false },
-        { value: 1, name: 'Met', mastery: true },
+        { value: 0, name: 'Not yet', mastery: false, colour: null },
+        { value: 1, name: 'Met', mastery: true, colour: null },
       ],
+      carried: { scores: 0, students: 0, overrides: 0, cuts: 0, requirements: 0 },
+      dry_run: false,
     });
   });
 

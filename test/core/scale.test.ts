@@ -9,11 +9,10 @@ import {
   levelOf,
   masteryCut,
   masteryLevel,
-  readLevels,
   readScore,
   top,
-  writeLevels,
 } from '../../src/core/scale.js';
+import { readLevels, writeLevels } from '../../src/core/scale-text.js';
 
 const scale = (levels: string): Scale => ({ id: 1, name: 'ours', levels: readLevels(levels) });
 const FOUR: Scale = { id: 1, name: 'default', levels: DEFAULT_LEVELS };

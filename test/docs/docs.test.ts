@@ -135,7 +135,12 @@ function anchors(page: string): string[] {
 
 /** The codes of all problems, as the sources of formats and importing write them. */
 function problemCodes(): Set<string> {
-  const folders = ['src/formats', 'src/formats/native', 'src/core/importing'];
+  const folders = [
+    'src/formats',
+    'src/formats/native',
+    'src/core/importing',
+    'src/core/policy-file',
+  ];
   const sources = folders.flatMap((folder) =>
     readdirSync(join(ROOT, folder))
       .filter((name) => name.endsWith('.ts'))
@@ -145,6 +150,7 @@ function problemCodes(): Set<string> {
     /\bfaults\s*\.(?:error|warning)\(\s*[^,]+,\s*[^,]+,\s*'([a-z_]+)'/g,
     /\bat\(\s*table,\s*'([a-z_]+)'/g,
     /\bcode: '([a-z_]+)'/g,
+    /\b(?:say|fault|sayUnknown)\((?:[^;]*,)?\s*'([a-z_]+_[a-z]+|empty)',/g,
   ];
   return new Set(
     sources.flatMap((source) =>

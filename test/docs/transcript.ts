@@ -1,6 +1,6 @@
 /**
  * Documents that are executed. A page is run from top to bottom in an empty folder with a gradebook
- * of its own: each ```csv NAME block is written to that file, each ```console block is typed, and
+ * of its own: each ```csv NAME or ```yaml NAME block is written to that file, each ```console block is typed, and
  * what `pl` prints takes the place of what stood there. A page tells the truth when running it
  * changes nothing.
  */
@@ -65,7 +65,7 @@ export interface Scene {
 
 async function played(info: string, body: string, scene: Scene): Promise<string> {
   const [language, file] = info.split(' ');
-  if (language === 'csv' && file !== undefined) writeFileSync(file, body);
+  if ((language === 'csv' || language === 'yaml') && file !== undefined) writeFileSync(file, body);
   return language === 'console' ? typed(body, scene) : body;
 }
 

@@ -1,17 +1,15 @@
 /** Reading the cells of one standards row: a blank cell says nothing, and what stood before stays. */
 import { readRule } from '../headings.js';
-import type { Id, Scale } from '../model.js';
 import { type Faults, FLAG_WORDS, readFlag, readNumber } from './records.js';
 
 /** Readers of a row's cells; each takes what stood before, and says what it cannot read. */
 export interface CellReader {
   readonly number: (field: string, text: string, before: number | null) => number | null;
   readonly flag: (field: string, text: string, before: boolean | null) => boolean | null;
-  readonly scale: (name: string, before: Id | null) => Id | null;
   readonly rule: (text: string, before: string | null) => string | null;
 }
 
-export function cellReader(line: number, scales: readonly Scale[], faults: Faults): CellReader {
+export function cellReader(line: number, faults: Faults): CellReader {
   return {
     number: (field, text, before) => {
       if (text === '') return before;
@@ -28,15 +26,6 @@ export function cellReader(line: number, scales: readonly Scale[], faults: Fault
         faults.error(line, field, 'bad_flag', message);
       }
       return value ?? before;
-    },
-    scale: (name, before) => {
-      if (name === '') return before;
-      const scale = scales.find((one) => one.name.toLowerCase() === name.toLowerCase());
-      if (scale === undefined) {
-        const names = scales.map((one) => one.name).join(', ');
-        faults.error(line, 'scale', 'unknown_scale', `there is no scale "${name}": ${names}`);
-      }
-      return scale?.id ?? before;
     },
     rule: (text, before) => {
       if (text === '') return before;

@@ -3,13 +3,14 @@ import type { Competency } from '../model.js';
 import type { Standards } from '../standards.js';
 import { frameworkCalled } from './codes.js';
 import { type Faults, saidOr } from './records.js';
-import { isRefTo, type Ref } from './refs.js';
+import { isRefTo, type Ref, standingRef } from './refs.js';
 import { cellReader } from './standards-cells.js';
 import { type Row, refOfRow } from './standards-rows.js';
 
-export type CompetencyFacts = Omit<Competency, 'id' | 'framework' | 'parent'> & {
+export type CompetencyFacts = Omit<Competency, 'id' | 'framework' | 'parent' | 'scale'> & {
   readonly framework: Ref;
   readonly parent: Ref | null;
+  readonly scale: Ref | null;
 };
 
 export interface PlannedCompetency {
@@ -20,14 +21,16 @@ export interface PlannedCompetency {
   readonly changed: boolean;
 }
 
+/** `parent` and `scale`: what the row says; a scale of null says nothing. */
 export function planCompetency(
   row: Row,
   parent: Ref | null,
+  scale: Ref | null,
   standards: Standards,
   faults: Faults,
 ): PlannedCompetency {
   const { before } = row;
-  const facts = factsOf(row, parent, standards, faults);
+  const facts = factsOf(row, parent, scale, standards, faults);
   return {
     ref: refOfRow(row),
     facts,
@@ -39,11 +42,12 @@ export function planCompetency(
 function factsOf(
   { record, framework, before }: Row,
   parent: Ref | null,
+  scale: Ref | null,
   standards: Standards,
   faults: Faults,
 ): CompetencyFacts {
   const known = frameworkCalled(standards, framework);
-  const cell = cellReader(record.line, standards.scales, faults);
+  const cell = cellReader(record.line, faults);
   return {
     framework: known === null ? { key: framework.toLowerCase() } : { id: known.id },
     code: record.code,
@@ -57,7 +61,7 @@ function factsOf(
     order: cell.number('order', record.order, before?.order ?? null),
     assessable: cell.flag('assessable', record.assessable, before?.assessable ?? null),
     essential: cell.flag('essential', record.essential, before?.essential ?? false) ?? false,
-    scale: cell.scale(record.scale, before?.scale ?? null),
+    scale: scale ?? standingRef(before?.scale ?? null),
     rule: cell.rule(record.rule, before?.rule ?? null),
     points: cell.number('points', record.points, before?.points ?? null),
     required: cell.flag('required', record.required, before?.required ?? null),
@@ -67,8 +71,12 @@ function factsOf(
 /** The framework is the same: it is by it that a competency is known. */
 function sameFacts(
   before: Competency,
-  { framework: _framework, parent, ...facts }: CompetencyFacts,
+  { framework: _framework, parent, scale, ...facts }: CompetencyFacts,
 ): boolean {
   const keys = Object.keys(facts) as (keyof typeof facts)[];
-  return isRefTo(parent, before.parent) && keys.every((key) => before[key] === facts[key]);
+  return (
+    isRefTo(parent, before.parent) &&
+    isRefTo(scale, before.scale) &&
+    keys.every((key) => before[key] === facts[key])
+  );
 }

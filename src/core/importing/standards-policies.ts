@@ -1,6 +1,7 @@
 /** The policy that a standards file sets on single competencies, in columns named after the keys. */
-import type { Framework, PolicySetting, PolicyValue, Scale } from '../model.js';
+import type { PolicySetting, PolicyValue, Scale } from '../model.js';
 import {
+  type DatedSetting,
   isPolicyKey,
   notAllowed,
   type PolicyKey,
@@ -21,13 +22,20 @@ export interface PlannedPolicy {
   readonly value: PolicyValue;
 }
 
-/** The settings of a row that do not stand already; those that make no sense together are faults. */
-export function planPolicies(row: Row, standards: Standards, faults: Faults): PlannedPolicy[] {
-  const standing = standards.policies.filter(
-    ({ competency }) => row.before !== null && competency === row.before.id,
+/** The settings of a row that do not stand already among those `said` to hold always; those that make no sense together are faults. */
+export function planPolicies(
+  row: Row,
+  scale: Scale,
+  standards: Standards,
+  said: readonly DatedSetting[],
+  faults: Faults,
+): PlannedPolicy[] {
+  const standing = said.filter(
+    ({ competency, startsOn }) =>
+      row.before !== null && competency === row.before.id && startsOn === null,
   );
   const settings = readSettings(row, faults);
-  refuseUnfit(row, settings, standing, standards, faults);
+  refuseUnfit(row, settings, scale, standing, standards, faults);
   const stands = ({ key, value }: Setting) =>
     standing.some((one) => one.key === key && JSON.stringify(one.value) === JSON.stringify(value));
   return settings
@@ -54,6 +62,7 @@ function readSettings({ record }: Row, faults: Faults): Setting[] {
 function refuseUnfit(
   row: Row,
   settings: readonly Setting[],
+  scale: Scale,
   standing: readonly PolicySetting[],
   standards: Standards,
   faults: Faults,
@@ -71,23 +80,9 @@ function refuseUnfit(
   for (const { key, message } of policyFaults(policy, keys)) {
     faults.error(line, key, 'bad_policy', message);
   }
-  const scale = scaleOf(row, framework, standards.scales);
-  if (scale === undefined || !keys.includes('mastery_at')) return;
+  if (!keys.includes('mastery_at')) return;
   if ((policy.mastery_at ?? 0) > top(scale)) {
     const message = `mastery_at is a score from 0 to ${top(scale)} on scale "${scale.name}"`;
     faults.error(line, 'mastery_at', 'bad_policy', message);
   }
-}
-
-/** The scale that the row names, else that of the competency or its framework, else the default. */
-function scaleOf(
-  { record, before }: Row,
-  framework: Framework | null,
-  scales: readonly Scale[],
-): Scale | undefined {
-  return (
-    scales.find(({ name }) => name.toLowerCase() === record.scale.toLowerCase()) ??
-    scales.find(({ id }) => id === (before?.scale ?? framework?.scale)) ??
-    scales[0]
-  );
 }

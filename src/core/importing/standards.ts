@@ -5,6 +5,7 @@
  */
 import type { Problem } from '../errors.js';
 import type { Id, Link } from '../model.js';
+import type { DatedSetting } from '../policy.js';
 import type { Standards } from '../standards.js';
 import { type Counts, faultsOf, type Source, type StandardsRecord, tally } from './records.js';
 import { refText } from './refs.js';
@@ -15,6 +16,8 @@ import { planParents } from './standards-parents.js';
 import { type PlannedPolicy, planPolicies } from './standards-policies.js';
 import { planRequires, type RequiresPlan } from './standards-requires.js';
 import { competencyFinder, uniqueRows } from './standards-rows.js';
+import { refuseUnmeetableRules } from './standards-rules.js';
+import { type PlannedScale, planScales } from './standards-scales.js';
 
 /** How to read a standards file beyond its cells. */
 export interface StandardsOptions {
@@ -31,6 +34,8 @@ export interface StandardsOptions {
 export interface StandardsLedger {
   readonly standards: Standards;
   readonly links: readonly (Link & { readonly via: 'standards' | 'links' })[];
+  /** Every setting, also those that begin later. */
+  readonly settings: readonly DatedSetting[];
   readonly hasEvidence: (competency: Id) => boolean;
 }
 
@@ -39,6 +44,8 @@ export interface StandardsPlan {
   readonly problems: readonly Problem[];
   /** Names of new frameworks; the key of each is its name in lower case. */
   readonly frameworks: readonly string[];
+  /** New scales; the key of each is its name in lower case. */
+  readonly scales: readonly PlannedScale[];
   /** New, or with facts that differ; headings that were made come first. */
   readonly competencies: readonly PlannedCompetency[];
   readonly requires: RequiresPlan['added'];
@@ -59,23 +66,29 @@ export function planStandards(
   const said = uniqueRows(records, options.framework, find, faults);
   const rows = options.makeHeadings ? [...madeHeadings(said, find), ...said] : said;
   const tree = planParents(rows, standards, find, options.speaksOfParents, faults);
-  const competencies = rows.map((row) =>
-    planCompetency(row, tree.parentOf.get(row.key) ?? null, standards, faults),
-  );
+  const scales = planScales(rows, standards, ledger.hasEvidence, faults);
+  const competencies = rows.map((row) => {
+    const parent = tree.parentOf.get(row.key) ?? null;
+    return planCompetency(row, parent, scales.said(row), standards, faults);
+  });
   const requires = options.speaksOfRequires
     ? planRequires(tree, standards, links, find, faults)
     : { counts: tally(), added: [], dropped: [] };
-  const policies = rows.flatMap((row) => planPolicies(row, standards, faults));
+  const policies = rows.flatMap((row) =>
+    planPolicies(row, scales.scaleOf(row), standards, ledger.settings, faults),
+  );
   refuseHeadingsWithEvidence(tree, standards, ledger.hasEvidence, faults);
+  refuseUnmeetableRules(rows, competencies, standards, faults);
   return {
     counts: {
       frameworks: frameworks.counts,
       competencies: countCompetencies(competencies, policies),
       links: requires.counts,
-      scales: tally(),
+      scales: scales.counts,
     },
     problems: faults.problems.sort((a, b) => a.line - b.line),
     frameworks: frameworks.added,
+    scales: scales.added,
     competencies: competencies.filter(({ changed }) => changed),
     requires: requires.added,
     dropped: requires.dropped,

@@ -2,7 +2,8 @@
 import { masteryOf } from '../mastery/judge.js';
 import { type Competency, KINDS, type Piece, type Scale, type Showing } from '../model.js';
 import { isPolicyKey, readPolicyValue } from '../policy.js';
-import { DEFAULT_LEVELS, readLevels } from '../scale.js';
+import { DEFAULT_LEVELS } from '../scale.js';
+import { readLevels } from '../scale-text.js';
 import { standardsOf } from '../standards.js';
 import type { PublishedExample } from './examples.js';
 

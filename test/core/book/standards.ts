@@ -16,7 +16,8 @@ import type {
   Stage,
 } from '../../../src/core/model.js';
 import { isPolicyKey, readPolicyValue } from '../../../src/core/policy.js';
-import { DEFAULT_LEVELS, readLevels } from '../../../src/core/scale.js';
+import { DEFAULT_LEVELS } from '../../../src/core/scale.js';
+import { readLevels } from '../../../src/core/scale-text.js';
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 

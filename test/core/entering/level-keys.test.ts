@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { countKeys, levelKeys } from '../../../src/core/entering/level-keys.js';
-import { readLevels } from '../../../src/core/scale.js';
+import { readLevels } from '../../../src/core/scale-text.js';
 
 const keys = (levels: string) =>
   levelKeys({ id: 1, name: 'any', levels: readLevels(levels) }).map(

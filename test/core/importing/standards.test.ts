@@ -63,7 +63,7 @@ describe('a new framework', () => {
       Art | 4.1 | Draw from life | I can draw | Standard | 4 | Art | 2.5 | yes | x | g-1 | Pass | COUNT 2 | 3 | no`,
       ledgerOf(book),
     );
-    expect(found.problems).toEqual([]);
+    expect(told(found)).toEqual(['2 rule rule_on_leaf (warning)']);
     expect(found.competencies[0]?.facts).toEqual({
       framework: { key: 'art' },
       code: '4.1',
@@ -77,7 +77,7 @@ describe('a new framework', () => {
       assessable: true,
       essential: true,
       guid: 'g-1',
-      scale: book.standards.scales[1]?.id,
+      scale: { id: book.standards.scales[1]?.id },
       rule: 'count 2',
       points: 3,
       required: false,
@@ -112,6 +112,98 @@ describe('a new framework', () => {
       { key: 'method', value: 'mean' },
       { key: 'min_evidence', value: 3 },
     ]);
+  });
+});
+
+describe('scales', () => {
+  const HALF = '0=No, 2*=Half, 4=Whole';
+  const book = gradebook(`scale half ${HALF}\na`);
+  const file = (...scales: string[]) =>
+    `code | statement | scale\n${scales.map((text, n) => `c${n} | C | ${text}`).join('\n')}`;
+
+  it('are those of the gradebook by name, or levels written out, the same ones once', () => {
+    const found = plan(file('HALF', HALF, '0=No, 1*=Yes', '1*=Yes; 0=No', ''), ledgerOf(book));
+    expect(told(found)).toEqual([]);
+    expect(counted(found.counts.scales)).toBe('+1 ~0 =1');
+    expect(found.scales.map(({ name }) => name)).toEqual(['No to Yes']);
+    const half = { id: book.standards.scales[1]?.id };
+    const made = { key: 'no to yes' };
+    expect(found.competencies.map(({ facts }) => facts.scale)).toEqual([
+      half,
+      half,
+      made,
+      made,
+      null,
+    ]);
+  });
+
+  it('of the same ends but other levels have names of their own', () => {
+    const found = plan(file('0=No, 1*=Yes', '0=No, 2*=Yes', '0=No, 1[red]*=Yes'), ledgerOf(book));
+    expect(found.scales.map(({ name }) => name)).toEqual(['No to Yes', 'No to Yes 2']);
+    expect(told(found)).toEqual(['4 scale bad_scale']);
+  });
+
+  it.each([
+    ['stars', 'unknown_scale', 'there are default, half, or write its levels out'],
+    ['hafl', 'unknown_scale', 'did you mean "half"?'],
+    ['1=A, 2=B', 'bad_scale', 'exactly one level is mastery, marked with a star (here 0)'],
+    ['1*=A, 2*=B', 'bad_scale', 'exactly one level is mastery, marked with a star (here 2)'],
+    ['1=A, 2*=a', 'bad_scale', 'two levels have the same name'],
+    ['1[pink]=A, 2*=B', 'bad_scale', '"pink" is not a colour: black, red'],
+  ])('%s: %s', (text, code, message) => {
+    const found = plan(file(text), ledgerOf(book));
+    expect(told(found)).toEqual([`2 scale ${code}`]);
+    expect(found.problems[0]?.message).toContain(message);
+  });
+
+  it('do not change under scores', () => {
+    const ledger = ledgerOf(book, ['a']);
+    const to = (text: string) => told(plan(`code | statement | scale\na | A | ${text}`, ledger));
+    expect(to('half')).toEqual(['2 scale scored_scale']);
+    expect(to('1=One, 2=Two, 3*=Three, 4=Four')).toEqual([]);
+    expect(told(plan('code | statement | scale\na | A | half', ledgerOf(book)))).toEqual([]);
+  });
+
+  it('are those by which the cuts of the same row are judged', () => {
+    const found = plan(
+      'code | statement | scale | mastery_at\nb | B | 0=No, 1*=Yes | 2',
+      ledgerOf(book),
+    );
+    expect(told(found)).toEqual(['2 mastery_at bad_policy']);
+    expect(found.problems[0]?.message).toContain('from 0 to 1 on scale "No to Yes"');
+  });
+});
+
+describe('rules of headings', () => {
+  const under = (rule: string, ...children: string[]) =>
+    plan(
+      `code | statement | parent | assessable | points | rule\nh | H | | | | ${rule}\n${children.join('\n')}`,
+    );
+  const TWO = ['a | A | h | | 2 |', 'b | B | h | | 3 |'];
+
+  it.each([
+    ['count 2', TWO, []],
+    ['count 3', TWO, ['2 rule unmeetable_rule']],
+    ['points 5', TWO, []],
+    ['points 5.5', TWO, ['2 rule unmeetable_rule']],
+    ['points 1', ['a | A | h | | |'], ['2 rule unmeetable_rule']],
+    ['percent 101', TWO, ['2 rule bad_rule']],
+    ['count 0', TWO, ['2 rule bad_rule']],
+    ['count 1.5', TWO, ['2 rule bad_rule']],
+    ['all', ['a | A | h | no | |'], ['2 rule unmeetable_rule']],
+    ['count 2', ['a | A | h | no | |', 'b | B | h | | |'], ['2 rule unmeetable_rule']],
+    ['count 1', ['a | A | h | no | |', 'b | B | a | | |'], []],
+    ['count 1', [], ['2 rule rule_on_leaf (warning)']],
+  ])('%s of %j: %j', (rule, children, expected) => {
+    expect(told(under(rule, ...children))).toEqual(expected);
+  });
+
+  it('are judged with the children that stand, and those that go away', () => {
+    const book = gradebook('h rule count 2\na under h\nb under h\nk');
+    const file = (text: string) => told(plan(`code | statement | parent\n${text}`, ledgerOf(book)));
+    expect(file('c | C | h')).toEqual([]);
+    expect(file('a | A | h')).toEqual([]);
+    expect(file('a | A | k')).toEqual(['2 rule unmeetable_rule']);
   });
 });
 

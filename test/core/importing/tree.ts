@@ -11,6 +11,7 @@ export function ledgerOf(book: Book, evidence: readonly string[] = []): Standard
   return {
     standards: book.standards,
     links: book.standards.links.map((link) => ({ ...link, via: 'standards' })),
+    settings: book.standards.policies.map((one) => ({ ...one, startsOn: null })),
     hasEvidence: (id) => shown.has(id),
   };
 }
@@ -38,6 +39,7 @@ export function applied(ledger: StandardsLedger, plan: StandardsPlan): Standards
       id: known(ref),
       framework: known(facts.framework),
       parent: facts.parent === null ? null : known(facts.parent),
+      scale: facts.scale === null ? null : known(facts.scale),
     }),
   );
   const policies = plan.policies.map(
@@ -66,6 +68,10 @@ export function applied(ledger: StandardsLedger, plan: StandardsPlan): Standards
   return {
     ...ledger,
     links,
+    settings: [
+      ...ledger.settings.filter(({ competency, key }) => !said.has(`${competency} ${key}`)),
+      ...policies.map((one) => ({ ...one, startsOn: null })),
+    ],
     standards: standardsOf({
       frameworks: [...standards.frameworks.values(), ...frameworks],
       competencies: [
@@ -73,7 +79,10 @@ export function applied(ledger: StandardsLedger, plan: StandardsPlan): Standards
         ...changed,
       ],
       links,
-      scales: standards.scales,
+      scales: [
+        ...standards.scales,
+        ...plan.scales.map((one) => ({ ...one, id: known({ key: one.name.toLowerCase() }) })),
+      ],
       policies: [
         ...standards.policies.filter(({ competency, key }) => !said.has(`${competency} ${key}`)),
         ...policies,

@@ -1,0 +1,128 @@
+/** A change of scales under existing scores: refused, or carried when it is asked for. */
+import type { Command } from 'commander';
+import { PlError } from '../core/errors.js';
+import type { Level } from '../core/model.js';
+import { movedCompetencies } from '../core/scale-change.js';
+import type { Standards } from '../core/standards.js';
+import { type Carried, carryScores } from '../store/carry-scores.js';
+import { evidenceFinder } from '../store/evidence.js';
+import type { Gradebook } from '../store/open.js';
+import { loadPolicies, loadStandards } from '../store/standards.js';
+import { type EntryFacts, type Writer, write } from '../store/writing.js';
+import type { Session } from './session.js';
+
+export interface CarryFlags {
+  readonly carry?: boolean;
+  readonly dryRun?: boolean;
+}
+
+export function withCarry(command: Command): Command {
+  return command
+    .option('--carry', 'keep the share of the top of each score that was given on the old scale')
+    .option('--dry-run', 'say what would be carried, and write nothing');
+}
+
+/** What a command makes of the standards that it finds. */
+export interface ScaleChange {
+  readonly after: Standards;
+  readonly put: (writer: Writer) => void;
+}
+
+/**
+ * Changes scales in one transaction, deciding on what it finds there. Throws PlError('conflict') when
+ * something was said on a scale that gets other values, unless it is to be carried.
+ */
+export function changeScales(
+  book: Gradebook,
+  facts: EntryFacts,
+  flags: CarryFlags,
+  decide: (standards: Standards) => ScaleChange,
+): Carried {
+  try {
+    const { result } = write(book, facts, (writer) => {
+      const before = loadStandards(book);
+      const { after, put } = decide(before);
+      const settings = loadPolicies(book);
+      if (flags.carry !== true) refuseScored(book, before, after);
+      put(writer);
+      const carried = carryScores(writer, before, after, settings);
+      if (flags.carry !== true) refuseUncarried(carried);
+      if (flags.dryRun === true) throw new NotWritten(carried);
+      return carried;
+    });
+    return result;
+  } catch (error) {
+    if (error instanceof NotWritten) return error.carried;
+    throw error;
+  }
+}
+
+/** Unwinds the transaction of a dry run. */
+class NotWritten extends Error {
+  constructor(readonly carried: Carried) {
+    super();
+  }
+}
+
+const HOW = '--carry keeps the share of the top of each; or make a new scale for new standards';
+
+/** Scores given on one scale mean nothing on another: they are not silently reread. */
+function refuseScored(book: Gradebook, before: Standards, after: Standards): void {
+  const hasEvidence = evidenceFinder(book);
+  const scored = movedCompetencies(before, after).filter(({ competency }) =>
+    hasEvidence(competency.id),
+  );
+  const [first] = scored;
+  if (first === undefined) return;
+  const noun = scored.length === 1 ? 'competency' : 'competencies';
+  throw new PlError(
+    'conflict',
+    `there are scores on scale "${first.from.name}" (${scored.length} ${noun}, ${first.competency.code} first): ${HOW}`,
+  );
+}
+
+function refuseUncarried({ overrides, cuts, requirements }: Carried): void {
+  const said = [
+    overrides > 0 ? `${overrides} overrides` : '',
+    cuts > 0 ? `mastery_at (${cuts} times)` : '',
+    requirements > 0 ? `min_level of ${requirements} requirements` : '',
+  ].filter((part) => part !== '');
+  if (said.length === 0) return;
+  throw new PlError('conflict', `said on the scale as it is: ${said.join(', ')}: ${HOW}`);
+}
+
+/** Tells what a scale is now, and what was carried to it. */
+export function tellScale(
+  session: Session,
+  scale: { readonly name: string; readonly levels: readonly Level[] },
+  words: string,
+  carried: Carried,
+  flags: CarryFlags,
+): void {
+  if (session.format === 'json') {
+    session.printJson({
+      scale: scale.name,
+      levels: scale.levels.map(({ colour = null, ...level }) => ({ ...level, colour })),
+      carried,
+      dry_run: flags.dryRun === true,
+    });
+    return;
+  }
+  session.say(words);
+  for (const line of carriedLines(session, carried)) session.say(line);
+  if (flags.dryRun === true) session.say('a dry run, nothing was written');
+  else if (Object.values(carried).some((count) => count > 0))
+    session.say('pl rollup says whose status it moves');
+}
+
+function carriedLines({ words }: Session, carried: Carried): string[] {
+  const { scores, students, overrides, cuts, requirements } = carried;
+  return [
+    scores > 0
+      ? `carried: ${words.count(scores, 'score')} of ${words.count(students, 'student')}`
+      : '',
+    overrides > 0 ? `carried: ${words.count(overrides, 'override')}` : '',
+    cuts > 0 ? `carried: mastery_at in ${words.count(cuts, 'place')}` : '',
+    requirements > 0 ? `carried: min_level of ${words.count(requirements, 'requirement')}` : '',
+  ].filter((line) => line !== '');
+}

@@ -1,0 +1,87 @@
+/** What another scale under existing scores means: which competencies, cuts and levels it moves. */
+import type { Competency, Id, PolicySetting, Requirement, Scale } from './model.js';
+import { significant } from './numbers.js';
+import { scaleAt } from './policy-place.js';
+import { cuts, levelOf, sameValues, top } from './scale.js';
+import { type Standards, standardsOf } from './standards.js';
+
+/** The standards with other scales, or other frameworks and competencies on them. */
+export function withScales(
+  standards: Standards,
+  change: {
+    readonly scales?: readonly Scale[];
+    readonly frameworks?: ReadonlyMap<Id, Id | null>;
+    readonly competencies?: ReadonlyMap<Id, Id | null>;
+  },
+): Standards {
+  const { scales = standards.scales, frameworks, competencies } = change;
+  return standardsOf({
+    ...standards,
+    scales,
+    frameworks: [...standards.frameworks.values()].map((one) => onScale(one, frameworks)),
+    competencies: [...standards.competencies.values()].map((one) => onScale(one, competencies)),
+  });
+}
+
+function onScale<T extends { readonly id: Id; readonly scale: Id | null }>(
+  one: T,
+  scales: ReadonlyMap<Id, Id | null> | undefined,
+): T {
+  const scale = scales?.get(one.id);
+  return scale === undefined ? one : { ...one, scale };
+}
+
+/** A competency that is scored on other values than before. */
+export interface MovedCompetency {
+  readonly competency: Competency;
+  readonly from: Scale;
+  readonly to: Scale;
+}
+
+/** The competencies of `before` whose scale has other values, or another mastery level, in `after`. */
+export function movedCompetencies(before: Standards, after: Standards): MovedCompetency[] {
+  return before.ordered.flatMap((competency) => {
+    const now = after.competencies.get(competency.id);
+    if (now === undefined) return [];
+    const place = { framework: null, competency: competency.id };
+    const [from, to] = [scaleAt(before, place), scaleAt(after, place)];
+    return sameValues(from.levels, to.levels) ? [] : [{ competency, from, to }];
+  });
+}
+
+/** A score by its share of the top, on another scale. */
+export function carriedScore(score: number, from: Scale, to: Scale): number {
+  return significant((score / top(from)) * top(to));
+}
+
+/** The level that a level's share of the top has begun on another scale, by its value. */
+export function carriedLevel(level: number, from: Scale, to: Scale): number {
+  return levelOf(to, cuts(to, 'floor', null), carriedScore(level, from, to)).value;
+}
+
+/** A setting of `mastery_at` whose scale has other values, with the cut that has the same share. */
+export interface CarriedCut<S extends PolicySetting> {
+  readonly setting: S;
+  readonly value: number;
+}
+
+export function carriedCuts<S extends PolicySetting>(
+  before: Standards,
+  after: Standards,
+  settings: readonly S[],
+): CarriedCut<S>[] {
+  return settings.flatMap((setting) => {
+    if (setting.key !== 'mastery_at' || typeof setting.value !== 'number') return [];
+    const [from, to] = [scaleAt(before, setting), scaleAt(after, setting)];
+    if (sameValues(from.levels, to.levels)) return [];
+    return [{ setting, value: carriedScore(setting.value, from, to) }];
+  });
+}
+
+/** Whether a requirement asks for a level of a scale that has other values now. */
+export function asksOldLevel(
+  { competency, minLevel }: Requirement,
+  moved: readonly MovedCompetency[],
+): boolean {
+  return minLevel !== null && moved.some((one) => one.competency.id === competency);
+}
