@@ -237,10 +237,10 @@ function refuse(level: Level, said: ReadonlyMap<PolicyKey, PolicyValue | undefin
     value === undefined ? [] : [{ framework, competency, key, value }],
   );
   const { policy } = resolvePolicy([...kept, ...added]);
-  const faults = policyFaults(
-    policy,
-    added.map(({ key }) => key),
-  ).map(({ message }) => message);
+  const matter = [...said.keys()].filter(
+    (key) => said.get(key) !== undefined || usesKey(policy.method, key),
+  );
+  const faults = policyFaults(policy, matter).map(({ message }) => message);
   if (policy.mastery_at !== null && said.has('mastery_at') && policy.mastery_at > level.top) {
     faults.push(`mastery_at ${policy.mastery_at} lies above the top of the scale, ${level.top}`);
   }

@@ -4,6 +4,15 @@
  */
 import type { Day, PolicySetting, PolicyValue } from './model.js';
 import type { Rounding } from './numbers.js';
+import {
+  number,
+  oneOf,
+  orAll,
+  readKinds,
+  readWeights,
+  type Values,
+  whole,
+} from './policy-values.js';
 import type { LevelCut } from './scale.js';
 
 export const METHODS = [
@@ -97,10 +106,7 @@ export function settingsOn(day: Day, settings: readonly DatedSetting[]): DatedSe
   return [...begun.values()];
 }
 
-interface KeyRule {
-  /** The value that a text means; undefined when it is not allowed. */
-  readonly read: (text: string) => PolicyValue | undefined;
-  readonly allowed: string;
+interface KeyRule extends Values {
   /** The methods that use the key; absent: all. */
   readonly usedBy?: readonly Method[];
 }
@@ -122,7 +128,7 @@ const KEYS: Readonly<Record<PolicyKey, KeyRule>> = {
     usedBy: ['weighted-mean'],
   },
   kinds: {
-    read: (text) => (text === 'default' ? null : readWords(text)),
+    read: (text) => (text === 'default' ? null : readKinds(text)),
     allowed: 'kinds such as "test;project;self", or default (all but self and peer)',
   },
   round: whole(0, 6),
@@ -135,7 +141,7 @@ const KEYS: Readonly<Record<PolicyKey, KeyRule>> = {
   min_evidence: whole(1, 20),
   min_kinds: whole(1, 10),
   require_kinds: {
-    read: (text) => (text === 'none' ? [] : readWords(text)),
+    read: (text) => (text === 'none' ? [] : readKinds(text)),
     allowed: 'kinds such as "test;project", or none',
   },
   stale_after_days: {
@@ -210,10 +216,14 @@ export function policyFaults(resolved: Policy, keys: readonly PolicyKey[]): Poli
         { key, message: `"${key}" is not used by method ${resolved.method}, only by ${methods}` },
       ];
     }
-    if (key === 'weight' && resolved.method === 'decaying-average' && resolved.weight < 0.5) {
+    if (key === 'weight' && isTooLight(resolved)) {
       return [{ key, message: 'weight for decaying-average is a number from 0.5 to 0.99' }];
     }
-    if (key === 'method' && needsWeights(resolved)) {
+    if (key === 'method' && isTooLight(resolved) && !keys.includes('weight')) {
+      const message = `weight ${resolved.weight} is inherited, and for decaying-average it is a number from 0.5 to 0.99: set weight too`;
+      return [{ key, message }];
+    }
+    if ((key === 'method' || key === 'kind_weights') && needsWeights(resolved)) {
       return [{ key, message: 'weighted-mean needs kind_weights, such as "test:0.7;project:0.3"' }];
     }
     return [];
@@ -230,6 +240,10 @@ export function levelOfSetting(setting: PolicySetting): Exclude<PolicySource, 'd
   return setting.framework !== null ? 'framework' : 'gradebook';
 }
 
+function isTooLight({ method, weight }: Policy): boolean {
+  return method === 'decaying-average' && weight < 0.5;
+}
+
 function needsWeights(policy: Policy): boolean {
   return policy.method === 'weighted-mean' && Object.keys(policy.kind_weights).length === 0;
 }
@@ -237,55 +251,4 @@ function needsWeights(policy: Policy): boolean {
 function unsetWord(key: PolicyKey): string {
   if (key === 'recent' || key === 'top') return 'all';
   return key === 'stale_after_days' ? 'never' : 'default';
-}
-
-function oneOf(words: readonly string[]): KeyRule {
-  return {
-    read: (text) => (words.includes(text) ? text : undefined),
-    allowed: `one of ${words.join(', ')}`,
-  };
-}
-
-function number(least: number, most: number): KeyRule {
-  return {
-    read: (text) => {
-      const value = /^\d*\.?\d+$/.test(text) ? Number(text) : Number.NaN;
-      return value >= least && value <= most ? value : undefined;
-    },
-    allowed: `a number from ${least} to ${most}`,
-  };
-}
-
-function whole(least: number, most: number): KeyRule {
-  return {
-    read: (text) => {
-      const value = /^\d+(\.0+)?$/.test(text) ? Number(text) : Number.NaN;
-      return value >= least && value <= most ? value : undefined;
-    },
-    allowed: `a whole number from ${least} to ${most}`,
-  };
-}
-
-function orAll(least: number, most: number): KeyRule {
-  const rule = whole(least, most);
-  return {
-    read: (text) => (text === 'all' ? null : rule.read(text)),
-    allowed: `${rule.allowed}, or all`,
-  };
-}
-
-function readWords(text: string): readonly string[] | undefined {
-  const words = text.split(/[;,\s]+/).filter((word) => word !== '');
-  return words.length > 0 ? [...new Set(words)] : undefined;
-}
-
-function readWeights(text: string): Readonly<Record<string, number>> | undefined {
-  const weights: Record<string, number> = {};
-  for (const part of text.split(/[;,]/)) {
-    const match = /^\s*([a-z][a-z0-9_-]*)\s*[:=]\s*(\d*\.?\d+)\s*$/.exec(part);
-    if (match?.[1] === undefined || Number(match[2]) <= 0 || match[1] === '__proto__')
-      return undefined;
-    weights[match[1]] = Number(match[2]);
-  }
-  return weights;
 }
