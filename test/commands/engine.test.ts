@@ -33,9 +33,11 @@ const TABLES: readonly [string, string][] = [
     the latest weighted of one                    | method=latest-weighted weight=0.01 min_evidence=1                 | 2.5                        | 2.5 Developing below     | 1                               | -
     n times, exactly                              | method=n-times n=2 recent=all                                     | 2 3 4 1                    | 3.5 Proficient mastered  | - - - -                         | 3.5 - - 3.5
     n times, one too few                          | method=n-times n=3 recent=all                                     | 4 2.99 4 1                 | - - thin                 | - - - -                         | - - - -
+    n times, the mean of all that reach it        | method=n-times n=2 recent=all                                     | 3 1 4 4                    | 3.67 Proficient mastered | - - - -                         | 4 3.67 3.5 3.5
     n times never in so few                       | method=n-times n=4                                                | 4 4 4 4 4                  | - - thin                 | no no - - -                     | - - - - -
     the power law                                 | method=power-law recent=all                                       | 2 4 1 3                    | 2.16 Developing below    | - - - -                         | 1.83 2.03 3.59 1.59
     the power law over the top                    | method=power-law recent=all                                       | 1 2 4 4 4                  | 4 Exemplary mastered     | - - - - -                       | 4 4 4 4 4
+    the power law of two is their mean            | method=power-law                                                  | 2 3                        | 2.5 Developing below     | - -                             | 3 2
     the power law with a zero is the mean         | method=power-law recent=all                                       | 0 3 3 3                    | 2.25 Developing below    | - - - -                         | 3 2 2 2
     the power law under the lowest level          | method=power-law recent=all                                       | 4 0.1 0.1 0.1              | 1 Beginning below        | - - - -                         | 1 1 1 1
     the weighted mean                             | method=weighted-mean recent=all kind_weights=test:0.7;project:0.3 | test:2 test:3 project:4    | 2.95 Developing below    | 0.35 0.35 0.3                   | 3.3 2.6 2.5
@@ -45,7 +47,7 @@ const TABLES: readonly [string, string][] = [
   [
     'which scores count',
     `
-    recent, then top, and the later of equals | method=mean recent=4 top=2                   | 4 2 3 2 3                       | 3 Proficient mastered     | no no 0.5 no 0.5           | 3 3.5 3.5 3.5 3.5
+    recent, then top, and the later of equals | method=mean recent=4 top=2                   | 4 3 2 3 3                       | 3 Proficient mastered     | no no no 0.5 0.5           | 3 3.5 3.5 3.5 3.5
     self and peer do not count                |                                              | self:4 peer:4 test:1 test:2     | 1.5 Beginning below       | no no - -                  | 1.5 1.5 2 1
     self counts where it is said              | kinds=self;test method=latest                | test:1 self:3 peer:1            | 3 Proficient mastered     | 0 1 no                     | 3 1 3
     a kind in capitals                        | kinds=test method=latest                     | TEST:3 Test:4 project:1         | 4 Exemplary mastered      | 0 1 no                     | 4 3 4

@@ -84,6 +84,16 @@ describe('alignment of many', () => {
     expect(mastery(book, 'ada', 'B')).toMatchObject({ score: 1, last: '2026-09-09' });
   });
 
+  it('keeps the order of entry within a day', () => {
+    const book = gradebook(`
+      policy method=latest
+      A same B
+      ada B 4 2026-09-05
+      ada A 1 2026-09-05`);
+    expect(mastery(book, 'ada', 'A').score).toBe(1);
+    expect(mastery(book, 'ada', 'B').score).toBe(1);
+  });
+
   it('does not let overrides and excuses cross', () => {
     const book = gradebook(`
       A same B
