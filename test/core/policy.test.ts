@@ -57,6 +57,16 @@ const MEANINGS: readonly [PolicyKey, string, unknown][] = [
   ['require_kinds', 'none', []],
   ['stale_after_days', '90', 90],
   ['stale_after_days', 'never', null],
+  [
+    'letters',
+    'a: MEAN 3.50 ;b:min 2 and Most 3; ELSE f',
+    'a: mean 3.5; b: min 2 and most 3; else f',
+  ],
+  ['letters', 'A: stage Base', 'A: stage Base'],
+  ['letters', 'None', null],
+  ['average', 'none', 'none'],
+  ['average', 'Levels', 'levels'],
+  ['average', 'scores', 'scores'],
 ];
 
 describe('reading a key', () => {
@@ -110,6 +120,8 @@ describe('reading a key', () => {
     ['require_kinds', ''],
     ['require_kinds', 'default'],
     ['stale_after_days', '0'],
+    ['letters', 'A'],
+    ['average', 'mean'],
   ])('%s=%s is not allowed', (key, text) => {
     expect(readPolicyValue(key, text)).toBeUndefined();
     expect(allowedValues(key)).not.toBe('');
