@@ -45,6 +45,7 @@ export function refuseUnfit(
   );
   const holding = settingsOn(day, [...kept, ...added]);
   const keys = added.map(({ key }) => key);
-  const faults = faultsAt(standards, place, holding, keys).map(({ message }) => message);
+  const takenBack = [...said.keys()].filter((key) => said.get(key) === undefined);
+  const faults = faultsAt(standards, place, holding, keys, takenBack).map(({ message }) => message);
   if (faults.length > 0) throw new PlError('invalid', faults.join('\n'));
 }

@@ -8,22 +8,27 @@ import {
   type PolicyKey,
   policyFaults,
   resolvePolicy,
+  usesKey,
 } from './policy.js';
 import { type Place, scaleAt } from './policy-place.js';
 import { top } from './scale.js';
 import type { Standards } from './standards.js';
 
-/** The faults of `keys` said at a place where, with them, the settings `holding` are in force. */
+/**
+ * The faults of `keys` said, and of others taken back, at a place where then the settings `holding` are in
+ * force. Taking back can be wrong too: a weighted mean without weights.
+ */
 export function faultsAt(
   standards: Standards,
   place: Place,
   holding: readonly PolicySetting[],
   keys: readonly PolicyKey[],
+  takenBack: readonly PolicyKey[] = [],
 ): PolicyFault[] {
   const { policy } = resolvePolicy(holding);
   const highest = top(scaleAt(standards, place));
   return [
-    ...policyFaults(policy, keys),
+    ...policyFaults(policy, [...keys, ...takenBack.filter((key) => usesKey(policy.method, key))]),
     ...(keys.includes('mastery_at') ? cutFaults(policy, highest) : []),
     ...(place.competency === null
       ? letterFaults(policy, keys, highest)

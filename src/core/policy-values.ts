@@ -1,24 +1,24 @@
-/** What the values of policy keys may be, and how they are read from a text in lower case. */
-import type { PolicyValue } from './model.js';
+/** How the value of a policy key is read from a text in small letters, and what is allowed. */
+import { KINDS, type PolicyValue } from './model.js';
 
-/** What a key allows. */
-export interface ValueRule {
+/** What a key may be. */
+export interface Values {
   /** The value that a text means; undefined when it is not allowed. */
   readonly read: (text: string) => PolicyValue | undefined;
-  /** The same for people. */
+  /** What is allowed, for people. */
   readonly allowed: string;
 }
 
-/** One of a closed list of words. */
-export function oneOf(words: readonly string[]): ValueRule {
+/** One of these words. */
+export function oneOf(words: readonly string[]): Values {
   return {
     read: (text) => (words.includes(text) ? text : undefined),
     allowed: `one of ${words.join(', ')}`,
   };
 }
 
-/** A number between two bounds, both included. */
-export function number(least: number, most: number): ValueRule {
+/** A number within both ends. */
+export function number(least: number, most: number): Values {
   return {
     read: (text) => {
       const value = /^\d*\.?\d+$/.test(text) ? Number(text) : Number.NaN;
@@ -28,8 +28,8 @@ export function number(least: number, most: number): ValueRule {
   };
 }
 
-/** A whole number between two bounds, both included. */
-export function whole(least: number, most: number): ValueRule {
+/** A whole number within both ends. */
+export function whole(least: number, most: number): Values {
   return {
     read: (text) => {
       const value = /^\d+(\.0+)?$/.test(text) ? Number(text) : Number.NaN;
@@ -39,8 +39,8 @@ export function whole(least: number, most: number): ValueRule {
   };
 }
 
-/** A whole number, or `all` for no bound (null). */
-export function orAll(least: number, most: number): ValueRule {
+/** A whole number within both ends, or `all`. */
+export function orAll(least: number, most: number): Values {
   const rule = whole(least, most);
   return {
     read: (text) => (text === 'all' ? null : rule.read(text)),
@@ -48,20 +48,38 @@ export function orAll(least: number, most: number): ValueRule {
   };
 }
 
-/** Words with `;`, `,` or blanks between them, each once; undefined when there is none. */
-export function readWords(text: string): readonly string[] | undefined {
-  const words = text.split(/[;,\s]+/).filter((word) => word !== '');
-  return words.length > 0 ? [...new Set(words)] : undefined;
+/** Words that mean something else in a list of kinds, and so are no kinds. */
+const NO_KINDS: readonly string[] = ['all', 'default', 'none'];
+
+/** A list of kinds, each a word or words as evidence has it; undefined when there is none. */
+export function readKinds(text: string): readonly string[] | undefined {
+  const kinds = listed(text).flatMap(knownKinds);
+  if (kinds.length === 0 || kinds.some((kind) => NO_KINDS.includes(kind))) return undefined;
+  return [...new Set(kinds)];
 }
 
-/** `KIND:WEIGHT` pairs, weights above 0; undefined when one cannot be read. */
+/** Kinds that `pl` knows may stand side by side with a space; any other words are one kind. */
+function knownKinds(part: string): string[] {
+  const words = part.split(/\s+/);
+  return words.every((word) => KINDS.some((kind) => kind === word)) ? words : [part];
+}
+
+/** Kinds with weights above 0, each kind once; undefined when it is anything else. */
 export function readWeights(text: string): Readonly<Record<string, number>> | undefined {
-  const weights: Record<string, number> = {};
-  for (const part of text.split(/[;,]/)) {
-    const match = /^\s*([a-z][a-z0-9_-]*)\s*[:=]\s*(\d*\.?\d+)\s*$/.exec(part);
-    const weight = Number(match?.[2]);
-    if (match?.[1] === undefined || !(weight > 0 && Number.isFinite(weight))) return undefined;
-    weights[match[1]] = weight;
+  const weights = new Map<string, number>();
+  for (const part of listed(text)) {
+    const [, kind = '', weight] = /^([^:=]*[^:=\s])\s*[:=]\s*(\d*\.?\d+)$/.exec(part) ?? [];
+    if (kind === '__proto__' || weights.has(kind)) return undefined;
+    if (!(Number(weight) > 0 && Number.isFinite(Number(weight)))) return undefined;
+    weights.set(kind, Number(weight));
   }
-  return weights;
+  return weights.size > 0 ? Object.fromEntries(weights) : undefined;
+}
+
+/** The parts of a list, between `;` or `,`. */
+function listed(text: string): string[] {
+  return text
+    .split(/[;,]/)
+    .map((part) => part.trim())
+    .filter((part) => part !== '');
 }

@@ -9,9 +9,9 @@ import {
   number,
   oneOf,
   orAll,
+  readKinds,
   readWeights,
-  readWords,
-  type ValueRule,
+  type Values,
   whole,
 } from './policy-values.js';
 import type { LevelCut } from './scale.js';
@@ -113,7 +113,7 @@ export function settingsOn(day: Day, settings: readonly DatedSetting[]): DatedSe
   return [...begun.values()];
 }
 
-interface KeyRule extends ValueRule {
+interface KeyRule extends Values {
   /** The methods that use the key; absent: all. */
   readonly usedBy?: readonly Method[];
   /** What is wrong with a text that cannot be read, in place of what is allowed. */
@@ -141,7 +141,7 @@ const KEYS: Readonly<Record<PolicyKey, KeyRule>> = {
     usedBy: ['weighted-mean'],
   },
   kinds: {
-    read: (text) => (text === 'default' ? null : readWords(text)),
+    read: (text) => (text === 'default' ? null : readKinds(text)),
     allowed: 'kinds such as "test;project;self", or default (all but self and peer)',
   },
   round: whole(0, 6),
@@ -154,7 +154,7 @@ const KEYS: Readonly<Record<PolicyKey, KeyRule>> = {
   min_evidence: whole(1, 20),
   min_kinds: whole(1, 10),
   require_kinds: {
-    read: (text) => (text === 'none' ? [] : readWords(text)),
+    read: (text) => (text === 'none' ? [] : readKinds(text)),
     allowed: 'kinds such as "test;project", or none',
   },
   stale_after_days: {
@@ -247,10 +247,14 @@ export function policyFaults(resolved: Policy, keys: readonly PolicyKey[]): Poli
         { key, message: `"${key}" is not used by method ${resolved.method}, only by ${methods}` },
       ];
     }
-    if (key === 'weight' && resolved.method === 'decaying-average' && resolved.weight < 0.5) {
+    if (key === 'weight' && isTooLight(resolved)) {
       return [{ key, message: 'weight for decaying-average is a number from 0.5 to 0.99' }];
     }
-    if (key === 'method' && needsWeights(resolved)) {
+    if (key === 'method' && isTooLight(resolved) && !keys.includes('weight')) {
+      const message = `weight ${resolved.weight} is inherited, and for decaying-average it is a number from 0.5 to 0.99: set weight too`;
+      return [{ key, message }];
+    }
+    if ((key === 'method' || key === 'kind_weights') && needsWeights(resolved)) {
       return [{ key, message: 'weighted-mean needs kind_weights, such as "test:0.7;project:0.3"' }];
     }
     return [];
@@ -265,6 +269,10 @@ export interface PolicyFault {
 export function levelOfSetting(setting: PolicySetting): Exclude<PolicySource, 'default'> {
   if (setting.competency !== null) return 'competency';
   return setting.framework !== null ? 'framework' : 'gradebook';
+}
+
+function isTooLight({ method, weight }: Policy): boolean {
+  return method === 'decaying-average' && weight < 0.5;
 }
 
 function needsWeights(policy: Policy): boolean {

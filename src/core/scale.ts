@@ -37,7 +37,8 @@ export function masteryLevel(scale: Scale): Level {
 
 /**
  * Where each level begins, in the order of the levels: at its value (`floor`), or halfway down to
- * the one below (`nearest`); `masteryAt` moves the cut of the mastery level.
+ * the one below (`nearest`). `masteryAt` moves the cut of the mastery level, and with it those of the
+ * levels that it passes: over it is met and under it is not, wherever it lies.
  */
 export function cuts(scale: Scale, levelCut: LevelCut, masteryAt: number | null): number[] {
   const begins = scale.levels.map((level, index) => {
@@ -45,8 +46,12 @@ export function cuts(scale: Scale, levelCut: LevelCut, masteryAt: number | null)
     if (levelCut === 'floor' || below === undefined) return level.value;
     return significant((level.value + below.value) / 2);
   });
-  if (masteryAt !== null) begins[masteryIndex(scale)] = masteryAt;
-  return begins;
+  if (masteryAt === null) return begins;
+  const mastery = masteryIndex(scale);
+  return begins.map((begin, index) => {
+    if (index === mastery) return masteryAt;
+    return index < mastery ? Math.min(begin, masteryAt) : Math.max(begin, masteryAt);
+  });
 }
 
 /** The level in which `score` lies; under the lowest cut that is the lowest level. */

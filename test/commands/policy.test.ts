@@ -94,6 +94,23 @@ describe('pl policy set', () => {
     expect((await ok('log --csv')).out).toBe(before);
   });
 
+  it('refuses a method that cannot take the weight which it inherits', async () => {
+    await ok('policy set method=latest-weighted weight=0.2');
+    const run = await pl('policy set method=decaying-average --framework math');
+    expect(run.code).toBe(1);
+    expect(run.err).toContain('weight 0.2 is inherited, and for decaying-average it is a number');
+    await ok('policy set method=decaying-average weight=0.7 --framework math');
+    expect((await pl('policy set weight= --framework math')).code).toBe(1);
+  });
+
+  it('refuses to take back the weights by which a weighted mean counts', async () => {
+    await ok('policy set method=weighted-mean kind_weights=test:1 --framework math');
+    const run = await pl('policy set kind_weights= --framework math');
+    expect(run.code).toBe(1);
+    expect(run.err).toContain('weighted-mean needs kind_weights');
+    await ok('policy set method= kind_weights= --framework math');
+  });
+
   it('names all faults at once', async () => {
     const { err } = await pl('policy set min_evidence=99 round=9');
     expect(err).toContain('min_evidence');

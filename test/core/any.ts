@@ -31,15 +31,27 @@ const OTHERS = [
   'rounding=down',
   'level_cut=nearest',
   'mastery_at=2.5',
+  'level_cut=nearest mastery_at=3.8',
+  'mastery_at=0.5',
   'min_kinds=2',
   'require_kinds=project',
   'kinds=test;project;self',
 ];
 
-/** A competency x and its policy: a method and some other keys. */
-export const anyPolicy = fc
-  .tuple(fc.constantFrom(...METHODS), fc.subarray(OTHERS))
-  .map(([method, others]) => `x\npolicy method=${[method, ...others].join(' ')}`);
+/** A competency x and its policy: one of these methods and some of these other keys. */
+export const policyOf = (methods: readonly string[], others: readonly string[]) =>
+  fc
+    .tuple(fc.constantFrom(...methods), fc.subarray([...others]))
+    .map(([method, keys]) => `x\npolicy method=${[method, ...keys].join(' ')}`);
+
+export const anyPolicy = policyOf(METHODS, OTHERS);
+
+/** Policies under which no result falls when a score rises. */
+export const risingPolicy = policyOf(
+  METHODS.filter((method) => !/^(mode|n-times|power-law)/.test(method)),
+  // The highest few may be others when one rises, and the later of them weigh more.
+  OTHERS.filter((keys) => !keys.includes('top')),
+);
 
 /** One piece of evidence without its day. */
 const anyPiece = fc.record({

@@ -34,6 +34,8 @@ describe('cuts', () => {
     ['halfway down', FOUR, 'nearest', null, [1, 1.5, 2.5, 3.5]],
     ['with mastery moved down', FOUR, 'floor', 2.7, [1, 2, 2.7, 4]],
     ['with mastery moved up', FOUR, 'nearest', 3.2, [1, 1.5, 3.2, 3.5]],
+    ['with mastery moved over the next level', FOUR, 'nearest', 3.8, [1, 1.5, 3.8, 3.8]],
+    ['with mastery moved under the one before', FOUR, 'floor', 1.5, [1, 1.5, 1.5, 4]],
     ['of uneven levels', HALVES, 'nearest', null, [0, 0.75, 2, 3.75]],
   ])('%s', (_, on, levelCut, masteryAt, expected) => {
     const begins = cuts(on, levelCut, masteryAt);
@@ -57,6 +59,8 @@ describe('levelOf', () => {
     [2.69, 'floor', 2.7, 'Developing'],
     [3.1, 'floor', 3.2, 'Developing'],
     [4, 'floor', 4, 'Exemplary'],
+    [3.7, 'nearest', 3.8, 'Developing'],
+    [1.7, 'floor', 1.5, 'Proficient'],
   ])('%d by %s, mastery at %s, is %s', (score, levelCut, masteryAt, expected) => {
     expect(levelOf(FOUR, cuts(FOUR, levelCut, masteryAt), score).name).toBe(expected);
   });

@@ -196,10 +196,13 @@ function carried(standards: Standards, showing: Showing, id: Id, scale: Scale) {
   const home = standards.competencies.get(id);
   if (home === undefined) return [];
   const from = standards.yardstick(home).scale;
-  return pieces.map((piece) => ({ piece, score: share(scoreOn(from, piece), from, scale) }));
+  return pieces.map((piece) => ({ piece, score: shareOn(scale, piece, from) }));
 }
 
-/** A score carried to another scale by share of the top. */
-function share(score: number, from: Scale, to: Scale): number {
-  return top(from) === top(to) ? score : significant((score / top(from)) * top(to));
+/** The score of a piece of another scale by its share of that scale's top, rounded no more than once. */
+function shareOn(scale: Scale, piece: Piece, from: Scale): number {
+  if (piece.possible !== null || piece.score === null || top(from) === top(scale)) {
+    return scoreOn(scale, piece);
+  }
+  return scoreOn(scale, { score: piece.score, possible: top(from) });
 }

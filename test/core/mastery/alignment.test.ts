@@ -28,6 +28,19 @@ describe('what is exactly the same elsewhere', () => {
     expect(mastery(book, 'ada', 'O.1')).toMatchObject({ score: 3, evidence: 3 });
   });
 
+  it('rounds a share of full marks once, on the scale where it arrives', () => {
+    const shares = gradebook(`
+      scale three 0=No, 1*=Yes, 3=Wow
+      6.RP.1
+      framework Art scale three
+      policy framework Art method=n-times n=1 min_evidence=1
+      A.1 same 6.RP.1
+      ada 6.RP.1 1/3 2026-09-01`);
+    expect(receipt(shares, 'ada', '6.RP.1').lines[0]?.score).toBe(1.33333333333);
+    expect(receipt(shares, 'ada', 'A.1').lines[0]?.score).toBe(1);
+    expect(mastery(shares, 'ada', 'A.1')).toMatchObject({ score: 1, status: 'mastered' });
+  });
+
   it('does not cross by other links', () => {
     expect(mastery(book, 'ada', 'O.2').status).toBe('not_assessed');
     expect(mastery(book, 'ada', 'O.3').status).toBe('not_assessed');
@@ -69,6 +82,16 @@ describe('alignment of many', () => {
       ada A 1 2026-09-09
       ada B 2 2026-09-07`);
     expect(mastery(book, 'ada', 'B')).toMatchObject({ score: 1, last: '2026-09-09' });
+  });
+
+  it('keeps the order of entry within a day', () => {
+    const book = gradebook(`
+      policy method=latest
+      A same B
+      ada B 4 2026-09-05
+      ada A 1 2026-09-05`);
+    expect(mastery(book, 'ada', 'A').score).toBe(1);
+    expect(mastery(book, 'ada', 'B').score).toBe(1);
   });
 
   it('does not let overrides and excuses cross', () => {

@@ -3,8 +3,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { calculate, type Scores } from '../../../src/core/mastery/methods.js';
 import { DEFAULT_POLICY, METHODS, type Method } from '../../../src/core/policy.js';
-import { gradebook, mastery } from '../../support/book.js';
-import { anyDays, anyEvidence, anyPolicy } from '../any.js';
+import { type Book, gradebook, mastery } from '../../support/book.js';
+import { anyDays, anyEvidence, anyPolicy, risingPolicy } from '../any.js';
 
 const MANY = { numRuns: 500 };
 const dayOf = (line: string) => line.split(' ')[3] ?? '';
@@ -50,7 +50,41 @@ describe('a mastery', () => {
       MANY,
     );
   });
+
+  it('is met only at the cut or over it, and not yet only under it', () => {
+    fc.assert(
+      fc.property(anyPolicy, anyEvidence, (policy, evidence) => {
+        const book = gradebook(`${policy}\n${evidence}`);
+        const { score, status } = mastery(book, 'ada', 'x');
+        if (status === 'mastered') expect(score).toBeGreaterThanOrEqual(cutOf(book));
+        if (status === 'below') expect(score).toBeLessThan(cutOf(book));
+      }),
+      MANY,
+    );
+  });
+
+  it('never falls when a score rises, by the methods that promise it', () => {
+    fc.assert(
+      fc.property(risingPolicy, anyEvidence, fc.nat(7), (policy, evidence, at) => {
+        const lines = evidence.split('\n');
+        const index = at % lines.length;
+        const raised = lines.map((line, place) => (place === index ? raise(line) : line));
+        const [before, after] = [lines, raised].map((all) =>
+          mastery(gradebook([policy, ...all].join('\n')), 'ada', 'x'),
+        );
+        expect(after?.score ?? 0).toBeGreaterThanOrEqual(before?.score ?? 0);
+        expect(after?.level ?? 0).toBeGreaterThanOrEqual(before?.level ?? 0);
+        expect(after?.evidence).toBe(before?.evidence);
+      }),
+      MANY,
+    );
+  });
 });
+
+const cutOf = (book: Book) => book.standards.yardstick(book.competency('x')).cut;
+
+/** The line with full marks; words without a score stay words. */
+const raise = (line: string) => line.replace(/^ada x [^- ]+/, 'ada x 4');
 
 const KINDS = ['test', 'project', 'portfolio'];
 const anyScores = fc
