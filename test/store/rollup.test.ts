@@ -56,7 +56,7 @@ it('holds the same to the byte after any history, by increments or in full', asy
         }
       },
     ),
-    { numRuns: 25 },
+    { numRuns: 25, endOnFailure: true },
   );
 });
 
