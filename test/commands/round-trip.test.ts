@@ -2,18 +2,8 @@
 import { rmSync } from 'node:fs';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { at, GRADEBOOK, ok, smallSchool } from '../support/pl.js';
-import {
-  ACTS,
-  act,
-  computed,
-  does,
-  everything,
-  everythingSaid,
-  exported,
-  KINDS,
-  onDay,
-} from './random-history.js';
+import { GRADEBOOK, ok, smallSchool } from '../support/pl.js';
+import { ACTS, act, computed, does, everythingSaid, exported, KINDS } from './random-history.js';
 import { found, school, tidySchool } from './random-school.js';
 
 let books = 0;
