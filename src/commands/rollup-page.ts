@@ -3,7 +3,7 @@ import type { Id, Status, Student } from '../core/model.js';
 import { calledName, namesakes, shownId } from '../core/names.js';
 import { visible } from '../output/safe.js';
 import type { Moves } from '../store/rollup-report.js';
-import type { ChangeFacts, RollupFacts, RuleFacts } from './rollup-facts.js';
+import type { RollupFacts, RuleFacts } from './rollup-facts.js';
 import type { Session } from './session.js';
 
 /** More of a kind than this are counted and not listed to people. */
@@ -68,14 +68,15 @@ function movesSaid(
   const from = (status: Status | null) => (status === null ? 'new' : words.status[status]);
   const arrow = (one: { from: Status | null; to: Status }) =>
     `${from(one.from)} → ${words.status[one.to]}`;
-  const total = moves.reduce((sum, { n }) => sum + n, 0);
+  const sum = (some: readonly Moves[]) => some.reduce((total, { n }) => total + n, 0);
+  const rest = sum(moves.filter((one) => one.from !== null)) - LISTED;
   return [
-    `${because === 'policy' ? 'moved by policy' : 'moved by what was entered'}: ${total}`,
+    `${because === 'policy' ? 'moved by policy' : 'moved by what was entered'}: ${sum(moves)}`,
     ...moves.map((one) => `  ${String(one.n).padStart(5)}  ${arrow(one)}`),
-    ...first(changes(), (one) => one.because === because && one.from !== null).map(
-      (one: ChangeFacts) =>
-        visible(`  ${called(one.student_id)}  ${one.competency}: ${arrow(one)}`),
+    ...first(changes(), (one) => one.because === because && one.from !== null).map((one) =>
+      visible(`  ${called(one.student_id)}  ${one.competency}: ${arrow(one)}`),
     ),
+    ...(rest > 0 ? [`  … and ${rest} more (pl rollup --last --csv)`] : []),
   ];
 }
 

@@ -178,4 +178,10 @@ moved by policy: 1
     at('2026-11-01T09:00:00');
     expect((await ok('rollup --last')).out).toBe(out);
   });
+
+  it('namesakes are told apart by their ids', async () => {
+    await ok('student edit ben --name "Ada Lovelace"');
+    await ok('record ben rp.1 3');
+    expect((await ok('rollup')).out).toContain('  Ada Lovelace (ben)  6.RP.A.1: need more');
+  });
 });
