@@ -4,7 +4,7 @@ import { explain, type Receipt } from '../core/mastery/explain.js';
 import type { Competency, Id, Piece, Student } from '../core/model.js';
 import { displayName, shownId } from '../core/names.js';
 import {
-  POLICY_KEYS,
+  COMPETENCY_KEYS,
   type Policy,
   type PolicyKey,
   usesKey,
@@ -16,7 +16,6 @@ import { inWords, nextText, standingText, whyNotText } from '../output/sentences
 import type { Words } from '../output/words.js';
 import { instantReader } from '../store/entries.js';
 import { type Note, notesAbout } from '../store/evidence.js';
-import { loadStudents } from '../store/roster.js';
 import { findCompetency, findStudent } from './finding.js';
 import { type Learning, loadLearning } from './learning.js';
 import { type DayFlags, dayLine, readDays, withDayFlags } from './options.js';
@@ -54,7 +53,7 @@ async function run(
   const book = await session.reading();
   const view = viewOf(book);
   const learning = loadLearning(book, view);
-  const student = await findStudent(session, loadStudents(book, view), typedStudent, view);
+  const student = await findStudent(session, learning.students(), typedStudent, view);
   const competency = await findCompetency(session, learning.standards, typedCompetency);
   const receipt = explain(learning.standards, learning.showing(student.id), competency);
   const notes = notesAbout(book, student.id, view).filter(
@@ -97,7 +96,7 @@ function json(about: About, receipt: Receipt) {
 
 /** The keys that the method uses. */
 function keysOf(policy: Policy): PolicyKey[] {
-  return POLICY_KEYS.filter((key) => usesKey(policy.method, key));
+  return COMPETENCY_KEYS.filter((key) => usesKey(policy.method, key));
 }
 
 function policyJson(policy: Policy) {

@@ -67,9 +67,24 @@ export const VERBS: readonly Verb[] = [
     load: () => import('./excuse.js'),
   },
   {
+    name: 'overrides',
+    summary: "teachers' judgements beside what the evidence says, disputed ones first",
+    load: () => import('./overrides.js'),
+  },
+  {
+    name: 'excuses',
+    summary: 'what is not asked of whom, and why',
+    load: () => import('./excuses.js'),
+  },
+  {
     name: 'advance',
     summary: 'move a student on to the next stage',
     load: () => import('./advance.js'),
+  },
+  {
+    name: 'pathway',
+    summary: 'pathways, their stages, and who is how far on them',
+    load: () => import('./pathway.js'),
   },
   { name: 'undo', summary: 'take back the last entry', load: () => import('./undo.js') },
   { name: 'strike', summary: 'take one piece of evidence out', load: () => import('./strike.js') },
@@ -100,6 +115,11 @@ export const VERBS: readonly Verb[] = [
     load: () => import('./explain.js'),
   },
   {
+    name: 'grades',
+    summary: 'letters and averages, where a policy states them',
+    load: () => import('./grades.js'),
+  },
+  {
     name: 'policy',
     summary: 'show or set how evidence becomes mastery',
     load: () => import('./policy.js'),
@@ -114,6 +134,11 @@ export const VERBS: readonly Verb[] = [
     name: 'config',
     summary: 'your own settings: name, section, dates, colours, words',
     load: () => import('./config.js'),
+  },
+  {
+    name: 'selftest',
+    summary: 'check pl against figures that others have published',
+    load: () => import('./selftest.js'),
   },
   {
     name: 'completion',

@@ -1,8 +1,9 @@
 /** `pl ready`: who is ready to move on and for what, who nearly is, and what each still needs. */
 import type { Command } from 'commander';
 import { PlError } from '../core/errors.js';
-import type { Showing, Stage, Student } from '../core/model.js';
+import type { Day, Showing, Stage, Student } from '../core/model.js';
 import { displayName, shownId } from '../core/names.js';
+import { daysOverdue } from '../core/readiness/due.js';
 import {
   type Readiness,
   type ReadyStatus,
@@ -12,6 +13,7 @@ import {
 } from '../core/readiness/ready.js';
 import { narrowStudents } from '../core/scope.js';
 import { painter } from '../output/colour.js';
+import { dueText } from '../output/requirement.js';
 import { visible } from '../output/safe.js';
 import { needText, readyText } from '../output/sentences.js';
 import { english } from '../output/words.js';
@@ -58,6 +60,8 @@ export function define(command: Command, session: Session): void {
 interface Row {
   readonly student: Student;
   readonly readiness: Readiness;
+  /** The day on which she is looked at. */
+  readonly today: Day;
 }
 
 async function ready(
@@ -88,7 +92,8 @@ async function ready(
   const wanted = everyone
     ? rows
     : rows.filter(({ count: { status } }) => status === 'ready' || status === 'nearly');
-  const listed = wanted.map((counted) => reasoned(learning, counted));
+  const today = dayOf(session, view);
+  const listed = wanted.map((counted) => reasoned(learning, counted, today));
   if (session.format === 'json') {
     session.printJson({
       as_of: view.asOf,
@@ -117,13 +122,14 @@ function countsOf(learning: Learning, student: Student, decided: Showing): Count
 }
 
 /** The reasons rest on the pieces of what the stage asks for. */
-function reasoned(learning: Learning, { student, decided, count }: Counted): Row {
+function reasoned(learning: Learning, { student, decided, count }: Counted, today: Day): Row {
   const asked = count.units.flatMap(({ members }) =>
     members.map(({ mastery }) => mastery.competency.id),
   );
   const bearing = asked.flatMap((id) => [id, ...learning.standards.sameAs(id)]);
   const pieces = learning.piecesOn(student.id, new Set(bearing));
-  return { student, readiness: withReasons(learning.standards, { ...decided, pieces }, count) };
+  const readiness = withReasons(learning.standards, { ...decided, pieces }, count);
+  return { student, readiness, today };
 }
 
 function refuseUnknownWays(learning: Learning, flags: ReadyFlags): void {
@@ -163,7 +169,7 @@ function isAsked(learning: Learning, { standing }: StageCount, flags: ReadyFlags
   );
 }
 
-function json(learning: Learning, { student, readiness: one }: Row) {
+function json(learning: Learning, { student, readiness: one, today }: Row) {
   const { standing } = one;
   return {
     student_id: shownId(student),
@@ -177,15 +183,17 @@ function json(learning: Learning, { student, readiness: one }: Row) {
     rests_on: one.restsOn === null ? null : learning.uid(one.restsOn),
     just_enough: one.justEnough,
     held_back_by: one.heldBackBy === null ? null : learning.uid(one.heldBackBy),
-    missing: missingJson(learning, one),
+    missing: missingJson(learning, one, today),
   };
 }
 
-function missingJson(learning: Learning, one: Readiness) {
+function missingJson(learning: Learning, one: Readiness, today: Day) {
   return one.missing.map((missing) => ({
     competency: missing.competency.code,
     status: missing.status,
     need: needText(missing, learning.standards.yardstick(missing.competency)),
+    due_on: missing.dueOn,
+    overdue_days: daysOverdue(missing.dueOn, true, today),
   }));
 }
 
@@ -202,19 +210,21 @@ const COLUMNS = [
   'just_enough',
   'held_back_by',
 ] as const;
-const MISSING = ['competency', 'missing_status', 'need'] as const;
+const MISSING = ['competency', 'missing_status', 'need', 'due_on', 'overdue_days'] as const;
 
 /** One row per missing requirement; who misses none has one row with those cells blank. */
 async function printCsv(session: Session, learning: Learning, rows: readonly Row[]): Promise<void> {
   const cells = rows.flatMap((row) => {
     const outer = json(learning, row);
     const first = COLUMNS.map((column) => outer[column]);
-    if (outer.missing.length === 0) return [[...first, null, null, null]];
-    return outer.missing.map(({ competency, status, need }) => [
+    if (outer.missing.length === 0) return [[...first, ...MISSING.map(() => null)]];
+    return outer.missing.map(({ competency, status, need, due_on, overdue_days }) => [
       ...first,
       competency,
       status,
       need,
+      due_on,
+      overdue_days,
     ]);
   });
   await session.printCsv([...COLUMNS, ...MISSING], cells);
@@ -259,7 +269,7 @@ async function page(
 function rowLines(
   { words, idOf }: Session,
   learning: Learning,
-  { student, readiness: one }: Row,
+  { student, readiness: one, today }: Row,
 ): string[] {
   const marks = [
     one.restsOn === null
@@ -272,7 +282,8 @@ function rowLines(
   ].filter((mark) => mark !== '');
   const missing = one.missing.map((missed) => {
     const need = needText(missed, learning.standards.yardstick(missed.competency));
-    return `      ${missed.competency.code} ${words.status[missed.status]}: ${need}`;
+    const due = dueText(missed.dueOn, true, today, words);
+    return `      ${missed.competency.code} ${words.status[missed.status]}: ${need}${due === '' ? '' : ` (${due})`}`;
   });
   const head = `${readyText(learning.called(student, idOf), one)} [${one.standing.pathwayName}]`;
   return [

@@ -3,9 +3,10 @@
  * scale and policy hold where, and what is the same thing elsewhere.
  */
 import { groupBy } from './grouping.js';
-import type { Competency, Framework, Id, Link, PolicySetting, Scale } from './model.js';
+import { habitTest } from './habits.js';
+import type { Competency, Framework, Id, Level, Link, PolicySetting, Scale } from './model.js';
 import { type ResolvedPolicy, resolvePolicy } from './policy.js';
-import { cuts, masteryCut } from './scale.js';
+import { cuts, masteryCut, masteryLevel } from './scale.js';
 
 /** Frameworks, competencies, links, scales and policy settings as the store holds them. */
 export interface StandardsParts {
@@ -24,6 +25,8 @@ export interface Yardstick extends ResolvedPolicy {
   readonly begins: readonly number[];
   /** Where the mastery level begins. */
   readonly cut: number;
+  /** The level that means mastery, and every one above it. */
+  readonly mastery: Level;
 }
 
 export interface Standards {
@@ -39,6 +42,8 @@ export interface Standards {
   readonly assessable: (competency: Competency) => boolean;
   /** Has children: it rolls up. */
   readonly isHeading: (competency: Competency) => boolean;
+  /** A habit of work, which never gates what is learned unless a pathway lists it. */
+  readonly isHabit: (competency: Competency) => boolean;
   /** The other competencies that are the same thing (exact alignments, symmetric, transitive). */
   readonly sameAs: (id: Id) => readonly Id[];
   readonly yardstick: (competency: Competency) => Yardstick;
@@ -60,6 +65,7 @@ export function standardsOf(parts: StandardsParts): Standards {
     children: (id) => children.get(id) ?? [],
     assessable: (one) => one.assessable ?? !isHeading(one),
     isHeading,
+    isHabit: habitTest(competencies, (id) => children.get(id) ?? []),
     sameAs: alignmentGroups(parts.links),
     yardstick: yardsticks(parts, frameworks),
     frameworkName: (one) => frameworks.get(one.framework)?.name ?? '',
@@ -137,6 +143,8 @@ function frameworkOrder(
   return sorted.filter((one) => one.parent === null || !known.has(one.parent)).flatMap(walk);
 }
 
+const NONE: readonly Id[] = [];
+
 function alignmentGroups(links: readonly Link[]): (id: Id) => readonly Id[] {
   const groups = new Map<Id, Set<Id>>();
   for (const { source, target, kind } of links) {
@@ -149,7 +157,7 @@ function alignmentGroups(links: readonly Link[]): (id: Id) => readonly Id[] {
   }
   return (id) => {
     const group = groups.get(id);
-    return group === undefined ? [] : [...group].filter((other) => other !== id);
+    return group === undefined ? NONE : [...group].filter((other) => other !== id);
   };
 }
 
@@ -200,5 +208,6 @@ function yardsticks(
 export function yardstick(scale: Scale, resolved: ResolvedPolicy): Yardstick {
   const { level_cut, mastery_at } = resolved.policy;
   const begins = cuts(scale, level_cut, mastery_at);
-  return { ...resolved, scale, begins, cut: masteryCut(scale, begins) };
+  const mastery = masteryLevel(scale);
+  return { ...resolved, scale, begins, cut: masteryCut(scale, begins), mastery };
 }

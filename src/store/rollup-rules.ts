@@ -26,6 +26,7 @@ export function rulesHash(standards: Standards, pathways: readonly Pathway[]): s
         required,
       ],
     ),
+    habits: standards.ordered.filter(standards.isHabit).map(({ id }) => id),
     pathways,
   };
   return createHash('sha256').update(JSON.stringify(facts)).digest('hex').slice(0, 16);
