@@ -13,6 +13,8 @@ const READERS = [
   ...['export mastery --withdrawn', 'export mastery --all --pathway unit'],
   ...['export evidence --withdrawn', 'export roster --withdrawn', 'export standards'],
   ...['export links', 'export pathways'],
+  ...['overrides --withdrawn', 'excuses --withdrawn', 'pathway list', 'pathway show unit'],
+  ...['grades --withdrawn', 'export grades --withdrawn', 'pathway show unit s0'],
   ...['progress s0', 'explain s0 A.1', 'explain s1 C', 'note s0 --list', 'log --limit 1000'],
 ];
 
