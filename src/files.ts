@@ -4,6 +4,7 @@ import {
   closeSync,
   constants,
   existsSync,
+  fsyncSync,
   mkdirSync,
   openSync,
   readFileSync,
@@ -99,13 +100,18 @@ export function checkWritable(path: string): void {
 
 /** Writes a text readable by its owner alone, in one step: a reader never sees half of it. */
 export function writeWhole(path: string, text: string): void {
+  writePieces(path, [text]);
+}
+
+/** The same for a text that is longer than memory: whole or not at all, also when making a piece fails. */
+export function writePieces(path: string, pieces: Iterable<string>): void {
   const place = followed(path);
   try {
     const there = statSync(place, { throwIfNoEntry: false });
     if (there?.isDirectory()) throw new PlError('unreadable', `${path} is a folder, not a file`);
     // A device or a pipe is written to, never replaced.
-    if (there !== undefined && !there.isFile()) writeFileSync(place, text);
-    else replaceFile(place, text);
+    if (there !== undefined && !there.isFile()) fill(openSync(place, 'w'), pieces);
+    else replaceFile(place, pieces);
   } catch (error) {
     throw inWords(error, path, 'written');
   }
@@ -121,14 +127,25 @@ export function writeOwn(path: string, text: string): void {
   writeWhole(path, text);
 }
 
-function replaceFile(place: string, text: string): void {
+function replaceFile(place: string, pieces: Iterable<string>): void {
   const beside = join(dirname(place), `.pl-${crypto.randomUUID()}.tmp`);
   try {
-    writeFileSync(beside, text, { mode: 0o600, flag: 'wx', flush: true });
+    const file = openSync(beside, 'wx', 0o600);
+    fill(file, pieces, () => fsyncSync(file));
     renameSync(beside, place);
   } catch (error) {
     rmSync(beside, { force: true });
     throw error;
+  }
+}
+
+/** Writes to an open file, does what is to be done before it is closed, and closes it. */
+function fill(file: number, pieces: Iterable<string>, before: () => void = () => {}): void {
+  try {
+    for (const piece of pieces) writeFileSync(file, piece);
+    before();
+  } finally {
+    closeSync(file);
   }
 }
 

@@ -6,6 +6,8 @@ import type { Entry } from '../store/entries.js';
 import type { Gradebook } from '../store/open.js';
 import { loadStudents } from '../store/roster.js';
 import { loadStandards } from '../store/standards.js';
+import { NOW, type View } from '../store/view.js';
+import { dayLine } from './options.js';
 import type { Session } from './session.js';
 
 export interface EntryTexts {
@@ -17,11 +19,15 @@ export interface EntryTexts {
   readonly day: (day: Day) => string;
 }
 
-export function entryTexts(book: Gradebook, session: Pick<Session, 'words' | 'idOf'>): EntryTexts {
-  const all = loadStudents(book);
+export function entryTexts(
+  book: Gradebook,
+  session: Pick<Session, 'words' | 'idOf'>,
+  view: View = NOW,
+): EntryTexts {
+  const all = loadStudents(book, view);
   const shared = namesakes(all);
   const students = new Map(all.map((student) => [student.id, student]));
-  const { competencies } = loadStandards(book);
+  const { competencies } = loadStandards(book, view);
   return {
     student: (id) => {
       const student = students.get(id);
@@ -63,8 +69,9 @@ export async function printEntries(
   session: Session,
   book: Gradebook,
   entries: readonly Entry[],
+  view: View = NOW,
 ): Promise<void> {
-  const texts = entryTexts(book, session);
+  const texts = entryTexts(book, session, view);
   const rows = entries.map((entry) => ({
     entry: entry.number,
     gradebook: entry.gradebook,
@@ -86,7 +93,10 @@ export async function printEntries(
       rows.map((row) => LOG_COLUMNS.map((column) => row[column])),
     );
   else if (rows.length === 0) session.say('nothing yet');
-  else session.print(entries.map((entry) => entryText(entry, texts)).join('\n'));
+  else
+    session.print(
+      dayLine(view, session.words) + entries.map((entry) => entryText(entry, texts)).join('\n'),
+    );
 }
 
 const LOG_COLUMNS = [

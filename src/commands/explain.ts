@@ -53,7 +53,7 @@ async function run(
   const book = await session.reading();
   const view = viewOf(book);
   const learning = loadLearning(book, view);
-  const student = await findStudent(session, learning.students(), typedStudent);
+  const student = await findStudent(session, learning.students(), typedStudent, view);
   const competency = await findCompetency(session, learning.standards, typedCompetency);
   const receipt = explain(learning.standards, learning.showing(student.id), competency);
   const notes = notesAbout(book, student.id, view).filter(

@@ -4,16 +4,17 @@ import { groupBy } from '../core/grouping.js';
 import { fullCode, matchCompetency } from '../core/matching/competencies.js';
 import { type Match, matchStudent } from '../core/matching/students.js';
 import { closest } from '../core/matching/suggest.js';
-import type { Competency, Day, Id, Section, Student } from '../core/model.js';
+import type { Competency, Id, Section, Student } from '../core/model.js';
 import { displayName, folded, idOfType, shownId } from '../core/names.js';
 import { named, type UnknownName } from '../core/scope.js';
 import type { Standards } from '../core/standards.js';
 import type { Gradebook } from '../store/open.js';
 import { holdsOn, loadEnrollments, loadSections } from '../store/roster.js';
+import { dayOfView, NOW, type View } from '../store/view.js';
 import type { Session } from './session.js';
 
 /** Who can be asked which one is meant: a session, or nobody. */
-export type Asker = Pick<Session, 'interactive' | 'ask' | 'config' | 'book' | 'today'>;
+export type Asker = Pick<Session, 'interactive' | 'ask' | 'config' | 'book'>;
 
 /** More sections than these are left out of a line. */
 const MOST_SECTIONS = 3;
@@ -37,11 +38,12 @@ export function studentLine(
   return `${displayName(student)} (${facts.join(', ')})`;
 }
 
-/** The sections in which each student is on a day. */
-function sectionsToday(book: Gradebook, day: Day): (student: Id) => readonly Section[] {
-  const current = loadEnrollments(book).filter((enrollment) => holdsOn(enrollment, day));
+/** The sections in which each student is on the day of the view. */
+function sectionsIn(book: Gradebook, view: View): (student: Id) => readonly Section[] {
+  const day = dayOfView(book, view);
+  const current = loadEnrollments(book, view).filter((enrollment) => holdsOn(enrollment, day));
   const sectionsOf = groupBy(current, ({ student }) => student);
-  const sections = new Map(loadSections(book).map((section) => [section.id, section]));
+  const sections = new Map(loadSections(book, view).map((section) => [section.id, section]));
   return (student) =>
     (sectionsOf.get(student) ?? []).flatMap(({ section }) => sections.get(section) ?? []);
 }
@@ -50,15 +52,19 @@ export function competencyLine(standards: Standards, one: Competency): string {
   return `${one.code}  ${one.label ?? one.statement} (${standards.frameworkName(one)})`;
 }
 
-/** The student that is meant. Throws `PlError`: `ambiguous` with the candidates, or `not_found`. */
+/**
+ * The student of a view that is meant. Throws `PlError`: `ambiguous` with the candidates, or
+ * `not_found`.
+ */
 export async function findStudent(
   session: Asker,
   students: readonly Student[],
   typed: string,
+  view: View = NOW,
 ): Promise<Student> {
   const match = matchStudent(students, typed);
   if (match.kind === 'one') return match.found;
-  const sectionsOf = sectionsToday(await session.book(), session.today);
+  const sectionsOf = sectionsIn(await session.book(), view);
   return settle(session, match, {
     noun: 'student',
     typed,

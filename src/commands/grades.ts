@@ -55,7 +55,7 @@ async function run(session: Session, typed: string | undefined, flags: GradesFla
   const students =
     typed === undefined
       ? narrowed(narrowStudents(roster, studentFilter(flags), dayOf(session, view))).students
-      : [await findStudent(session, roster.students, typed)];
+      : [await findStudent(session, roster.students, typed, view)];
   const rows = gradesOf(learning, gradings, students);
   if (gradings.length === 0)
     session.say(

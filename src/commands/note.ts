@@ -12,10 +12,10 @@ import { loadStandards } from '../store/standards.js';
 import { write } from '../store/writing.js';
 import { findCompetency, findStudent } from './finding.js';
 import { printList } from './lists.js';
-import { withOtherDayName } from './options.js';
+import { type DayFlags, dayLine, readDays, withDayFlags, withOtherDayName } from './options.js';
 import type { Session } from './session.js';
 
-interface NoteFlags {
+interface NoteFlags extends DayFlags {
   readonly on?: string;
   readonly by?: string;
   readonly competency?: string;
@@ -23,7 +23,7 @@ interface NoteFlags {
 }
 
 export function define(command: Command, session: Session): void {
-  withOtherDayName(command, '--date', 'on')
+  withDayFlags(withOtherDayName(command, '--date', 'on'))
     .description(
       'write words about a student; asked for, or read from standard input, when left out',
     )
@@ -48,6 +48,8 @@ async function note(
   words: readonly string[],
   flags: NoteFlags,
 ): Promise<void> {
+  if (flags.asOf !== undefined || flags.knownOn !== undefined)
+    throw new PlError('usage', '--as-of and --known-on are for --list; --on is the day of a note');
   const on = session.pastDay(flags.on, '--on');
   const book = await session.book();
   const standards = loadStandards(book);
@@ -82,14 +84,16 @@ async function note(
 
 /** All that was said about a student in words, oldest first. */
 async function list(session: Session, typed: string, flags: NoteFlags): Promise<void> {
-  const book = await session.book();
-  const standards = loadStandards(book);
-  const student = await findStudent(session, loadStudents(book), typed);
+  const viewOf = readDays(session, flags);
+  const book = await session.reading();
+  const view = viewOf(book);
+  const standards = loadStandards(book, view);
+  const student = await findStudent(session, loadStudents(book, view), typed, view);
   const wanted =
     flags.competency === undefined
       ? null
       : await findCompetency(session, standards, flags.competency);
-  const notes = notesAbout(book, student.id).filter(
+  const notes = notesAbout(book, student.id, view).filter(
     ({ competency }) => wanted === null || competency === wanted.id,
   );
   const codeOf = (id: number | null) =>
@@ -101,7 +105,7 @@ async function list(session: Session, typed: string, flags: NoteFlags): Promise<
           .filter((part) => part !== '')
           .join('  '),
       );
-    return session.print(notes.map(line).join('\n'));
+    return session.print(dayLine(view, session.words) + notes.map(line).join('\n'));
   }
   await printList(
     session,

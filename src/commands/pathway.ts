@@ -127,7 +127,7 @@ async function showWays(
   pathways: readonly Pathway[],
   typed: string,
 ): Promise<void> {
-  const student = await findStudent(session, loadRoster(book, view).students, typed);
+  const student = await findStudent(session, loadRoster(book, view).students, typed, view);
   const today = dayOf(session, view);
   const decided = allDecisions(book, view);
   const ways = pathways.map((pathway) => wayOn(learning, decided, student, pathway));

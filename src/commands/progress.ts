@@ -63,7 +63,7 @@ async function progress(
   const students =
     typed === undefined
       ? narrowed(narrowStudents(roster, filter, dayOf(session, view))).students
-      : [await findStudent(session, roster.students, typed)];
+      : [await findStudent(session, roster.students, typed, view)];
   const rows = students.map(
     (student): StudentProgress => ({
       student,

@@ -80,7 +80,7 @@ async function ready(
   const students =
     typed === undefined
       ? narrowed(narrowStudents(roster, studentFilter(flags), dayOf(session, view))).students
-      : [await findStudent(session, roster.students, typed)];
+      : [await findStudent(session, roster.students, typed, view)];
   const decided = allDecisions(book, view);
   const rows = students.flatMap((student) =>
     countsOf(learning, student, decided(student.id)).filter(({ count }) =>

@@ -5,10 +5,11 @@ import { readDay } from '../core/day.js';
 import { PlError } from '../core/errors.js';
 import type { Day, Student } from '../core/model.js';
 import { idOfType } from '../core/names.js';
-import { writeWhole } from '../files.js';
+import { writePieces } from '../files.js';
 import type { Ask, Io } from '../io.js';
 import type { Value } from '../output/csv.js';
-import { jsonText } from '../output/json.js';
+import { jsonPieces, jsonText } from '../output/json.js';
+import { harmlessLines, inBlocks } from '../output/pieces.js';
 import { visible } from '../output/safe.js';
 import type { Words } from '../output/words.js';
 
@@ -194,11 +195,16 @@ export class Session {
    */
   print(text: string): void {
     if (this.options.quiet === true && this.writes && this.options.output === undefined) return;
-    this.write(text.endsWith('\n') ? text : `${text}\n`);
+    this.write([text.endsWith('\n') ? text : `${text}\n`]);
   }
 
   printJson(value: unknown): void {
-    this.write(jsonText(value));
+    this.write([jsonText(value)]);
+  }
+
+  /** An object with lists longer than memory, each given as a function that makes its items. */
+  printLongJson(object: Readonly<Record<string, unknown>>): void {
+    this.write(inBlocks(jsonPieces(object)));
   }
 
   async printCsv(
@@ -206,16 +212,16 @@ export class Session {
     rows: Iterable<readonly Value[]>,
     guard = true,
   ): Promise<void> {
-    const { csvText } = await import('../output/csv.js');
-    const text = csvText(columns, rows, { bom: this.options.bom === true, guard });
+    const { csvPieces } = await import('../output/csv.js');
+    const pieces = csvPieces(columns, rows, { bom: this.options.bom === true, guard });
     const harmless = this.io.outIsTerminal && this.options.output === undefined;
-    this.write(harmless ? text.split('\r\n').map(visible).join('\n') : text);
+    this.write(harmless ? harmlessLines(pieces) : pieces);
   }
 
   /** To standard output, or whole or not at all to the file of `-o`. */
-  private write(text: string): void {
-    if (this.options.output === undefined) this.io.out(text);
-    else writeWhole(this.options.output, text);
+  private write(pieces: Iterable<string>): void {
+    if (this.options.output !== undefined) writePieces(this.options.output, pieces);
+    else for (const piece of pieces) this.io.out(piece);
   }
 }
 

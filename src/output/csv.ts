@@ -18,13 +18,37 @@ export interface CsvOptions {
 export function csvText(
   columns: readonly string[],
   rows: Iterable<readonly Value[]>,
-  { bom = false, guard = true }: CsvOptions = {},
+  options: CsvOptions = {},
 ): string {
+  return [...csvPieces(columns, rows, options)].join('');
+}
+
+/** The same text a block of whole lines at a time: rows are asked for as they are written. */
+export function* csvPieces(
+  columns: readonly string[],
+  rows: Iterable<readonly Value[]>,
+  { bom = false, guard = true }: CsvOptions = {},
+): Iterable<string> {
   const cell = (value: Value): string =>
     guard && typeof value === 'string' ? guarded(value) : plainText(value);
-  const lines = [columns.map(cell), ...Array.from(rows, (row) => row.map(cell))];
-  return stringify(lines, { bom, record_delimiter: '\r\n', quoted_match: NEEDS_QUOTES });
+  const text = (lines: string[][], first: boolean) =>
+    stringify(lines, {
+      bom: bom && first,
+      record_delimiter: '\r\n',
+      quoted_match: NEEDS_QUOTES,
+    });
+  yield text([columns.map(cell)], true);
+  let block: string[][] = [];
+  for (const row of rows) {
+    if (block.push(row.map(cell)) < BLOCK) continue;
+    yield text(block, false);
+    block = [];
+  }
+  if (block.length > 0) yield text(block, false);
 }
+
+/** Lines that are made into text at once. */
+const BLOCK = 1000;
 
 /** A value as plain text, for cells and tables: null is ''. */
 export function plainText(value: Value): string {

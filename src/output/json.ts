@@ -6,8 +6,40 @@
  * has no word for (undefined, a function, NaN, infinity), which JSON.stringify would drop silently.
  */
 export function jsonText(value: unknown): string {
-  const text = JSON.stringify(value, refuseTheUnsayable, 2);
-  return `${text.replace(UNPRINTABLE, escaped)}\n`;
+  return `${bare(value)}\n`;
+}
+
+/**
+ * The same text of an object, piece by piece: a list in it that is longer than memory is given as a
+ * function, and its items are asked for as they are written.
+ */
+export function* jsonPieces(object: Readonly<Record<string, unknown>>): Iterable<string> {
+  let before = '{';
+  for (const [key, value] of Object.entries(object)) {
+    yield `${before}\n  ${bare(key)}: `;
+    if (typeof value === 'function') yield* listPieces(value());
+    else yield indented(value, '  ');
+    before = ',';
+  }
+  yield before === '{' ? '{}\n' : '\n}\n';
+}
+
+function* listPieces(items: Iterable<unknown>): Iterable<string> {
+  let before = '[';
+  for (const item of items) {
+    yield `${before}\n    ${indented(item, '    ')}`;
+    before = ',';
+  }
+  yield before === '[' ? '[]' : '\n  ]';
+}
+
+/** A line end in the text is always one of the layout: those of the data are escaped. */
+function indented(value: unknown, indent: string): string {
+  return bare(value).replaceAll('\n', `\n${indent}`);
+}
+
+function bare(value: unknown): string {
+  return JSON.stringify(value, refuseTheUnsayable, 2).replace(UNPRINTABLE, escaped);
 }
 
 function refuseTheUnsayable(key: string, value: unknown): unknown {

@@ -2,6 +2,7 @@
 import { PlError } from '../core/errors.js';
 import type { Day, Id } from '../core/model.js';
 import type { Gradebook } from './open.js';
+import { bound, NOW, type View } from './view.js';
 
 export interface Entry {
   readonly id: Id;
@@ -25,27 +26,30 @@ export interface Entry {
 const ENTRY = `
   SELECT e.id, e.gradebook, e.number, e.at, e.day, e.who, e.command, e.about, e.file, e.student,
     e.competency, e.undoes, e.clock_set AS clockSet,
-    (SELECT max(u.id) FROM entries u WHERE u.undoes = e.id) AS undoneBy
+    (SELECT max(u.id) FROM entries u
+     WHERE u.undoes = e.id AND u.id <= @horizon AND u.day <= @asOf) AS undoneBy
   FROM entries e`;
 
-/** The latest entries, newest first. */
-export function latestEntries(book: Gradebook, most: number): Entry[] {
-  return (book.db.prepare(`${ENTRY} ORDER BY e.id DESC LIMIT ?`).all(most) as EntryRow[]).map(
-    entryOf,
-  );
+/** The latest entries, newest first; one is taken back where that had been entered by then. */
+export function latestEntries(book: Gradebook, most: number, view: View = NOW): Entry[] {
+  const rows = book.db
+    .prepare(`${ENTRY} WHERE e.id <= @horizon AND e.day <= @asOf ORDER BY e.id DESC LIMIT @most`)
+    .all({ ...bound(view), most }) as EntryRow[];
+  return rows.map(entryOf);
 }
 
 /** An entry of this gradebook by its number. */
 export function entryByNumber(book: Gradebook, number: number): Entry | null {
   const row = book.db
-    .prepare(`${ENTRY} WHERE e.gradebook = ? AND e.number = ?`)
-    .get(book.uid, number) as EntryRow | undefined;
+    .prepare(`${ENTRY} WHERE e.gradebook = @uid AND e.number = @number`)
+    .get({ ...bound(NOW), uid: book.uid, number }) as EntryRow | undefined;
   return row === undefined ? null : entryOf(row);
 }
 
 /** An entry by its id. */
 export function entryById(book: Gradebook, id: Id): Entry {
-  return entryOf(book.db.prepare(`${ENTRY} WHERE e.id = ?`).get(id) as EntryRow);
+  const row = book.db.prepare(`${ENTRY} WHERE e.id = @id`).get({ ...bound(NOW), id });
+  return entryOf(row as EntryRow);
 }
 
 /** The newest entry that is neither an undo nor undone; null when there is none. */
@@ -55,7 +59,7 @@ export function lastStandingEntry(book: Gradebook): Entry | null {
       `SELECT * FROM (${ENTRY}) WHERE undoes IS NULL AND undoneBy IS NULL AND command <> 'init'
        ORDER BY id DESC LIMIT 1`,
     )
-    .get() as EntryRow | undefined;
+    .get(bound(NOW)) as EntryRow | undefined;
   return row === undefined ? null : entryOf(row);
 }
 

@@ -216,12 +216,12 @@ export interface Note {
 export function notesAbout(book: Gradebook, student: Id, view: View = NOW): Note[] {
   const rows = book.db
     .prepare(
-      `SELECT competency, on_day AS "on", text, by, 0 AS withEvidence, entry FROM notes n
+      `SELECT competency, on_day AS "on", text, by, 0 AS withEvidence, entry, 0 AS number FROM notes n
        WHERE student = @student AND on_day <= @asOf AND ${holds('n')}
        UNION ALL
-       SELECT competency, observed_on, note, by, 1, entry FROM evidence e
+       SELECT competency, observed_on, note, by, 1, entry, number FROM evidence e
        WHERE student = @student AND note IS NOT NULL AND observed_on <= @asOf AND ${holds('e')}
-       ORDER BY "on", entry`,
+       ORDER BY "on", entry, number, competency`,
     )
     .all({ ...bound(view), student }) as (Omit<Note, 'withEvidence'> & { withEvidence: number })[];
   return rows.map(({ competency, on, text, by, withEvidence }) => ({

@@ -37,13 +37,17 @@ export function keptMasteries(
   };
 }
 
-/** Whether scales, policies, standards, links or pathways have moved since the last rollup, or one has begun. */
+/**
+ * Whether scales, policies, standards, links or pathways have moved since the last rollup, or a policy
+ * has begun; where the clock was set back, one that had begun has not yet.
+ */
 function rulesMoved(book: Gradebook, since: Day): boolean {
   return (
     book.db
       .prepare(
         `SELECT 1 FROM rules_moved UNION ALL
-         SELECT 1 FROM policies WHERE starts_on > @since AND starts_on <= @today AND ended IS NULL`,
+         SELECT 1 FROM policies
+         WHERE ended IS NULL AND (starts_on > @since) <> (starts_on > @today)`,
       )
       .get({ since, today: book.today }) !== undefined
   );

@@ -1,6 +1,8 @@
 /** What may happen in a random school, and all that can be read out of its gradebook. */
 import fc from 'fast-check';
-import { at, file, ok, pl } from '../support/pl.js';
+import { openGradebook } from '../../src/store/open.js';
+import { write } from '../../src/store/writing.js';
+import { at, file, now, ok, pl } from '../support/pl.js';
 import { leaf } from './random-school.js';
 
 const who = fc.constantFrom('s0', 's1', 's2');
@@ -79,28 +81,50 @@ export const ACTS: Readonly<Record<string, fc.Arbitrary<Act>>> = {
     ),
     fc.tuple(fc.constant('student'), fc.constantFrom('withdraw', 'return'), who),
   ),
-  policy: fc.tuple(
-    fc.constant('policy'),
-    fc.constant('set'),
-    fc.constantFrom('method=mean', 'method=latest', 'method=', 'min_evidence=1', 'mastery_at=2'),
-    fc.constantFrom('--framework=main', '--competency=A.1', '--competency=C'),
+  policy: fc
+    .tuple(
+      fc.constantFrom(
+        ...['method=mean', 'method=latest', 'method=', 'method=highest top=2', 'recent=all'],
+        ...['min_evidence=1', 'min_evidence=3', 'mastery_at=2', 'level_cut=nearest', 'kinds=test'],
+        ...['require_kinds=project', 'stale_after_days=3', 'round=0 rounding=down'],
+      ),
+      fc.constantFrom([], ['--framework=main'], ['--competency=A.1'], ['--competency=C']),
+    )
+    .map(([pairs, place]) => ['policy', 'set', ...pairs.split(' '), ...place]),
+  'policy, from a day': fc.tuple(
+    fc.constant('begins'),
+    fc.constantFrom('2026-09-15', '2026-10-04', '2026-10-08', '2026-10-20', '2027-01-01'),
+    fc.constantFrom('min_evidence', 'recent'),
+    fc.constantFrom('1', '2'),
   ),
   scale: fc.constantFrom(
     ['scale', 'set', 'three', '1=No, 2*=Yes, 4=More'],
     ['scale', 'set', 'default', '1=Low, 2=Mid, 3*=High, 4=Top'],
     ['scale', 'use', 'default', '--framework=other'],
     ['scale', 'use', 'three', '--framework=other'],
+    ['scale', 'use', 'three', '--framework=main'],
   ),
   import: fc.tuple(
     fc.constant('import'),
     fc.constantFrom(
       'links source,target,relationship;A.1,C,exact',
       'links source,target,relationship;A.2,C,same',
+      'links source,target,relationship;A.1,A.2,prerequisite;C,B.1,see also',
       'standards framework,code,statement,parent;main,A.2,Moved,B',
       'standards framework,code,statement,assessable;main,B,Heading,no',
+      'standards framework,code,statement,rule;main,A,Heading A,count 2;main,B,Heading B,percent 100',
+      'standards framework,code,statement,parent,requires;main,A.10,Ten,A,A.1;main,B.1,One,A,A.2',
+      'standards framework,code,statement,method,min_evidence;main,A.1,One,latest,1;other,C,Sea,,',
+      'standards framework,code,statement,parent,order;new,N,Whole,,1;new,N.1,Part,N,2;main,B.1,One,,3',
+      'pathways pathway,stage,competency;unit,one,A.1;unit,two,C',
+      'pathways pathway,stage,competency,requirement,group,min_level;unit,one,A.2,,,4;unit,one,A.1,choose 1,g,;unit,one,C,choose 1,g,',
+      'pathways pathway,stage,stage_title,competency,due_on;extra,only,Other words,B.1,2026-12-01;last,end,,A.10,',
       'evidence student_id,competency,score,date,external_id;s0,A.1,2,2026-09-01,x1;s1,C,4,2026-09-02,x1',
+      'evidence student_id,competency,score,date,external_id;s0,A.1,4,2026-09-01,x1',
       'evidence student_id,date,A.1,C;s0,2026-09-03,2,;s1,2026-09-04,3,1',
       'roster student_id,name,section;s0,Other Name,Choir',
+      'roster student_id,name,section,grade,status;s1,Who Else,7A,8,withdrawn;s9,New Child,7A,7,',
+      'roster student_id,name,section,school,teacher;s0,Other Name,Choir,Lake,Ms Fair;s1,Other Name,Choir,Lake,',
     ),
   ),
 };
@@ -126,11 +150,22 @@ export async function does(words: readonly string[], db: string): Promise<void> 
   if (verb === 'sent')
     return allowed(await pl(['record', '--json', '-', '--db', db], { stdin: second }), words);
   if (verb === 'round') return allowed(await walked(second, rest, db), words);
+  if (verb === 'begins') return begins(db, second, rest);
   if (verb !== 'strike' && verb !== 'fix') return allowed(await pl([...words, '--db', db]), words);
   const uids = await recorded(db);
   const uid = uids[Number(second.slice(1)) % Math.max(1, uids.length)] ?? 'none-1-1';
   const end = verb === 'strike' ? ['--reason', 'why'] : rest;
   allowed(await pl([verb, uid, ...end, '--db', db]), words);
+}
+
+/** Writes a setting of the whole gradebook that holds from a day on. */
+function begins(db: string, day: string, [key = '', value = '']: readonly string[]): void {
+  const book = openGradebook(db);
+  const entry = { at: `${now()}Z`, day: now().slice(0, 10), clockSet: false, who: 'fair' };
+  write(book, { ...entry, command: 'policy set', about: `${key}=${value} from ${day}` }, (writer) =>
+    writer.make('policies', { framework: null, competency: null, key, value, starts_on: day }),
+  );
+  book.db.close();
 }
 
 /** A round in which these keys are pressed, and then q. */
@@ -191,9 +226,8 @@ export async function everythingSaid(db: string): Promise<string> {
   return outs.join('\n');
 }
 
-/** Days on which things happen, a week apart. */
-export function onDay(n: number): void {
-  at(
-    `2026-${String(10 + Math.floor(n / 4)).padStart(2, '0')}-${String(1 + (n % 4) * 7).padStart(2, '0')}T09:00:00`,
-  );
+/** Days on which things happen, a week apart; the first is 2026-10-01. */
+export function onDay(week: number): void {
+  const day = new Date(Date.UTC(2026, 9, 1 + 7 * week)).toISOString().slice(0, 10);
+  at(`${day}T09:00:00`);
 }

@@ -8,6 +8,11 @@ interface Report {
   readonly rules: string;
   readonly changes: readonly object[];
   readonly newly_ready: readonly object[];
+  readonly newly_disputed: readonly object[];
+  readonly met: number;
+  readonly lost: number;
+  readonly moved_by_policy: number;
+  readonly rules_moved: readonly object[];
 }
 
 const rollup = async (flags = '') => (await ok(`rollup --json ${flags}`)).json<Report>();
@@ -33,9 +38,15 @@ describe('pl rollup', () => {
           to: 'below',
           score_from: null,
           score_to: 2.5,
+          because: 'evidence',
         },
       ],
       newly_ready: [],
+      met: 0,
+      lost: 0,
+      newly_disputed: [],
+      moved_by_policy: 0,
+      rules_moved: [],
     });
     expect(Object.keys(report)).toEqual([
       'as_of',
@@ -45,6 +56,11 @@ describe('pl rollup', () => {
       'rules',
       'changes',
       'newly_ready',
+      'met',
+      'lost',
+      'newly_disputed',
+      'moved_by_policy',
+      'rules_moved',
     ]);
     expect(Object.keys(report.changes[0] ?? {})).toEqual([
       'student_id',
@@ -53,6 +69,7 @@ describe('pl rollup', () => {
       'to',
       'score_from',
       'score_to',
+      'because',
     ]);
   });
 
@@ -126,14 +143,14 @@ describe('pl rollup', () => {
     for (const student of ['cleo', 'ada', 'dan'])
       for (const code of ['rp.10', 'rp.2']) await ok(`record ${student} ${code} 3`);
     expect((await ok('rollup --csv')).lines).toEqual([
-      'student_id,competency,from,to,score_from,score_to',
+      'student_id,competency,from,to,score_from,score_to,because',
       ...['dan', 'ada', 'cleo'].flatMap((id) => [
-        `${id},6.RP.A.2,,thin,,3`,
-        `${id},6.RP.A.10,,thin,,3`,
+        `${id},6.RP.A.2,,thin,,3,evidence`,
+        `${id},6.RP.A.10,,thin,,3,evidence`,
       ]),
     ]);
     expect((await ok('rollup --csv')).out).toBe(
-      'student_id,competency,from,to,score_from,score_to\r\n',
+      'student_id,competency,from,to,score_from,score_to,because\r\n',
     );
   });
 

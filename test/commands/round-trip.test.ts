@@ -2,18 +2,8 @@
 import { rmSync } from 'node:fs';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { at, GRADEBOOK, ok, smallSchool } from '../support/pl.js';
-import {
-  ACTS,
-  act,
-  computed,
-  does,
-  everything,
-  everythingSaid,
-  exported,
-  KINDS,
-  onDay,
-} from './random-history.js';
+import { GRADEBOOK, ok, smallSchool } from '../support/pl.js';
+import { ACTS, act, computed, does, everythingSaid, exported, KINDS } from './random-history.js';
 import { found, school, tidySchool } from './random-school.js';
 
 let books = 0;
@@ -194,29 +184,4 @@ it.each(
   for (let more = 5; more > 0 && written === 0; more--)
     await fc.assert(undone, { numRuns: 8, endOnFailure: true });
   expect(written).toBeGreaterThan(0);
-});
-
-it('--as-of D --known-on D never changes, whatever is entered later', async () => {
-  await fc.assert(
-    fc.asyncProperty(
-      school,
-      fc.array(act, { maxLength: 6 }),
-      fc.array(act, { minLength: 1, maxLength: 8 }),
-      (one, before, after) =>
-        within(async (db) => {
-          onDay(0);
-          await found(one, db);
-          for (const words of before) await does(words, db);
-          const known = '--as-of 2026-10-01 --known-on 2026-10-01';
-          const bytes = await everything(db, known);
-          for (const [n, words] of after.entries()) {
-            onDay(n + 1);
-            await does(words, db);
-          }
-          expect(await everything(db, known)).toBe(bytes);
-          at('2026-10-01T09:00:00');
-        }),
-    ),
-    { numRuns: 15 },
-  );
 });

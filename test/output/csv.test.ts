@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { readTable } from '../../src/formats/table.js';
-import { csvText, type Value } from '../../src/output/csv.js';
+import { csvPieces, csvText, type Value } from '../../src/output/csv.js';
 
 /** The one cell of a table, as written. */
 const cell = (value: Value, options = {}) => csvText(['a'], [[value]], options).slice(3, -2);
@@ -112,4 +112,13 @@ describe('what csvText writes, readTable reads', () => {
       { numRuns: 2000 },
     );
   });
+});
+
+it('comes in pieces of whole lines, one mark in front of all', () => {
+  const rows = Array.from({ length: 2500 }, (_, i) => [i, `Zoë, ${i}`]);
+  const pieces = [...csvPieces(['id', 'name'], rows, { bom: true })];
+  expect(pieces.length).toBeGreaterThan(2);
+  expect(pieces.every((piece) => piece.endsWith('\r\n'))).toBe(true);
+  const lines = rows.map(([id, name]) => `${id},"${name}"\r\n`);
+  expect(pieces.join('')).toBe(`\ufeffid,name\r\n${lines.join('')}`);
 });

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { jsonText } from '../../src/output/json.js';
+import { jsonPieces, jsonText } from '../../src/output/json.js';
 
 describe('jsonText', () => {
   it('is one indented document with a line end', () => {
@@ -48,5 +48,34 @@ describe('jsonText', () => {
         expect(JSON.parse(jsonText([text]))).toEqual([text]);
       }),
     );
+  });
+});
+
+describe('jsonPieces', () => {
+  it('is the same text, lists that are made as they are read among it', () => {
+    const lists = fc.array(fc.jsonValue().filter((value) => !Object.is(value, -0)));
+    const property = fc.property(fc.string(), fc.jsonValue(), lists, lists, (key, value, a, b) => {
+      const whole = { [`${key} `]: value, 'a\n': a, b };
+      const pieces = jsonPieces({ ...whole, 'a\n': () => a[Symbol.iterator](), b: () => b });
+      expect([...pieces].join('')).toBe(jsonText(whole));
+    });
+    fc.assert(property);
+    expect([...jsonPieces({})].join('')).toBe(jsonText({}));
+  });
+
+  it('asks for an item when it is its turn', () => {
+    const asked: number[] = [];
+    function* items() {
+      for (const n of [1, 2]) {
+        asked.push(n);
+        yield n;
+      }
+    }
+    for (const piece of jsonPieces({ items })) if (piece.endsWith('1')) break;
+    expect(asked).toEqual([1]);
+  });
+
+  it('refuses what JSON cannot say, in a list too', () => {
+    expect(() => [...jsonPieces({ scores: () => [1, Number.NaN] })]).toThrow(TypeError);
   });
 });

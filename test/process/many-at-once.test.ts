@@ -63,6 +63,24 @@ it('reads, records and imports go on side by side', async () => {
   expect((await ok('status --json')).json()).toMatchObject({ evidence: 3385 });
 });
 
+it('rollups beside eight who record leave what one rollup after them would', async () => {
+  await smallSchool();
+  const students = ['ada', 'ben', 'cleo', 'dan'];
+  const runs = await Promise.all(
+    Array.from({ length: 8 }, (_, i) => [
+      started(['record', students[i % 4] ?? '', '6.RP.A.1', '3', `--title=T${i}`]),
+      ...(i % 3 === 0 ? [started(['rollup', '--json'])] : []),
+    ]).flat(),
+  );
+  expect(runs.map(({ code }) => code)).toEqual(runs.map(() => 0));
+  await ok('rollup');
+  const { changes, masteries } = (await ok('rollup --full --json')).json();
+  expect({ changes, masteries }).toEqual({ changes: [], masteries: 4 });
+  const db = new Database(GRADEBOOK, { readonly: true });
+  expect(db.prepare('SELECT sum(evidence_count) FROM mastery').pluck().get()).toBe(8);
+  db.close();
+});
+
 const WAITING = 'waiting for another pl …\n';
 
 it('says that it waits for another pl, and goes on when that has done', async () => {

@@ -72,6 +72,11 @@ export function at(moment: string): void {
   clock = moment;
 }
 
+/** The moment on the wall, local time. */
+export function now(): string {
+  return clock;
+}
+
 /** Runs one command, as typed in a shell or word by word. */
 export async function pl(command: string | readonly string[], given: Given = {}): Promise<Run> {
   let [out, err] = ['', ''];

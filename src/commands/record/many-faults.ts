@@ -29,9 +29,9 @@ export function trials(session: Session): Trials {
     attempt,
     fault: (error) => faults.push(error),
     through: async (act) => {
-      const { ask, config, today } = session;
+      const { ask, config } = session;
       const book = () => session.book();
-      const result = await act({ interactive: false, ask, config, today, book });
+      const result = await act({ interactive: false, ask, config, book });
       if (faults.length === 0) return result;
       const askable = session.interactive && faults.every(({ code }) => code === 'ambiguous');
       if (!askable) throw together(faults);

@@ -1,0 +1,19 @@
+/** Texts that are longer than memory, made and written a piece at a time. */
+import { visible } from './safe.js';
+
+/** Small pieces joined: writing each for itself would take most of the time. */
+export function* inBlocks(pieces: Iterable<string>): Iterable<string> {
+  let block = '';
+  for (const piece of pieces) {
+    block += piece;
+    if (block.length < 65_536) continue;
+    yield block;
+    block = '';
+  }
+  yield block;
+}
+
+/** Whole lines of CSV for a terminal. */
+export function* harmlessLines(pieces: Iterable<string>): Iterable<string> {
+  for (const piece of pieces) yield piece.split('\r\n').map(visible).join('\n');
+}

@@ -1,0 +1,88 @@
+/** What a rollup has kept of itself: its counts at once, its moves a student at a time. */
+import type { Day, Id, Status } from '../core/model.js';
+import type { Gradebook } from './open.js';
+import type { Because } from './rollup-reasons.js';
+
+/** One rollup with its counts. */
+export interface Rollup {
+  readonly id: Id;
+  readonly day: Day;
+  readonly students: number;
+  readonly recomputed: number;
+  readonly masteries: number;
+  /** Hash of all that decides how evidence is judged. */
+  readonly rules: string;
+  /** The last entry that it knew; 0: an older pl has not kept it. */
+  readonly horizon: Id;
+}
+
+/** A move of status; null: there was nothing before. */
+export interface RollupChange {
+  readonly competency: Id;
+  readonly from: Status | null;
+  readonly to: Status;
+  readonly scoreFrom: number | null;
+  readonly scoreTo: number | null;
+  readonly because: Because;
+}
+
+/** How many masteries went from one status to another for one reason. */
+export interface Moves {
+  readonly from: Status | null;
+  readonly to: Status;
+  readonly because: Because;
+  readonly n: number;
+}
+
+const ROLLUP = 'SELECT id, day, students, recomputed, masteries, rules, horizon FROM rollups';
+
+/** The last rollup; null when there was none. */
+export function lastRollup(book: Gradebook): Rollup | null {
+  const row = book.db.prepare(`${ROLLUP} ORDER BY id DESC LIMIT 1`).get();
+  return (row as Rollup | undefined) ?? null;
+}
+
+/** The rollup before another; null when that was the first. */
+export function rollupBefore(book: Gradebook, { id }: Rollup): Rollup | null {
+  const row = book.db.prepare(`${ROLLUP} WHERE id < ? ORDER BY id DESC LIMIT 1`).get(id);
+  return (row as Rollup | undefined) ?? null;
+}
+
+/** The moves of status counted, the most frequent first; what an undo has taken away since is left out. */
+export function movesOf(book: Gradebook, { id }: Rollup): Moves[] {
+  return book.db
+    .prepare(
+      `SELECT status_from AS "from", status_to AS "to", because, count(*) AS n
+       FROM rollup_changes WHERE rollup = ?
+         AND student IN (SELECT id FROM students WHERE ended IS NULL)
+         AND competency IN (SELECT id FROM competencies WHERE ended IS NULL)
+       GROUP BY 1, 2, 3 ORDER BY n DESC, 1, 2, 3`,
+    )
+    .all(id) as Moves[];
+}
+
+/** Reads the moves of one student, by competency: there may be more in all than memory holds. */
+export function changesReader(book: Gradebook, { id }: Rollup): (student: Id) => RollupChange[] {
+  const statement = book.db.prepare(
+    `SELECT competency, status_from AS "from", status_to AS "to",
+       score_from AS scoreFrom, score_to AS scoreTo, because
+     FROM rollup_changes WHERE rollup = ? AND student = ? ORDER BY competency`,
+  );
+  return (student) => statement.all(id, student) as RollupChange[];
+}
+
+/** Reads the stages that one student has become ready for. */
+export function newlyReadyReader(book: Gradebook, { id }: Rollup) {
+  const statement = book.db.prepare(
+    'SELECT pathway, stage FROM rollup_ready WHERE rollup = ? AND student = ? ORDER BY pathway, stage',
+  );
+  return (student: Id) => statement.all(id, student) as { pathway: Id; stage: Id }[];
+}
+
+/** Reads the competencies on which newer evidence has come to contradict a judgement about one student. */
+export function newlyDisputedReader(book: Gradebook, { id }: Rollup): (student: Id) => Id[] {
+  const statement = book.db
+    .prepare('SELECT competency FROM rollup_disputed WHERE rollup = ? AND student = ? ORDER BY 1')
+    .pluck();
+  return (student) => statement.all(id, student) as Id[];
+}
