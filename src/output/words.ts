@@ -57,7 +57,7 @@ export const english: Words = {
 };
 
 /** The regular plural: student, students; competency, competencies; class, classes. */
-function pluralOf(singular: string): string {
+export function pluralOf(singular: string): string {
   if (/[^aeiou]y$/.test(singular)) return `${singular.slice(0, -1)}ies`;
   return /(s|x|z|ch|sh)$/.test(singular) ? `${singular}es` : `${singular}s`;
 }
