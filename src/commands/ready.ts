@@ -5,16 +5,12 @@ import type { Showing, Stage, Student } from '../core/model.js';
 import { displayName, shownId } from '../core/names.js';
 import {
   type Readiness,
-  type ReadyStatus,
   type StageCount,
   stageCounts,
   withReasons,
 } from '../core/readiness/ready.js';
 import { narrowStudents } from '../core/scope.js';
-import { painter } from '../output/colour.js';
-import { visible } from '../output/safe.js';
-import { needText, readyText } from '../output/sentences.js';
-import { english } from '../output/words.js';
+import { needText } from '../output/sentences.js';
 import { loadRoster } from '../store/roster.js';
 import { allDecisions } from '../store/showing.js';
 import { findStudent, narrowed, unknownName } from './finding.js';
@@ -29,6 +25,7 @@ import {
   withDayFlags,
   withStudentFlags,
 } from './options.js';
+import { readyPage } from './ready-page.js';
 import type { Session } from './session.js';
 
 type ReadyFlags = StudentFlags &
@@ -55,7 +52,8 @@ export function define(command: Command, session: Session): void {
     .action((student: string | undefined, flags: ReadyFlags) => ready(session, student, flags));
 }
 
-interface Row {
+/** A student on a stage, with the reasons. */
+export interface Row {
   readonly student: Student;
   readonly readiness: Readiness;
 }
@@ -96,7 +94,7 @@ async function ready(
       students: listed.map((row) => json(learning, row)),
     });
   } else if (session.format === 'csv') await printCsv(session, learning, listed);
-  else await page(session, learning, listed, rows.length, dayLine(view, session.words));
+  else await readyPage(session, learning, listed, rows.length, dayLine(view, session.words));
 }
 
 interface Counted {
@@ -178,6 +176,10 @@ function json(learning: Learning, { student, readiness: one }: Row) {
     just_enough: one.justEnough,
     held_back_by: one.heldBackBy === null ? null : learning.uid(one.heldBackBy),
     missing: missingJson(learning, one),
+    margin: one.margin?.margin ?? null,
+    margin_of: one.margin?.competency.code ?? null,
+    overridden: one.overridden.map(({ code }) => code),
+    disputed: one.disputed.map(({ code }) => code),
   };
 }
 
@@ -202,6 +204,8 @@ const COLUMNS = [
   'just_enough',
   'held_back_by',
 ] as const;
+/** After `missing` in JSON, so after its cells here: what reads the columns by place finds them there. */
+const LATER = ['margin', 'margin_of', 'overridden', 'disputed'] as const;
 const MISSING = ['competency', 'missing_status', 'need'] as const;
 
 /** One row per missing requirement; who misses none has one row with those cells blank. */
@@ -209,74 +213,16 @@ async function printCsv(session: Session, learning: Learning, rows: readonly Row
   const cells = rows.flatMap((row) => {
     const outer = json(learning, row);
     const first = COLUMNS.map((column) => outer[column]);
-    if (outer.missing.length === 0) return [[...first, null, null, null]];
+    const later = LATER.map((column) => {
+      const value = outer[column];
+      return Array.isArray(value) ? value.join(';') : value;
+    });
+    if (outer.missing.length === 0) return [[...first, null, null, null, ...later]];
     return outer.missing.map(({ competency, status, need }) => [
       ...first,
-      competency,
-      status,
-      need,
+      ...[competency, status, need],
+      ...later,
     ]);
   });
-  await session.printCsv([...COLUMNS, ...MISSING], cells);
-}
-
-const ORDER: readonly ReadyStatus[] = ['ready', 'nearly', 'not_yet', 'complete'];
-
-/** The ready first, then the nearly, each with what helps to decide. */
-async function page(
-  session: Session,
-  learning: Learning,
-  listed: readonly Row[],
-  all: number,
-  seenFrom: string,
-): Promise<void> {
-  const paint = await painter(session.colour);
-  const lines: string[] = [];
-  for (const status of ORDER) {
-    const rows = listed.filter(({ readiness: one }) => one.status === status);
-    if (rows.length === 0) continue;
-    if (lines.length > 0) lines.push('');
-    lines.push(paint.bold(`${english.stage[status]} (${rows.length})`));
-    for (const row of rows) lines.push(...rowLines(session, learning, row));
-  }
-  const hidden = all - listed.length;
-  if (lines.length === 0)
-    session.say(
-      all === 0
-        ? 'nobody here is on a pathway or has evidence yet'
-        : `nobody is ready or nearly ready (${hidden} at work or complete: --all)`,
-    );
-  else
-    session.print(
-      seenFrom +
-        [
-          ...lines,
-          ...(hidden > 0 ? ['', paint.dim(`${hidden} more at work or complete (--all)`)] : []),
-        ].join('\n'),
-    );
-}
-
-function rowLines(
-  { words, idOf }: Session,
-  learning: Learning,
-  { student, readiness: one }: Row,
-): string[] {
-  const marks = [
-    one.restsOn === null
-      ? ''
-      : `rests on one score (${words.day(one.restsOn.observedOn)}, ${learning.uid(one.restsOn)})`,
-    one.justEnough ? 'just enough evidence' : '',
-    one.heldBackBy === null
-      ? ''
-      : `held back by one score (${words.day(one.heldBackBy.observedOn)}, ${learning.uid(one.heldBackBy)})`,
-  ].filter((mark) => mark !== '');
-  const missing = one.missing.map((missed) => {
-    const need = needText(missed, learning.standards.yardstick(missed.competency));
-    return `      ${missed.competency.code} ${words.status[missed.status]}: ${need}`;
-  });
-  const head = `${readyText(learning.called(student, idOf), one)} [${one.standing.pathwayName}]`;
-  return [
-    `  ${visible(head)}${marks.length > 0 ? `: ${marks.join('; ')}` : ''}`,
-    ...missing.map((line) => `      ${visible(line.trimStart())}`),
-  ];
+  await session.printCsv([...COLUMNS, ...MISSING, ...LATER], cells);
 }

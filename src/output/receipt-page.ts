@@ -117,7 +117,7 @@ function cellsOf(
   const work = [
     piece.title === null ? piece.kind : `${piece.kind} "${piece.title}"`,
     ...(converted === null ? [] : [`(${conversionText(converted, frameworkName)})`]),
-    ...(whyNot === null ? [] : [`does not count: ${whyNotText(whyNot, piece.kind, policy)}`]),
+    ...(whyNot === null ? [] : [`not counted: ${whyNotText(whyNot, piece.kind, policy)}`]),
     `[${uid(piece)}]`,
   ];
   const counts = whyNot === null;

@@ -38,7 +38,7 @@ export function formulaText(receipt: Receipt, looked: Scores, result: number): s
         ? `the power law (the curve that fits best) through ${of}, read at the last score, is ${figure(result)}`
         : `the power law takes three scores above 0, so the mean of ${of}: ${meanText(scores)}`;
     case 'weighted-mean':
-      return `the mean of each kind of ${of}, weighted: ${kindsText(looked, policy.kind_weights, result)}`;
+      return `the weighted mean of ${of}${absentText(looked, policy.kind_weights)}: ${kindsText(looked, policy.kind_weights, result)}`;
   }
 }
 
@@ -47,9 +47,9 @@ export function figure(value: number): string {
   return String(Number(value.toPrecision(7)));
 }
 
-/** "65 %". */
+/** "65 %", to a tenth of a percent. */
 export function share(weight: number): string {
-  return `${Number((weight * 100).toPrecision(4))} %`;
+  return `${Number((weight * 100).toFixed(1))} %`;
 }
 
 const MANY = 10;
@@ -131,6 +131,12 @@ function nTimesText({ scores, cut }: Scores, { n }: Policy, of: string): string 
   return `${numeral(met.length)} of ${of} are ${figure(cut)} or better, and ${numeral(n)} ${n === 1 ? 'is' : 'are'} asked for; their mean: ${meanText(met)}`;
 }
 
+function absentText({ kinds }: Scores, weights: Readonly<Record<string, number>>): string {
+  const absent = Object.keys(weights).filter((kind) => !kinds.includes(kind));
+  if (absent.length === 0) return '';
+  return ` (no ${absent.join(', no ')} yet, so what is there shares the weight)`;
+}
+
 function kindsText(
   { scores, kinds }: Scores,
   weights: Readonly<Record<string, number>>,
@@ -146,10 +152,7 @@ function kindsText(
     ({ kind, share: part, of }) =>
       `${kind} ${share(part)}: ${of.length === 1 ? figure(of[0] ?? 0) : meanText(of)}`,
   );
-  const absent = Object.keys(weights).filter((kind) => !kinds.includes(kind));
-  const gone =
-    absent.length === 0 ? [] : [`without ${absent.join(', ')} the others share its weight`];
   const sum = means.map((one) => `${figure(one.share)} × ${figure(one.mean)}`).join(' + ');
   const together = means.length === 1 ? [] : [`together ${sum} = ${figure(result)}`];
-  return [...each, ...gone, ...together].join('; ');
+  return [...each, ...together].join('; ');
 }

@@ -1,8 +1,7 @@
 /** The sentences of a receipt: how the number came about, what follows from it, what would change it. */
 import type { WhyNot } from '../core/mastery/counting.js';
 import type { Conversion, Receipt } from '../core/mastery/explain.js';
-import type { Met } from '../core/mastery/outlook.js';
-import { kindsOf } from '../core/mastery/outlook.js';
+import { kindsOf, type Met } from '../core/mastery/outlook.js';
 import type { Policy } from '../core/policy.js';
 import { levelOf } from '../core/scale.js';
 import { levelText, numeral, onlyKindsText, waysText } from './sentences.js';
@@ -68,10 +67,10 @@ function roundingText({ yardstick }: Receipt, unrounded: number, score: number):
   return `, rounded to ${score}${moved}`;
 }
 
-/** "0.5 less than this", from how far a score stands over a cut. */
+/** "so it is 0.5 short", from how far a score stands over a cut. */
 function marginText(margin: number): string {
-  if (margin === 0) return 'just as much as this';
-  return `${figure(Math.abs(margin))} ${margin > 0 ? 'less' : 'more'} than this`;
+  if (margin === 0) return 'so it is just there';
+  return `so it is ${figure(Math.abs(margin))} ${margin > 0 ? 'above' : 'short'}`;
 }
 
 function noScoreYet({ yardstick }: Receipt, scores: readonly number[]): string {
@@ -112,10 +111,10 @@ export function nextText({ outlook, yardstick }: Receipt, words: Words = english
   }
 }
 
-function metText({ restsOn, justEnough, lostAt }: Met, words: Words): string {
+function metText({ restsOn, justEnough, isFirm, lostAt }: Met, words: Words): string {
   const parts = [`it is ${words.status.mastered}`];
   if (restsOn !== null) parts.push(`it rests on the score of ${words.day(restsOn.observedOn)}`);
-  else if (!justEnough) parts[0] += ', and would be without any one of the scores';
+  else if (isFirm) parts[0] += ', and would be without any one of the scores';
   if (justEnough) parts.push('there is just enough evidence');
   if (lostAt !== null)
     parts.push(`a further score of ${lostAt}${lostAt === 0 ? '' : ' or less'} would take it back`);

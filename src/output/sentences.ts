@@ -120,6 +120,16 @@ export function standingText(mastery: Mastery, words: Words = english): string {
   return `${levelText(mastery.level, words)}${score}, ${status}`;
 }
 
+/**
+ * "least margin 0.25 (F.1)" of who is ready, "short by 0.5 (F.2)" of who nearly is; '' where the score
+ * would do and only evidence is missing.
+ */
+export function marginText({ status, margin }: Readiness): string {
+  if (margin === null || (status === 'nearly' && margin.margin >= 0)) return '';
+  const by = Number(Math.abs(margin.margin).toPrecision(6));
+  return `${status === 'nearly' ? 'short by' : 'least margin'} ${by} (${margin.competency.code})`;
+}
+
 /** "Ana Osei: ready for Exploration (4 of 4 met)". */
 export function readyText(name: string, readiness: Readiness): string {
   const { standing, met, required } = readiness;

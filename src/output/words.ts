@@ -1,7 +1,8 @@
 /** The words that people read, so that another language, or a school's own words, is another object. */
 import type { Day, Level, Status } from '../core/model.js';
 
-export type StageStatus = 'ready' | 'nearly' | 'not_yet' | 'complete';
+/** `unassessed`: not yet ready, and nothing that is asked for was ever assessed. */
+export type StageStatus = 'ready' | 'nearly' | 'not_yet' | 'unassessed' | 'complete';
 
 /** One column wide; `ascii` is for terminals and printers without Unicode. */
 export interface Mark {
@@ -49,6 +50,7 @@ export const english: Words = {
     ready: 'ready',
     nearly: 'nearly ready',
     not_yet: 'not yet ready',
+    unassessed: 'not assessed yet',
     complete: 'complete',
   },
   level: ({ name }) => name,

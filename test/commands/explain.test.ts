@@ -12,7 +12,7 @@ const explained = async (flags = '') =>
 
 const PIECE = [
   ...['uid', 'observed_on', 'recorded_at', 'kind', 'title'],
-  ...['score', 'counted', 'why_not', 'weight', 'score_without'],
+  ...['score', 'counted', 'why_not', 'weight', 'score_without', 'converted'],
 ];
 
 beforeEach(async () => {
@@ -67,8 +67,8 @@ describe('pl explain --json', () => {
       level_name: 'Proficient',
       status: 'mastered',
       in_words:
-        'the median, the middle one, of the most recent scores (2, 4) is 3, which is level 3 Proficient; met begins at 3.',
-      next: 'it is met; it rests on the score of 2026-09-15',
+        'the median of all scores (2, 4): halfway between 2 and 4 is 3, which is level 3 Proficient; met begins at 3, so it is just there.',
+      next: 'it is met; it rests on the score of 2026-09-15; there is just enough evidence; a further score of 2 or less would take it back',
     });
   });
 
@@ -114,7 +114,12 @@ describe('pl explain --json', () => {
 });
 
 it('is one row a piece as CSV, its header also without any', async () => {
-  const header = ['student_id', 'competency', ...PIECE].join(',');
+  const outer = [
+    ...['student_id', 'competency', 'method', 'policy_from', 'mastery_at', 'level', 'level_name'],
+    ...['status', 'in_words', 'next', 'name', 'framework', 'calculated_level'],
+    ...['calculated_status', 'overridden', 'disputed', 'margin', 'result'],
+  ];
+  const header = [...outer, ...PIECE].join(',');
   expect((await ok('explain ada rp.1 --csv')).lines).toHaveLength(4);
   expect((await ok('explain ada rp.1 --csv')).lines[0]).toBe(header);
   expect((await ok('explain ben rp.1 --csv')).out).toBe(`${header}\r\n`);
@@ -125,8 +130,8 @@ it('is a page that one can turn to a parent', async () => {
   expect(out).toContain(
     'Ada Lovelace · 6.RP.A.1 I can describe a ratio\n  3 Proficient (score 3), met',
   );
-  expect(out).toMatch(/2026-09-01 +score 2 +test "Quiz" +\(.*without it 4\)/);
-  expect(out).toContain('does not count: evidence of kind self does not count here');
-  expect(out).toContain('How: the median, the middle one, of the most recent scores (2, 4) is 3');
+  expect(out).toMatch(/Day +Score +Without it +Work\n +2026-09-01 +2 +4 +test "Quiz"/);
+  expect(out).toMatch(/not counted: evidence of kind self does\s+not count here/);
+  expect(out).toContain('How: the median of all scores (2, 4): halfway between 2 and 4 is 3');
   expect(out).toContain('Policy: method median (default), recent 3 (default)');
 });

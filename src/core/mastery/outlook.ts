@@ -28,6 +28,8 @@ export interface Met {
   readonly restsOn: Piece | null;
   /** Exactly the least evidence that is asked for. */
   readonly justEnough: boolean;
+  /** It would be met without any one of the counting scores. */
+  readonly isFirm: boolean;
   /** One further score as low as this, or lower, would take it back; null when none would, or by no rule. */
   readonly lostAt: number | null;
 }
@@ -38,11 +40,21 @@ export function outlookOf(standards: Standards, showing: Showing, mastery: Maste
   if (mastery.override !== null) return { kind: 'judged' };
   const yardstick = standards.yardstick(mastery.competency);
   const gathered = gather(standards, showing, mastery.competency);
-  if (mastery.status !== 'mastered') return openOutlook(gathered, yardstick);
+  return mastery.status === 'mastered'
+    ? metOutlook(gathered, yardstick, mastery)
+    : openOutlook(gathered, yardstick);
+}
+
+function metOutlook(gathered: Gathered, yardstick: Yardstick, { calculated }: Mastery): Met {
+  const each = withoutEach(gathered, yardstick);
+  const bearing = each.filter(
+    ({ judgement: { level } }) => level === null || !isMastery(yardstick, level),
+  );
   return {
     kind: 'met',
-    restsOn: restsOn(gathered, yardstick),
-    justEnough: mastery.calculated.occasions === yardstick.policy.min_evidence,
+    restsOn: bearing.at(-1)?.piece ?? null,
+    justEnough: calculated.occasions === yardstick.policy.min_evidence,
+    isFirm: each.every(({ judgement }) => judgement.status === 'mastered'),
     lostAt: lostAt(counting(gathered, yardstick.policy), yardstick),
   };
 }
@@ -63,13 +75,6 @@ function openOutlook(gathered: Gathered, yardstick: Yardstick): Open {
 /** The kinds of these pieces, each once, in order. */
 export function kindsOf({ pieces }: Gathered): string[] {
   return [...new Set(pieces.map(({ kind }) => kind))];
-}
-
-function restsOn(gathered: Gathered, yardstick: Yardstick): Piece | null {
-  const bearing = withoutEach(gathered, yardstick).filter(
-    ({ judgement: { level } }) => level === null || !isMastery(yardstick, level),
-  );
-  return bearing.at(-1)?.piece ?? null;
 }
 
 function lostAt(counted: Gathered, yardstick: Yardstick): number | null {
