@@ -68,17 +68,24 @@ export function neverFalls({ method, top }: Policy): boolean {
   }
 }
 
+const FUTURE = new Map<string, Piece>();
+
 /** A piece on a later day than any other, each an occasion of its own. */
 function futurePiece(kind: string, index: number): Piece {
-  return {
+  const key = `${index} ${kind}`;
+  const known = FUTURE.get(key);
+  if (known !== undefined) return known;
+  const made: Piece = {
     competency: 0,
-    observedOn: '9999-12-31',
+    observedOn: `9999-12-${10 + index}`,
     entry: Number.MAX_SAFE_INTEGER,
     number: index,
     score: 0,
     possible: null,
     kind,
-    title: `further score ${index + 1}`,
+    title: null,
     externalId: null,
   };
+  FUTURE.set(key, made);
+  return made;
 }

@@ -2,12 +2,13 @@
  * What is still needed: the fewest further scores that would make a competency met, found by trying
  * them under the policy itself.
  */
+import { round } from '../numbers.js';
 import { masteryLevel, top } from '../scale.js';
 import type { Yardstick } from '../standards.js';
 import { choicesOf, ordersOf, sequences } from './choices.js';
-import { type Gathered, kindCounts } from './counting.js';
+import { type Gathered, kindCounts, occasions } from './counting.js';
 import { type Further, judgedWith, kindsThatTell, neverFalls, steps } from './further.js';
-import type { Judgement } from './judge.js';
+import { type Judgement, judge } from './judge.js';
 
 /** So many further scores, each at least `atLeast` (on the scale), some of these kinds. */
 export interface MoreScores {
@@ -24,13 +25,15 @@ export interface MoreScores {
 
 /** What is asked: the score where it begins, and whether a judgement reaches it. */
 export interface Goal {
+  /** The level that a requirement names; null: mastery. */
+  readonly level: number | null;
   readonly from: number;
   readonly isMet: (judgement: Judgement) => boolean;
 }
 
 /** Mastery, as the yardstick has it. */
 export function masteryGoal(yardstick: Yardstick): Goal {
-  return { from: yardstick.cut, isMet: ({ status }) => status === 'mastered' };
+  return { level: null, from: yardstick.cut, isMet: ({ status }) => status === 'mastered' };
 }
 
 /** The score from which a level, or the next above it, is reached; null where the scale ends before. */
@@ -52,13 +55,38 @@ export function waysToMeet(
   counted: Gathered,
   yardstick: Yardstick,
   goal: Goal = masteryGoal(yardstick),
-): MoreScores[] {
+): readonly MoreScores[] {
+  const answers = KNOWN.get(yardstick) ?? new Map<string, readonly MoreScores[]>();
+  KNOWN.set(yardstick, answers);
+  const question = whatMatters(counted, yardstick, goal);
+  const known = answers.get(question);
+  if (known !== undefined) return known;
+  const found = searchWays(counted, yardstick, goal);
+  answers.set(question, found);
+  return found;
+}
+
+/** Many students ask the same: of each yardstick what was found before. */
+const KNOWN = new WeakMap<Yardstick, Map<string, readonly MoreScores[]>>();
+
+/** All of the evidence that can make a difference to further scores, and the goal. */
+function whatMatters({ pieces, scores }: Gathered, { policy }: Yardstick, goal: Goal): string {
+  const recent = policy.recent ?? scores.length;
+  const seen = Math.min(occasions(pieces), policy.min_evidence);
+  const kinds = pieces.map(({ kind }) => kind);
+  const byKind = policy.method === 'weighted-mean';
+  const window = scores.slice(-recent);
+  const places = byKind ? kinds.slice(-recent) : [];
+  return JSON.stringify([goal.level, seen, window, places, kinds.at(-1), [...new Set(kinds)]]);
+}
+
+function searchWays(counted: Gathered, yardstick: Yardstick, goal: Goal): MoreScores[] {
   const { policy } = yardstick;
   const search = searching(counted, yardstick, goal);
   if (!search.missing.every((kind) => kindCounts(policy, kind))) return [];
   const ways: MoreScores[] = [];
   let most = Math.max(MOST, policy.min_evidence, policy.method === 'n-times' ? policy.n : 0);
-  for (const atLeast of search.steps) {
+  for (const atLeast of stepsToTry(search, most)) {
     const way = fewest(search, atLeast, most);
     if (way === null) continue;
     ways.push(way);
@@ -95,6 +123,30 @@ function searching(counted: Gathered, yardstick: Yardstick, goal: Goal): Search 
     telling: kindsThatTell(counted, yardstick),
     steps: steps(yardstick),
   };
+}
+
+/** The steps that may do. Those under what is asked help only where evidence is missing, or old scores go. */
+function stepsToTry(search: Search, most: number): readonly number[] {
+  const { policy } = search.yardstick;
+  const { from } = search.goal;
+  if (!neverFalls(policy)) return search.steps;
+  const lower = search.steps.findLast((step) => step < from);
+  const low = lower === undefined ? null : round(lower, policy.round, policy.rounding);
+  if (lower === undefined || low === null) return search.steps;
+  const isUnder = low < from;
+  // Where scores under what is asked have taken every place among the most recent, the result is one of them.
+  const enough = isUnder && policy.recent !== null ? Math.min(most, policy.recent - 1) : most;
+  const helps = !(isUnder && staysUnder(search)) && fewest(search, lower, enough) !== null;
+  return helps ? search.steps : search.steps.filter((step) => step >= from);
+}
+
+/** Whether a result under what is asked stays there when a score under it comes: it lies between the two. */
+function staysUnder({ counted, yardstick, goal }: Search): boolean {
+  const { method, recent, top: highest } = yardstick.policy;
+  if (recent !== null || highest !== null) return false;
+  if (method === 'latest-weighted' || method === 'weighted-mean') return false;
+  const { score } = judge(counted, yardstick);
+  return score !== null && score < goal.from;
 }
 
 function fewest(search: Search, atLeast: number, most: number): MoreScores | null {

@@ -63,8 +63,7 @@ export function metByJudgement(units: readonly Unit[]): Competency[] {
   return units.flatMap(({ members }) =>
     members
       .filter(({ met, mastery, requirement }) => {
-        const calculated = { ...mastery, ...mastery.calculated };
-        return met && mastery.override !== null && !isMet(requirement, calculated);
+        return met && mastery.override !== null && !isMet(requirement, mastery.calculated);
       })
       .map(({ mastery }) => mastery.competency),
   );
@@ -96,7 +95,7 @@ export function heldBackBy(looking: Looking, units: readonly Unit[]): Piece | nu
         .filter(({ met, mastery }) => !met && mastery.override === null)
         .flatMap(({ requirement, mastery }) =>
           withoutEachOf(looking, mastery.competency)
-            .filter(({ judgement }) => isMet(requirement, { ...mastery, ...judgement }))
+            .filter(({ judgement }) => isMet(requirement, judgement))
             .map(({ piece }) => ({ unit, piece })),
         ),
     );

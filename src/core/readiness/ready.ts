@@ -202,9 +202,9 @@ function missing(looking: Looking, asked: Asked, group: MissingWhy['group']): Mi
 }
 
 /** What a requirement asks for; null where the scale ends before. */
-function goalOf({ requirement, mastery }: Asked, from: number | null): Goal | null {
+function goalOf({ requirement }: Asked, from: number | null): Goal | null {
   if (from === null) return null;
-  return { from, isMet: (judgement) => isMet(requirement, { ...mastery, ...judgement }) };
+  return { level: requirement.minLevel, from, isMet: (judgement) => isMet(requirement, judgement) };
 }
 
 function missingStatus(mastery: Mastery): Missing['status'] {
