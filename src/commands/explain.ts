@@ -12,7 +12,6 @@ import { wayText } from '../output/sentences.js';
 import { conversionText, inWords, nextText, whyNotText } from '../output/sentences-receipt.js';
 import { instantReader } from '../store/entries.js';
 import { type Note, notesAbout } from '../store/evidence.js';
-import { loadStudents } from '../store/roster.js';
 import { findCompetency, findStudent } from './finding.js';
 import { type Learning, loadLearning } from './learning.js';
 import { type DayFlags, dayLine, dayOf, readDays, withDayFlags } from './options.js';
@@ -58,7 +57,7 @@ async function run(
   const book = await session.reading();
   const view = viewOf(book);
   const learning = loadLearning(book, view);
-  const student = await findStudent(session, loadStudents(book, view), typedStudent);
+  const student = await findStudent(session, learning.students(), typedStudent);
   const competency = await findCompetency(session, learning.standards, typedCompetency);
   const receipt = explain(learning.standards, learning.showing(student.id), competency);
   const notes = notesAbout(book, student.id, view).filter(

@@ -15,6 +15,8 @@ export interface Learning {
   readonly standards: Standards;
   readonly pathways: readonly Pathway[];
   readonly ways: Ways;
+  /** Everybody on the roster, read when first asked for. */
+  readonly students: () => readonly Student[];
   readonly showing: (student: Id) => Showing;
   /** What she has shown on these competencies. */
   readonly piecesOn: (student: Id, competencies: Iterable<Id>) => Showing['pieces'];
@@ -29,16 +31,22 @@ export function loadLearning(book: Gradebook, view: View = NOW): Learning {
   const standards = loadStandards(book, view);
   const pathways = loadPathways(book, view);
   const reader = showingReader(book, view);
+  let everybody: readonly Student[] | null = null;
+  const students = () => {
+    everybody ??= loadStudents(book, view);
+    return everybody;
+  };
   let shared: ReadonlySet<Id> | null = null;
   return {
     standards,
     pathways,
     ways: waysOf(standards, pathways),
+    students,
     showing: reader.read,
     piecesOn: reader.piecesOn,
     kept: keptMasteries(book, standards, view),
     called: (student, idOf) => {
-      shared ??= namesakes(loadStudents(book, view));
+      shared ??= namesakes(students());
       return calledName(student, shared, idOf);
     },
     uid: uidReader(book),

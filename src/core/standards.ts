@@ -3,9 +3,9 @@
  * scale and policy hold where, and what is the same thing elsewhere.
  */
 import { groupBy } from './grouping.js';
-import type { Competency, Framework, Id, Link, PolicySetting, Scale } from './model.js';
+import type { Competency, Framework, Id, Level, Link, PolicySetting, Scale } from './model.js';
 import { type ResolvedPolicy, resolvePolicy } from './policy.js';
-import { cuts, masteryCut } from './scale.js';
+import { cuts, masteryCut, masteryLevel } from './scale.js';
 
 /** Frameworks, competencies, links, scales and policy settings as the store holds them. */
 export interface StandardsParts {
@@ -24,6 +24,8 @@ export interface Yardstick extends ResolvedPolicy {
   readonly begins: readonly number[];
   /** Where the mastery level begins. */
   readonly cut: number;
+  /** The level that means mastery, and every one above it. */
+  readonly mastery: Level;
 }
 
 export interface Standards {
@@ -137,6 +139,8 @@ function frameworkOrder(
   return sorted.filter((one) => one.parent === null || !known.has(one.parent)).flatMap(walk);
 }
 
+const NONE: readonly Id[] = [];
+
 function alignmentGroups(links: readonly Link[]): (id: Id) => readonly Id[] {
   const groups = new Map<Id, Set<Id>>();
   for (const { source, target, kind } of links) {
@@ -149,7 +153,7 @@ function alignmentGroups(links: readonly Link[]): (id: Id) => readonly Id[] {
   }
   return (id) => {
     const group = groups.get(id);
-    return group === undefined ? [] : [...group].filter((other) => other !== id);
+    return group === undefined ? NONE : [...group].filter((other) => other !== id);
   };
 }
 
@@ -200,5 +204,6 @@ function yardsticks(
 export function yardstick(scale: Scale, resolved: ResolvedPolicy): Yardstick {
   const { level_cut, mastery_at } = resolved.policy;
   const begins = cuts(scale, level_cut, mastery_at);
-  return { ...resolved, scale, begins, cut: masteryCut(scale, begins) };
+  const mastery = masteryLevel(scale);
+  return { ...resolved, scale, begins, cut: masteryCut(scale, begins), mastery };
 }

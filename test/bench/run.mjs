@@ -35,7 +35,15 @@ const run = (...args) =>
 
 try {
   console.log(`node ${process.version}, ${process.platform} ${process.arch}\n`);
-  const parts = { startUp, mainJob, firstQuestion, betweenQuestions, millionRows };
+  const parts = {
+    startUp,
+    mainJob,
+    judging,
+    explaining,
+    firstQuestion,
+    betweenQuestions,
+    millionRows,
+  };
   const asked = process.argv.slice(2);
   for (const [name, part] of Object.entries(parts)) {
     if (asked.length === 0 || asked.includes(name)) await part();
@@ -105,6 +113,38 @@ async function mainJob() {
   console.log(`\n| in one process, ${pieces} pieces | median | against reading |\n|---|---|---|`);
   console.log(
     `| reading them | ${read.toFixed(0)} ms | 1 × |\n| reading and judging them | ${judge.toFixed(0)} ms | ${(judge / read).toFixed(2)} × (goal: ≤ 10 ×) |`,
+  );
+}
+
+/** Judging a million pieces in memory with each method, against adding up their scores. */
+async function judging() {
+  for (const looked of ['last three', 'all']) {
+    const { report } = await bundled('judging', '10', looked);
+    console.log(
+      `\n| 1,000,000 pieces, 10 a competency, ${looked} looked at | adding up | judging | ratio (goal: ≤ 3 ×) |\n|---|---|---|---|`,
+    );
+    for (const { method, sum, judge, ratio } of report) {
+      console.log(
+        `| \`${method}\` | ${sum.toFixed(1)} ms | ${judge.toFixed(1)} ms | ${ratio.toFixed(2)} × |`,
+      );
+    }
+  }
+}
+
+/** A receipt in a gradebook of a million pieces. */
+function explaining() {
+  const db = join(folder, 'pieces.db');
+  const { roster, standards, students, codes } = bigSchool(2500, 40);
+  const files = { roster, standards, evidence: evidenceCsv(students, codes, 1_000_000, 1) };
+  run('init', '--db', db);
+  for (const [kind, text] of Object.entries(files)) {
+    writeFileSync(join(folder, `${kind}.csv`), text);
+    run('import', kind, join(folder, `${kind}.csv`), '--db', db);
+  }
+  const args = ['explain', students[1234], codes[20], '--db', db];
+  const { seconds: own, ratio } = compare(pl(...args), NOTHING, 31, env);
+  console.log(
+    `\n| among 1,000,000 pieces | median | against \`node -e 0\` |\n|---|---|---|\n| \`pl explain\` | ${milliseconds(own)} | ${ratio.toFixed(2)} × (goal: ≤ 2 ×) |`,
   );
 }
 

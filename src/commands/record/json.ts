@@ -18,7 +18,6 @@ import type { Student } from '../../core/model.js';
 import type { NewPiece } from '../../core/new-piece.js';
 import { type Text, textOf } from '../../formats/text.js';
 import { knownPieces } from '../../store/evidence-import.js';
-import { loadStudents } from '../../store/roster.js';
 import { sectionMembers } from '../import-evidence.js';
 import { loadLearning } from '../learning.js';
 import type { Session } from '../session.js';
@@ -62,7 +61,7 @@ async function record(
 ): Promise<void> {
   const book = await session.book();
   const learning = loadLearning(book);
-  const desk: Desk = { session, book, learning, students: loadStudents(book) };
+  const desk: Desk = { session, book, learning, students: learning.students() };
   const text = textOf(await session.io.readStdin(), '-');
   const { standards } = learning;
   const ledger: ReadingLedger & WholeLedger = {

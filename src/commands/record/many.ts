@@ -12,7 +12,6 @@ import type { Competency, Student } from '../../core/model.js';
 import { displayName } from '../../core/names.js';
 import type { NewPiece } from '../../core/new-piece.js';
 import type { Standards } from '../../core/standards.js';
-import { loadStudents } from '../../store/roster.js';
 import { changeReport, stageLines } from '../change.js';
 import { type Asker, findCompetency, findStudent } from '../finding.js';
 import { loadLearning } from '../learning.js';
@@ -49,7 +48,7 @@ export async function recordMany(
   }
   const book = await session.book();
   const learning = loadLearning(book);
-  const desk = { session, book, learning, students: loadStudents(book) };
+  const desk = { session, book, learning, students: learning.students() };
   const check = trials(session);
   checkNote(check, learning.standards, note);
   const { students, scored } = await check.through(async (asker) => {

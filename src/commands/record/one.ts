@@ -6,7 +6,6 @@ import type { NewPiece } from '../../core/new-piece.js';
 import { visible } from '../../output/safe.js';
 import { addEvidence } from '../../store/evidence.js';
 import type { Gradebook } from '../../store/open.js';
-import { loadStudents } from '../../store/roster.js';
 import { write } from '../../store/writing.js';
 import { changeReport, masteryNow, pictureOf } from '../change.js';
 import { findCompetency, findStudent } from '../finding.js';
@@ -25,7 +24,7 @@ export interface Given {
 export async function recordOne(session: Session, given: Given, facts: PieceFacts): Promise<void> {
   const book = await session.book();
   const learning = loadLearning(book);
-  const student = await findStudent(session, loadStudents(book), given.student);
+  const student = await findStudent(session, learning.students(), given.student);
   const competency = await findCompetency(session, learning.standards, given.competency);
   const score = givenScore(learning.standards.yardstick(competency).scale, given.level);
   const note = trimmed(given.note);

@@ -3,11 +3,11 @@
  * counting kind; of several with one external id the last entered counts; what is aligned exactly
  * carries its score over.
  */
-import type { Competency, Id, Piece, Scale, Showing } from '../model.js';
+import type { Competency, Day, Id, Piece, Scale, Showing } from '../model.js';
 import { significant } from '../numbers.js';
 import type { Policy } from '../policy.js';
 import { top } from '../scale.js';
-import type { Standards } from '../standards.js';
+import type { Standards, Yardstick } from '../standards.js';
 
 /** Why a piece does not count, or null when it does. */
 export type WhyNot = 'no_score' | 'kind' | 'replaced' | 'older' | 'lower';
@@ -53,6 +53,45 @@ export function kindCounts(policy: Policy, kind: string): boolean {
   if (policy.kinds !== null && !policy.kinds.includes(kind)) return false;
   if (policy.method === 'weighted-mean') return Object.hasOwn(policy.kind_weights, kind);
   return policy.kinds !== null || (kind !== 'self' && kind !== 'peer');
+}
+
+/** The pieces that count for a competency, before `recent` and `top`. */
+export function countingPieces(
+  standards: Standards,
+  showing: Showing,
+  competency: Competency,
+  { scale, policy }: Yardstick = standards.yardstick(competency),
+): Gathered {
+  if (standards.sameAs(competency.id).length === 0) {
+    const pieces = showing.pieces.get(competency.id);
+    if (pieces === undefined) return NOTHING;
+    const scores = plainScores(pieces, policy, top(scale));
+    if (scores !== null) return { pieces, scores };
+  }
+  return counting(gather(standards, showing, competency), policy);
+}
+
+const NOTHING: Gathered = { pieces: [], scores: [] };
+
+/**
+ * The scores of pieces of which each counts as it stands, on the scale and of no external id: nearly
+ * all do, and one look is enough for them. Null where one needs a closer look.
+ */
+function plainScores(pieces: readonly Piece[], policy: Policy, most: number): number[] | null {
+  const scores = new Array<number>(pieces.length);
+  let kind: string | null = null;
+  for (let index = 0; index < pieces.length; index++) {
+    const piece = pieces[index] as Piece;
+    const { score } = piece;
+    if (score === null || score > most || piece.possible !== null || piece.externalId !== null)
+      return null;
+    if (piece.kind !== kind) {
+      kind = piece.kind;
+      if (!kindCounts(policy, kind)) return null;
+    }
+    scores[index] = score;
+  }
+  return scores;
 }
 
 /** Keeps the gathered pieces that count, before `recent` and `top`. */
@@ -131,8 +170,12 @@ export function considered(counted: Gathered, policy: Policy): Gathered {
 /** How many occasions the pieces make, in order: those of one day, kind and title are one. */
 export function occasions(pieces: readonly Piece[]): number {
   let count = 0;
+  let day: Day | null = null;
   for (let index = 0; index < pieces.length; index++) {
-    if (!repeatsOccasion(pieces, index)) count++;
+    const { observedOn } = pieces[index] as Piece;
+    if (observedOn === day && repeatsOccasion(pieces, index)) continue;
+    day = observedOn;
+    count++;
   }
   return count;
 }

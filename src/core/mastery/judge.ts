@@ -5,9 +5,9 @@
 import type { Competency, Day, Excuse, Level, Override, Piece, Showing, Status } from '../model.js';
 import { round } from '../numbers.js';
 import type { Policy } from '../policy.js';
-import { levelOf, masteryLevel } from '../scale.js';
+import { levelOf } from '../scale.js';
 import type { Standards, Yardstick } from '../standards.js';
-import { considered, counting, type Gathered, gather, occasions } from './counting.js';
+import { considered, countingPieces, type Gathered, occasions } from './counting.js';
 import { calculate, type Scores } from './methods.js';
 
 /** Raised whenever the same evidence may be judged otherwise than before: kept results are then void. */
@@ -42,7 +42,7 @@ export interface Mastery {
 /** The mastery of one competency from everything a student has shown. */
 export function masteryOf(standards: Standards, showing: Showing, competency: Competency): Mastery {
   const yardstick = standards.yardstick(competency);
-  const counted = counting(gather(standards, showing, competency), yardstick.policy);
+  const counted = countingPieces(standards, showing, competency, yardstick);
   const calculated = judge(counted, yardstick);
   const override = showing.overrides.get(competency.id) ?? null;
   const excuse = showing.excuses.get(competency.id) ?? null;
@@ -81,16 +81,22 @@ export function judge(counted: Gathered, yardstick: Yardstick): Judgement {
 export function scoresOf(kept: Gathered, yardstick: Yardstick): Scores {
   return {
     scores: kept.scores,
-    kinds: kept.pieces.map((piece) => piece.kind),
+    kinds: yardstick.policy.method === 'weighted-mean' ? kept.pieces.map(kindOf) : NO_KINDS,
     cut: yardstick.cut,
     lowest: yardstick.scale.levels[0]?.value ?? 0,
     top: yardstick.scale.levels.at(-1)?.value ?? 0,
   };
 }
 
+const NO_KINDS: readonly string[] = [];
+
+function kindOf({ kind }: Piece): string {
+  return kind;
+}
+
 /** Whether a level is mastery or above it. */
 export function isMastery(yardstick: Yardstick, level: Level): boolean {
-  return level.value >= masteryLevel(yardstick.scale).value;
+  return level.value >= yardstick.mastery.value;
 }
 
 /** Whether the kinds of evidence that the policy asks for are all there. */

@@ -2,14 +2,14 @@
  * The methods: each makes one number of the counting scores, in order, oldest first. Nothing is
  * rounded here. A method that gives no score yet returns null. `scores` is never empty.
  */
-import { largest } from '../numbers.js';
+import { ascending } from '../numbers.js';
 import type { Policy } from '../policy.js';
 
 /** What a method may look at: the scores in order, their kinds beside them, and the cut. */
 export interface Scores {
   /** On the competency's scale, oldest first, at least one. */
   readonly scores: readonly number[];
-  /** The kind of each score. */
+  /** The kind of each score, for a method that looks at kinds. */
   readonly kinds: readonly string[];
   /** Where the mastery level begins. */
   readonly cut: number;
@@ -25,7 +25,7 @@ export function calculate(policy: Policy, given: Scores): number | null {
     case 'latest':
       return last(scores);
     case 'highest':
-      return largest(scores);
+      return highest(scores);
     case 'mean':
       return mean(scores);
     case 'median':
@@ -45,15 +45,24 @@ export function calculate(policy: Policy, given: Scores): number | null {
   }
 }
 
-export function mean(scores: readonly number[]): number {
+/** The mean of the scores, or of the first `count` of them. */
+export function mean(scores: readonly number[], count: number = scores.length): number {
   let sum = 0;
-  for (const score of scores) sum += score;
-  return sum / scores.length;
+  for (let index = 0; index < count; index++) sum += scores[index] as number;
+  return sum / count;
+}
+
+function highest(scores: readonly number[]): number {
+  let most = scores[0] as number;
+  for (let index = 1; index < scores.length; index++) {
+    most = Math.max(most, scores[index] as number);
+  }
+  return most;
 }
 
 /** The middle score; of an even number, the mean of the middle two. */
 export function median(scores: readonly number[]): number {
-  const sorted = [...scores].sort((a, b) => a - b);
+  const sorted = ascending(scores);
   const middle = sorted.length >> 1;
   const upper = sorted[middle] ?? Number.NaN;
   return sorted.length % 2 === 1 ? upper : ((sorted[middle - 1] ?? Number.NaN) + upper) / 2;
@@ -61,13 +70,25 @@ export function median(scores: readonly number[]): number {
 
 /** The score given most often; between equals the higher, the most recent, or none. */
 export function mode(scores: readonly number[], tie: Policy['tie']): number | null {
-  const counts = new Map<number, number>();
-  for (const score of scores) counts.set(score, (counts.get(score) ?? 0) + 1);
-  const most = largest(counts.values());
-  const tied = [...counts.keys()].filter((score) => counts.get(score) === most);
-  if (tied.length === 1) return tied[0] ?? null;
-  if (tie === 'none') return null;
-  return tie === 'higher' ? largest(tied) : (scores.findLast((s) => tied.includes(s)) ?? null);
+  const runs = longestRuns(ascending(scores));
+  if (runs.length === 1 || tie === 'higher') return last(runs);
+  return tie === 'none' ? null : (scores.findLast((score) => runs.includes(score)) ?? null);
+}
+
+/** The numbers that come most often, ascending. */
+function longestRuns(sorted: ArrayLike<number>): number[] {
+  let longest: number[] = [];
+  let most = 0;
+  for (let start = 0, end = 0; start < sorted.length; start = end) {
+    const value = sorted[start] as number;
+    while (end < sorted.length && sorted[end] === value) end++;
+    if (end - start === most) longest.push(value);
+    else if (end - start > most) {
+      longest = [value];
+      most = end - start;
+    }
+  }
+  return longest;
 }
 
 /**
@@ -75,9 +96,9 @@ export function mode(scores: readonly number[], tie: Policy['tie']): number | nu
  * Overview": 1, 2, 3, 4 at 0.65 gives 3.48).
  */
 export function decayingAverage(scores: readonly number[], weight: number): number {
-  let result = scores[0] ?? Number.NaN;
+  let result = scores[0] as number;
   for (let k = 1; k < scores.length; k++) {
-    result = (1 - weight) * result + weight * (scores[k] ?? Number.NaN);
+    result = (1 - weight) * result + weight * (scores[k] as number);
   }
   return result;
 }
@@ -85,18 +106,29 @@ export function decayingAverage(scores: readonly number[], weight: number): numb
 /** w·sₙ + (1−w)·mean(s₁…sₙ₋₁); one score alone is itself. Some systems call this decaying average. */
 export function latestWeighted(scores: readonly number[], weight: number): number {
   if (scores.length === 1) return last(scores);
-  return weight * last(scores) + (1 - weight) * mean(scores.slice(0, -1));
+  return weight * last(scores) + (1 - weight) * mean(scores, scores.length - 1);
 }
 
 /** The mean of all scores at or over the cut, once there are `n` of them; before that, none. */
 export function nTimes(scores: readonly number[], n: number, cut: number): number | null {
-  const met = scores.filter((score) => score >= cut);
-  return met.length < n ? null : mean(met);
+  let count = 0;
+  let sum = 0;
+  for (let index = 0; index < scores.length; index++) {
+    const score = scores[index] as number;
+    if (score < cut) continue;
+    sum += score;
+    count++;
+  }
+  return count < n ? null : sum / count;
 }
 
 /** Whether the power law can be fitted: three scores or more, all above 0. */
 export function fitsPowerLaw(scores: readonly number[]): boolean {
-  return scores.length >= 3 && scores.every((score) => score > 0);
+  if (scores.length < 3) return false;
+  for (let index = 0; index < scores.length; index++) {
+    if ((scores[index] as number) <= 0) return false;
+  }
+  return true;
 }
 
 /**
@@ -107,10 +139,13 @@ export function fitsPowerLaw(scores: readonly number[]): boolean {
 export function powerLaw(scores: readonly number[], lowest: number, top: number): number {
   if (!fitsPowerLaw(scores)) return mean(scores);
   const n = scores.length;
-  let [sumX, sumY, sumXX, sumXY] = [0, 0, 0, 0];
+  let sumX = 0;
+  let sumY = 0;
+  let sumXX = 0;
+  let sumXY = 0;
   for (let i = 0; i < n; i++) {
-    const x = Math.log(i + 1);
-    const y = Math.log(scores[i] ?? Number.NaN);
+    const x = lnOfPlace(i);
+    const y = Math.log(scores[i] as number);
     sumX += x;
     sumY += y;
     sumXX += x * x;
@@ -119,6 +154,14 @@ export function powerLaw(scores: readonly number[], lowest: number, top: number)
   const slope = (n * sumXY - sumX * sumY) / (n * sumXX - sumX * sumX);
   const intercept = (sumY - slope * sumX) / n;
   return Math.min(top, Math.max(lowest, Math.exp(intercept + slope * Math.log(n))));
+}
+
+/** ln 1, ln 2, …, as far as they were asked for. */
+const PLACES: number[] = [];
+
+function lnOfPlace(index: number): number {
+  while (PLACES.length <= index) PLACES.push(Math.log(PLACES.length + 1));
+  return PLACES[index] as number;
 }
 
 /**
@@ -130,11 +173,19 @@ export function weightedMean(
   kinds: readonly string[],
   weights: Readonly<Record<string, number>>,
 ): number | null {
-  let [total, share] = [0, 0];
-  for (const [kind, weight] of Object.entries(weights)) {
-    const ofKind = scores.filter((_, index) => kinds[index] === kind);
-    if (ofKind.length === 0) continue;
-    total += weight * mean(ofKind);
+  let total = 0;
+  let share = 0;
+  for (const kind of Object.keys(weights)) {
+    let sum = 0;
+    let count = 0;
+    for (let index = 0; index < scores.length; index++) {
+      if (kinds[index] !== kind) continue;
+      sum += scores[index] as number;
+      count++;
+    }
+    if (count === 0) continue;
+    const weight = weights[kind] as number;
+    total += weight * (sum / count);
     share += weight;
   }
   return share === 0 ? null : total / share;
@@ -181,5 +232,5 @@ function kindShares(
 }
 
 function last(scores: readonly number[]): number {
-  return scores[scores.length - 1] ?? Number.NaN;
+  return scores[scores.length - 1] as number;
 }
