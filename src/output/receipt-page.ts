@@ -114,19 +114,17 @@ function cellsOf(
   words: Words,
 ): string[] {
   const { piece, score, converted, whyNot, weight, scoreWithout } = line;
-  const work = [
-    piece.title === null ? piece.kind : `${piece.kind} "${piece.title}"`,
-    ...(converted === null ? [] : [`(${conversionText(converted, frameworkName)})`]),
-    ...(whyNot === null ? [] : [`not counted: ${whyNotText(whyNot, piece.kind, policy)}`]),
-    `[${uid(piece)}]`,
-  ];
+  const what = piece.title === null ? piece.kind : `${piece.kind} "${piece.title}"`;
+  const how = converted === null ? '' : ` (${conversionText(converted, frameworkName)})`;
+  const why = whyNot === null ? '' : `, not counted: ${whyNotText(whyNot, piece.kind, policy)}`;
+  const work = `${what}${how}${why} [${uid(piece)}]`;
   const counts = whyNot === null;
   return [
     words.day(piece.observedOn),
     score === null ? 'none' : figure(score),
     counts && weight !== null ? share(weight) : '',
     counts ? (scoreWithout === null ? 'nothing' : figure(scoreWithout)) : '',
-    work.join(' '),
+    work,
   ].map(visible);
 }
 

@@ -3,7 +3,7 @@ import type { WhyNot } from '../core/mastery/counting.js';
 import type { Conversion, Receipt } from '../core/mastery/explain.js';
 import { kindsOf, type Met } from '../core/mastery/outlook.js';
 import type { Policy } from '../core/policy.js';
-import { levelOf } from '../core/scale.js';
+import { levelOf, top } from '../core/scale.js';
 import { levelText, numeral, onlyKindsText, waysText } from './sentences.js';
 import { figure, formulaText, listText } from './sentences-formula.js';
 import { english, type Words } from './words.js';
@@ -107,16 +107,26 @@ export function nextText({ outlook, yardstick }: Receipt, words: Words = english
     case 'open':
       return waysText(outlook.ways, yardstick, outlook.kindsSoFar);
     case 'met':
-      return metText(outlook, words);
+      return metText(outlook, top(yardstick.scale), words);
   }
 }
 
-function metText({ restsOn, justEnough, isFirm, lostAt }: Met, words: Words): string {
+function metText(
+  { restsOn, justEnough, isFirm, lostAt }: Met,
+  highest: number,
+  words: Words,
+): string {
   const parts = [`it is ${words.status.mastered}`];
   if (restsOn !== null) parts.push(`it rests on the score of ${words.day(restsOn.observedOn)}`);
   else if (isFirm) parts[0] += ', and would be without any one of the scores';
   if (justEnough) parts.push('there is just enough evidence');
-  if (lostAt !== null)
-    parts.push(`a further score of ${lostAt}${lostAt === 0 ? '' : ' or less'} would take it back`);
+  else if (restsOn === null && !isFirm)
+    parts.push('without one of the scores a kind of evidence that is asked for would be missing');
+  if (lostAt !== null) parts.push(`${lostAtText(lostAt, highest)} would take it back`);
   return parts.join('; ');
+}
+
+function lostAtText(lostAt: number, highest: number): string {
+  if (lostAt >= highest) return 'any further score';
+  return `a further score of ${lostAt}${lostAt === 0 ? '' : ' or less'}`;
 }

@@ -135,3 +135,76 @@ it('is a page that one can turn to a parent', async () => {
   expect(out).toContain('How: the median of all scores (2, 4): halfway between 2 and 4 is 3');
   expect(out).toContain('Policy: method median (default), recent 3 (default)');
 });
+
+describe('a receipt of many scores', () => {
+  const many = async () => {
+    const lines = Array.from(
+      { length: 20 },
+      (_, at) => `ada,R.1,3,2026-08-${10 + at},test,Quiz ${at}`,
+    );
+    const stdin = ['student_id,competency,score,date,kind,title', ...lines].join('\n');
+    await ok('import evidence -', { stdin });
+  };
+
+  it('folds what does not count, but for the last few, unless all is asked for', async () => {
+    await many();
+    const { out } = await ok('explain ada R.1');
+    expect(out).toContain('\n  … 14 scores that do not count (--all)\n  2026-08-24');
+    expect((await ok('explain ada R.1 --all')).out).toContain('"Quiz 0", not counted');
+    expect((await ok('explain ada R.1 --json')).json<Receipt>().evidence).toHaveLength(20);
+  });
+
+  it('fits the terminal', async () => {
+    await many();
+    for (const width of [60, 80, 100]) {
+      const { lines } = await ok('explain ada R.1', { terminal: true, width });
+      expect(Math.max(...lines.map((line) => line.length))).toBeLessThanOrEqual(width);
+    }
+  });
+});
+
+it('says how a score came onto the scale', async () => {
+  await ok('import links -', {
+    stdin: 'source,target,relationship\n6.RP.A.2,R.1,exact\n',
+  });
+  await ok('import evidence -', {
+    stdin: 'student_id,competency,score,possible,date,kind\nada,R.1,80,100,2026-09-20,test\n',
+  });
+  expect((await explained()).evidence[0]).toMatchObject({ converted: null });
+  const [piece] = (await ok('explain ada rp.2 --json')).json<Receipt>().evidence;
+  expect(piece).toMatchObject({ score: 3.2, converted: '80 of 100 on reading:R.1' });
+  expect((await ok('explain ada R.1')).out).toContain('3.2     nothing  test (80 of 100)');
+});
+
+it('says that it was some time ago, as of the day that is looked from', async () => {
+  await ok('policy set stale_after_days=10');
+  expect(await explained()).toMatchObject({ stale: true, days_since: 16 });
+  expect(await explained('--as-of 2026-09-20')).toMatchObject({ stale: false, days_since: 5 });
+  expect((await ok('explain ada rp.1')).out).toContain('the last score is 16 days old');
+});
+
+it('has the ways to be met in JSON, and on what it rests', async () => {
+  const [, , piece] = (await explained()).evidence;
+  expect(await explained()).toMatchObject({
+    ways: [],
+    rests_on: piece?.uid,
+    lost_at: 2,
+    margin: 0,
+  });
+  expect((await ok('explain ben rp.1 --json')).json()).toMatchObject({
+    ways: [{ count: 2, at_least: 3, kinds: [], in_words: 'two more scores of 3 or better' }],
+    rests_on: null,
+    lost_at: null,
+    margin: null,
+  });
+});
+
+it("has a teacher's judgement beside what was calculated", async () => {
+  await ok('override ada rp.1 1 --reason "guessed"');
+  const { out } = await ok('explain ada rp.1', { width: 200 });
+  expect(out).toContain("calculated without the teacher's judgement: 3 Proficient (score 3), met");
+  await ok('record ada rp.1 4');
+  expect((await ok('explain ada rp.1', { width: 200 })).out).toContain(
+    'a score entered after the judgement leads to this other level',
+  );
+});
