@@ -1,7 +1,8 @@
 /** `pl ready`: who is ready to move on and for what, who nearly is, and what each still needs. */
 import type { Command } from 'commander';
 import { PlError } from '../core/errors.js';
-import type { Showing, Stage, Student } from '../core/model.js';
+import { groupBy } from '../core/grouping.js';
+import type { Id, Showing, Stage, Student } from '../core/model.js';
 import { displayName, shownId } from '../core/names.js';
 import {
   type Readiness,
@@ -86,7 +87,7 @@ async function ready(
   const wanted = everyone
     ? rows
     : rows.filter(({ count: { status } }) => status === 'ready' || status === 'nearly');
-  const listed = wanted.map((counted) => reasoned(learning, counted));
+  const listed = withAllReasons(learning, wanted);
   if (session.format === 'json') {
     session.printJson({
       as_of: view.asOf,
@@ -114,14 +115,26 @@ function countsOf(learning: Learning, student: Student, decided: Showing): Count
   return counts.map((count) => ({ student, decided, count }));
 }
 
-/** The reasons rest on the pieces of what the stage asks for. */
-function reasoned(learning: Learning, { student, decided, count }: Counted): Row {
-  const asked = count.units.flatMap(({ members }) =>
-    members.map(({ mastery }) => mastery.competency.id),
-  );
-  const bearing = asked.flatMap((id) => [id, ...learning.standards.sameAs(id)]);
-  const pieces = learning.piecesOn(student.id, new Set(bearing));
-  return { student, readiness: withReasons(learning.standards, { ...decided, pieces }, count) };
+/** The reasons rest on the pieces of what the stages ask for; a student's are read together where many are. */
+function withAllReasons(learning: Learning, wanted: readonly Counted[]): Row[] {
+  const byStudent = groupBy(wanted, ({ student }) => student.id);
+  return [...byStudent].flatMap(([id, counts]) => {
+    const asked = new Set(counts.flatMap(({ count }) => bearingOn(learning, count)));
+    const pieces = asked.size > FEW ? learning.showing(id).pieces : learning.piecesOn(id, asked);
+    return counts.map(({ student, decided, count }) => ({
+      student,
+      readiness: withReasons(learning.standards, { ...decided, pieces }, count),
+    }));
+  });
+}
+
+/** So many competencies are read one by one in less time than all that a student has shown. */
+const FEW = 12;
+
+/** The competencies whose pieces a stage goes by. */
+function bearingOn(learning: Learning, { units }: StageCount): Id[] {
+  const asked = units.flatMap(({ members }) => members.map(({ mastery }) => mastery.competency.id));
+  return asked.flatMap((id) => [id, ...learning.standards.sameAs(id)]);
 }
 
 function refuseUnknownWays(learning: Learning, flags: ReadyFlags): void {
