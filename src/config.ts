@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { PlError } from './core/errors.js';
 import { closest } from './core/matching/suggest.js';
+import { isSize, LEAST_SIZE, MOST_SIZE } from './core/summary/size.js';
 import { writeOwn } from './files.js';
 import { visible } from './output/safe.js';
 import { ownFile, type Place } from './places.js';
@@ -20,6 +21,8 @@ export interface Config {
   readonly words: string | null;
   /** Whether a copy of the gradebook is kept once a day. */
   readonly backups: 'on' | 'off';
+  /** The least number of students that `pl summary` shows of a group: a whole number, as text. */
+  readonly suppress: string;
 }
 
 export type Setting = keyof Config;
@@ -45,6 +48,11 @@ export const SETTINGS: Readonly<Record<Setting, Facts>> = {
   },
   words: { about: 'a file with your own words', otherwise: null, allowed: null },
   backups: { about: 'a copy of the gradebook once a day', otherwise: 'on', allowed: ['on', 'off'] },
+  suppress: {
+    about: 'the least count that a summary by group shows',
+    otherwise: '10',
+    allowed: null,
+  },
 };
 
 export const SETTING_NAMES = Object.keys(SETTINGS) as readonly Setting[];
@@ -71,9 +79,23 @@ export function settingValue(setting: Setting, typed: string): string {
     throw new PlError('usage', `${setting} "" says nothing`, `pl config --unset ${setting}`);
   }
   if (setting === 'section') refuseNoSection(text);
+  if (setting === 'suppress') return String(suppressionSize(text, setting));
   if (allowed === null) return text;
   if (allowed.includes(text.toLowerCase())) return text.toLowerCase();
   throw new PlError('usage', `${setting} "${typed}" is none of ${allowed.join(', ')}`);
+}
+
+/**
+ * A suppression size as it is typed for `name`, a setting or a flag. Throws `PlError('usage')` with
+ * what is allowed.
+ */
+export function suppressionSize(text: string, name: string): number {
+  if (isSize(text)) return Number(text);
+  throw new PlError(
+    'usage',
+    `${name} "${text}" is not a whole number from ${LEAST_SIZE} to ${MOST_SIZE}`,
+    'pl config suppress 10',
+  );
 }
 
 const LONGEST_SECTION = 60;
@@ -104,8 +126,8 @@ export function readConfig(place: Place): { config: Config; faults: readonly str
     if (given === undefined || given === null) return otherwise;
     const isGood =
       typeof given === 'string' && given !== '' && (allowed === null || allowed.includes(given));
-    if (isGood) return given;
-    const choice = allowed === null ? 'a text' : allowed.join(', ');
+    if (isGood && (setting !== 'suppress' || isSize(given))) return given;
+    const choice = setting === 'suppress' ? 'a size' : (allowed?.join(', ') ?? 'a text');
     faults.push(`${configFile(place)}: ${setting} must be ${choice}; it is passed over`);
     return otherwise;
   };

@@ -1,10 +1,18 @@
 /** `pl advance`: a teacher moves a student on; refused with what is missing unless she says why anyway. */
 import type { Command } from 'commander';
 import { PlError } from '../core/errors.js';
-import type { Id, Stage, Student } from '../core/model.js';
+import type { Showing, Stage, Student } from '../core/model.js';
 import { displayName, folded, shownId } from '../core/names.js';
+import {
+  type Move,
+  moveFrom,
+  stageNamed,
+  unmetBehind,
+  wayMeant,
+} from '../core/readiness/advancing.js';
 import { type Readiness, readiness } from '../core/readiness/ready.js';
-import { needText, readyText } from '../output/sentences.js';
+import { unmetText } from '../output/requirement.js';
+import { readyText } from '../output/sentences.js';
 import { addAdvance } from '../store/evidence.js';
 import type { Gradebook } from '../store/open.js';
 import { loadStudents } from '../store/roster.js';
@@ -44,25 +52,16 @@ export function define(command: Command, session: Session): void {
     .action((student: string, flags: AdvanceFlags) => advance(session, student, flags));
 }
 
-interface Move {
-  readonly pathway: Id;
-  readonly name: string;
-  readonly from: Stage | null;
-  readonly to: Stage | null;
-  /** How she stands on the stage that she would leave; null when she is on none. */
-  readonly readiness: Readiness | null;
-}
-
 async function advance(session: Session, typed: string, flags: AdvanceFlags): Promise<void> {
   const on = session.pastDay(flags.on, '--on');
   if (flags.anyway === true) reasonGiven(flags.reason);
   const book = await session.book();
   const learning = loadLearning(book);
   const student = await findStudent(session, loadStudents(book), typed);
-  const seen = learning.showing(student.id).advances.length;
-  const move = await chooseMove(session, learning, student, flags);
-  if (flags.anyway !== true) refuseUnready(learning, student, move);
-  save(session, book, student, move, seen, {
+  const showing = learning.showing(student.id);
+  const { move, here } = await chooseMove(session, learning, student, showing, flags);
+  if (flags.anyway !== true) refuseUnready(learning, student, showing, here, move);
+  save(session, book, student, move, showing.advances.length, {
     on,
     reason: flags.reason ?? null,
     by: flags.by ?? session.who,
@@ -70,141 +69,113 @@ async function advance(session: Session, typed: string, flags: AdvanceFlags): Pr
   await report(session, student, move);
 }
 
+/** A move, and how she stands on the stage that she would leave; null when she is on none. */
+interface Chosen {
+  readonly move: Move;
+  readonly here: Readiness | null;
+}
+
 async function chooseMove(
   session: Session,
   learning: Learning,
   student: Student,
+  showing: Showing,
   flags: AdvanceFlags,
-): Promise<Move> {
-  const stages = readiness(learning.standards, learning.ways, learning.showing(student.id));
-  if (flags.pathway === undefined)
-    return moveFrom(await chooseStage(session, student, stages, flags), learning, flags);
-  const wanted = folded(flags.pathway);
-  const pathway = learning.pathways.find(({ name }) => folded(name) === wanted);
-  const on = stages.filter(({ standing }) => folded(standing.pathwayName) === wanted);
-  if (pathway !== undefined) {
-    const [standing] = on;
-    if (standing !== undefined) return moveFrom(standing, learning, flags);
-    const to = flags.to === undefined ? pathway.stages[0] : stageNamed(pathway.stages, flags.to);
-    return { pathway: pathway.id, name: pathway.name, from: null, to: to ?? null, readiness: null };
+): Promise<Chosen> {
+  const stages = readiness(learning.standards, learning.ways, showing);
+  const { pathway: wanted } = flags;
+  if (wanted === undefined)
+    return leaving(await chooseStage(session, learning, student, stages, flags), learning, flags);
+  const isWanted = (name: string) => folded(name) === folded(wanted);
+  const pathway = learning.pathways.find(({ name }) => isWanted(name));
+  const on = stages.filter(({ standing }) => isWanted(standing.pathwayName));
+  if (pathway === undefined) {
+    if (on.length === 0) refuseUnknown(learning, wanted);
+    return leaving(await chooseStage(session, learning, student, on, flags), learning, flags);
   }
-  if (on.length === 0) {
-    throw unknownName({
-      noun: 'pathway',
-      name: flags.pathway,
-      known: [
-        ...learning.pathways.map(({ name }) => name),
-        ...learning.ways.defaults.map(({ name }) => name),
-      ],
-    });
-  }
-  return moveFrom(await chooseStage(session, student, on, flags), learning, flags);
+  const [here] = on;
+  if (here !== undefined) return leaving(here, learning, flags);
+  const to = stageMeant(pathway.stages, flags.to) ?? pathway.stages[0] ?? null;
+  return { move: { pathway: pathway.id, name: pathway.name, from: null, to }, here: null };
 }
 
-/** The stage that is meant: the only one, the only one ready, the one named by `--to` of a framework, or asked. */
+function refuseUnknown({ pathways, ways }: Learning, name: string): never {
+  const known = [...pathways, ...ways.defaults].map((one) => one.name);
+  throw unknownName({ noun: 'pathway', name, known });
+}
+
+/** The stage that is meant, or asked where it could be several. */
 async function chooseStage(
   session: Session,
+  learning: Learning,
   student: Student,
   stages: readonly Readiness[],
   flags: AdvanceFlags,
 ): Promise<Readiness> {
-  const open = stages.filter(({ status }) => status !== 'complete');
-  const named =
-    flags.to === undefined
-      ? open
-      : open.filter(
-          ({ standing }) =>
-            standing.next !== null ||
-            [standing.stage?.name, standing.stage?.title].some(
-              (name) => folded(name ?? '') === folded(flags.to ?? ''),
-            ),
-        );
-  const ready = named.filter(({ status }) => status === 'ready');
-  const [only] = named.length === 1 ? named : ready;
-  if (only !== undefined && (named.length === 1 || ready.length === 1)) return only;
-  const candidates = ready.length > 1 ? ready : named.length > 0 ? named : open;
-  const first = candidates[0];
-  if (first === undefined)
-    throw new PlError(
-      'not_found',
-      `${displayName(student)} is on no pathway`,
-      'pl advance STUDENT --pathway P',
-    );
-  const line = (one: Readiness) =>
-    `${one.standing.pathwayName}: ${readyText(displayName(student), one)}`;
+  const name = displayName(student);
+  const meant = wayMeant(learning.pathways, stages, flags.to ?? null);
+  if (meant.kind === 'one') return meant.here;
+  if (meant.kind === 'none')
+    throw new PlError('not_found', `${name} is on no pathway`, 'pl advance STUDENT --pathway P');
+  const { among } = meant;
+  const line = (one: Readiness) => `${one.standing.pathwayName}: ${readyText(name, one)}`;
   if (session.interactive)
     return session.ask.choose(
       'On which way?',
-      candidates.map((value) => ({ name: line(value), value })),
+      among.map((value) => ({ name: line(value), value })),
     );
+  const hint = among[0] === undefined ? '' : ` ${wayFlags(among[0])}`;
   throw new PlError(
     'ambiguous',
-    `${displayName(student)} is on more than one way:${candidates.map((one) => `\n  ${line(one)}`).join('')}`,
-    `pl advance ${shownId(student)} --pathway "${first.standing.pathwayName}"${toFlag(first)}`,
+    `${name} is on more than one way:${among.map((one) => `\n  ${line(one)}`).join('')}`,
+    `pl advance ${shownId(student)}${hint}`,
   );
 }
 
-function moveFrom(readinessHere: Readiness, learning: Learning, flags: AdvanceFlags): Move {
-  const { standing } = readinessHere;
+function leaving(here: Readiness, learning: Learning, flags: AdvanceFlags): Chosen {
+  const { standing } = here;
   const pathway = learning.pathways.find(({ id }) => id === standing.pathway);
-  const base = { pathway: standing.pathway, name: standing.pathwayName, readiness: readinessHere };
-  if (pathway === undefined) return { ...base, from: standing.stage, to: null };
-  const to = flags.to === undefined ? standing.next : stageNamed(pathway.stages, flags.to);
-  if (standing.stage === null && flags.to === undefined) {
+  const to = pathway === undefined ? null : stageMeant(pathway.stages, flags.to);
+  if (standing.stage === null && to === null) {
     throw new PlError(
       'conflict',
       `she has completed ${standing.pathwayName}`,
       'pl advance STUDENT --to STAGE',
     );
   }
-  return { ...base, from: standing.stage, to };
+  return { move: moveFrom(standing, to), here };
 }
 
-function stageNamed(stages: readonly Stage[], typed: string): Stage {
-  const wanted = folded(typed);
-  const stage = stages.find(
-    ({ name, title }) => folded(name) === wanted || folded(title ?? '') === wanted,
-  );
-  if (stage !== undefined) return stage;
-  throw new PlError(
-    'not_found',
-    `there is no stage "${typed}": ${stages.map(({ name }) => name).join(', ')}`,
-  );
+/** The stage that `--to` names; null without it. */
+function stageMeant(stages: readonly Stage[], typed: string | undefined): Stage | null {
+  if (typed === undefined) return null;
+  const stage = stageNamed(stages, typed);
+  if (stage !== null) return stage;
+  const known = stages.map(({ name }) => name).join(', ');
+  throw new PlError('not_found', `there is no stage "${typed}": ${known}`);
 }
 
-/** Moving on takes a stage whose requirements are met; going back, or being placed first, does not. */
-function refuseUnready(learning: Learning, student: Student, move: Move): void {
-  const { readiness: here } = move;
-  if (
-    here === null ||
-    here.status === 'ready' ||
-    here.status === 'complete' ||
-    !isForward(learning, move)
-  )
-    return;
-  const missing = here.missing.map(
-    (one) =>
-      `\n  ${one.competency.code}: ${needText(one, learning.standards.yardstick(one.competency))}`,
-  );
+function refuseUnready(
+  { standards, pathways }: Learning,
+  student: Student,
+  showing: Showing,
+  here: Readiness | null,
+  move: Move,
+): void {
+  const unmet = unmetBehind(standards, pathways, showing, here, move);
+  if (here === null || unmet.length === 0) return;
+  const to = move.to === null || here.standing.byDefault ? '' : ` --to "${move.to.name}"`;
   throw new PlError(
     'conflict',
-    `${readyText(displayName(student), here)}; still missing:${missing.join('')}`,
-    `pl advance ${shownId(student)} --pathway "${move.name}"${toFlag(here)} --anyway --reason "…"`,
+    unmetText(displayName(student), here, unmet, standards),
+    `pl advance ${shownId(student)} ${wayFlags(here)}${to} --anyway --reason "…"`,
   );
 }
 
 /** Of several default stages of one framework, `--to` names the one that is left behind. */
-function toFlag({ standing }: Readiness): string {
-  return standing.byDefault && standing.stage !== null ? ` --to "${standing.stage.name}"` : '';
-}
-
-function isForward(learning: Learning, move: Move): boolean {
-  const stages = learning.pathways.find(({ id }) => id === move.pathway)?.stages ?? [];
-  if (move.to === null) return true;
-  return (
-    stages.findIndex(({ id }) => id === move.to?.id) >
-    stages.findIndex(({ id }) => id === move.from?.id)
-  );
+function wayFlags({ standing }: Readiness): string {
+  const stage = standing.byDefault ? standing.stage : null;
+  return `--pathway "${standing.pathwayName}"${stage === null ? '' : ` --to "${stage.name}"`}`;
 }
 
 function save(

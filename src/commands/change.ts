@@ -6,6 +6,7 @@ import type { Competency, Student } from '../core/model.js';
 import { displayName, shownId } from '../core/names.js';
 import { type Readiness, stageCounts, withReasons } from '../core/readiness/ready.js';
 import type { Value } from '../output/csv.js';
+import { evidenceText } from '../output/decided.js';
 import { visible } from '../output/safe.js';
 import { needText, readyText, standingText, waysText } from '../output/sentences.js';
 import { english, type Words } from '../output/words.js';
@@ -61,6 +62,7 @@ export function changeReport(
     lines: [
       visible(`${name} · ${code} ${competency.label ?? competency.statement}`),
       `  ${visible(standingText(before, words))} → ${visible(standingText(after.mastery, words))}`,
+      ...judgedLines(after.mastery, words),
       ...(after.need === '' ? [] : [visible(`  to be met: ${after.need}`)]),
       ...after.stages.flatMap((stage) => stageLines(learning, name, stage)),
     ],
@@ -84,8 +86,26 @@ export function changeReport(
   };
 }
 
-function standing({ score, level, status }: Mastery) {
-  return { score, level: level?.value ?? null, level_name: level?.name ?? null, status };
+/** What the evidence says beside a teacher's judgement. */
+function judgedLines(mastery: Mastery, words: Words): string[] {
+  if (mastery.override === null) return [];
+  const disputed = mastery.disputed ? '; newer evidence disputes it' : '';
+  return [
+    visible(`  judged by the teacher; by the evidence ${evidenceText(mastery, words)}${disputed}`),
+  ];
+}
+
+function standing({ score, level, status, override, calculated, disputed }: Mastery) {
+  return {
+    score,
+    level: level?.value ?? null,
+    level_name: level?.name ?? null,
+    status,
+    overridden: override !== null,
+    calculated_level: calculated.level?.value ?? null,
+    calculated_status: calculated.status,
+    disputed,
+  };
 }
 
 /** How she stands on a stage, and what it still needs, as lines. */

@@ -13,7 +13,9 @@ import type { Session } from './session.js';
 
 export function define(command: Command, session: Session): void {
   withDayFlags(withCompetencyFlags(withStudentFlags(command)))
-    .description('write mastery, evidence, roster, standards, links or pathways as CSV (or JSON)')
+    .description(
+      'write mastery, grades, evidence, roster, standards, links or pathways as CSV (or JSON)',
+    )
     .addArgument(kindArgument('what to write', Object.keys(EXPORTS)))
     .option('--all', 'mastery: every competency, also what was never assessed')
     .addHelpText('after', EXAMPLES)
@@ -24,6 +26,7 @@ const EXAMPLES = `
 Examples:
   pl export mastery -o mastery.csv
   pl export mastery --section 7A --all --bom -o 7A.csv
+  pl export grades --section 7A -o grades.csv
   pl export evidence -o evidence.csv
   pl export roster --withdrawn -o roster.csv
 

@@ -5,7 +5,7 @@ import { isError } from '../core/importing/skipping.js';
 import type { Opened, OpenTable } from '../formats/table.js';
 import type { ImportFlags } from './import-flags.js';
 
-export type ImportKind = 'roster' | 'standards' | 'links' | 'evidence' | 'pathways';
+export type ImportKind = 'roster' | 'standards' | 'links' | 'evidence' | 'pathways' | 'groups';
 
 /** A file that was named, opened when its turn has come. */
 export interface GivenFile {

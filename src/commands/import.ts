@@ -20,12 +20,20 @@ import {
 } from './import-outcome.js';
 import { inProfile, listProfiles, type ProfileUse, useProfile } from './import-profiles.js';
 import { problemLines, summaryLine } from './import-report.js';
-import { IMPORTERS, importPlanned } from './importers.js';
+import { IMPORTERS } from './importers.js';
+import { importPlanned } from './importers-planned.js';
 import { kindArgument } from './options.js';
 import type { Session } from './session.js';
 
 /** What can be imported. */
-const KINDS: readonly ImportKind[] = ['roster', 'standards', 'links', 'evidence', 'pathways'];
+const KINDS: readonly ImportKind[] = [
+  'roster',
+  'standards',
+  'links',
+  'evidence',
+  'pathways',
+  'groups',
+];
 
 export function define(command: Command, session: Session): void {
   withImportFlags(command)
@@ -54,13 +62,15 @@ Examples:
   pl import evidence form.csv --map "student=Who?" --date-format M/D/YYYY --profile tickets
   pl import profiles
   pl import pathways units.csv
+  pl import groups lunch.csv --dry-run
 
 What a file needs at least (docs/formats.md, beside the program, has every column):
   roster      student_id, and first_name and last_name or name
   standards   code, statement; or source, target for links
   evidence    student_id or student, competency, score, date;
               or student and a column a competency, with a date column or --date
-  pathways    pathway, stage, competency`;
+  pathways    pathway, stage, competency
+  groups      student_id, group, value`;
 
 async function run(
   session: Session,

@@ -1,66 +1,27 @@
 /** One importer a kind of file: reads the table, plans against the gradebook, and knows how to write the plan. */
 import { basename, extname } from 'node:path';
-import { PlError, type Problem } from '../core/errors.js';
+import { PlError } from '../core/errors.js';
 import { planLinks } from '../core/importing/links.js';
 import { planPathways } from '../core/importing/pathways.js';
-import type { Counts } from '../core/importing/records.js';
 import { planRoster } from '../core/importing/roster.js';
-import { isError, planned } from '../core/importing/skipping.js';
 import { planStandards } from '../core/importing/standards.js';
 import { frameworkOfCodes } from '../core/importing/standards-frameworks.js';
 import { codeIndex } from '../core/matching/competencies.js';
 import { readPathways } from '../formats/native/pathways.js';
 import { readRoster } from '../formats/native/roster.js';
 import { isLinks, readLinks, readStandards } from '../formats/native/standards.js';
-import { type TextTable, wholeTable } from '../formats/table.js';
+import type { TextTable } from '../formats/table.js';
 import { applyRoster } from '../store/apply-roster.js';
 import { applyLinks, applyPathways, applyStandards } from '../store/apply-standards.js';
 import { evidenceFinder } from '../store/evidence.js';
 import type { Gradebook } from '../store/open.js';
 import { holdsOn, loadRoster } from '../store/roster.js';
 import { loadLinks, loadPathways, loadStandards } from '../store/standards.js';
-import { type Writer, writeWithin } from '../store/writing.js';
 import type { ImportFlags } from './import-flags.js';
-import {
-  type GivenFile,
-  type ImportKind,
-  type ImportOutcome,
-  isRefused,
-  outcomeOf,
-  strictly,
-} from './import-outcome.js';
+import type { ImportKind } from './import-outcome.js';
+import { importGroups, NO_GROUPS } from './importers-groups.js';
+import { type Importer, noCounts, type PlannedImport, plannedFile } from './importers-planned.js';
 import type { Session } from './session.js';
-
-export interface Importer {
-  readonly kind: ImportKind;
-  /** The counts of an import that found nothing. */
-  readonly noCounts: Readonly<Record<string, Counts>>;
-  /** `partial`: rows of the file could not be read, and are not in the table. */
-  readonly plan: (
-    session: Session,
-    book: Gradebook,
-    table: TextTable,
-    flags: ImportFlags,
-    partial: boolean,
-  ) => PlannedImport;
-}
-
-export interface PlannedImport {
-  readonly counts: Readonly<Record<string, Counts>>;
-  readonly problems: readonly Problem[];
-  /** Rows left out. */
-  readonly left: number;
-  /** The file as a whole cannot be planned: leaving rows out does not help. */
-  readonly isBroken: boolean;
-  /** Writes the plan, inside the transaction of the import. */
-  readonly write: () => void;
-}
-
-const NONE: Counts = { add: 0, update: 0, unchanged: 0 };
-
-function noCounts(...kinds: readonly string[]): Readonly<Record<string, Counts>> {
-  return Object.fromEntries(kinds.map((kind) => [kind, NONE]));
-}
 
 const STANDARDS = noCounts('frameworks', 'competencies', 'links', 'scales');
 
@@ -83,77 +44,8 @@ export const IMPORTERS: Readonly<Record<Exclude<ImportKind, 'evidence'>, Importe
     noCounts: noCounts('pathways', 'stages', 'requirements'),
     plan: importPathways,
   },
+  groups: { kind: 'groups', noCounts: NO_GROUPS, plan: importGroups },
 };
-
-/** Reads a file whole, plans it and, unless it is at fault, writes the plan. */
-export function importPlanned({ kind, noCounts, plan }: Importer) {
-  return (
-    session: Session,
-    book: Gradebook,
-    file: GivenFile,
-    flags: ImportFlags,
-  ): ImportOutcome => {
-    const outcome = outcomeOf(flags, kind, 'native');
-    const { table, problems } = wholeTable(file.open());
-    if (table === null) return outcome({ counts: noCounts, problems, left: 0, isBroken: true });
-    const unread = problems.filter(isError).length;
-    const planned = plan(session, book, table, flags, unread > 0);
-    const { counts, isBroken } = planned;
-    const result = outcome({
-      counts,
-      problems: [...problems, ...planned.problems],
-      left: planned.left + unread,
-      isBroken,
-    });
-    if (!isRefused(result, flags)) planned.write();
-    return result;
-  };
-}
-
-interface Plan {
-  readonly counts: Readonly<Record<string, Counts>>;
-  readonly problems: readonly Problem[];
-}
-
-/** Plans the records of a file unless its columns are at fault. */
-function plannedFile<R extends { readonly line: number }, P extends Plan>(
-  session: Session,
-  book: Gradebook,
-  command: string,
-  file: {
-    readonly path: string;
-    readonly problems: readonly Problem[];
-    readonly records: readonly R[];
-  },
-  flags: ImportFlags,
-  empty: Readonly<Record<string, Counts>>,
-  plan: (records: readonly R[], partial: boolean) => P,
-  apply: (writer: Writer, plan: P) => void,
-): PlannedImport {
-  if (file.problems.some(isError)) {
-    return {
-      counts: empty,
-      problems: file.problems,
-      left: 0,
-      isBroken: true,
-      write: () => {},
-    };
-  }
-  const result = planned(file.records, flags.skipBad === true, (rows, partial) => {
-    const made = plan(rows, partial);
-    return { ...made, problems: strictly(made.problems, flags) };
-  });
-  return {
-    counts: result.plan.counts,
-    problems: [...file.problems, ...result.problems],
-    left: result.left,
-    isBroken: strictly(file.problems, flags).some(isError),
-    write: () => {
-      const facts = session.entry(command, { file: basename(file.path) });
-      writeWithin(book, facts, (writer) => apply(writer, result.plan));
-    },
-  };
-}
 
 function importRoster(
   session: Session,

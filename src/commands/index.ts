@@ -35,7 +35,7 @@ export const VERBS: readonly Verb[] = [
   },
   {
     name: 'import',
-    summary: 'bring in a roster, standards, evidence or pathways',
+    summary: 'bring in a roster, standards, evidence, pathways or groups',
     load: () => import('./import.js'),
   },
   { name: 'students', summary: 'list students', load: () => import('./students.js') },
@@ -67,9 +67,24 @@ export const VERBS: readonly Verb[] = [
     load: () => import('./excuse.js'),
   },
   {
+    name: 'overrides',
+    summary: "teachers' judgements beside what the evidence says, disputed ones first",
+    load: () => import('./overrides.js'),
+  },
+  {
+    name: 'excuses',
+    summary: 'what is not asked of whom, and why',
+    load: () => import('./excuses.js'),
+  },
+  {
     name: 'advance',
     summary: 'move a student on to the next stage',
     load: () => import('./advance.js'),
+  },
+  {
+    name: 'pathway',
+    summary: 'pathways, their stages, and who is how far on them',
+    load: () => import('./pathway.js'),
   },
   { name: 'undo', summary: 'take back the last entry', load: () => import('./undo.js') },
   { name: 'strike', summary: 'take one piece of evidence out', load: () => import('./strike.js') },
@@ -95,9 +110,19 @@ export const VERBS: readonly Verb[] = [
     load: () => import('./ready.js'),
   },
   {
+    name: 'summary',
+    summary: 'how students stand on each competency, counted',
+    load: () => import('./summary.js'),
+  },
+  {
     name: 'explain',
     summary: 'how a result came about, score by score',
     load: () => import('./explain.js'),
+  },
+  {
+    name: 'grades',
+    summary: 'letters and averages, where a policy states them',
+    load: () => import('./grades.js'),
   },
   {
     name: 'policy',
@@ -114,6 +139,11 @@ export const VERBS: readonly Verb[] = [
     name: 'config',
     summary: 'your own settings: name, section, dates, colours, words',
     load: () => import('./config.js'),
+  },
+  {
+    name: 'selftest',
+    summary: 'check pl against figures that others have published',
+    load: () => import('./selftest.js'),
   },
   {
     name: 'completion',

@@ -1,12 +1,16 @@
 /** `pl policy`: how evidence becomes mastery, at the gradebook, a framework or a competency. */
 import type { Command } from 'commander';
 import { PlError } from '../core/errors.js';
+import { highestLevel, lettersOf } from '../core/grades/letters.js';
 import { closest } from '../core/matching/suggest.js';
 import type { PolicySetting, PolicyValue } from '../core/model.js';
 import {
   allowedValues,
+  COMPETENCY_KEYS,
   isPolicyKey,
+  notAllowed,
   POLICY_KEYS,
+  type Policy,
   type PolicyKey,
   policyFaults,
   type ResolvedPolicy,
@@ -50,6 +54,7 @@ Examples:
   pl policy show
   pl policy set method=decaying-average weight=0.65 recent=all --framework math
   pl policy set min_evidence=1 --competency rp.1
+  pl policy set letters="A: mean 3.5; B: mean 3; C: mean 2; else F" average=levels
   pl policy set method= weight= --framework math`;
 
 function withLevel(command: Command): Command {
@@ -199,7 +204,8 @@ async function set(session: Session, pairs: readonly string[], flags: LevelFlags
     session.say(
       `policy of ${level.name}: ${[...said.keys()].map((key) => `${key} is ${writePolicyValue(key, resolved.policy[key])} (${resolved.sources[key]})`).join(', ')}`,
     );
-    session.say('pl rollup says whose status it moves');
+    const movesStatus = [...said.keys()].some((key) => COMPETENCY_KEYS.includes(key));
+    session.say(movesStatus ? 'pl rollup says whose status it moves' : 'pl grades shows them');
   }
 }
 
@@ -220,8 +226,7 @@ function readPairs(pairs: readonly string[]): Map<PolicyKey, PolicyValue | undef
       continue;
     }
     const value = text === '' ? undefined : readPolicyValue(key, text);
-    if (text !== '' && value === undefined)
-      faults.push(`"${text}" is not allowed for ${key}: ${allowedValues(key)}`);
+    if (text !== '' && value === undefined) faults.push(notAllowed(key, text));
     said.set(key, value);
   }
   if (faults.length > 0) throw new PlError('invalid', faults.join('\n'));
@@ -244,7 +249,25 @@ function refuse(level: Level, said: ReadonlyMap<PolicyKey, PolicyValue | undefin
   if (policy.mastery_at !== null && said.has('mastery_at') && policy.mastery_at > level.top) {
     faults.push(`mastery_at ${policy.mastery_at} lies above the top of the scale, ${level.top}`);
   }
+  faults.push(...letterFaults(level, policy, added));
   if (faults.length > 0) throw new PlError('invalid', faults.join('\n'));
+}
+
+/** Letters and averages are of a framework's results together, on its scale. */
+function letterFaults(
+  level: Level,
+  { letters }: Policy,
+  added: readonly { readonly key: PolicyKey }[],
+) {
+  const keys = added.map(({ key }) => key);
+  if (level.competency !== null) {
+    return keys
+      .filter((key) => !COMPETENCY_KEYS.includes(key))
+      .map((key) => `${key} is set at the gradebook or at a framework, not at a competency`);
+  }
+  const highest = letters === null ? null : highestLevel(lettersOf(letters));
+  if (!keys.includes('letters') || highest === null || highest <= level.top) return [];
+  return [`letters ask for ${highest}, above the top of the scale, ${level.top}`];
 }
 
 function isAt(level: Level, setting: PolicySetting): boolean {

@@ -1,6 +1,6 @@
 /** `pl progress`: mastery per student and competency; a page for one student, a line each for many. */
 import type { Command } from 'commander';
-import type { HeadingResult } from '../core/headings.js';
+import { type HeadingResult, writeRule } from '../core/headings.js';
 import type { Mastery } from '../core/mastery/judge.js';
 import type { Day, Student } from '../core/model.js';
 import { displayName, shownId } from '../core/names.js';
@@ -104,6 +104,13 @@ function json(
       total: own.total,
       competencies: own.competencies.map((mastery) => masteryJson(standards, mastery, today)),
       headings: own.headings.map((heading) => headingJson(standards, heading)),
+      frameworks: own.frameworks.map(({ name, met, of, assessed, status }) => ({
+        framework: name,
+        met,
+        of,
+        assessed,
+        status,
+      })),
     })),
   };
 }
@@ -127,11 +134,19 @@ export function masteryJson(standards: Standards, mastery: Mastery, today: Day) 
     calculated_level: calculated.level?.value ?? null,
     calculated_status: calculated.status,
     disputed: mastery.disputed,
+    habit: standards.isHabit(competency),
   };
 }
 
-function headingJson(standards: Standards, { heading, met, of, status }: HeadingResult) {
-  return { framework: standards.frameworkName(heading), competency: heading.code, met, of, status };
+function headingJson(standards: Standards, { heading, met, of, status, rule }: HeadingResult) {
+  return {
+    framework: standards.frameworkName(heading),
+    competency: heading.code,
+    met,
+    of,
+    status,
+    rule: writeRule(rule),
+  };
 }
 
 const OUTER = ['student_id', 'name', 'grade', 'mastered', 'assessed', 'total'] as const;
@@ -151,6 +166,7 @@ const INNER = [
   'calculated_level',
   'calculated_status',
   'disputed',
+  'habit',
 ] as const;
 
 async function printCsv(

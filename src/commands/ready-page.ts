@@ -2,6 +2,7 @@
 import type { Piece } from '../core/model.js';
 import { isUnassessed, type Readiness } from '../core/readiness/ready.js';
 import { painter } from '../output/colour.js';
+import { dueText } from '../output/requirement.js';
 import { visible } from '../output/safe.js';
 import { marginText, needText, readyText } from '../output/sentences.js';
 import { english, type StageStatus } from '../output/words.js';
@@ -54,14 +55,15 @@ function shownStatus(one: Readiness): StageStatus {
 function rowLines(
   session: Session,
   learning: Learning,
-  { student, readiness: one }: Row,
+  { student, readiness: one, today }: Row,
 ): string[] {
   const { words, idOf, io } = session;
   const marks = marksOf(session, learning, one);
   const head = `${readyText(learning.called(student, idOf), one)} [${one.standing.pathwayName}]`;
   const missing = one.missing.map((missed) => {
     const need = needText(missed, learning.standards.yardstick(missed.competency));
-    return `${missed.competency.code} ${words.status[missed.status]}: ${need}`;
+    const due = dueText(missed.dueOn, true, today, words);
+    return `${missed.competency.code} ${words.status[missed.status]}: ${need}${due === '' ? '' : ` (${due})`}`;
   });
   const block = (text: string, indent: number) =>
     hanging(visible(text), io.width - indent, 4).map((line) => ' '.repeat(indent) + line);

@@ -2,8 +2,9 @@
 import type { Command } from 'commander';
 import { PlError } from '../core/errors.js';
 import { groupBy } from '../core/grouping.js';
-import type { Id, Showing, Stage, Student } from '../core/model.js';
+import type { Day, Id, Showing, Stage, Student } from '../core/model.js';
 import { displayName, shownId } from '../core/names.js';
+import { daysOverdue } from '../core/readiness/due.js';
 import {
   type Readiness,
   type StageCount,
@@ -57,6 +58,8 @@ export function define(command: Command, session: Session): void {
 export interface Row {
   readonly student: Student;
   readonly readiness: Readiness;
+  /** The day on which she is looked at. */
+  readonly today: Day;
 }
 
 async function ready(
@@ -87,7 +90,7 @@ async function ready(
   const wanted = everyone
     ? rows
     : rows.filter(({ count: { status } }) => status === 'ready' || status === 'nearly');
-  const listed = withAllReasons(learning, wanted);
+  const listed = withAllReasons(learning, wanted, dayOf(session, view));
   if (session.format === 'json') {
     session.printJson({
       as_of: view.asOf,
@@ -116,7 +119,7 @@ function countsOf(learning: Learning, student: Student, decided: Showing): Count
 }
 
 /** The reasons rest on the pieces of what the stages ask for; a student's are read together where many are. */
-function withAllReasons(learning: Learning, wanted: readonly Counted[]): Row[] {
+function withAllReasons(learning: Learning, wanted: readonly Counted[], today: Day): Row[] {
   const byStudent = groupBy(wanted, ({ student }) => student.id);
   return [...byStudent].flatMap(([id, counts]) => {
     const asked = new Set(counts.flatMap(({ count }) => bearingOn(learning, count)));
@@ -124,6 +127,7 @@ function withAllReasons(learning: Learning, wanted: readonly Counted[]): Row[] {
     return counts.map(({ student, decided, count }) => ({
       student,
       readiness: withReasons(learning.standards, { ...decided, pieces }, count),
+      today,
     }));
   });
 }
@@ -174,7 +178,7 @@ function isAsked(learning: Learning, { standing }: StageCount, flags: ReadyFlags
   );
 }
 
-function json(learning: Learning, { student, readiness: one }: Row) {
+function json(learning: Learning, { student, readiness: one, today }: Row) {
   const { standing } = one;
   return {
     student_id: shownId(student),
@@ -188,7 +192,7 @@ function json(learning: Learning, { student, readiness: one }: Row) {
     rests_on: one.restsOn === null ? null : learning.uid(one.restsOn),
     just_enough: one.justEnough,
     held_back_by: one.heldBackBy === null ? null : learning.uid(one.heldBackBy),
-    missing: missingJson(learning, one),
+    missing: missingJson(learning, one, today),
     margin: one.margin?.margin ?? null,
     margin_of: one.margin?.competency.code ?? null,
     overridden: one.overridden.map(({ code }) => code),
@@ -196,11 +200,13 @@ function json(learning: Learning, { student, readiness: one }: Row) {
   };
 }
 
-function missingJson(learning: Learning, one: Readiness) {
+function missingJson(learning: Learning, one: Readiness, today: Day) {
   return one.missing.map((missing) => ({
     competency: missing.competency.code,
     status: missing.status,
     need: needText(missing, learning.standards.yardstick(missing.competency)),
+    due_on: missing.dueOn,
+    overdue_days: daysOverdue(missing.dueOn, true, today),
   }));
 }
 
@@ -217,9 +223,9 @@ const COLUMNS = [
   'just_enough',
   'held_back_by',
 ] as const;
+const MISSING = ['competency', 'missing_status', 'need', 'due_on', 'overdue_days'] as const;
 /** After `missing` in JSON, so after its cells here: what reads the columns by place finds them there. */
 const LATER = ['margin', 'margin_of', 'overridden', 'disputed'] as const;
-const MISSING = ['competency', 'missing_status', 'need'] as const;
 
 /** One row per missing requirement; who misses none has one row with those cells blank. */
 async function printCsv(session: Session, learning: Learning, rows: readonly Row[]): Promise<void> {
@@ -230,10 +236,10 @@ async function printCsv(session: Session, learning: Learning, rows: readonly Row
       const value = outer[column];
       return Array.isArray(value) ? value.join(';') : value;
     });
-    if (outer.missing.length === 0) return [[...first, null, null, null, ...later]];
-    return outer.missing.map(({ competency, status, need }) => [
+    if (outer.missing.length === 0) return [[...first, ...MISSING.map(() => null), ...later]];
+    return outer.missing.map(({ competency, status, need, due_on, overdue_days }) => [
       ...first,
-      ...[competency, status, need],
+      ...[competency, status, need, due_on, overdue_days],
       ...later,
     ]);
   });

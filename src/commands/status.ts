@@ -7,6 +7,7 @@ import { visible } from '../output/safe.js';
 import { english } from '../output/words.js';
 import { type Backup, lastBackup } from '../store/backup.js';
 import { counts } from '../store/counts.js';
+import { groupNames } from '../store/groups.js';
 import { keepsCopies, warnOfPlace } from './daily.js';
 import type { Session } from './session.js';
 
@@ -24,6 +25,7 @@ async function status(session: Session): Promise<void> {
     ...counts(book, session.today),
     backup: backup?.path ?? null,
     backup_day: backup?.day ?? null,
+    groups: groupNames(book).length,
   };
   if (session.format === 'json') session.printJson(facts);
   else if (session.format === 'csv')
@@ -32,7 +34,7 @@ async function status(session: Session): Promise<void> {
   warnOfPlace(session);
 }
 
-function page(facts: { gradebook: string } & ReturnType<typeof counts>): string[] {
+function page(facts: { gradebook: string; groups: number } & ReturnType<typeof counts>): string[] {
   const { count } = english;
   const withdrawn = facts.students - facts.active_students;
   return [
@@ -40,6 +42,7 @@ function page(facts: { gradebook: string } & ReturnType<typeof counts>): string[
     `  ${count(facts.active_students, 'student')}${withdrawn > 0 ? ` (and ${withdrawn} withdrawn)` : ''}, ${count(facts.sections, 'section')}, ${count(facts.teachers, 'teacher')}, ${count(facts.schools, 'school')}`,
     `  ${count(facts.assessable, 'competency')} that can be recorded on, in ${count(facts.frameworks, 'framework')}; ${count(facts.links, 'link')}, ${count(facts.pathways, 'pathway')}`,
     `  ${count(facts.evidence, 'piece')} of evidence (${facts.struck} struck), ${count(facts.overrides, 'override')}`,
+    ...(facts.groups === 0 ? [] : [`  ${count(facts.groups, 'group')} to count students by`]),
   ];
 }
 

@@ -1,5 +1,6 @@
 /** How headings roll up from their direct children. */
 import type { Competency, Id, Status } from './model.js';
+import { significant } from './numbers.js';
 import type { Standards } from './standards.js';
 
 /** What a heading amounts to: so many of its direct children met, of those that are asked. */
@@ -8,6 +9,9 @@ export interface HeadingResult {
   readonly met: number;
   readonly of: number;
   readonly status: Status;
+  readonly rule: HeadingRule;
+  /** Where the rule counts points: those of the children that are met, and of all that are asked. */
+  readonly points: { readonly met: number; readonly of: number } | null;
 }
 
 /** A heading rule that is understood. */
@@ -29,9 +33,15 @@ export function readRule(text: string): HeadingRule | null {
   return kind === 'count' && !Number.isInteger(atLeast) ? null : { kind, atLeast };
 }
 
+/** The text that `readRule` reads back. */
+export function writeRule(rule: HeadingRule): string {
+  return rule.kind === 'all' ? 'all' : `${rule.kind} ${rule.atLeast}`;
+}
+
 /**
  * The result of every heading of the given ones, from the statuses of what can be assessed. A
- * child heading counts by its own result.
+ * child heading counts by its own result, and not at all where nothing under it can be assessed. A
+ * habit of work counts under a heading of habits alone, unless it is `required`.
  */
 export function headingResults(
   standards: Standards,
@@ -42,17 +52,36 @@ export function headingResults(
   const resultOf = (heading: Competency): HeadingResult => {
     const before = known.get(heading.id);
     if (before !== undefined) return before;
-    const children = standards.children(heading.id).flatMap((child) => {
-      if (standards.isHeading(child) && child.assessable !== true) {
-        return [{ child, status: resultOf(child).status }];
-      }
-      return standards.assessable(child) ? [{ child, status: statusOf(child) }] : [];
-    });
+    const children = standards
+      .children(heading.id)
+      .filter((child) => countsUnder(standards, heading, child))
+      .flatMap(outcome);
     const result = rollUp(heading, children);
     known.set(heading.id, result);
     return result;
   };
+  const outcome = (child: Competency): Child[] => {
+    if (!standards.isHeading(child) || child.assessable === true) {
+      return standards.assessable(child) ? [{ child, status: statusOf(child) }] : [];
+    }
+    const { of, status } = resultOf(child);
+    return of === 0 && status !== 'excused' ? [] : [{ child, status }];
+  };
   return headings.map(resultOf);
+}
+
+/**
+ * How everything together stands of which each part is asked, such as a framework with its topmost
+ * headings; `not_assessed` of nothing.
+ */
+export function wholeStatus(statuses: readonly Status[]): Status {
+  const asked = statuses.filter((status) => status !== 'excused');
+  const isReached = asked.length > 0 && asked.every((status) => status === 'mastered');
+  return statusOfAsked(statuses.length, asked, isReached);
+}
+
+function countsUnder(standards: Standards, heading: Competency, child: Competency): boolean {
+  return child.required === true || standards.isHabit(heading) || !standards.isHabit(child);
 }
 
 interface Child {
@@ -64,11 +93,14 @@ function rollUp(heading: Competency, children: readonly Child[]): HeadingResult 
   const asked = children.filter(({ status }) => status !== 'excused');
   const met = asked.filter(({ status }) => status === 'mastered');
   const rule = readRule(heading.rule ?? 'all') ?? { kind: 'all' as const };
+  const statuses = asked.map(({ status }) => status);
   return {
     heading,
     met: met.length,
     of: asked.length,
-    status: headingStatus(children, asked, reached(rule, asked, met)),
+    status: statusOfAsked(children.length, statuses, reached(rule, asked, met)),
+    rule,
+    points: rule.kind === 'points' ? { met: sumOfPoints(met), of: sumOfPoints(asked) } : null,
   };
 }
 
@@ -82,7 +114,7 @@ function reached(rule: HeadingRule, asked: readonly Child[], met: readonly Child
     case 'count':
       return met.length >= Math.min(rule.atLeast, asked.length);
     case 'percent':
-      return met.length * 100 >= rule.atLeast * asked.length;
+      return met.length * 100 >= significant(rule.atLeast * asked.length);
     case 'points': {
       const most = sumOfPoints(asked);
       if (most === 0) return met.length === asked.length;
@@ -92,17 +124,13 @@ function reached(rule: HeadingRule, asked: readonly Child[], met: readonly Child
 }
 
 function sumOfPoints(children: readonly Child[]): number {
-  return children.reduce((sum, { child }) => sum + (child.points ?? 0), 0);
+  return significant(children.reduce((sum, { child }) => sum + (child.points ?? 0), 0));
 }
 
 /** Unknown is never failure: a heading is `below` only when something under it is. */
-function headingStatus(
-  children: readonly Child[],
-  asked: readonly Child[],
-  isReached: boolean,
-): Status {
-  if (asked.length === 0) return children.length > 0 ? 'excused' : 'not_assessed';
+function statusOfAsked(parts: number, asked: readonly Status[], isReached: boolean): Status {
+  if (asked.length === 0) return parts > 0 ? 'excused' : 'not_assessed';
   if (isReached) return 'mastered';
-  if (asked.every(({ status }) => status === 'not_assessed')) return 'not_assessed';
-  return asked.some(({ status }) => status === 'below') ? 'below' : 'thin';
+  if (asked.every((status) => status === 'not_assessed')) return 'not_assessed';
+  return asked.some((status) => status === 'below') ? 'below' : 'thin';
 }

@@ -2,6 +2,7 @@
  * How evidence becomes mastery: the keys of a policy, what each allows, and how the three levels
  * (gradebook, framework, competency) resolve, the nearest winning key by key.
  */
+import { LETTERS_ALLOWED, readLetters, writeLetters } from './grades/letters.js';
 import type { Day, PolicySetting, PolicyValue } from './model.js';
 import type { Rounding } from './numbers.js';
 import type { LevelCut } from './scale.js';
@@ -47,6 +48,10 @@ export interface Policy {
   readonly min_kinds: number;
   readonly require_kinds: readonly string[];
   readonly stale_after_days: number | null;
+  /** How levels become letters (`core/grades/letters.ts` reads it); null: there are none. */
+  readonly letters: string | null;
+  /** The average that is given beside them: of level values, or of scores as they are printed. */
+  readonly average: 'none' | 'levels' | 'scores';
 }
 
 export type PolicyKey = keyof Policy;
@@ -69,6 +74,8 @@ export const DEFAULT_POLICY: Policy = {
   min_kinds: 1,
   require_kinds: [],
   stale_after_days: null,
+  letters: null,
+  average: 'none',
 };
 
 /** Where a resolved key came from. */
@@ -103,6 +110,12 @@ interface KeyRule {
   readonly allowed: string;
   /** The methods that use the key; absent: all. */
   readonly usedBy?: readonly Method[];
+  /** What is wrong with a text that cannot be read, in place of what is allowed. */
+  readonly fault?: (text: string) => string | null;
+  /** Names in the text keep their case. */
+  readonly keepsCase?: true;
+  /** It is about all results of a framework together, not about a single competency. */
+  readonly ofFrameworks?: true;
 }
 
 const KEYS: Readonly<Record<PolicyKey, KeyRule>> = {
@@ -142,9 +155,20 @@ const KEYS: Readonly<Record<PolicyKey, KeyRule>> = {
     read: (text) => (text === 'never' ? null : whole(1, 3650).read(text)),
     allowed: 'a whole number of days from 1 to 3650, or never',
   },
+  letters: {
+    read: readLettersText,
+    allowed: LETTERS_ALLOWED,
+    fault: (text) => readLetters(text).fault,
+    keepsCase: true,
+    ofFrameworks: true,
+  },
+  average: { ...oneOf(['none', 'levels', 'scores']), ofFrameworks: true },
 };
 
 export const POLICY_KEYS = Object.keys(KEYS) as readonly PolicyKey[];
+
+/** The keys that may be set on a single competency. */
+export const COMPETENCY_KEYS = POLICY_KEYS.filter((key) => KEYS[key].ofFrameworks !== true);
 
 export function isPolicyKey(key: string): key is PolicyKey {
   return Object.hasOwn(KEYS, key);
@@ -157,7 +181,14 @@ export function allowedValues(key: PolicyKey): string {
 
 /** The value that `text` means for `key`; undefined when it is not allowed. */
 export function readPolicyValue(key: PolicyKey, text: string): PolicyValue | undefined {
-  return KEYS[key].read(text.trim().toLowerCase());
+  const { read, keepsCase } = KEYS[key];
+  return read(keepsCase === true ? text.trim() : text.trim().toLowerCase());
+}
+
+/** Why `text` is not allowed for `key`, and what is. */
+export function notAllowed(key: PolicyKey, text: string): string {
+  const fault = KEYS[key].fault?.(text) ?? allowedValues(key);
+  return `"${text}" is not allowed for ${key}: ${fault}`;
 }
 
 /** The text that `readPolicyValue` reads back. */
@@ -235,6 +266,7 @@ function needsWeights(policy: Policy): boolean {
 }
 
 function unsetWord(key: PolicyKey): string {
+  if (key === 'letters') return 'none';
   if (key === 'recent' || key === 'top') return 'all';
   return key === 'stale_after_days' ? 'never' : 'default';
 }
@@ -288,4 +320,10 @@ function readWeights(text: string): Readonly<Record<string, number>> | undefined
     weights[match[1]] = Number(match[2]);
   }
   return weights;
+}
+
+function readLettersText(text: string): string | null | undefined {
+  if (text.toLowerCase() === 'none') return null;
+  const { letters } = readLetters(text);
+  return letters === null ? undefined : writeLetters(letters);
 }

@@ -1,6 +1,7 @@
 /** Progress: what one student has shown, counted over the competencies in scope. */
 
 import { daysBetween } from './day.js';
+import { type FrameworkResult, frameworkResults } from './frameworks.js';
 import { type HeadingResult, headingResults } from './headings.js';
 import { type Mastery, masteryOf } from './mastery/judge.js';
 import type { Competency, Day, Id, Showing } from './model.js';
@@ -10,6 +11,8 @@ export interface Progress {
   /** With evidence, an override or an excuse; with `all`, everything in scope. Framework order. */
   readonly competencies: readonly Mastery[];
   readonly headings: readonly HeadingResult[];
+  /** Those of which `total` counts anything, or would but for excuses; their counts add up to it. */
+  readonly frameworks: readonly FrameworkResult[];
   /** Assessable and not excused, in the chosen scope or else in the frameworks she has evidence in. */
   readonly total: number;
   readonly mastered: number;
@@ -38,16 +41,17 @@ export function progressOf(
       .filter(({ id }) => hasShown(showing, standards, id))
       .map(({ framework }) => framework),
   );
-  const counted = inScope
+  const considered = inScope
     .filter(
       (one) =>
         standards.assessable(one) && (scope !== null || all || frameworks.has(one.framework)),
     )
-    .map(mastery)
-    .filter(({ status }) => status !== 'excused');
+    .map(mastery);
+  const counted = considered.filter(({ status }) => status !== 'excused');
   return {
     competencies: listed.map(mastery),
     headings: headingsAbove(standards, inScope, listed, all, mastery),
+    frameworks: frameworkResults(standards, inScope, considered, mastery),
     total: counted.length,
     mastered: counted.filter(({ status }) => status === 'mastered').length,
     assessed: counted.filter(({ status }) => status !== 'not_assessed').length,

@@ -40,7 +40,8 @@ export interface UnknownName {
     | 'framework'
     | 'competency'
     | 'pathway'
-    | 'stage';
+    | 'stage'
+    | 'group';
   readonly name: string;
   readonly known: readonly string[];
 }

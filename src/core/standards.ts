@@ -3,6 +3,7 @@
  * scale and policy hold where, and what is the same thing elsewhere.
  */
 import { groupBy } from './grouping.js';
+import { habitTest } from './habits.js';
 import type { Competency, Framework, Id, Level, Link, PolicySetting, Scale } from './model.js';
 import { type ResolvedPolicy, resolvePolicy } from './policy.js';
 import { cuts, masteryCut, masteryLevel } from './scale.js';
@@ -41,6 +42,8 @@ export interface Standards {
   readonly assessable: (competency: Competency) => boolean;
   /** Has children: it rolls up. */
   readonly isHeading: (competency: Competency) => boolean;
+  /** A habit of work, which never gates what is learned unless a pathway lists it. */
+  readonly isHabit: (competency: Competency) => boolean;
   /** The other competencies that are the same thing (exact alignments, symmetric, transitive). */
   readonly sameAs: (id: Id) => readonly Id[];
   readonly yardstick: (competency: Competency) => Yardstick;
@@ -62,6 +65,7 @@ export function standardsOf(parts: StandardsParts): Standards {
     children: (id) => children.get(id) ?? [],
     assessable: (one) => one.assessable ?? !isHeading(one),
     isHeading,
+    isHabit: habitTest(competencies, (id) => children.get(id) ?? []),
     sameAs: alignmentGroups(parts.links),
     yardstick: yardsticks(parts, frameworks),
     frameworkName: (one) => frameworks.get(one.framework)?.name ?? '',

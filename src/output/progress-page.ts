@@ -1,10 +1,12 @@
 /** Progress for people: a page about one student that can be turned to a parent, and a class in lines. */
 import type { Mastery } from '../core/mastery/judge.js';
-import type { Competency, Day, Id, Student } from '../core/model.js';
+import type { Day, Student } from '../core/model.js';
 import { displayName } from '../core/names.js';
 import { isStale, type Progress } from '../core/progress.js';
 import type { Standards } from '../core/standards.js';
 import { type Painter, painter } from './colour.js';
+import { evidenceText } from './decided.js';
+import { type Group, groupsOf } from './progress-groups.js';
 import { visible } from './safe.js';
 import { levelText } from './sentences.js';
 import { type TableOptions, tableText } from './table.js';
@@ -22,7 +24,7 @@ interface PageOptions extends Look {
   readonly io: { readonly width: number };
 }
 
-/** One student: each competency with a mark, grouped by framework and heading. */
+/** One student: each competency with a mark, grouped by framework and heading, habits of work last. */
 export async function studentPage(
   standards: Standards,
   student: Student,
@@ -34,61 +36,48 @@ export async function studentPage(
   const grade = student.grade === null ? '' : `, grade ${student.grade}`;
   const lines = [
     paint.bold(visible(`${displayName(student)} (${options.idOf(student)}${grade})`)),
-    `${progress.mastered} of ${progress.total} met; ${progress.assessed} assessed`,
+    `${progress.mastered} of ${progress.total} ${options.words.status.mastered}; ${progress.assessed} assessed`,
+    ...frameworkLines(progress, options.words),
   ];
   if (progress.competencies.length === 0) lines.push('', 'nothing has been recorded yet');
-  for (const group of groupsOf(standards, progress)) {
-    lines.push('', `${paint.bold(visible(group.title))}${group.count}`);
-    const codes = Math.max(...group.masteries.map(({ competency }) => width(competency.code)));
-    for (const mastery of group.masteries) {
-      lines.push(masteryLine(standards, mastery, Math.min(codes, 20), today, paint, options));
-    }
-  }
+  const { learned, habits } = groupsOf(standards, progress, options.words);
+  const page = (group: Group) => groupLines(standards, group, today, paint, options);
+  lines.push(...learned.flatMap(page));
+  if (habits.length > 0) lines.push('', paint.bold('Habits of work'), ...habits.flatMap(page));
   lines.push('', paint.dim(legend(options.words)));
   return lines.join('\n');
 }
 
-interface Group {
-  readonly title: string;
-  readonly count: string;
-  readonly masteries: readonly Mastery[];
-}
-
-/** Competencies by the heading right above them, in framework order. */
-function groupsOf(standards: Standards, progress: Progress): Group[] {
-  const groups = new Map<
-    string,
-    { over: Competency | null; framework: string; masteries: Mastery[] }
-  >();
-  for (const mastery of progress.competencies) {
-    const { competency } = mastery;
-    const over =
-      competency.parent === null ? null : (standards.competencies.get(competency.parent) ?? null);
-    const key = over === null ? `framework ${competency.framework}` : String(over.id);
-    const group = groups.get(key);
-    if (group === undefined)
-      groups.set(key, {
-        over,
-        framework: standards.frameworkName(competency),
-        masteries: [mastery],
-      });
-    else group.masteries.push(mastery);
-  }
-  const results = new Map<Id, string>(
-    progress.headings.map(({ heading, met, of }) => [heading.id, `  ${met} of ${of} met`]),
+/** A line for each framework where there are several: of one, the line above says it. */
+function frameworkLines({ frameworks }: Progress, words: Words): string[] {
+  if (frameworks.length < 2) return [];
+  return frameworks.map(({ name, met, of, assessed, status }) =>
+    visible(
+      of === 0
+        ? `  ${name}: ${words.status.excused}`
+        : `  ${name}: ${met} of ${of} ${words.status.mastered}; ${assessed} assessed${status === 'mastered' && met < of ? `; as a whole ${words.status.mastered}` : ''}`,
+    ),
   );
-  return [...groups.values()].map(({ over, framework, masteries }) => ({
-    title: over === null ? framework : headingTitle(over, framework),
-    count: over === null ? '' : (results.get(over.id) ?? ''),
-    masteries,
-  }));
 }
 
-function headingTitle(heading: Competency, framework: string): string {
-  const words = heading.label ?? heading.statement;
-  return words === heading.code
-    ? `${heading.code} (${framework})`
-    : `${heading.code}  ${words} (${framework})`;
+function groupLines(
+  standards: Standards,
+  { title, result, over, masteries }: Group,
+  today: Day,
+  paint: Painter,
+  options: PageOptions,
+): string[] {
+  const head = (one: { readonly title: string; readonly result: string }) =>
+    `${paint.bold(visible(one.title))}${one.result === '' ? '' : `  ${visible(one.result)}`}`;
+  const codes = Math.max(...masteries.map(({ competency }) => width(competency.code)));
+  return [
+    ...over.flatMap((one) => ['', head(one)]),
+    '',
+    head({ title, result }),
+    ...masteries.map((mastery) =>
+      masteryLine(standards, mastery, Math.min(codes, 20), today, paint, options),
+    ),
+  ];
 }
 
 function masteryLine(
@@ -102,9 +91,7 @@ function masteryLine(
   const { competency, status } = mastery;
   const result = `${padded(visible(words.status[status]), statusWidth(words))}${mastery.level === null ? '' : visible(levelText(mastery.level, words))}`;
   const marks = [
-    mastery.override === null
-      ? ''
-      : `judged by the teacher${mastery.disputed ? ', disputed by newer evidence' : ''}`,
+    mastery.override === null ? '' : judgedText(mastery, words),
     isStale(standards, mastery, today) ? 'some time ago' : '',
   ].filter((mark) => mark !== '');
   const label = visible(competency.label ?? competency.statement);
@@ -112,6 +99,12 @@ function masteryLine(
   const start = `  ${words.mark[status].mark} ${padded(visible(competency.code), codes)}  ${padded(label, room)}  `;
   const end = marks.length === 0 ? '' : `  (${marks.join('; ')})`;
   return `${start}${colourOf(mastery, paint)(result)}${end}`;
+}
+
+/** What stands beside a teacher's judgement: what the evidence alone says. */
+function judgedText(mastery: Mastery, words: Words): string {
+  const disputed = mastery.disputed ? ', disputed by newer evidence' : '';
+  return `judged by the teacher; by the evidence ${visible(evidenceText(mastery, words))}${disputed}`;
 }
 
 /** Room for the longest word of a status. */
@@ -141,7 +134,8 @@ function colourOf({ status }: Mastery, paint: Painter): (text: string) => string
   }
 }
 
-function legend(words: Words): string {
+/** The marks of the five statuses with their words. */
+export function legend(words: Words): string {
   return (['mastered', 'below', 'thin', 'not_assessed', 'excused'] as const)
     .map((status) => `${words.mark[status].mark} ${visible(words.status[status])}`)
     .join('   ');
@@ -154,6 +148,7 @@ export function classPage(
   options: TableOptions,
 ): Promise<string> {
   const { head } = look.words;
+  const isJudged = rows.some(({ progress }) => judged(progress).length > 0);
   const columns = [
     { title: 'Student' },
     { title: 'Id' },
@@ -163,6 +158,7 @@ export function classPage(
     { title: head.not_assessed, align: 'right' as const },
     { title: 'Of', align: 'right' as const },
     { title: 'Last seen' },
+    ...(isJudged ? [{ title: 'Judged' }] : []),
   ];
   return tableText(
     columns,
@@ -187,5 +183,18 @@ function classLine(student: Student, progress: Progress, { words, idOf }: Look):
     String(progress.total - progress.assessed),
     String(progress.total),
     last === undefined ? 'never' : words.day(last),
+    judgedCount(progress),
   ];
+}
+
+/** Those that stand by a teacher's judgement. */
+function judged({ competencies }: Progress): Mastery[] {
+  return competencies.filter(({ override }) => override !== null);
+}
+
+function judgedCount(progress: Progress): string {
+  const all = judged(progress);
+  const disputed = all.filter((one) => one.disputed).length;
+  if (all.length === 0) return '';
+  return disputed === 0 ? String(all.length) : `${all.length}, ${disputed} disputed`;
 }

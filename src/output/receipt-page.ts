@@ -2,7 +2,7 @@
 import type { Receipt, ReceiptLine } from '../core/mastery/explain.js';
 import type { Competency, Day, Piece } from '../core/model.js';
 import {
-  POLICY_KEYS,
+  COMPETENCY_KEYS,
   type Policy,
   type PolicyKey,
   usesKey,
@@ -164,7 +164,7 @@ function aligned(text: string, columns: number, right: boolean): string {
 
 /** The keys of a policy that its method uses. */
 export function keysOf(policy: Policy): PolicyKey[] {
-  return POLICY_KEYS.filter((key) => usesKey(policy.method, key));
+  return COMPETENCY_KEYS.filter((key) => usesKey(policy.method, key));
 }
 
 /** Keys that people ask about, also where nobody set them. */

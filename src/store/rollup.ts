@@ -108,6 +108,7 @@ function rulesHash(standards: Standards, pathways: readonly Pathway[]): string {
         required,
       ],
     ),
+    habits: standards.ordered.filter(standards.isHabit).map(({ id }) => id),
     pathways,
   };
   return createHash('sha256').update(JSON.stringify(facts)).digest('hex').slice(0, 16);

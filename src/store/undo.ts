@@ -144,6 +144,7 @@ const ONE_EACH: readonly (readonly [VersionedTable, string])[] = [
   ['school_students', 'student, school'],
   ['teaching', 'staff, section'],
   ['links', 'source, target, kind, via'],
+  ['student_groups', 'student, name'],
   ['policies', 'framework, competency, key'],
   ['requirements', 'stage, competency'],
 ];

@@ -76,6 +76,40 @@ describe('on a pathway', () => {
     expect(await stages('--known-on 2026-10-09')).toEqual([]);
   });
 
+  it('skips a stage only where all of it is met', async () => {
+    const longer = `${PATHWAYS}unit,last,Last,6.NS.B.1,,\n`;
+    await ok('import pathways -', { stdin: longer });
+    await meets('rp.1', 'rp.2');
+    const run = await pl('advance ada --to last');
+    expect(run).toMatchObject({ code: 1, out: '' });
+    expect(run.err).toContain('Exploration (0 of 2 met); still missing:\n  6.RP.A.10:');
+    expect(run.err).not.toContain('Ada Lovelace: ready');
+    expect(run.err).toContain('pl advance ada --pathway "unit" --to "last" --anyway');
+    await meets('rp.10', 'R.1');
+    await ok('advance ada --to last');
+    expect(await stages()).toEqual(['last not_yet']);
+  });
+
+  it('finds the pathway by the stage, where she is on several', async () => {
+    await ok('import pathways -', {
+      stdin: 'pathway,stage,competency\ncourse,one,6.RP.A.1\ncourse,two,R.1\n',
+    });
+    await meets('rp.1');
+    expect(await stages()).toEqual(['one ready', 'foundation nearly']);
+    await ok('advance ada --to exploration --anyway --reason "knows it"');
+    expect(await stages()).toEqual(['one ready', 'exploration not_yet']);
+    expect((await pl('advance ada --to nowhere')).err).toContain('is on more than one way');
+    await ok('advance ada --pathway course');
+    expect(await stages()).toEqual(['two not_yet', 'exploration not_yet']);
+  });
+
+  it('names the stages where she is on one way and --to names none of them', async () => {
+    await meets('rp.1');
+    expect((await pl('advance ada --to nowhere')).err).toContain(
+      'there is no stage "nowhere": foundation, exploration',
+    );
+  });
+
   it('is taken back by undo', async () => {
     await meets('rp.1', 'rp.2');
     await ok('advance ada');
@@ -90,6 +124,13 @@ describe('on default stages', () => {
     expect(await stages()).toEqual(['6.RP not_yet', 'reading ready']);
     await ok('advance ada');
     expect(await stages()).toEqual(['6.RP not_yet', 'reading complete']);
+  });
+
+  it('leaves no stage that --to does not name', async () => {
+    await meets('rp.1');
+    expect((await pl('advance ada --pathway math --to 6.NS --anyway --reason x')).code).toBe(1);
+    await ok('advance ada --pathway math --to 6.RP --anyway --reason "moved school"');
+    expect(await stages()).toEqual(['6.RP complete']);
   });
 
   it('asks at a terminal where it could be several, and refuses in a script', async () => {

@@ -19,7 +19,7 @@ describe('wrong usage is exit 2, before the gradebook is read', () => {
     ['log --limit few', '--limit "few" is not a whole number above 0', ''],
     ['undo last', '"last" is not the number of an entry', ''],
     ['ready --all --nearly', '--all and --nearly: choose one', ''],
-    ['export grades', 'grades', 'mastery, evidence, roster'],
+    ['export marks', 'marks', 'mastery, grades, evidence'],
     ['import marks x.csv', 'marks', 'roster, standards'],
     ['import roster x.csv --format oneroster-9', 'oneroster-9', ''],
     ['strike abc-1-1', 'a decision needs a reason', ''],

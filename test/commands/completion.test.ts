@@ -50,6 +50,7 @@ describe('completion offers', () => {
     expect(await offered('ready', '--stage', 'e')).toEqual(['exploration']);
     expect(await offered('record', '--kind', 'te')).toEqual(['test']);
     expect(await offered('record', '--support', 'h')).toEqual(['help', 'home']);
+    expect(await offered('summary', '--by', 's')).toEqual(['section', 'school']);
   });
 
   it('the profiles that are kept, and no flag that help does not list', async () => {

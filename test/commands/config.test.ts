@@ -23,6 +23,7 @@ describe('pl config', () => {
       colours: 'auto',
       words: null,
       backups: 'on',
+      suppress: '10',
       file: expect.stringContaining(KEPT),
     });
     expect((await ok('config')).out).toMatch(/^dates +│? *dmy/m);
@@ -53,6 +54,7 @@ describe('pl config', () => {
     ['config color never', 'did you mean "colours"?'],
     ['config dates iso8601', 'dates "iso8601" is none of iso, dmy, mdy'],
     ['config backups maybe', 'backups "maybe" is none of on, off'],
+    ['config suppress 2', 'suppress "2" is not a whole number from 3 to 1000'],
     ['config me ""', 'me "" says nothing'],
     [`config section ${'x'.repeat(61)}`, 'cannot be a section: at most 60'],
     ['config --unset', 'missing KEY'],

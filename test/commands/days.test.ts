@@ -45,9 +45,9 @@ describe('the two dates', () => {
 });
 
 const READERS = [
-  ...['progress', 'progress --all', 'ready', 'explain ada rp.1', 'students', 'sections'],
+  ...['progress', 'progress --all', 'ready', 'explain ada rp.1', 'students', 'sections', 'grades'],
   ...['standards', 'export mastery --all', 'export evidence', 'export roster'],
-  ...['export standards', 'export links', 'export pathways'],
+  ...['export standards', 'export links', 'export pathways', 'export grades'],
 ];
 
 describe('--known-on', () => {

@@ -4,7 +4,7 @@ import { at, ok, PATHWAYS, smallSchool } from '../support/pl.js';
 beforeEach(smallSchool);
 
 const MASTERY =
-  'student_id,last_name,first_name,grade,section,framework,competency,statement,score,level,level_name,status,overridden,evidence_count,last_observed_on,method,as_of';
+  'student_id,last_name,first_name,grade,section,framework,competency,statement,score,level,level_name,status,overridden,evidence_count,last_observed_on,method,as_of,calculated_level,calculated_status,disputed';
 
 const HEADERS = {
   mastery: MASTERY,
@@ -42,8 +42,8 @@ describe('pl export mastery', () => {
     await ok('record ada rp.1 4 --on 2026-09-08');
     await ok('override cleo R.1 4 --reason seen');
     expect((await ok('export mastery')).lines.slice(1)).toEqual([
-      'ada,Lovelace,Ada,6,6A;7A,math,6.RP.A.1,Understand the concept of a ratio,3.5,3,Proficient,mastered,false,2,2026-09-08,median,2026-10-01',
-      'cleo,Osei,Cleopatra,6,6B,reading,R.1,Cite textual evidence,,4,Exemplary,mastered,true,0,,median,2026-10-01',
+      'ada,Lovelace,Ada,6,6A;7A,math,6.RP.A.1,Understand the concept of a ratio,3.5,3,Proficient,mastered,false,2,2026-09-08,median,2026-10-01,3,mastered,false',
+      'cleo,Osei,Cleopatra,6,6B,reading,R.1,Cite textual evidence,,4,Exemplary,mastered,true,0,,median,2026-10-01,,not_assessed,false',
     ]);
   });
 
@@ -60,7 +60,7 @@ describe('pl export mastery', () => {
     await ok('record ada rp.1 3 --on 2026-09-01');
     at('2026-11-05T09:00:00');
     const day = async (flags: string) =>
-      (await ok(`export mastery ${flags}`)).lines[1]?.split(',').at(-1);
+      (await ok(`export mastery --json ${flags}`)).json<{ as_of: string }[]>()[0]?.as_of;
     expect(await day('')).toBe('2026-11-05');
     expect(await day('--as-of 2026-09-15')).toBe('2026-09-15');
     expect(await day('--known-on 2026-10-15')).toBe('2026-10-15');

@@ -28,6 +28,20 @@ describe('pl override', () => {
     ]);
   });
 
+  it('is shown with what the evidence says, whatever is recorded after it', async () => {
+    await ok('record ada rp.1 2 --on 2026-09-30');
+    await ok('override ada rp.1 4 --reason seen');
+    const run = await ok('record ada rp.1 1');
+    expect(run.out).toContain(
+      'judged by the teacher; by the evidence 1 Beginning (score 1.5), not yet; newer evidence disputes it',
+    );
+    const after = (await ok('record ada rp.1 2 --json')).json<{ before: object; after: object }>();
+    expect(after).toMatchObject({
+      before: { level: 4, status: 'mastered', overridden: true, calculated_level: 1 },
+      after: { level: 4, calculated_level: 2, calculated_status: 'below', disputed: true },
+    });
+  });
+
   it('holds with no evidence at all, and under the cut', async () => {
     await ok('override ada rp.1 3 --reason seen');
     await ok('override ada rp.2 2 --reason seen');

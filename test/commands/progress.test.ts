@@ -8,6 +8,7 @@ interface Student {
   readonly total: number;
   readonly competencies: readonly Record<string, unknown>[];
   readonly headings: readonly Record<string, unknown>[];
+  readonly frameworks: readonly Record<string, unknown>[];
 }
 
 const students = async (flags = '') =>
@@ -18,7 +19,7 @@ const one = async (flags: string) => (await students(flags))[0];
 const INNER = [
   ...['framework', 'competency', 'statement', 'score', 'level', 'level_name', 'status'],
   ...['overridden', 'stale', 'evidence_count', 'last_observed_on', 'method'],
-  ...['calculated_level', 'calculated_status', 'disputed'],
+  ...['calculated_level', 'calculated_status', 'disputed', 'habit'],
 ];
 const OUTER = ['student_id', 'name', 'grade', 'mastered', 'assessed', 'total'];
 
@@ -34,13 +35,21 @@ describe('pl progress --json', () => {
     const { json } = await ok('progress --json');
     expect(Object.keys(json())).toEqual(['as_of', 'known_on', 'students']);
     const ada = await one('ada');
-    expect(Object.keys(ada ?? {})).toEqual([...OUTER, 'competencies', 'headings']);
+    expect(Object.keys(ada ?? {})).toEqual([...OUTER, 'competencies', 'headings', 'frameworks']);
     expect(Object.keys(ada?.competencies[0] ?? {})).toEqual(INNER);
     expect(Object.keys(ada?.headings[0] ?? {})).toEqual([
       'framework',
       'competency',
       'met',
       'of',
+      'status',
+      'rule',
+    ]);
+    expect(Object.keys(ada?.frameworks[0] ?? {})).toEqual([
+      'framework',
+      'met',
+      'of',
+      'assessed',
       'status',
     ]);
   });
@@ -70,10 +79,14 @@ describe('pl progress --json', () => {
           calculated_level: 3,
           calculated_status: 'mastered',
           disputed: false,
+          habit: false,
         },
         expect.objectContaining({ competency: '6.RP.A.10', score: 2, level: 2, status: 'thin' }),
       ],
-      headings: [{ framework: 'math', competency: '6.RP', met: 1, of: 3, status: 'thin' }],
+      headings: [
+        { framework: 'math', competency: '6.RP', met: 1, of: 3, status: 'thin', rule: 'all' },
+      ],
+      frameworks: [{ framework: 'math', met: 1, of: 4, assessed: 2, status: 'thin' }],
     });
   });
 
@@ -134,7 +147,7 @@ describe('pl progress --csv', () => {
     const { lines } = await ok('progress --csv');
     expect(lines[0]).toBe([...OUTER, ...INNER].join(','));
     expect(lines[1]).toBe(
-      'ada,Ada Lovelace,6,1,2,4,math,6.RP.A.1,Understand the concept of a ratio,3.5,3,Proficient,mastered,false,false,2,2026-09-08,median,3,mastered,false',
+      'ada,Ada Lovelace,6,1,2,4,math,6.RP.A.1,Understand the concept of a ratio,3.5,3,Proficient,mastered,false,false,2,2026-09-08,median,3,mastered,false,false',
     );
     expect(lines).toHaveLength(3);
   });
@@ -155,6 +168,51 @@ describe('for people', () => {
     );
     expect((await ok('progress ben')).out).toContain('nothing has been recorded yet');
     expect((await ok('progress ada --all')).out).toMatch(/· 6\.RP\.A\.2 .*not assessed/);
+  });
+
+  it('says how headings stand, by which rule, and habits of work apart', async () => {
+    await ok('import standards -', {
+      stdin: `framework,code,statement,parent,type,rule,points
+math,6,Grade 6,,,count 1,
+math,6.RP,Ratios,6,,points 2,
+math,6.RP.A.1,Ratio,6.RP,,,2
+math,6.RP.w,Keeps going,6.RP,habit,,
+habits,HW.1,Plans time,,habit of work,,
+`,
+    });
+    await ok('record ada HW.1 3');
+    await ok('record ada 6.RP.w 2');
+    const { out } = await ok('progress ada');
+    expect(out).toContain('1 of 6 met; 4 assessed\n  habits: 0 of 1 met; 1 assessed\n');
+    expect(out).toContain('  math: 1 of 5 met; 3 assessed\n');
+    expect(out).toContain('\n6  Grade 6 (math)  1 of 1 met; count 1 is asked: met\n');
+    expect(out).toContain('1 of 3 met, 2 of 2 points; points 2 is asked: met\n');
+    const [learned = '', habits = ''] = out.split('\nHabits of work\n');
+    expect(learned).toContain('6.RP.A.1');
+    expect(learned).not.toContain('Keeps going');
+    expect(habits).toContain('Keeps going');
+    expect(habits).toContain('Plans time');
+    const ada = await one('ada');
+    expect(ada?.competencies.map(({ competency, habit }) => [competency, habit])).toEqual([
+      ['HW.1', true],
+      ['6.RP.A.1', false],
+      ['6.RP.A.10', false],
+      ['6.RP.w', true],
+    ]);
+  });
+
+  it('shows what the evidence says beside a judgement', async () => {
+    await ok('override ada rp.10 4 --reason seen');
+    expect((await ok('progress ada')).out).toContain(
+      '4 Exemplary  (judged by the teacher; by the evidence 2 Developing (score 2), need more evidence)',
+    );
+    expect((await ok('progress --section 6A', { width: 100 })).out).toMatch(
+      /Judged\n[^\n]+\nAda.* 1\n/,
+    );
+    await ok('record ada rp.10 1 --on 2026-09-09');
+    expect((await ok('progress ada')).out).toContain('disputed by newer evidence');
+    expect((await ok('progress', { width: 110 })).out).toMatch(/Ada.* 1, 1 disputed\n/);
+    expect((await ok('progress --section 6B')).out).not.toContain('Judged');
   });
 
   it('is a line a student of a class, and fits the terminal', async () => {

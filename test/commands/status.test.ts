@@ -1,11 +1,12 @@
 import { beforeEach, expect, it } from 'vitest';
+import { SCHEMA_VERSION } from '../../src/store/open.js';
 import { GRADEBOOK, ok, PATHWAYS, smallSchool } from '../support/pl.js';
 
 beforeEach(smallSchool);
 
 const EMPTY = {
   gradebook: GRADEBOOK,
-  schema: 1,
+  schema: SCHEMA_VERSION,
   schools: 2,
   students: 4,
   active_students: 4,
@@ -22,6 +23,7 @@ const EMPTY = {
   overrides: 0,
   backup: null,
   backup_day: null,
+  groups: 0,
 };
 
 it('counts what stands, keys in the order of the contract', async () => {

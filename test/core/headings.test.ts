@@ -47,6 +47,15 @@ describe('a heading over its children', () => {
     ['points 5', ['M points 5 required', 'B points 1'], 'H 1/2 mastered'],
     ['points 5', ['M points 5', 'E points 1 required'], 'H 1/1 mastered'],
     ['count 1', ['M', 'B required'], 'H 1/2 below'],
+    ['count 9', ['M', 'M'], 'H 2/2 mastered'],
+    ['count 9', ['M', 'B'], 'H 1/2 below'],
+    ['count 1', ['M', 'E required'], 'H 1/1 mastered'],
+    ['percent 33.3', ['M', 'B', 'B'], 'H 1/3 mastered'],
+    ['percent 33.4', ['M', 'B', 'B'], 'H 1/3 below'],
+    ['percent 100', ['M', 'M', 'T'], 'H 2/3 thin'],
+    ['points 0.8', ['M points 0.7', 'M points 0.1', 'B points 1'], 'H 2/3 mastered'],
+    ['points 0.8', ['M points 0.7', 'M', 'B points 1'], 'H 2/3 below'],
+    ['points 3', ['M points 3', 'N required'], 'H 1/2 thin'],
   ])('%s of %j is %s', (rule, children, expected) => {
     expect(rolledUp(rule, ...children)).toBe(expected);
   });
@@ -92,6 +101,12 @@ describe('headings under headings', () => {
       '6.NS 0/0 excused',
       '6.RP 1/2 mastered',
     ]);
+  });
+
+  it('are not asked where nothing under them can be assessed', () => {
+    const empty = '6.EE under 6\n6.EE.x under 6.EE heading';
+    const book = gradebook(`${text}\n${empty}\nada 6.NS.1: 4 4`);
+    expect(progress(book, 'ada', { all: true }).headings).toContain('6 2/2 mastered');
   });
 
   it('count by their own evidence where they are assessable', () => {

@@ -55,6 +55,16 @@ const MEANINGS: readonly [PolicyKey, string, unknown][] = [
   ['require_kinds', 'none', []],
   ['stale_after_days', '90', 90],
   ['stale_after_days', 'never', null],
+  [
+    'letters',
+    'a: MEAN 3.50 ;b:min 2 and Most 3; ELSE f',
+    'a: mean 3.5; b: min 2 and most 3; else f',
+  ],
+  ['letters', 'A: stage Base', 'A: stage Base'],
+  ['letters', 'None', null],
+  ['average', 'none', 'none'],
+  ['average', 'Levels', 'levels'],
+  ['average', 'scores', 'scores'],
 ];
 
 describe('reading a key', () => {
@@ -103,6 +113,8 @@ describe('reading a key', () => {
     ['min_kinds', '0'],
     ['require_kinds', ''],
     ['stale_after_days', '0'],
+    ['letters', 'A'],
+    ['average', 'mean'],
   ])('%s=%s is not allowed', (key, text) => {
     expect(readPolicyValue(key, text)).toBeUndefined();
     expect(allowedValues(key)).not.toBe('');

@@ -106,6 +106,39 @@ describe('the headings above', () => {
   });
 });
 
+describe('whole frameworks', () => {
+  it.each<[string, string, { within?: string; all?: true }, string[]]>([
+    ['what she has evidence in', ADA, {}, ['Math 1/2/3 thin']],
+    ['every one with --all', ADA, { all: true }, ['Art 0/0/2 not_assessed', 'Math 1/2/3 thin']],
+    ['two', `${ADA}\nada 4.1: 4 4\nada 4.2: 3 3`, {}, ['Art 2/2/2 mastered', 'Math 1/2/3 thin']],
+    ['the scope', ADA, { within: '6.RP.1 4.1' }, ['Art 0/0/1 not_assessed', 'Math 1/1/1 mastered']],
+    ['the excused alone', ADA, { within: '6.NS 6.NS.1' }, ['Math 0/0/0 excused']],
+    ['one below', `${ADA}\nada 6.RP.3: 1 1`, {}, ['Math 1/3/3 below']],
+    ['nothing without evidence', `${SCHOOL}\nada 4.1:`, {}, []],
+    [
+      'by the rule of each heading',
+      `${ADA}\nframework Math\n6.RP rule count 1`,
+      {},
+      ['Math 1/2/3 mastered'],
+    ],
+    [
+      'habits that are left out of its status, and of nothing else',
+      `${SCHOOL}\nframework Math\nH type habit\nH.1 under H\nada H.1: 1 1\nada 6.NS.1: 3 3\nada excuse 6.RP.1\nada excuse 6.RP.2\nada excuse 6.RP.3`,
+      {},
+      ['Math 1/2/2 mastered'],
+    ],
+    ['habits alone', 'framework W\nH type habit\nada H: 1 1', {}, ['W 0/1/1 below']],
+    [
+      'no empty heading',
+      'framework Art\n4 heading\n4.x under 4 heading\n5\nada 5: 3 3',
+      {},
+      ['Art 1/1/1 mastered'],
+    ],
+  ])('count %s', (_, text, asked, expected) => {
+    expect(progress(gradebook(text), 'ada', asked).frameworks).toEqual(expected);
+  });
+});
+
 describe('stale', () => {
   const stale = (policy: string, today: string, scores = '3 3') => {
     const book = gradebook(`policy ${policy}\nada 6.RP.1: ${scores}`);

@@ -112,6 +112,9 @@ export function progress(book: Book, student: string, asked: { within?: string; 
     headings: found.headings.map(
       ({ heading, met, of, status }) => `${heading.code} ${met}/${of} ${status}`,
     ),
+    frameworks: found.frameworks.map(
+      ({ name, met, of, assessed, status }) => `${name} ${met}/${assessed}/${of} ${status}`,
+    ),
   };
 }
 

@@ -3,6 +3,7 @@ import { SETTING_NAMES, SETTINGS, type Setting } from '../../config.js';
 import { KINDS } from '../../core/model.js';
 import { shownId } from '../../core/names.js';
 import { POLICY_KEYS } from '../../core/policy.js';
+import { BYS } from '../../core/summary/values.js';
 import { readProfiles } from '../../profiles.js';
 import type { Gradebook } from '../../store/open.js';
 import { loadRoster } from '../../store/roster.js';
@@ -56,6 +57,7 @@ const SOURCES: Readonly<Record<string, Source>> = {
   'key=value': () => plain(POLICY_KEYS.map((key) => `${key}=`)),
   'use name': inBook((book) => plain(loadScales(book).map(({ name }) => name))),
   'set name': inBook((book) => plain(loadScales(book).map(({ name }) => name))),
+  'summary by': () => plain(BYS),
   ...allowedSettings(),
 };
 

@@ -22,7 +22,12 @@ export function exportMastery(asked: Asked): ExportTable {
     const sections = sectionsOf(student.id).map(({ code }) => code);
     const about = [...studentCells(student), sections.join(';')];
     const progress = progressOf(standards, learning.showing(student.id), scope, all);
-    return progress.competencies.map((one) => [...about, ...masteryCells(standards, one), asOf]);
+    return progress.competencies.map((one) => [
+      ...about,
+      ...masteryCells(standards, one),
+      asOf,
+      ...calculatedCells(one),
+    ]);
   });
   return { columns: COLUMNS, rows };
 }
@@ -45,6 +50,9 @@ const COLUMNS = [
   'last_observed_on',
   'method',
   'as_of',
+  'calculated_level',
+  'calculated_status',
+  'disputed',
 ];
 
 function studentCells(student: Student): Value[] {
@@ -66,4 +74,9 @@ function masteryCells(standards: Standards, mastery: Mastery): Value[] {
     calculated.lastObservedOn,
     standards.yardstick(competency).policy.method,
   ];
+}
+
+/** What the evidence alone says, which a teacher's judgement may stand over. */
+function calculatedCells({ calculated, disputed }: Mastery): Value[] {
+  return [calculated.level?.value ?? null, calculated.status, disputed];
 }

@@ -14,7 +14,7 @@ type StudentReader = (record: EvidenceRecord) => Student | null;
 
 /** By any id of hers, else by a name that is hers alone within the section or the whole. */
 export function studentReader(ledger: StudentLedger, faults: Faults): StudentReader {
-  const byId = readerById(ledger.students, faults);
+  const byId = studentFinder(ledger.students, faults);
   const byName = readerByName(ledger, faults);
   return (record) => {
     if (record.studentId !== '') return byId(record);
@@ -29,7 +29,10 @@ export function studentReader(ledger: StudentLedger, faults: Faults): StudentRea
  * The id as it is written wins over another case of it, and the id that is shown of one student over
  * another kind of id of another; an e-mail address comes last.
  */
-function readerById(students: readonly Student[], faults: Faults): StudentReader {
+export function studentFinder(
+  students: readonly Student[],
+  faults: Faults,
+): (record: Pick<EvidenceRecord, 'line' | 'studentId'>) => Student | null {
   const exact = index(students, ({ ids }) => ids.slice(0, 1).map(({ value }) => value));
   const shown = index(students, ({ ids }) =>
     ids.slice(0, 1).map(({ value }) => value.toLowerCase()),

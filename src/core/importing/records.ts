@@ -94,6 +94,15 @@ export interface PathwayRecord {
   readonly minLevel: string;
 }
 
+/** What a student is counted by. */
+export interface GroupRecord {
+  readonly line: number;
+  readonly studentId: string;
+  readonly group: string;
+  /** Blank: she has none in this group. */
+  readonly value: string;
+}
+
 /** The file that records came from: its name, and how it calls a field (null: it has none). */
 export interface Source {
   readonly file: string;

@@ -1,8 +1,8 @@
 /** The policy that a standards file sets on single competencies, in columns named after the keys. */
 import type { Framework, PolicySetting, PolicyValue, Scale } from '../model.js';
 import {
-  allowedValues,
   isPolicyKey,
+  notAllowed,
   type PolicyKey,
   policyFaults,
   readPolicyValue,
@@ -45,8 +45,7 @@ function readSettings({ record }: Row, faults: Faults): Setting[] {
     if (!isPolicyKey(key)) return [];
     const value = readPolicyValue(key, text);
     if (value !== undefined) return [{ key, value }];
-    const message = `"${text}" is not allowed for ${key}: ${allowedValues(key)}`;
-    faults.error(record.line, key, 'bad_policy', message);
+    faults.error(record.line, key, 'bad_policy', notAllowed(key, text));
     return [];
   });
 }

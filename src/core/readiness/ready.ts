@@ -6,7 +6,7 @@ import { counting, gather } from '../mastery/counting.js';
 import { type Mastery, masteryOf } from '../mastery/judge.js';
 import { cutOf, type Goal, type MoreScores, waysToMeet } from '../mastery/need.js';
 import { kindsOf } from '../mastery/outlook.js';
-import type { Competency, Id, Piece, Showing } from '../model.js';
+import type { Competency, Day, Id, Piece, Showing } from '../model.js';
 import type { Standards } from '../standards.js';
 import {
   disputedOf,
@@ -57,6 +57,8 @@ export interface Missing {
   readonly competency: Competency;
   readonly status: 'below' | 'thin' | 'not_assessed';
   readonly why: MissingWhy;
+  /** The day by which the pathway wants it. */
+  readonly dueOn: Day | null;
 }
 
 /** What stands between the student and this requirement. */
@@ -100,8 +102,8 @@ export function stageCounts(
     .map((standing) => countStage(standards, showing, standing, judged));
 }
 
-/** Judges each competency at most once. */
-function judgedOnce(standards: Standards, showing: Showing): Judge {
+/** Judges each competency of one student at most once. */
+export function judgedOnce(standards: Standards, showing: Showing): Judge {
   const known = new Map<Id, Mastery>();
   return (competency) => {
     const found = known.get(competency.id) ?? masteryOf(standards, showing, competency);
@@ -110,7 +112,7 @@ function judgedOnce(standards: Standards, showing: Showing): Judge {
   };
 }
 
-function countStage(
+export function countStage(
   standards: Standards,
   showing: Showing,
   standing: Standing,
@@ -191,6 +193,7 @@ function missing(looking: Looking, asked: Asked, group: MissingWhy['group']): Mi
   return {
     competency,
     status: missingStatus(mastery),
+    dueOn: requirement.dueOn,
     why: {
       minLevel: requirement.minLevel,
       overriddenAt,

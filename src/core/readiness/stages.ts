@@ -71,14 +71,18 @@ export function lastAdvance(showing: Showing, matches: (advance: Advance) => boo
     .at(-1);
 }
 
-/** Headings that directly hold something assessable; what has no heading is one stage of its own. */
+/**
+ * Headings that directly hold something assessable; what has no heading is one stage of its own.
+ * Habits of work are asked in none: only a pathway can list them.
+ */
 function defaultStages(standards: Standards, framework: Id, name: string): Stage[] {
+  const isAsked = (one: Competency) => standards.assessable(one) && !standards.isHabit(one);
   const inFramework = standards.ordered.filter((one) => one.framework === framework);
   const stages = inFramework.flatMap((heading) => {
-    const held = standards.children(heading.id).filter(standards.assessable);
+    const held = standards.children(heading.id).filter(isAsked);
     return held.length === 0 ? [] : [stageOf(heading.id, heading.code, heading.statement, held)];
   });
-  const loose = inFramework.filter((one) => one.parent === null && standards.assessable(one));
+  const loose = inFramework.filter((one) => one.parent === null && isAsked(one));
   return loose.length === 0 ? stages : [...stages, stageOf(framework, name, null, loose)];
 }
 

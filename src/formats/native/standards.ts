@@ -1,6 +1,6 @@
 /** Standards as a flat table with a parent column, and lists of links between them. */
 import type { LinkRecord, StandardsRecord } from '../../core/importing/records.js';
-import { isPolicyKey, POLICY_KEYS } from '../../core/policy.js';
+import { COMPETENCY_KEYS } from '../../core/policy.js';
 import { type Field, normalHeader } from '../headers.js';
 import type { TextTable } from '../table.js';
 import { field, isMapped, listOf, type Read, sheetOf } from './sheet.js';
@@ -33,7 +33,7 @@ const FIELDS: readonly Field[] = [
   field('rule'),
   field('points'),
   field('required'),
-  ...POLICY_KEYS.map((key) => field(key)),
+  ...COMPETENCY_KEYS.map((key) => field(key)),
 ];
 
 /** Standards with what the file speaks of: columns that it lacks say nothing. */
@@ -49,7 +49,7 @@ export function readStandards(table: TextTable, maps: readonly string[]): ReadSt
     ['code'],
     ['statement'],
   ]);
-  const keys = POLICY_KEYS.filter((key) => isPolicyKey(key) && columns.has(key));
+  const keys = COMPETENCY_KEYS.filter((key) => columns.has(key));
   return {
     source,
     problems,

@@ -139,6 +139,7 @@ const CLAUSES: Readonly<
   rule: (_draft, _, words) => ({ rule: words.join(' ') }),
   guid: (_draft, _, [guid = '']) => ({ guid }),
   label: (_draft, _, [label = '']) => ({ label: unquoted(label) }),
+  type: (_draft, _, [type = '']) => ({ type: unquoted(type) }),
 };
 
 export function readCompetency(draft: Draft, [code = '', ...words]: readonly string[]): void {
@@ -157,7 +158,7 @@ export function readCompetency(draft: Draft, [code = '', ...words]: readonly str
 /** How many words a clause takes: a rule one or two, a label one, others all up to the next. */
 function lengthOf(clause: string, words: readonly string[]): number {
   if (clause === 'rule') return words[0] === 'all' ? 1 : 2;
-  if (clause === 'label') return 1;
+  if (clause === 'label' || clause === 'type') return 1;
   const end = words.findIndex((next) => next in CLAUSES || next.startsWith('"'));
   return end < 0 ? words.length : end;
 }

@@ -1,0 +1,58 @@
+/**
+ * Which frameworks turn their levels into letters or an average, with all that this takes, found
+ * once for any number of students.
+ */
+import type { Competency, Framework } from '../model.js';
+import { type Policy, resolvePolicy } from '../policy.js';
+import type { Ways } from '../readiness/stages.js';
+import type { Standards } from '../standards.js';
+import { type Letters, lettersOf } from './letters.js';
+
+/** The stated conversion of one framework. */
+export interface Grading {
+  readonly framework: Framework;
+  /** Null: there is only an average. */
+  readonly letters: Letters | null;
+  /** Whether an average is given, and what is averaged; `mean` in a rule is the same. */
+  readonly average: Policy['average'];
+  readonly round: Policy['round'];
+  readonly rounding: Policy['rounding'];
+  /** What is assessed in the framework, in its order. */
+  readonly competencies: readonly Competency[];
+  /** The names of its scales: on more than one, levels have no mean. */
+  readonly scales: readonly string[];
+  readonly ways: Ways;
+}
+
+/** The frameworks whose policy states letters or an average, in their order. */
+export function gradingsOf(standards: Standards, ways: Ways): Grading[] {
+  const frameworks = [...new Set(standards.ordered.map(({ framework }) => framework))];
+  return frameworks.flatMap((id) => {
+    const framework = standards.frameworks.get(id);
+    const { letters, average, round, rounding } = policyOf(standards, id);
+    if (framework === undefined || (letters === null && average === 'none')) return [];
+    const competencies = standards.ordered.filter(
+      (one) => one.framework === id && standards.assessable(one) && !standards.isHabit(one),
+    );
+    if (competencies.length === 0) return [];
+    const scales = competencies.map((one) => standards.yardstick(one).scale.name);
+    return {
+      framework,
+      letters: letters === null ? null : lettersOf(letters),
+      average,
+      round,
+      rounding,
+      competencies,
+      scales: [...new Set(scales)],
+      ways,
+    };
+  });
+}
+
+/** What the gradebook and the framework say; a single competency says nothing about letters. */
+function policyOf(standards: Standards, id: Framework['id']): Policy {
+  const settings = standards.policies.filter(
+    ({ framework, competency }) => competency === null && (framework === null || framework === id),
+  );
+  return resolvePolicy(settings).policy;
+}
