@@ -1,8 +1,7 @@
 /** Before and after: what an entry changed for one student and competency, and what is still needed. */
 
-import { counting, gather } from '../core/mastery/counting.js';
 import { type Mastery, masteryOf } from '../core/mastery/judge.js';
-import { waysToMeet } from '../core/mastery/need.js';
+import { openNeed } from '../core/mastery/outlook.js';
 import type { Competency, Student } from '../core/model.js';
 import { displayName, shownId } from '../core/names.js';
 import { type Readiness, stageCounts, withReasons } from '../core/readiness/ready.js';
@@ -31,15 +30,13 @@ export function pictureOf(learning: Learning, student: Student, competency: Comp
   const showing = learning.showing(student.id);
   const mastery = masteryOf(standards, showing, competency);
   const yardstick = standards.yardstick(competency);
-  const settled =
-    mastery.status === 'mastered' || mastery.status === 'excused' || mastery.override !== null;
-  const counted = counting(gather(standards, showing, competency), yardstick.policy);
+  const open = openNeed(standards, showing, mastery);
   return {
     mastery,
     stages: stageCounts(standards, ways, showing, competency.id).map((count) =>
       withReasons(standards, showing, count),
     ),
-    need: settled ? '' : waysText(waysToMeet(counted, yardstick), yardstick),
+    need: open === null ? '' : waysText(open.ways, yardstick, open.kindsSoFar),
   };
 }
 

@@ -1,24 +1,20 @@
 /** `pl explain`: the receipt of one result, score by score. */
 import type { Command } from 'commander';
+import { daysBetween } from '../core/day.js';
 import { explain, type Receipt } from '../core/mastery/explain.js';
-import type { Competency, Id, Piece, Student } from '../core/model.js';
+import type { Competency, Day, Id, Student } from '../core/model.js';
 import { displayName, shownId } from '../core/names.js';
-import {
-  COMPETENCY_KEYS,
-  type Policy,
-  type PolicyKey,
-  usesKey,
-  writePolicyValue,
-} from '../core/policy.js';
+import type { Policy } from '../core/policy.js';
+import { isStale } from '../core/progress.js';
 import type { Yardstick } from '../core/standards.js';
-import { visible } from '../output/safe.js';
-import { inWords, nextText, standingText, whyNotText } from '../output/sentences.js';
-import type { Words } from '../output/words.js';
+import { keysOf, type ReceiptFacts, receiptPage } from '../output/receipt-page.js';
+import { wayText } from '../output/sentences.js';
+import { conversionText, inWords, nextText, whyNotText } from '../output/sentences-receipt.js';
 import { instantReader } from '../store/entries.js';
 import { type Note, notesAbout } from '../store/evidence.js';
 import { findCompetency, findStudent } from './finding.js';
 import { type Learning, loadLearning } from './learning.js';
-import { type DayFlags, dayLine, readDays, withDayFlags } from './options.js';
+import { type DayFlags, dayLine, dayOf, readDays, withDayFlags } from './options.js';
 import type { Session } from './session.js';
 
 export function define(command: Command, session: Session): void {
@@ -28,17 +24,25 @@ export function define(command: Command, session: Session): void {
     )
     .argument('<student>', 'an id or a part of the name')
     .argument('<competency>', 'a code or words of the label')
-    .addHelpText('after', '\nExamples:\n  pl explain ana rp.1\n  pl explain ana rp.1 --json')
-    .action((student: string, competency: string, flags: DayFlags) =>
+    .option('--all', 'every score, also where many do not count')
+    .addHelpText(
+      'after',
+      '\nExamples:\n  pl explain ana rp.1\n  pl explain ana rp.1 --as-of -30d\n  pl explain ana rp.1 --json',
+    )
+    .action((student: string, competency: string, flags: ExplainFlags) =>
       run(session, student, competency, flags),
     );
 }
+
+type ExplainFlags = DayFlags & { readonly all?: boolean };
 
 interface About {
   readonly learning: Learning;
   readonly student: Student;
   readonly competency: Competency;
   readonly recordedAt: (entry: Id) => string;
+  /** The day that is looked from. */
+  readonly day: Day;
   /** What was said about it in words. */
   readonly notes: readonly Note[];
 }
@@ -47,7 +51,7 @@ async function run(
   session: Session,
   typedStudent: string,
   typedCompetency: string,
-  flags: DayFlags,
+  flags: ExplainFlags,
 ): Promise<void> {
   const viewOf = readDays(session, flags);
   const book = await session.reading();
@@ -59,10 +63,32 @@ async function run(
   const notes = notesAbout(book, student.id, view).filter(
     (note) => note.competency === competency.id,
   );
-  const about = { learning, student, competency, recordedAt: instantReader(book), notes };
+  const day = dayOf(session, view);
+  const about = { learning, student, competency, recordedAt: instantReader(book), day, notes };
   if (session.format === 'json') session.printJson(json(about, receipt));
   else if (session.format === 'csv') await printCsv(session, about, receipt);
-  else session.print(dayLine(view, session.words) + page(about, receipt, session));
+  else session.print(dayLine(view, session.words) + page(session, about, receipt, flags));
+}
+
+function page(session: Session, about: About, receipt: Receipt, flags: ExplainFlags): string {
+  const { learning, student, notes } = about;
+  const facts: ReceiptFacts = {
+    name: learning.called(student, session.idOf),
+    uid: learning.uid,
+    frameworkName: learning.standards.frameworkName,
+    notes,
+    staleDays: isStale(learning.standards, receipt.mastery, about.day)
+      ? daysSince(about, receipt)
+      : null,
+  };
+  const { words, io } = session;
+  return receiptPage(receipt, facts, { words, columns: io.width, all: flags.all === true });
+}
+
+/** Days from the last counting score to the day that is looked from; null without one. */
+function daysSince({ day }: About, { mastery }: Receipt): number | null {
+  const last = mastery.calculated.lastObservedOn;
+  return last === null ? null : daysBetween(last, day);
 }
 
 function json(about: About, receipt: Receipt) {
@@ -91,12 +117,31 @@ function json(about: About, receipt: Receipt) {
     overridden: mastery.override !== null,
     disputed: mastery.disputed,
     notes: about.notes.map(({ on, text, by }) => ({ on, note: text, by })),
+    unrounded: receipt.unrounded,
+    margin: receipt.margin,
+    stale: isStale(about.learning.standards, mastery, about.day),
+    days_since: daysSince(about, receipt),
+    ...outlookJson(about, receipt),
   };
 }
 
-/** The keys that the method uses. */
-function keysOf(policy: Policy): PolicyKey[] {
-  return COMPETENCY_KEYS.filter((key) => usesKey(policy.method, key));
+/** What would change the status: what it rests on where it is met, else the ways to be met. */
+function outlookJson({ learning }: About, { outlook, yardstick }: Receipt) {
+  const met = outlook.kind === 'met' ? outlook : null;
+  const open = outlook.kind === 'open' ? outlook : null;
+  return {
+    rests_on: met === null || met.restsOn === null ? null : learning.uid(met.restsOn),
+    just_enough: met?.justEnough ?? false,
+    lost_at: met?.lostAt ?? null,
+    ways: (open?.ways ?? []).map((way) => ({
+      count: way.count,
+      at_least: way.atLeast,
+      kinds: way.kinds,
+      in_words: wayText(way, yardstick.scale, open?.kindsSoFar),
+      new_kinds: way.newKinds,
+      exactly: way.exactly,
+    })),
+  };
 }
 
 function policyJson(policy: Policy) {
@@ -111,7 +156,8 @@ function nearestSource({ policy, sources }: Yardstick): string {
 }
 
 function evidenceJson({ learning, recordedAt }: About, receipt: Receipt) {
-  return receipt.lines.map(({ piece, score, whyNot, weight, scoreWithout }) => ({
+  const { frameworkName } = learning.standards;
+  return receipt.lines.map(({ piece, score, converted, whyNot, weight, scoreWithout }) => ({
     uid: learning.uid(piece),
     observed_on: piece.observedOn,
     recorded_at: recordedAt(piece.entry),
@@ -122,95 +168,24 @@ function evidenceJson({ learning, recordedAt }: About, receipt: Receipt) {
     why_not: whyNot === null ? null : whyNotText(whyNot, piece.kind, receipt.yardstick.policy),
     weight,
     score_without: scoreWithout,
+    converted: converted === null ? null : conversionText(converted, frameworkName),
   }));
 }
 
+/** `score` of the result comes as `result`, since each row has the score of its piece. */
+const OUTER = [
+  ...(['student_id', 'competency', 'method', 'policy_from', 'mastery_at', 'level'] as const),
+  ...(['level_name', 'status', 'in_words', 'next', 'name', 'framework'] as const),
+  ...(['calculated_level', 'calculated_status', 'overridden', 'disputed', 'margin'] as const),
+];
 const COLUMNS = [
-  'uid',
-  'observed_on',
-  'recorded_at',
-  'kind',
-  'title',
-  'score',
-  'counted',
-  'why_not',
-  'weight',
-  'score_without',
-] as const;
+  ...(['uid', 'observed_on', 'recorded_at', 'kind', 'title', 'score', 'counted'] as const),
+  ...(['why_not', 'weight', 'score_without', 'converted'] as const),
+];
 
 async function printCsv(session: Session, about: About, receipt: Receipt): Promise<void> {
-  const outer = [shownId(about.student), about.competency.code];
-  const rows = evidenceJson(about, receipt).map((line) => [
-    ...outer,
-    ...COLUMNS.map((column) => line[column]),
-  ]);
-  await session.printCsv(['student_id', 'competency', ...COLUMNS], rows);
-}
-
-function page(about: About, receipt: Receipt, session: Session): string {
-  const { words } = session;
-  const { mastery, yardstick } = receipt;
-  const { competency } = about;
-  return [
-    visible(
-      `${about.learning.called(about.student, session.idOf)} · ${competency.code} ${competency.label ?? competency.statement}`,
-    ),
-    visible(`  ${standingText(mastery, words)}`),
-    ...(mastery.override === null
-      ? []
-      : [
-          visible(
-            `  calculated without the teacher's judgement: ${mastery.calculated.level === null ? 'no level' : words.level(mastery.calculated.level)}, score ${mastery.score ?? 'none'}`,
-          ),
-        ]),
-    '',
-    ...(receipt.lines.length === 0
-      ? ['  no scores yet']
-      : receipt.lines.map((line) =>
-          visible(`  ${lineText(about, line, yardstick, words)}`).replace(/^ */, '  '),
-        )),
-    '',
-    visible(`  How: ${inWords(receipt, words)}`),
-    visible(`  Next: ${nextText(receipt, words)}.`),
-    ...about.notes.map(({ on, text, by }) =>
-      visible(`  Note: ${words.day(on)}  ${text}${by === null ? '' : ` (${by})`}`),
-    ),
-    visible(`  Policy: ${policyText(yardstick)}`),
-  ].join('\n');
-}
-
-/** The keys that were set, and those that people ask about. */
-function policyText({ policy, sources }: Yardstick): string {
-  return keysOf(policy)
-    .filter(
-      (key) =>
-        sources[key] !== 'default' || ['method', 'recent', 'min_evidence', 'round'].includes(key),
-    )
-    .map((key) => `${key} ${writePolicyValue(key, policy[key])} (${sources[key]})`)
-    .join(', ');
-}
-
-function lineText(
-  { learning }: About,
-  line: Receipt['lines'][number],
-  { policy }: Yardstick,
-  words: Words,
-): string {
-  const { piece, score, whyNot, weight, scoreWithout } = line;
-  const work = piece.title === null ? piece.kind : `${piece.kind} "${piece.title}"`;
-  const parts = [words.day(piece.observedOn), `score ${score ?? 'none'}`.padEnd(9), work];
-  if (whyNot !== null) parts.push(`does not count: ${whyNotText(whyNot, piece.kind, policy)}`);
-  else {
-    const carries = weight === null ? '' : `weight ${percent(weight)}, `;
-    parts.push(`(${carries}without it ${scoreWithout ?? 'nothing'})`);
-  }
-  return `${parts.join('  ')}  ${uidOf(learning, piece)}`;
-}
-
-function percent(share: number): string {
-  return `${Number((share * 100).toFixed(1))} %`;
-}
-
-function uidOf(learning: Learning, piece: Piece): string {
-  return learning.uid(piece);
+  const whole = json(about, receipt);
+  const outer = [...OUTER.map((key) => whole[key]), whole.score];
+  const rows = whole.evidence.map((line) => [...outer, ...COLUMNS.map((key) => line[key])]);
+  await session.printCsv([...OUTER, 'result', ...COLUMNS], rows);
 }

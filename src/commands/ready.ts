@@ -1,22 +1,18 @@
 /** `pl ready`: who is ready to move on and for what, who nearly is, and what each still needs. */
 import type { Command } from 'commander';
 import { PlError } from '../core/errors.js';
-import type { Day, Showing, Stage, Student } from '../core/model.js';
+import { groupBy } from '../core/grouping.js';
+import type { Day, Id, Showing, Stage, Student } from '../core/model.js';
 import { displayName, shownId } from '../core/names.js';
 import { daysOverdue } from '../core/readiness/due.js';
 import {
   type Readiness,
-  type ReadyStatus,
   type StageCount,
   stageCounts,
   withReasons,
 } from '../core/readiness/ready.js';
 import { narrowStudents } from '../core/scope.js';
-import { painter } from '../output/colour.js';
-import { dueText } from '../output/requirement.js';
-import { visible } from '../output/safe.js';
-import { needText, readyText } from '../output/sentences.js';
-import { english } from '../output/words.js';
+import { needText } from '../output/sentences.js';
 import { loadRoster } from '../store/roster.js';
 import { allDecisions } from '../store/showing.js';
 import { findStudent, narrowed, unknownName } from './finding.js';
@@ -31,6 +27,7 @@ import {
   withDayFlags,
   withStudentFlags,
 } from './options.js';
+import { readyPage } from './ready-page.js';
 import type { Session } from './session.js';
 
 type ReadyFlags = StudentFlags &
@@ -57,7 +54,8 @@ export function define(command: Command, session: Session): void {
     .action((student: string | undefined, flags: ReadyFlags) => ready(session, student, flags));
 }
 
-interface Row {
+/** A student on a stage, with the reasons. */
+export interface Row {
   readonly student: Student;
   readonly readiness: Readiness;
   /** The day on which she is looked at. */
@@ -92,8 +90,7 @@ async function ready(
   const wanted = everyone
     ? rows
     : rows.filter(({ count: { status } }) => status === 'ready' || status === 'nearly');
-  const today = dayOf(session, view);
-  const listed = wanted.map((counted) => reasoned(learning, counted, today));
+  const listed = withAllReasons(learning, wanted, dayOf(session, view));
   if (session.format === 'json') {
     session.printJson({
       as_of: view.asOf,
@@ -101,7 +98,7 @@ async function ready(
       students: listed.map((row) => json(learning, row)),
     });
   } else if (session.format === 'csv') await printCsv(session, learning, listed);
-  else await page(session, learning, listed, rows.length, dayLine(view, session.words));
+  else await readyPage(session, learning, listed, rows.length, dayLine(view, session.words));
 }
 
 interface Counted {
@@ -121,15 +118,27 @@ function countsOf(learning: Learning, student: Student, decided: Showing): Count
   return counts.map((count) => ({ student, decided, count }));
 }
 
-/** The reasons rest on the pieces of what the stage asks for. */
-function reasoned(learning: Learning, { student, decided, count }: Counted, today: Day): Row {
-  const asked = count.units.flatMap(({ members }) =>
-    members.map(({ mastery }) => mastery.competency.id),
-  );
-  const bearing = asked.flatMap((id) => [id, ...learning.standards.sameAs(id)]);
-  const pieces = learning.piecesOn(student.id, new Set(bearing));
-  const readiness = withReasons(learning.standards, { ...decided, pieces }, count);
-  return { student, readiness, today };
+/** The reasons rest on the pieces of what the stages ask for; a student's are read together where many are. */
+function withAllReasons(learning: Learning, wanted: readonly Counted[], today: Day): Row[] {
+  const byStudent = groupBy(wanted, ({ student }) => student.id);
+  return [...byStudent].flatMap(([id, counts]) => {
+    const asked = new Set(counts.flatMap(({ count }) => bearingOn(learning, count)));
+    const pieces = asked.size > FEW ? learning.showing(id).pieces : learning.piecesOn(id, asked);
+    return counts.map(({ student, decided, count }) => ({
+      student,
+      readiness: withReasons(learning.standards, { ...decided, pieces }, count),
+      today,
+    }));
+  });
+}
+
+/** So many competencies are read one by one in less time than all that a student has shown. */
+const FEW = 12;
+
+/** The competencies whose pieces a stage goes by. */
+function bearingOn(learning: Learning, { units }: StageCount): Id[] {
+  const asked = units.flatMap(({ members }) => members.map(({ mastery }) => mastery.competency.id));
+  return asked.flatMap((id) => [id, ...learning.standards.sameAs(id)]);
 }
 
 function refuseUnknownWays(learning: Learning, flags: ReadyFlags): void {
@@ -184,6 +193,10 @@ function json(learning: Learning, { student, readiness: one, today }: Row) {
     just_enough: one.justEnough,
     held_back_by: one.heldBackBy === null ? null : learning.uid(one.heldBackBy),
     missing: missingJson(learning, one, today),
+    margin: one.margin?.margin ?? null,
+    margin_of: one.margin?.competency.code ?? null,
+    overridden: one.overridden.map(({ code }) => code),
+    disputed: one.disputed.map(({ code }) => code),
   };
 }
 
@@ -211,83 +224,24 @@ const COLUMNS = [
   'held_back_by',
 ] as const;
 const MISSING = ['competency', 'missing_status', 'need', 'due_on', 'overdue_days'] as const;
+/** After `missing` in JSON, so after its cells here: what reads the columns by place finds them there. */
+const LATER = ['margin', 'margin_of', 'overridden', 'disputed'] as const;
 
 /** One row per missing requirement; who misses none has one row with those cells blank. */
 async function printCsv(session: Session, learning: Learning, rows: readonly Row[]): Promise<void> {
   const cells = rows.flatMap((row) => {
     const outer = json(learning, row);
     const first = COLUMNS.map((column) => outer[column]);
-    if (outer.missing.length === 0) return [[...first, ...MISSING.map(() => null)]];
+    const later = LATER.map((column) => {
+      const value = outer[column];
+      return Array.isArray(value) ? value.join(';') : value;
+    });
+    if (outer.missing.length === 0) return [[...first, ...MISSING.map(() => null), ...later]];
     return outer.missing.map(({ competency, status, need, due_on, overdue_days }) => [
       ...first,
-      competency,
-      status,
-      need,
-      due_on,
-      overdue_days,
+      ...[competency, status, need, due_on, overdue_days],
+      ...later,
     ]);
   });
-  await session.printCsv([...COLUMNS, ...MISSING], cells);
-}
-
-const ORDER: readonly ReadyStatus[] = ['ready', 'nearly', 'not_yet', 'complete'];
-
-/** The ready first, then the nearly, each with what helps to decide. */
-async function page(
-  session: Session,
-  learning: Learning,
-  listed: readonly Row[],
-  all: number,
-  seenFrom: string,
-): Promise<void> {
-  const paint = await painter(session.colour);
-  const lines: string[] = [];
-  for (const status of ORDER) {
-    const rows = listed.filter(({ readiness: one }) => one.status === status);
-    if (rows.length === 0) continue;
-    if (lines.length > 0) lines.push('');
-    lines.push(paint.bold(`${english.stage[status]} (${rows.length})`));
-    for (const row of rows) lines.push(...rowLines(session, learning, row));
-  }
-  const hidden = all - listed.length;
-  if (lines.length === 0)
-    session.say(
-      all === 0
-        ? 'nobody here is on a pathway or has evidence yet'
-        : `nobody is ready or nearly ready (${hidden} at work or complete: --all)`,
-    );
-  else
-    session.print(
-      seenFrom +
-        [
-          ...lines,
-          ...(hidden > 0 ? ['', paint.dim(`${hidden} more at work or complete (--all)`)] : []),
-        ].join('\n'),
-    );
-}
-
-function rowLines(
-  { words, idOf }: Session,
-  learning: Learning,
-  { student, readiness: one, today }: Row,
-): string[] {
-  const marks = [
-    one.restsOn === null
-      ? ''
-      : `rests on one score (${words.day(one.restsOn.observedOn)}, ${learning.uid(one.restsOn)})`,
-    one.justEnough ? 'just enough evidence' : '',
-    one.heldBackBy === null
-      ? ''
-      : `held back by one score (${words.day(one.heldBackBy.observedOn)}, ${learning.uid(one.heldBackBy)})`,
-  ].filter((mark) => mark !== '');
-  const missing = one.missing.map((missed) => {
-    const need = needText(missed, learning.standards.yardstick(missed.competency));
-    const due = dueText(missed.dueOn, true, today, words);
-    return `      ${missed.competency.code} ${words.status[missed.status]}: ${need}${due === '' ? '' : ` (${due})`}`;
-  });
-  const head = `${readyText(learning.called(student, idOf), one)} [${one.standing.pathwayName}]`;
-  return [
-    `  ${visible(head)}${marks.length > 0 ? `: ${marks.join('; ')}` : ''}`,
-    ...missing.map((line) => `      ${visible(line.trimStart())}`),
-  ];
+  await session.printCsv([...COLUMNS, ...MISSING, ...LATER], cells);
 }

@@ -1,7 +1,8 @@
 /** The words that people read, so that another language, or a school's own words, is another object. */
 import type { Day, Level, Status } from '../core/model.js';
 
-export type StageStatus = 'ready' | 'nearly' | 'not_yet' | 'complete';
+/** `unassessed`: not yet ready, and nothing that is asked for was ever assessed. */
+export type StageStatus = 'ready' | 'nearly' | 'not_yet' | 'unassessed' | 'complete';
 
 /** One column wide; `ascii` is for terminals and printers without Unicode. */
 export interface Mark {
@@ -49,6 +50,7 @@ export const english: Words = {
     ready: 'ready',
     nearly: 'nearly ready',
     not_yet: 'not yet ready',
+    unassessed: 'not assessed yet',
     complete: 'complete',
   },
   level: ({ name }) => name,
@@ -57,7 +59,7 @@ export const english: Words = {
 };
 
 /** The regular plural: student, students; competency, competencies; class, classes. */
-function pluralOf(singular: string): string {
+export function pluralOf(singular: string): string {
   if (/[^aeiou]y$/.test(singular)) return `${singular.slice(0, -1)}ies`;
   return /(s|x|z|ch|sh)$/.test(singular) ? `${singular}es` : `${singular}s`;
 }

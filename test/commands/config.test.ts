@@ -127,7 +127,7 @@ describe('what is set', () => {
   it('changes the days of pages, and of no file', async () => {
     const { out } = await ok('explain ada rp.1 --json');
     await ok('config dates dmy');
-    expect((await ok('explain ada rp.1')).out).toContain('01 Oct 2026  score 3');
+    expect((await ok('explain ada rp.1')).out).toContain('01 Oct 2026      3');
     expect((await ok('progress --as-of 2026-10-01')).out).toContain('by 01 Oct 2026');
     expect((await ok('log')).out).toContain('  01 Oct 2026  fair  record');
     expect((await ok('explain ada rp.1 --json')).out).toBe(out);

@@ -14,6 +14,7 @@ const KEYS = [
   ...['rests_on', 'just_enough', 'held_back_by'],
 ];
 
+const LATER = ['margin', 'margin_of', 'overridden', 'disputed'];
 /** What is said of a missing requirement. */
 const MISSING = ['competency', 'status', 'need', 'due_on', 'overdue_days'];
 
@@ -51,7 +52,7 @@ describe('on a pathway', () => {
       'students',
     ]);
     const [, ben] = await rows();
-    expect(Object.keys(ben ?? {})).toEqual([...KEYS, 'missing']);
+    expect(Object.keys(ben ?? {})).toEqual([...KEYS, 'missing', ...LATER]);
     expect(Object.keys(ben?.missing[0] ?? {})).toEqual(MISSING);
   });
 
@@ -70,6 +71,10 @@ describe('on a pathway', () => {
         just_enough: false,
         held_back_by: null,
         missing: [],
+        margin: 0,
+        margin_of: '6.RP.A.1',
+        overridden: [],
+        disputed: [],
       },
       expect.objectContaining({
         student_id: 'ben',
@@ -86,7 +91,7 @@ describe('on a pathway', () => {
           {
             competency: '6.RP.A.1',
             status: 'thin',
-            need: 'two more scores of 3 or better, or one more score of 4',
+            need: 'two more scores of 3 or better, or one of 4',
             due_on: null,
             overdue_days: null,
           },
@@ -123,8 +128,12 @@ describe('on a pathway', () => {
 
   it('is everyone as CSV, one row a missing requirement, blank for who misses none', async () => {
     const { lines } = await ok('ready --csv');
-    expect(lines[0]).toBe([...KEYS, 'competency', 'missing_status', ...MISSING.slice(2)].join(','));
-    expect(lines[1]).toBe('ada,Ada Lovelace,unit,foundation,exploration,ready,2,2,,false,,,,,,');
+    expect(lines[0]).toBe(
+      [...KEYS, 'competency', 'missing_status', ...MISSING.slice(2), ...LATER].join(','),
+    );
+    expect(lines[1]).toBe(
+      'ada,Ada Lovelace,unit,foundation,exploration,ready,2,2,,false,,,,,,,0,6.RP.A.1,,',
+    );
     expect(lines).toHaveLength(1 + 1 + 1 + 2);
     expect((await ok('ready --csv --section 7A')).lines).toHaveLength(1);
   });
@@ -155,8 +164,10 @@ describe('marks that help to decide', () => {
     expect(await rows('ada')).toMatchObject([
       { status: 'ready', rests_on: second, just_enough: true, held_back_by: null },
     ]);
-    const { out } = await ok('ready');
-    expect(out).toContain(`rests on one score (2026-09-02, ${second}); just enough evidence`);
+    const { out } = await ok('ready', { width: 200 });
+    expect(out).toContain(
+      `rests on one score (2026-09-02, ${second}); just enough evidence; least margin 0 (R.1)`,
+    );
   });
 
   it('held back by one old score', async () => {
@@ -166,6 +177,60 @@ describe('marks that help to decide', () => {
       { status: 'not_yet', rests_on: null, just_enough: false, held_back_by: first },
     ]);
   });
+});
+
+describe('the margin', () => {
+  it('is the least by which a requirement is over its cut, or for the nearly ready under it', async () => {
+    await ok('import pathways -', { stdin: PATHWAYS });
+    await ok('policy set method=mean recent=all');
+    await shows('ada', 'rp.1', 3, 3.5);
+    await shows('ada', 'rp.2', 4, 4);
+    await shows('ben', 'rp.1', 4, 4);
+    await shows('ben', 'rp.2', 2, 3);
+    await shows('cleo', 'rp.1', 2, 2);
+    expect(await rows()).toMatchObject([
+      { student_id: 'ada', status: 'ready', margin: 0.25, margin_of: '6.RP.A.1' },
+      { student_id: 'ben', status: 'nearly', margin: -0.5, margin_of: '6.RP.A.2' },
+      { student_id: 'cleo', status: 'not_yet', margin: null, margin_of: null },
+    ]);
+    const { out } = await ok('ready', { width: 200 });
+    expect(out).toContain('least margin 0.25 (6.RP.A.1)');
+    expect(out).toContain('short by 0.5 (6.RP.A.2)');
+  });
+
+  it('is not known where nothing is calculated', async () => {
+    await ok('import pathways -', { stdin: PATHWAYS });
+    await shows('ada', 'rp.1', 3, 3);
+    expect(await rows('ada')).toMatchObject([{ status: 'nearly', margin: null }]);
+  });
+});
+
+describe("a teacher's judgement", () => {
+  it('is told apart from what the evidence says, disputed or not', async () => {
+    await shows('ada', 'R.1', 1, 1);
+    await ok('override ada R.1 3 --reason "by heart"');
+    expect(await rows('ada')).toMatchObject([
+      { status: 'ready', overridden: ['R.1'], disputed: [], margin: null },
+    ]);
+    await ok('record ada R.1 1');
+    expect(await rows('ada')).toMatchObject([{ overridden: ['R.1'], disputed: ['R.1'] }]);
+    const { out } = await ok('ready', { width: 200 });
+    expect(out).toContain(
+      "R.1 met by the teacher's judgement alone; R.1 disputed: newer evidence says otherwise",
+    );
+  });
+});
+
+it('what was never assessed is not said to be not yet', async () => {
+  await ok('import pathways -', { stdin: PATHWAYS });
+  await shows('ada', 'rp.1', 3, 3);
+  await shows('ada', 'rp.2', 3, 3);
+  await ok('advance ada');
+  const { out } = await ok('ready ada');
+  expect(out).toContain(
+    'not assessed yet (1)\n  Ada Lovelace: nothing assessed yet on Exploration',
+  );
+  expect(out).not.toContain('not yet');
 });
 
 describe('default stages', () => {

@@ -129,7 +129,7 @@ export function receipt(book: Book, student: string, code: string) {
       weight,
       without: scoreWithout,
     })),
-    looked: found.looked,
-    ways: found.ways,
+    looked: found.looked?.scores ?? [],
+    ways: found.outlook.kind === 'open' ? found.outlook.ways : [],
   };
 }

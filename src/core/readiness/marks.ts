@@ -1,10 +1,11 @@
 /** The marks that help a teacher to decide: what readiness rests on, and what holds it back. */
-import { compareInOrder, counting, gather, replacedPieces } from '../mastery/counting.js';
-import { without } from '../mastery/explain.js';
-import { judge } from '../mastery/judge.js';
+import { compareInOrder, gather } from '../mastery/counting.js';
+import { cutOf } from '../mastery/need.js';
+import { withoutEach } from '../mastery/without.js';
 import type { Competency, Piece } from '../model.js';
-import { masteryLevel } from '../scale.js';
-import { isMet, type Looking, metOf, type Unit } from './units.js';
+import { significant } from '../numbers.js';
+import { masteryLevel, top } from '../scale.js';
+import { type Asked, isMet, type Looking, metOf, type Unit } from './units.js';
 
 /** The latest score without which some requirement falls under what is asked; null when none does. */
 export function restsOn(looking: Looking, units: readonly Unit[]): Piece | null {
@@ -14,11 +15,65 @@ export function restsOn(looking: Looking, units: readonly Unit[]): Piece | null 
     .flatMap(({ requirement, mastery }) => {
       const { scale } = looking.standards.yardstick(mastery.competency);
       const asked = requirement.minLevel ?? masteryLevel(scale).value;
-      return withoutEach(looking, mastery.competency)
+      return withoutEachOf(looking, mastery.competency)
         .filter(({ judgement }) => (judgement.level?.value ?? Number.NEGATIVE_INFINITY) < asked)
         .map(({ piece }) => piece);
     });
   return bearing.sort(compareInOrder).at(-1) ?? null;
+}
+
+/** How far a score stands over (or, below 0, under) what a requirement asks, on its own scale. */
+export interface Margin {
+  readonly competency: Competency;
+  readonly margin: number;
+}
+
+/**
+ * The tightest requirement: of the met ones that with the least over its cut, or of those that are
+ * missing that with the least under it. A teacher's judgement has no margin, and of a group only the
+ * best that it takes are looked at. Null where no score is known.
+ */
+export function tightest(
+  looking: Looking,
+  units: readonly Unit[],
+  which: 'met' | 'missing',
+): Margin | null {
+  const margins = units.flatMap((unit) => {
+    const ofUnit = unit.members
+      .filter(({ met }) => met === (which === 'met'))
+      .flatMap((asked) => marginOf(looking, asked) ?? [])
+      .sort((a, b) => b.share - a.share);
+    return ofUnit.slice(0, which === 'met' ? unit.choose : unit.choose - metOf(unit));
+  });
+  // Of scales of different length the share of the top is compared.
+  const [least] = margins.sort((a, b) => Math.abs(a.share) - Math.abs(b.share));
+  return least === undefined ? null : { competency: least.competency, margin: least.margin };
+}
+
+function marginOf(looking: Looking, { requirement, mastery }: Asked) {
+  const yardstick = looking.standards.yardstick(mastery.competency);
+  const from = cutOf(yardstick, requirement.minLevel);
+  if (mastery.override !== null || mastery.score === null || from === null) return null;
+  const margin = significant(mastery.score - from);
+  return { competency: mastery.competency, margin, share: margin / top(yardstick.scale) };
+}
+
+/** Met requirements, met only because a teacher judged so: what was calculated is less, or nothing. */
+export function metByJudgement(units: readonly Unit[]): Competency[] {
+  return units.flatMap(({ members }) =>
+    members
+      .filter(({ met, mastery, requirement }) => {
+        return met && mastery.override !== null && !isMet(requirement, mastery.calculated);
+      })
+      .map(({ mastery }) => mastery.competency),
+  );
+}
+
+/** Requirements on which newer evidence leads to another level than the teacher's judgement. */
+export function disputedOf(units: readonly Unit[]): Competency[] {
+  return units.flatMap(({ members }) =>
+    members.flatMap(({ mastery }) => (mastery.disputed ? [mastery.competency] : [])),
+  );
 }
 
 /** Whether a requirement that is met has exactly the minimum of evidence. */
@@ -39,8 +94,8 @@ export function heldBackBy(looking: Looking, units: readonly Unit[]): Piece | nu
       unit.members
         .filter(({ met, mastery }) => !met && mastery.override === null)
         .flatMap(({ requirement, mastery }) =>
-          withoutEach(looking, mastery.competency)
-            .filter(({ judgement }) => isMet(requirement, { ...mastery, ...judgement }))
+          withoutEachOf(looking, mastery.competency)
+            .filter(({ judgement }) => isMet(requirement, judgement))
             .map(({ piece }) => ({ unit, piece })),
         ),
     );
@@ -52,17 +107,7 @@ export function heldBackBy(looking: Looking, units: readonly Unit[]): Piece | nu
   return freeing.map(({ piece }) => piece).sort(compareInOrder)[0] ?? null;
 }
 
-/** Counting pieces of a requirement with what the evidence would say without each. */
-function withoutEach(looking: Looking, competency: Competency) {
-  const yardstick = looking.standards.yardstick(competency);
-  const gathered = gather(looking.standards, looking.showing, competency);
-  const counted = counting(gathered, yardstick.policy);
-  // Where a piece has replaced another, that one would count again: all has to be counted anew.
-  const replaces = replacedPieces(gathered.pieces).size > 0;
-  return counted.pieces.map((piece) => {
-    const rest = replaces
-      ? counting(without(gathered, piece), yardstick.policy)
-      : without(counted, piece);
-    return { piece, judgement: judge(rest, yardstick) };
-  });
+/** What the evidence would say without each counting piece of a requirement. */
+function withoutEachOf({ standards, showing }: Looking, competency: Competency) {
+  return withoutEach(gather(standards, showing, competency), standards.yardstick(competency));
 }

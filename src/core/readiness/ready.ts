@@ -4,12 +4,21 @@
  */
 import { counting, gather } from '../mastery/counting.js';
 import { type Mastery, masteryOf } from '../mastery/judge.js';
-import { type MoreScores, waysToMeet } from '../mastery/need.js';
+import { cutOf, type Goal, type MoreScores, waysToMeet } from '../mastery/need.js';
+import { kindsOf } from '../mastery/outlook.js';
 import type { Competency, Day, Id, Piece, Showing } from '../model.js';
 import type { Standards } from '../standards.js';
-import { heldBackBy, isJustEnough, restsOn } from './marks.js';
+import {
+  disputedOf,
+  heldBackBy,
+  isJustEnough,
+  type Margin,
+  metByJudgement,
+  restsOn,
+  tightest,
+} from './marks.js';
 import { type Standing, standings, type Ways } from './stages.js';
-import { type Asked, type Judge, type Looking, metOf, type Unit, unitsOf } from './units.js';
+import { type Asked, isMet, type Judge, type Looking, metOf, type Unit, unitsOf } from './units.js';
 
 export type ReadyStatus = 'ready' | 'nearly' | 'not_yet' | 'complete';
 
@@ -33,6 +42,15 @@ export interface Readiness extends StageCount {
   readonly justEnough: boolean;
   /** The oldest score without which all would be met. */
   readonly heldBackBy: Piece | null;
+  /**
+   * Of the ready: the met requirement nearest to its cut, and how far over it. Of the nearly ready: the
+   * missing one: under it is below 0. Null where nothing is calculated, and for the others.
+   */
+  readonly margin: Margin | null;
+  /** Requirements that are met only because a teacher judged so. */
+  readonly overridden: readonly Competency[];
+  /** Requirements on which newer evidence says otherwise than a teacher's judgement. */
+  readonly disputed: readonly Competency[];
 }
 
 export interface Missing {
@@ -50,6 +68,8 @@ export interface MissingWhy {
   /** The level at which a teacher's judgement holds it, under what is asked. */
   readonly overriddenAt: number | null;
   readonly ways: readonly MoreScores[];
+  /** The kinds of the counting scores so far. */
+  readonly kindsSoFar: readonly string[];
   /** For a group of electives: how many more of which are to be met. */
   readonly group: {
     readonly name: string;
@@ -118,7 +138,23 @@ export function withReasons(standards: Standards, showing: Showing, count: Stage
     restsOn: ready ? restsOn(looking, units) : null,
     justEnough: ready && units.some((unit) => isJustEnough(looking, unit)),
     heldBackBy: open ? heldBackBy(looking, units) : null,
+    margin: marginOf(looking, count),
+    overridden: metByJudgement(units),
+    disputed: disputedOf(units),
   };
+}
+
+function marginOf(looking: Looking, { status, units }: StageCount): Margin | null {
+  if (status === 'ready') return tightest(looking, units, 'met');
+  return status === 'nearly' ? tightest(looking, units, 'missing') : null;
+}
+
+/** Whether nothing that a stage asks for was ever assessed: then nobody knows, and it is no *not yet*. */
+export function isUnassessed({ status, units }: StageCount): boolean {
+  return (
+    status === 'not_yet' &&
+    units.every(({ members }) => members.every(({ mastery }) => mastery.status === 'not_assessed'))
+  );
 }
 
 function statusOf(standing: Standing, met: number, required: number): ReadyStatus {
@@ -152,19 +188,26 @@ function missing(looking: Looking, asked: Asked, group: MissingWhy['group']): Mi
     gather(looking.standards, looking.showing, competency),
     yardstick.policy,
   );
-  const lacksLevel = mastery.status === 'mastered';
-  const overridden = mastery.override !== null;
+  const overriddenAt = mastery.override?.level ?? null;
+  const goal = goalOf(asked, cutOf(yardstick, requirement.minLevel));
   return {
     competency,
     status: missingStatus(mastery),
     dueOn: requirement.dueOn,
     why: {
       minLevel: requirement.minLevel,
-      overriddenAt: overridden ? (mastery.override?.level ?? null) : null,
-      ways: lacksLevel || overridden ? [] : waysToMeet(counted, yardstick),
+      overriddenAt,
+      ways: goal === null || overriddenAt !== null ? [] : waysToMeet(counted, yardstick, goal),
+      kindsSoFar: kindsOf(counted),
       group,
     },
   };
+}
+
+/** What a requirement asks for; null where the scale ends before. */
+function goalOf({ requirement }: Asked, from: number | null): Goal | null {
+  if (from === null) return null;
+  return { level: requirement.minLevel, from, isMet: (judgement) => isMet(requirement, judgement) };
 }
 
 function missingStatus(mastery: Mastery): Missing['status'] {

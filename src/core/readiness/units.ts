@@ -52,7 +52,10 @@ export function unitsOf(standards: Standards, stage: Stage, masteryFor: Judge): 
 }
 
 /** Met: mastered, or where the requirement names a level, enough evidence for that level. */
-export function isMet(requirement: Requirement, mastery: Mastery): boolean {
+export function isMet(
+  requirement: Requirement,
+  mastery: Pick<Mastery, 'status' | 'level'>,
+): boolean {
   if (requirement.minLevel === null) return mastery.status === 'mastered';
   if (mastery.status !== 'mastered' && mastery.status !== 'below') return false;
   return mastery.level !== null && mastery.level.value >= requirement.minLevel;

@@ -34,7 +34,7 @@ describe('the receipt', () => {
     expect(receipt(gradebook('x'), 'ada', 'x')).toEqual({
       lines: [],
       looked: [],
-      ways: [{ count: 2, atLeast: 3, kinds: [], newKinds: 0 }],
+      ways: [{ count: 2, atLeast: 3, kinds: [], newKinds: 0, exactly: false }],
     });
   });
 

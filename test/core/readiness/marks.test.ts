@@ -102,6 +102,44 @@ describe('held back by one old score', () => {
   });
 });
 
+/** `a 0.5`, what is met by judgement alone, and what is disputed. */
+const defence = (text: string) => {
+  const book = gradebook(text);
+  const [found] = readiness(book.standards, book.ways, book.showing('ada'));
+  const codes = (competencies: Readiness['disputed'] = []) => competencies.map(({ code }) => code);
+  const margin = found?.margin ?? null;
+  return [
+    margin === null ? null : `${margin.competency.code} ${margin.margin}`,
+    codes(found?.overridden),
+    codes(found?.disputed),
+  ];
+};
+
+describe('the margin, and what a teacher judged', () => {
+  it.each([
+    ['the tightest that is met', 'ada a: 4 4\nada b: 3.5 3.5', ['b 0.5', [], []]],
+    ['what is short', 'ada a: 4 4\nada b: 2 2', ['b -1', [], []]],
+    ['good scores, too few', 'ada a: 4 4\nada b: 4', ['b 1', [], []]],
+    ['nothing of what has no score', 'ada a: 4 4', [null, [], []]],
+    ['nothing of who is at work', 'ada a: 2 2', [null, [], []]],
+    ['a judgement has none', 'ada a: 4 4\nada override b 3', ['a 1', ['b'], []]],
+    ['a judgement that agrees', 'ada a: 4 4\nada b: 3 3\nada override b 4', ['a 1', [], []]],
+    [
+      'a disputed judgement',
+      'ada a: 4 4\nada b: 1 1\nada override b 3\nada b 1 2026-09-20',
+      ['a 1', ['b'], ['b']],
+    ],
+  ])('%s', (_, acts, expected) => {
+    expect(defence(`${TWO}\n${acts}`)).toEqual(expected);
+  });
+
+  it('is of the best of a group, and of the level that is asked', () => {
+    const choose = 'pathway unit: base choose 1 of a b';
+    expect(defence(`${choose}\nada a: 3 3\nada b: 4 4`)[0]).toBe('b 1');
+    expect(defence('pathway unit: base a at 2\nada a: 2.5 2.5')[0]).toBe('a 0.5');
+  });
+});
+
 /** Scores on three competencies, in the text of a gradebook. */
 const anyScores = fc.array(
   fc.tuple(fc.constantFrom('a', 'b', 'c'), fc.constantFrom(1, 2, 3, 3, 4), fc.nat(20)),

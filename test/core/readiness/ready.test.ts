@@ -151,12 +151,26 @@ describe('why something is missing', () => {
       group: group === null ? null : [group.more, ...group.among.map(({ code }) => code)],
     }));
   };
-  const plain = { minLevel: null, overriddenAt: null, ways: [], group: null };
+  const plain = {
+    minLevel: null,
+    overriddenAt: null,
+    ways: [],
+    kindsSoFar: ['observation'],
+    group: null,
+  };
 
   it.each([
     ['too little', `${TWO}\nada a: 3 3\nada b: 3`, { ...plain, ways: ['1 of 3'] }],
-    ['a level', 'pathway u: s a, b at 4\nada a: 3 3\nada b: 3 3', { ...plain, minLevel: 4 }],
-    ['a judgement', `${TWO}\nada a: 3 3\nada override b 2`, { ...plain, overriddenAt: 2 }],
+    [
+      'a level',
+      'pathway u: s a, b at 4\nada a: 3 3\nada b: 3 3',
+      { ...plain, minLevel: 4, ways: ['2 of 4'] },
+    ],
+    [
+      'a judgement',
+      `${TWO}\nada a: 3 3\nada override b 2`,
+      { ...plain, kindsSoFar: [], overriddenAt: 2 },
+    ],
     [
       'one of a group',
       `${CHOOSE}\nada a: 3 3\nada p: 3 3\nada q: 2 2`,

@@ -1,0 +1,94 @@
+/** The ready list for people: the ready first, then the nearly, each with what helps to decide. */
+import type { Piece } from '../core/model.js';
+import { isUnassessed, type Readiness } from '../core/readiness/ready.js';
+import { painter } from '../output/colour.js';
+import { dueText } from '../output/requirement.js';
+import { visible } from '../output/safe.js';
+import { marginText, needText, readyText } from '../output/sentences.js';
+import { english, type StageStatus } from '../output/words.js';
+import { hanging } from '../output/wrap.js';
+import type { Learning } from './learning.js';
+import type { Row } from './ready.js';
+import type { Session } from './session.js';
+
+const ORDER: readonly StageStatus[] = ['ready', 'nearly', 'not_yet', 'unassessed', 'complete'];
+
+/** Prints the rows; `all` is how many there were before the list was cut down, `seenFrom` the day line. */
+export async function readyPage(
+  session: Session,
+  learning: Learning,
+  listed: readonly Row[],
+  all: number,
+  seenFrom: string,
+): Promise<void> {
+  const paint = await painter(session.colour);
+  const lines: string[] = [];
+  for (const status of ORDER) {
+    const rows = listed.filter(({ readiness: one }) => shownStatus(one) === status);
+    if (rows.length === 0) continue;
+    if (lines.length > 0) lines.push('');
+    lines.push(paint.bold(`${english.stage[status]} (${rows.length})`));
+    for (const row of rows) lines.push(...rowLines(session, learning, row));
+  }
+  const hidden = all - listed.length;
+  if (lines.length === 0)
+    session.say(
+      all === 0
+        ? 'nobody here is on a pathway or has evidence yet'
+        : `nobody is ready or nearly ready (${hidden} at work or complete: --all)`,
+    );
+  else
+    session.print(
+      seenFrom +
+        [
+          ...lines,
+          ...(hidden > 0 ? ['', paint.dim(`${hidden} more at work or complete (--all)`)] : []),
+        ].join('\n'),
+    );
+}
+
+/** What was never assessed is not said to be not yet. */
+function shownStatus(one: Readiness): StageStatus {
+  return isUnassessed(one) ? 'unassessed' : one.status;
+}
+
+function rowLines(
+  session: Session,
+  learning: Learning,
+  { student, readiness: one, today }: Row,
+): string[] {
+  const { words, idOf, io } = session;
+  const marks = marksOf(session, learning, one);
+  const head = `${readyText(learning.called(student, idOf), one)} [${one.standing.pathwayName}]`;
+  const missing = one.missing.map((missed) => {
+    const need = needText(missed, learning.standards.yardstick(missed.competency));
+    const due = dueText(missed.dueOn, true, today, words);
+    return `${missed.competency.code} ${words.status[missed.status]}: ${need}${due === '' ? '' : ` (${due})`}`;
+  });
+  const block = (text: string, indent: number) =>
+    hanging(visible(text), io.width - indent, 4).map((line) => ' '.repeat(indent) + line);
+  return [
+    ...block(`${head}${marks.length > 0 ? `: ${marks.join('; ')}` : ''}`, 2),
+    ...missing.flatMap((line) => block(line, 6)),
+  ];
+}
+
+/** The marks that help a teacher to decide, and what her own judgement has to do with it. */
+function marksOf({ words }: Session, learning: Learning, one: Readiness): string[] {
+  const score = (piece: Piece) =>
+    `one score (${words.day(piece.observedOn)}, ${learning.uid(piece)})`;
+  const codes = (competencies: Readiness['overridden']) =>
+    competencies.map(({ code }) => code).join(', ');
+  return [
+    one.restsOn === null ? '' : `rests on ${score(one.restsOn)}`,
+    one.justEnough ? 'just enough evidence' : '',
+    one.heldBackBy === null ? '' : `held back by ${score(one.heldBackBy)}`,
+    marginText(one),
+    one.overridden.length === 0
+      ? ''
+      : `${codes(one.overridden)} met by the teacher's judgement alone`,
+    one.disputed.length === 0
+      ? ''
+      : `${codes(one.disputed)} disputed: newer evidence says otherwise than the teacher's judgement`,
+  ].filter((mark) => mark !== '');
+}

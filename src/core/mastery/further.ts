@@ -1,0 +1,91 @@
+/**
+ * Further scores, tried: what the evidence would say if these came, each on a day of its own, later
+ * than all there is.
+ */
+import type { Piece } from '../model.js';
+import type { Policy } from '../policy.js';
+import type { Yardstick } from '../standards.js';
+import { type Gathered, kindCounts } from './counting.js';
+import { type Judgement, judge } from './judge.js';
+
+/** A score of a counting kind that might be given next. */
+export interface Further {
+  /** On the competency's scale. */
+  readonly score: number;
+  readonly kind: string;
+}
+
+/** The judgement if these came after the counting pieces, in this order. */
+export function judgedWith(
+  counted: Gathered,
+  yardstick: Yardstick,
+  further: readonly Further[],
+): Judgement {
+  const pieces = [...counted.pieces, ...further.map(({ kind }, index) => futurePiece(kind, index))];
+  return judge(
+    { pieces, scores: [...counted.scores, ...further.map(({ score }) => score)] },
+    yardstick,
+  );
+}
+
+/** The kinds among which a method tells: the weighted ones, else any one that counts, the last used first. */
+export function kindsThatTell(counted: Gathered, yardstick: Yardstick): string[] {
+  const { policy } = yardstick;
+  const last = counted.pieces.at(-1)?.kind;
+  if (policy.method !== 'weighted-mean') return [last ?? someCountingKind(yardstick)];
+  const weighted = Object.keys(policy.kind_weights).filter((kind) => kindCounts(policy, kind));
+  return weighted.sort((a, b) => Number(b === last) - Number(a === last));
+}
+
+function someCountingKind({ policy }: Yardstick): string {
+  const candidates = [...(policy.kinds ?? []), 'observation'];
+  return candidates.find((kind) => kindCounts(policy, kind)) ?? 'observation';
+}
+
+/** Where something may change: 0, where each level begins, and the top; ascending. */
+export function steps({ begins, scale }: Yardstick): number[] {
+  const values = [0, ...begins, scale.levels.at(-1)?.value ?? 0];
+  return [...new Set(values)].sort((a, b) => a - b);
+}
+
+/** Whether no result ever falls because a score is higher. */
+export function neverFalls({ method, top }: Policy): boolean {
+  switch (method) {
+    case 'highest':
+    case 'mean':
+    case 'median':
+      return true;
+    case 'latest':
+    case 'decaying-average':
+    case 'latest-weighted':
+    case 'weighted-mean':
+      // A higher score may push another out of the highest, and stand elsewhere in their order.
+      return top === null;
+    case 'mode':
+    case 'n-times':
+    case 'power-law':
+      return false;
+  }
+}
+
+const FUTURE = new Map<string, Piece>();
+
+/** A piece on a later day than any other, each an occasion of its own. */
+function futurePiece(kind: string, index: number): Piece {
+  const key = `${index} ${kind}`;
+  const known = FUTURE.get(key);
+  if (known !== undefined) return known;
+  const made: Piece = {
+    competency: 0,
+    observedOn: `9999-12-${10 + index}`,
+    entry: Number.MAX_SAFE_INTEGER,
+    number: index,
+    score: 0,
+    possible: null,
+    kind,
+    title: null,
+    externalId: null,
+  };
+  FUTURE.set(key, made);
+  return made;
+}
