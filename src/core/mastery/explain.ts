@@ -116,8 +116,9 @@ function conversionOf(
   if (piece.score === null) return null;
   const home = standards.competencies.get(piece.competency);
   const from = home === undefined || home.id === competency.id ? null : home;
-  if (from === null && piece.possible === null) return null;
-  const outOf = piece.possible ?? top(standards.yardstick(from ?? competency).scale);
+  const full = top(standards.yardstick(from ?? competency).scale);
+  const outOf = piece.possible ?? full;
+  if (from === null && outOf === full) return null;
   return { given: piece.score, outOf, from };
 }
 

@@ -3,6 +3,7 @@
  * them under the policy itself.
  */
 import { round } from '../numbers.js';
+import type { Policy } from '../policy.js';
 import { masteryLevel, top } from '../scale.js';
 import type { Yardstick } from '../standards.js';
 import { choicesOf, ordersOf, sequences } from './choices.js';
@@ -85,7 +86,7 @@ function searchWays(counted: Gathered, yardstick: Yardstick, goal: Goal): MoreSc
   const search = searching(counted, yardstick, goal);
   if (!search.missing.every((kind) => kindCounts(policy, kind))) return [];
   const ways: MoreScores[] = [];
-  let most = Math.max(MOST, policy.min_evidence, policy.method === 'n-times' ? policy.n : 0);
+  let most = Math.max(MOST, leastAsked(policy));
   for (const atLeast of stepsToTry(search, most)) {
     const way = fewest(search, atLeast, most);
     if (way === null) continue;
@@ -93,6 +94,11 @@ function searchWays(counted: Gathered, yardstick: Yardstick, goal: Goal): MoreSc
     most = way.count - 1;
   }
   return ways;
+}
+
+/** How many scores a policy asks for at the very least. */
+function leastAsked({ method, n, min_evidence, min_kinds, require_kinds }: Policy): number {
+  return Math.max(min_evidence, min_kinds, require_kinds.length, method === 'n-times' ? n : 0);
 }
 
 interface Search {

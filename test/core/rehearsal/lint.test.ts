@@ -49,7 +49,6 @@ describe('a policy under which nobody can be met', () => {
     ['method=n-times n=2 recent=all top=1', { kind: 'n_times', n: 2, considered: 1 }],
     ['kinds=test require_kinds=project', { kind: 'required_kind', kinds: ['project'] }],
     ['kinds=test min_kinds=2', { kind: 'min_kinds', counting: 1 }],
-    ['mastery_at=3.5 method=n-times n=10 recent=all', { kind: 'other' }],
   ])('%s', (words, because) => {
     expect(bites(policy(words), 'never_met')).toEqual([{ because }]);
   });
