@@ -115,6 +115,8 @@ function countsJson(counts: Counts) {
     newly_ready: counts.newlyReady,
     no_longer_ready: counts.noLongerReady,
     status: counts.status,
+    letters_moved: counts.lettersMoved,
+    letters: counts.letters,
   };
 }
 
@@ -125,6 +127,11 @@ function moverJson(standards: Standards, { student, rehearsed }: Mover) {
     moves: rehearsed.judged.filter(isMove).map((one) => moveJson(standards, one)),
     newly_ready: stagesJson(rehearsed, true),
     no_longer_ready: stagesJson(rehearsed, false),
+    letters: rehearsed.letters.map(({ framework, from, to }) => ({
+      framework: framework.name,
+      from,
+      to,
+    })),
   };
 }
 

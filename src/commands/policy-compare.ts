@@ -1,9 +1,9 @@
 /** `pl policy compare`: a policy rehearsed on the present ledger before it is set; nothing is written. */
 import { type Command, Option } from 'commander';
 import { compareText } from '../core/names.js';
-import { movable, proposedStandards } from '../core/rehearsal/proposal.js';
-import { isMove, rehearse } from '../core/rehearsal/rehearse.js';
-import { DIMENSIONS, type Dimension, tally } from '../core/rehearsal/tally.js';
+import { proposedStandards } from '../core/rehearsal/proposal.js';
+import { canMove, rehearsalOf, rehearse } from '../core/rehearsal/rehearse.js';
+import { anyMove, DIMENSIONS, type Dimension, tally } from '../core/rehearsal/tally.js';
 import { whereaboutsReader } from '../core/rehearsal/whereabouts.js';
 import { narrowStudents } from '../core/scope.js';
 import type { Standards } from '../core/standards.js';
@@ -72,17 +72,16 @@ async function compare(
   const { standards, ways, showing } = loadLearning(book, view);
   const proposed = await proposedAt(session, standards, said, flags);
   const after = proposedStandards(standards, proposed);
-  const rehearsal = { before: standards, after, movable: movable(standards, after), ways };
+  const rehearsal = rehearsalOf(standards, after, ways);
   const scope = narrowed(narrowStudents(roster, studentFilter(flags), dayOf(session, view)));
   const whereabouts = whereaboutsReader(roster, scope.sectionsOf);
   const counted = tally(namesIn(standards));
   const movers: Mover[] = [];
   const keep = flags.names === true || session.format === 'csv';
-  for (const student of rehearsal.movable.size === 0 ? [] : scope.students) {
+  for (const student of canMove(rehearsal) ? scope.students : []) {
     const rehearsed = rehearse(rehearsal, showing(student.id));
     counted.add(rehearsed, whereabouts(student));
-    const moves = rehearsed.stages.length > 0 || rehearsed.judged.some(isMove);
-    if (keep && moves) movers.push({ student, rehearsed });
+    if (keep && anyMove(rehearsed)) movers.push({ student, rehearsed });
   }
   await show(session, { proposed, rehearsal, counted, movers }, view, flags);
 }
@@ -132,7 +131,7 @@ async function page(
 ): Promise<string> {
   const { rehearsal, counted, proposed, movers } = played;
   const title = `${dayLine(view, session.words)}rehearsed at ${visible(proposed.name)}: nothing was written\n`;
-  if (rehearsal.movable.size === 0)
+  if (!canMove(rehearsal))
     return `${title}this is how evidence is judged already: nothing would move`;
   const counts = counted.counts();
   const lines = [...countLines(counts, counted.stages(), session.words), ''];
@@ -144,7 +143,9 @@ async function page(
     if (flags.by === undefined && rows.length < 2) continue;
     const shown = flags.by === undefined ? rows.slice(0, SHOWN) : rows;
     const more = rows.length - shown.length;
-    tables.push(await render(shown, countColumns(dimension), 'table', options));
+    tables.push(
+      await render(shown, countColumns(dimension, counts.lettersMoved > 0), 'table', options),
+    );
     if (more > 0) tables.push(`… and ${more} more (--by ${dimension})\n`);
     tables.push('\n');
   }

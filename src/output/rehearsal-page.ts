@@ -19,7 +19,7 @@ export function countLines(counts: Counts, stages: readonly StageCounts[], words
   const pairs = `${count(counts.pairs, 'result')} of ${count(counts.students, 'student')} judged under both`;
   if (counts.studentsMoved === 0)
     return [
-      `${pairs}: no level, no status and nobody's readiness moves`,
+      `${pairs}: no level, no status, no letter and nobody's readiness moves`,
       ...asideLines(counts, words),
     ];
   return [
@@ -29,6 +29,7 @@ export function countLines(counts: Counts, stages: readonly StageCounts[], words
     ),
     ...levelLines(counts),
     ...asideLines(counts, words),
+    ...letterLines(counts),
     `ready: ${counts.newlyReady} newly, ${counts.noLongerReady} no longer`,
     ...stages.map(
       (stage) =>
@@ -45,6 +46,16 @@ function levelLines({ levelUp, levelDown, levelNew, levelGone }: Counts): string
     ...(levelGone > 0 ? [`${levelGone} lose it`] : []),
   ];
   return [[`level: ${levelUp} up, ${levelDown} down`, ...extra].join(', ')];
+}
+
+function letterLines({ lettersMoved, letters }: Counts): string[] {
+  if (lettersMoved === 0) return [];
+  const moves = letters.map(({ from, to, count }) => `${count} ${letterMove(from, to)}`);
+  return [visible(`letter: ${lettersMoved} move: ${moves.join(', ')}`)];
+}
+
+function letterMove(from: string | null, to: string | null): string {
+  return `${from ?? 'none'} → ${to ?? 'none'}`;
 }
 
 /** What moves underneath without moving a level or a status. */
@@ -69,8 +80,11 @@ const TITLE: Readonly<Record<Dimension, string>> = {
 /** One value of a dimension with its counts. */
 export type CountRow = readonly [value: string, counts: Counts];
 
-/** The columns of the table by one dimension; readiness is of students, not of competencies. */
-export function countColumns(dimension: Dimension): readonly Column<CountRow>[] {
+/** The columns of the table by one dimension; readiness is of students, not of competencies. Letters have a column where one moves. */
+export function countColumns(
+  dimension: Dimension,
+  lettersMove: boolean,
+): readonly Column<CountRow>[] {
   const figure = (key: string, heading: string, value: (counts: Counts) => number) => ({
     key,
     title: heading,
@@ -86,6 +100,9 @@ export function countColumns(dimension: Dimension): readonly Column<CountRow>[] 
     figure('met_lost', 'Met −', ({ metLost }) => metLost),
     figure('level_up', 'Up', ({ levelUp }) => levelUp),
     figure('level_down', 'Down', ({ levelDown }) => levelDown),
+    ...(dimension !== 'competency' && lettersMove
+      ? [figure('letters_moved', 'Letter', ({ lettersMoved }) => lettersMoved)]
+      : []),
     ...(countsReady(dimension)
       ? [
           figure('newly_ready', 'Ready +', ({ newlyReady }) => newlyReady),
@@ -102,6 +119,9 @@ export function studentLines(student: Student, rehearsed: Rehearsed, words: Word
     ...rehearsed.judged.filter(isMove).map((one) => `  ${moveText(one, words)}`),
     ...rehearsed.stages.map(({ stageName, pathwayName, ready }) =>
       visible(`  ${ready ? 'newly ready' : 'no longer ready'}: ${stageName} (${pathwayName})`),
+    ),
+    ...rehearsed.letters.map(({ framework, from, to }) =>
+      visible(`  letter in ${framework.name}: ${letterMove(from, to)}`),
     ),
   ];
 }

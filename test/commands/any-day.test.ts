@@ -15,6 +15,13 @@ const READERS = [
   ...['export links', 'export pathways'],
   ...['overrides --withdrawn', 'excuses --withdrawn', 'pathway list', 'pathway show unit'],
   ...['grades --withdrawn', 'export grades --withdrawn', 'pathway show unit s0'],
+  ...['summary --withdrawn', 'summary --by section', 'summary --since 2026-09-03', 'policy show'],
+  ...[
+    'summary --by group lunch --suppress 3',
+    'policy lint',
+    'policy compare method=latest',
+    'scale list',
+  ],
   ...['progress s0', 'explain s0 A.1', 'explain s1 C', 'note s0 --list', 'log --limit 1000'],
 ];
 

@@ -140,6 +140,7 @@ describe('pl policy compare', () => {
         ],
         newly_ready: [],
         no_longer_ready: [],
+        letters: [],
       },
       expect.objectContaining({ student_id: 'ben' }),
     ]);
@@ -180,7 +181,7 @@ describe('pl policy compare', () => {
   it('says when nothing would move', async () => {
     expect((await ok('policy compare method=median')).out).toContain('judged already');
     expect((await ok('policy compare tie=higher method=mode recent=3 --section 6B')).out).toContain(
-      "no level, no status and nobody's readiness moves",
+      "no level, no status, no letter and nobody's readiness moves",
     );
   });
 
@@ -211,5 +212,31 @@ describe('pl policy compare', () => {
     expect((await ok('policy compare method=latest --as-of 2026-10-01')).out).toContain(
       'what had happened by 2026-10-01',
     );
+  });
+
+  it('tells letters that become others, also where only the letters are stated anew', async () => {
+    await ok(['policy', 'set', 'letters=A: min 3; B: mean 2; else C', '--framework', 'math']);
+    const first = await compared('method=latest --names');
+    expect(first.counts).toMatchObject({
+      letters_moved: 2,
+      letters: [
+        { from: 'A', to: 'B', count: 1 },
+        { from: 'B', to: 'A', count: 1 },
+      ],
+    });
+    expect(first.students).toContainEqual(
+      expect.objectContaining({
+        student_id: 'ada',
+        letters: [{ framework: 'math', from: 'A', to: 'B' }],
+      }),
+    );
+    expect(first.by.framework).toContainEqual(
+      expect.objectContaining({ value: 'math', letters_moved: 2 }),
+    );
+    const { out } = await ok([
+      ...'policy compare letters=none --framework math --names'.split(' '),
+    ]);
+    expect(out).toContain('letter: 3 move: 2 A → none, 1 B → none');
+    expect(out).toContain('Ada Lovelace\n  letter in math: A → none');
   });
 });

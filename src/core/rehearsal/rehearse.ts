@@ -6,6 +6,8 @@ import { judgedOnce, type StageCount, stageCounts } from '../readiness/ready.js'
 import type { Ways } from '../readiness/stages.js';
 import type { Judge } from '../readiness/units.js';
 import type { Standards } from '../standards.js';
+import { type LetterMove, letterMoves, type Regrading, regradings } from './letters.js';
+import { movable } from './proposal.js';
 
 /** The standards before and after, and the competencies whose yardstick differs, in order. */
 export interface Rehearsal {
@@ -13,6 +15,24 @@ export interface Rehearsal {
   readonly after: Standards;
   readonly movable: ReadonlyMap<Id, number>;
   readonly ways: Ways;
+  /** The frameworks that are graded under one of the two. */
+  readonly graded: readonly Regrading[];
+}
+
+/** What is known of two policies before anybody is judged under them. */
+export function rehearsalOf(before: Standards, after: Standards, ways: Ways): Rehearsal {
+  return {
+    before,
+    after,
+    ways,
+    movable: movable(before, after),
+    graded: regradings(before, after, ways),
+  };
+}
+
+/** Whether the two policies differ in anything that a student could notice. */
+export function canMove({ movable, graded }: Rehearsal): boolean {
+  return movable.size > 0 || graded.some(({ restated }) => restated);
 }
 
 /** What becomes of one student. */
@@ -21,6 +41,7 @@ export interface Rehearsed {
   /** Every competency of hers that was judged twice, in the framework's order. */
   readonly judged: readonly Judged[];
   readonly stages: readonly StageMove[];
+  readonly letters: readonly LetterMove[];
 }
 
 /** One competency under both policies. */
@@ -52,7 +73,6 @@ export function rehearse(rehearsal: Rehearsal, showing: Showing): Rehearsed {
   const shown = shownIds(before, showing);
   const place = (id: Id) => movable.get(id) ?? 0;
   const ids = [...shown].filter((id) => movable.has(id)).sort((a, b) => place(a) - place(b));
-  if (ids.length === 0) return { student: showing.student, judged: [], stages: [] };
   const old = judgedOnce(before, showing);
   const anew = judgedOnce(after, showing);
   const fresh: Judge = (one) => (movable.has(one.id) ? anew(one) : old(one));
@@ -66,7 +86,14 @@ export function rehearse(rehearsal: Rehearsal, showing: Showing): Rehearsed {
         stageCounts(after, rehearsal.ways, showing, null, fresh),
       )
     : [];
-  return { student: showing.student, judged, stages };
+  const differs = judged.some((one) => isMove(one) || one.from.score !== one.to.score);
+  const letters = letterMoves(
+    rehearsal.graded.filter(({ restated }) => restated || differs),
+    showing,
+    { standards: before, judge: old },
+    { standards: after, judge: fresh },
+  );
+  return { student: showing.student, judged, stages, letters };
 }
 
 function judgedTwice(competency: Competency, old: Judge, fresh: Judge): Judged {

@@ -1,6 +1,7 @@
 /** Counting what a proposed policy would move, in all and by where students and competencies stand. */
 import { groupBy } from '../grouping.js';
 import type { Competency, Status } from '../model.js';
+import type { LetterMove } from './letters.js';
 import { isMove, type Judged, type Rehearsed, type StageMove } from './rehearse.js';
 
 /** Where a student is, and so where it counts whether she is ready: readiness is of no one competency. */
@@ -45,6 +46,15 @@ export interface Counts {
   readonly noLongerReady: number;
   /** Moves of status, the most frequent first. */
   readonly status: readonly StatusMove[];
+  /** Letters of a student and framework that become others. */
+  readonly lettersMoved: number;
+  /** The same by letter, the most frequent first. */
+  readonly letters: readonly LetterCount[];
+}
+
+/** So many letters that become another; null: none. */
+export interface LetterCount extends Pick<LetterMove, 'from' | 'to'> {
+  readonly count: number;
 }
 
 export interface StatusMove {
@@ -80,14 +90,16 @@ export function tally(nameOf: NameOf): Tally {
     return found;
   };
   return {
-    add: ({ judged, stages: moved }, where) => {
-      if (judged.length === 0) return;
-      count(all, judged, moved);
+    add: (rehearsed, where) => {
+      const { judged, stages: moved, letters } = rehearsed;
+      if (judged.length === 0 && letters.length === 0) return;
+      count(all, rehearsed);
       for (const dimension of STUDENT_DIMENSIONS)
-        for (const value of where[dimension]) count(counterOf(dimension, value), judged, moved);
-      for (const dimension of ['framework', 'competency'] as const)
-        for (const [value, own] of groupBy(judged, (one) => nameOf[dimension](one.competency)))
-          count(counterOf(dimension, value), own, []);
+        for (const value of where[dimension]) count(counterOf(dimension, value), rehearsed);
+      for (const [value, own] of groupBy(judged, (one) => nameOf.competency(one.competency)))
+        count(counterOf('competency', value), { judged: own, stages: [], letters: [] });
+      for (const [value, own] of byFramework(rehearsed, nameOf))
+        count(counterOf('framework', value), own);
       for (const move of moved) countStage(stages, move);
     },
     counts: () => frozen(all),
@@ -103,8 +115,25 @@ export interface NameOf {
   readonly competency: (competency: Competency) => string;
 }
 
-type Counter = { -readonly [Key in keyof Omit<Counts, 'status'>]: number } & {
+/** What is counted of a student, or of a part of her competencies. */
+type Moves = Pick<Rehearsed, 'judged' | 'stages' | 'letters'>;
+
+/** Her competencies and letters framework by framework; readiness is of none. */
+function byFramework({ judged, letters }: Moves, nameOf: NameOf): Map<string, Moves> {
+  const results = groupBy(judged, (one) => nameOf.framework(one.competency));
+  const grades = groupBy(letters, ({ framework }) => framework.name);
+  const names = new Set([...results.keys(), ...grades.keys()]);
+  return new Map(
+    [...names].map((name) => [
+      name,
+      { judged: results.get(name) ?? [], stages: [], letters: grades.get(name) ?? [] },
+    ]),
+  );
+}
+
+type Counter = { -readonly [Key in keyof Omit<Counts, 'status' | 'letters'>]: number } & {
   readonly moves: Map<string, { from: Status; to: Status; count: number }>;
+  readonly letterMoves: Map<string, { from: string | null; to: string | null; count: number }>;
 };
 
 function newCounter(): Counter {
@@ -124,16 +153,31 @@ function newCounter(): Counter {
     newlyDisputed: 0,
     newlyReady: 0,
     noLongerReady: 0,
+    lettersMoved: 0,
     moves: new Map(),
+    letterMoves: new Map(),
   };
 }
 
-/** Adds one student's pairs to a counter. */
-function count(counter: Counter, judged: readonly Judged[], stages: readonly StageMove[]): void {
+/** Adds one student's moves to a counter. */
+function count(counter: Counter, moves: Moves): void {
+  const { judged, stages, letters } = moves;
   counter.students++;
-  if (judged.some(isMove) || stages.length > 0) counter.studentsMoved++;
+  if (anyMove(moves)) counter.studentsMoved++;
   for (const one of judged) countPair(counter, one);
   for (const { ready } of stages) counter[ready ? 'newlyReady' : 'noLongerReady']++;
+  counter.lettersMoved += letters.length;
+  for (const { from, to } of letters) {
+    const key = JSON.stringify([from, to]);
+    const move = counter.letterMoves.get(key) ?? { from, to, count: 0 };
+    move.count++;
+    counter.letterMoves.set(key, move);
+  }
+}
+
+/** Whether a student moves in anything: a level, a status, a letter, or whether she is ready. */
+export function anyMove({ judged, stages, letters }: Moves): boolean {
+  return stages.length > 0 || letters.length > 0 || judged.some(isMove);
 }
 
 function countStage(stages: Map<string, StageCounts>, { ready, ...stage }: StageMove): void {
@@ -172,9 +216,14 @@ function countPair(counter: Counter, one: Judged): void {
   counter.moves.set(key, move);
 }
 
-function frozen({ moves, ...counts }: Counter): Counts {
-  const status = [...moves.values()].sort(
+function frozen({ moves, letterMoves, ...counts }: Counter): Counts {
+  return { ...counts, status: frequentFirst(moves), letters: frequentFirst(letterMoves) };
+}
+
+function frequentFirst<T extends { from: string | null; to: string | null; count: number }>(
+  moves: ReadonlyMap<string, T>,
+): T[] {
+  return [...moves.values()].sort(
     (a, b) => b.count - a.count || (`${a.from} ${a.to}` < `${b.from} ${b.to}` ? -1 : 1),
   );
-  return { ...counts, status };
 }

@@ -1,8 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import type { PolicyValue } from '../../../src/core/model.js';
 import { POLICY_KEYS, type PolicyKey } from '../../../src/core/policy.js';
-import { movable, proposedStandards } from '../../../src/core/rehearsal/proposal.js';
-import { isMove, rehearse } from '../../../src/core/rehearsal/rehearse.js';
+import { proposedStandards } from '../../../src/core/rehearsal/proposal.js';
+import {
+  isMove,
+  rehearse,
+  rehearsalOf as rehearsed,
+} from '../../../src/core/rehearsal/rehearse.js';
 import { type Counts, tally } from '../../../src/core/rehearsal/tally.js';
 import { type Book, gradebook } from '../../support/book.js';
 
@@ -18,12 +22,7 @@ function rehearsalOf(
   );
   const proposal = { framework: null, competency: null, ...place, said };
   const after = proposedStandards(book.standards, proposal);
-  return {
-    before: book.standards,
-    after,
-    movable: movable(book.standards, after),
-    ways: book.ways,
-  };
+  return rehearsed(book.standards, after, book.ways);
 }
 
 /** What moves, in one line each: `ada a: mastered→below level down`. */
