@@ -61,7 +61,7 @@ function standards({ framework, subject, competencies }) {
       statement: competency.statement,
       label: competency.label,
       parent: competency.parent,
-      type: heading ? 'heading' : 'competency',
+      type: typeOf(competency, heading),
       grade: SCHOOL.grade,
       subject,
       order: i + 1,
@@ -72,6 +72,12 @@ function standards({ framework, subject, competencies }) {
   });
   const late = (row) => LATE_HEADINGS.includes(row.code);
   return [...rows.filter((row) => !late(row)), ...rows.filter(late)];
+}
+
+/** Habits of work say so in their type, and are kept apart from what is learned. */
+function typeOf({ code, parent }, heading) {
+  if (code === 'HW' || parent === 'HW') return 'habit of work';
+  return heading ? 'heading' : 'competency';
 }
 
 /** Every piece of the term as a row, in the order in which the teachers would have entered them. */
