@@ -3,16 +3,20 @@ import { highestLevel, lettersOf } from './grades/letters.js';
 import type { PolicySetting } from './model.js';
 import {
   COMPETENCY_KEYS,
+  methodsUsing,
   type Policy,
-  type PolicyFault,
   type PolicyKey,
-  policyFaults,
   resolvePolicy,
   usesKey,
 } from './policy.js';
 import { type Place, scaleAt } from './policy-place.js';
 import { top } from './scale.js';
 import type { Standards } from './standards.js';
+
+export interface PolicyFault {
+  readonly key: PolicyKey;
+  readonly message: string;
+}
 
 /**
  * The faults of `keys` said, and of others taken back, at a place where then the settings `holding` are in
@@ -59,4 +63,38 @@ function letterFaults(
 
 function frameworkKeys(keys: readonly PolicyKey[]): PolicyKey[] {
   return keys.filter((key) => !COMPETENCY_KEYS.includes(key));
+}
+
+/**
+ * What is wrong with setting `keys` at a level where `resolved` then holds: a key that the method
+ * does not use, or a value that this method does not take. Empty when all is well.
+ */
+export function policyFaults(resolved: Policy, keys: readonly PolicyKey[]): PolicyFault[] {
+  return keys.flatMap((key): PolicyFault[] => {
+    if (!usesKey(resolved.method, key)) {
+      const methods = (methodsUsing(key) ?? []).join(' and ');
+      return [
+        { key, message: `"${key}" is not used by method ${resolved.method}, only by ${methods}` },
+      ];
+    }
+    if (key === 'weight' && isTooLight(resolved)) {
+      return [{ key, message: 'weight for decaying-average is a number from 0.5 to 0.99' }];
+    }
+    if (key === 'method' && isTooLight(resolved) && !keys.includes('weight')) {
+      const message = `weight ${resolved.weight} is inherited, and for decaying-average it is a number from 0.5 to 0.99: set weight too`;
+      return [{ key, message }];
+    }
+    if ((key === 'method' || key === 'kind_weights') && needsWeights(resolved)) {
+      return [{ key, message: 'weighted-mean needs kind_weights, such as "test:0.7;project:0.3"' }];
+    }
+    return [];
+  });
+}
+
+function isTooLight({ method, weight }: Policy): boolean {
+  return method === 'decaying-average' && weight < 0.5;
+}
+
+function needsWeights(policy: Policy): boolean {
+  return policy.method === 'weighted-mean' && Object.keys(policy.kind_weights).length === 0;
 }

@@ -209,9 +209,14 @@ export function writePolicyValue(key: PolicyKey, value: PolicyValue): string {
   return String(value);
 }
 
+/** The methods to which `key` matters; null: all. */
+export function methodsUsing(key: PolicyKey): readonly Method[] | null {
+  return KEYS[key].usedBy ?? null;
+}
+
 /** Whether `key` matters to `method`. */
 export function usesKey(method: Method, key: PolicyKey): boolean {
-  return KEYS[key].usedBy?.includes(method) ?? true;
+  return methodsUsing(key)?.includes(method) ?? true;
 }
 
 /**
@@ -235,48 +240,9 @@ export function resolvePolicy(settings: readonly PolicySetting[]): ResolvedPolic
   };
 }
 
-/**
- * What is wrong with setting `keys` at a level where `resolved` then holds: a key that the method
- * does not use, or a value that this method does not take. Empty when all is well.
- */
-export function policyFaults(resolved: Policy, keys: readonly PolicyKey[]): PolicyFault[] {
-  return keys.flatMap((key): PolicyFault[] => {
-    if (!usesKey(resolved.method, key)) {
-      const methods = (KEYS[key].usedBy ?? []).join(' and ');
-      return [
-        { key, message: `"${key}" is not used by method ${resolved.method}, only by ${methods}` },
-      ];
-    }
-    if (key === 'weight' && isTooLight(resolved)) {
-      return [{ key, message: 'weight for decaying-average is a number from 0.5 to 0.99' }];
-    }
-    if (key === 'method' && isTooLight(resolved) && !keys.includes('weight')) {
-      const message = `weight ${resolved.weight} is inherited, and for decaying-average it is a number from 0.5 to 0.99: set weight too`;
-      return [{ key, message }];
-    }
-    if ((key === 'method' || key === 'kind_weights') && needsWeights(resolved)) {
-      return [{ key, message: 'weighted-mean needs kind_weights, such as "test:0.7;project:0.3"' }];
-    }
-    return [];
-  });
-}
-
-export interface PolicyFault {
-  readonly key: PolicyKey;
-  readonly message: string;
-}
-
 export function levelOfSetting(setting: PolicySetting): Exclude<PolicySource, 'default'> {
   if (setting.competency !== null) return 'competency';
   return setting.framework !== null ? 'framework' : 'gradebook';
-}
-
-function isTooLight({ method, weight }: Policy): boolean {
-  return method === 'decaying-average' && weight < 0.5;
-}
-
-function needsWeights(policy: Policy): boolean {
-  return policy.method === 'weighted-mean' && Object.keys(policy.kind_weights).length === 0;
 }
 
 function unsetWord(key: PolicyKey): string {

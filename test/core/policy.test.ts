@@ -8,12 +8,12 @@ import {
   type Method,
   POLICY_KEYS,
   type PolicyKey,
-  policyFaults,
   readPolicyValue,
   resolvePolicy,
   usesKey,
   writePolicyValue,
 } from '../../src/core/policy.js';
+import { policyFaults } from '../../src/core/policy-faults.js';
 
 /** Every text that a key reads, with what it means. */
 const MEANINGS: readonly [PolicyKey, string, unknown][] = [

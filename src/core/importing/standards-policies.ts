@@ -5,10 +5,10 @@ import {
   isPolicyKey,
   notAllowed,
   type PolicyKey,
-  policyFaults,
   readPolicyValue,
   resolvePolicy,
 } from '../policy.js';
+import { policyFaults } from '../policy-faults.js';
 import { top } from '../scale.js';
 import type { Standards } from '../standards.js';
 import { frameworkCalled } from './codes.js';
