@@ -121,13 +121,15 @@ export function standingText(mastery: Mastery, words: Words = english): string {
 }
 
 /**
- * "least margin 0.25 (F.1)" of who is ready, "short by 0.5 (F.2)" of who nearly is; '' where the score
+ * "0.25 over the cut (F.1)" or "just at the cut (F.1)" of who is ready, "short by 0.5 (F.2)" of who nearly is; '' where the score
  * would do and only evidence is missing.
  */
 export function marginText({ status, margin }: Readiness): string {
   if (margin === null || (status === 'nearly' && margin.margin >= 0)) return '';
   const by = Number(Math.abs(margin.margin).toPrecision(6));
-  return `${status === 'nearly' ? 'short by' : 'least margin'} ${by} (${margin.competency.code})`;
+  const code = margin.competency.code;
+  if (status === 'nearly') return `short by ${by} (${code})`;
+  return `${Number(by) === 0 ? 'just at' : `${by} over`} the cut (${code})`;
 }
 
 /** "Ana Osei: ready for Exploration (4 of 4 met)". */

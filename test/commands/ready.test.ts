@@ -166,7 +166,7 @@ describe('marks that help to decide', () => {
     ]);
     const { out } = await ok('ready', { width: 200 });
     expect(out).toContain(
-      `rests on one score (2026-09-02, ${second}); just enough evidence; least margin 0 (R.1)`,
+      `rests on one score (2026-09-02, ${second}); just enough evidence; just at the cut (R.1)`,
     );
   });
 
@@ -194,7 +194,7 @@ describe('the margin', () => {
       { student_id: 'cleo', status: 'not_yet', margin: null, margin_of: null },
     ]);
     const { out } = await ok('ready', { width: 200 });
-    expect(out).toContain('least margin 0.25 (6.RP.A.1)');
+    expect(out).toContain('0.25 over the cut (6.RP.A.1)');
     expect(out).toContain('short by 0.5 (6.RP.A.2)');
   });
 
