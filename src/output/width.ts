@@ -2,7 +2,9 @@
 
 /** Whether every character of `text` is one column wide and one unit long, beyond all doubt. */
 export function isEven(text: string): boolean {
-  return /^[ -~\u00b7\u00c0-\u02ff\u2013-\u2026\u25cb\u25cf\u25d0]*$/.test(text);
+  return /^[ -~\u00b7\u00c0-\u02ff\u0370-\u0482\u048a-\u052f\u1e00-\u1eff\u2013-\u2026\u2190-\u2193\u25cb\u25cf\u25d0]*$/.test(
+    text,
+  );
 }
 
 /** Columns that `text` takes: two for CJK and emoji, none for combining marks. */
@@ -32,9 +34,11 @@ const NO_WIDTH = /[\p{Mn}\p{Me}\p{Cf}\p{Cc}\u1160-\u11ff]/u;
 const WIDE =
   /[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\ua960-\ua97c\uac00-\ud7a3\uf900-\ufaff\ufe10-\ufe19\ufe30-\ufe6f\uff01-\uff60\uffe0-\uffe6\u{16fe0}-\u{18dff}\u{1aff0}-\u{1b2ff}\u{1f200}-\u{1f265}\u{20000}-\u{3fffd}]/u;
 
-const segmenter = new Intl.Segmenter('en', { granularity: 'grapheme' });
+/** Made when first needed: that takes longer than most commands compute. */
+let segmenter: Intl.Segmenter | null = null;
 
 function graphemes(text: string): string[] {
+  segmenter ??= new Intl.Segmenter('en', { granularity: 'grapheme' });
   return Array.from(segmenter.segment(text), ({ segment }) => segment);
 }
 
