@@ -52,12 +52,11 @@ function studentsToJudge(book: Gradebook, all: boolean): Id[] {
   return book.db.prepare(sql).pluck().all() as Id[];
 }
 
+const ACTIVE = 'SELECT id FROM students WHERE ended IS NULL AND active = 1';
+
 /** Only they are reported of, as in every list: what the withdrawn have shown is kept, and not told. */
 function activeStudents(book: Gradebook): (student: Id) => boolean {
-  const active = book.db
-    .prepare('SELECT id FROM students WHERE ended IS NULL AND active = 1')
-    .pluck();
-  const ids = new Set(active.all() as Id[]);
+  const ids = new Set(book.db.prepare(ACTIVE).pluck().all() as Id[]);
   return (student) => ids.has(student);
 }
 
@@ -81,8 +80,8 @@ function finishRollup(book: Gradebook, id: Id, recomputed: number): void {
   book.db
     .prepare(
       `UPDATE rollups SET recomputed = ?,
-         students = (SELECT count(*) FROM students WHERE ended IS NULL AND active = 1),
-         masteries = (SELECT count(*) FROM mastery)
+         students = (SELECT count(*) FROM (${ACTIVE})),
+         masteries = (SELECT count(*) FROM mastery WHERE student IN (${ACTIVE}))
        WHERE id = ?`,
     )
     .run(recomputed, id);
