@@ -22,13 +22,20 @@ export function rollupPage(session: Session, facts: RollupFacts): string {
     ...(counts.met + counts.lost === 0
       ? []
       : [`  newly met: ${counts.met}; no longer met: ${counts.lost}`]),
-    ...movesSaid(session, facts, called, 'evidence'),
+    ...movesSaid(session, facts, called, 'entered'),
     ...movesSaid(session, facts, called, 'policy'),
     ...listed(
       'newly ready',
       facts.newlyReady(),
       ({ student_id, pathway, stage }) => `${called(student_id)}: all of ${stage} met (${pathway})`,
       'pl ready',
+    ),
+    ...listed(
+      'no longer ready',
+      facts.noLongerReady(),
+      ({ student_id, pathway, stage }) =>
+        `${called(student_id)}: not all of ${stage} met (${pathway})`,
+      'pl rollup --last --json',
     ),
     ...listed(
       'newly disputed, by evidence newer than the judgement',

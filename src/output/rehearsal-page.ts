@@ -23,7 +23,7 @@ export function countLines(counts: Counts, stages: readonly StageCounts[], words
       ...asideLines(counts, words),
     ];
   return [
-    `${pairs}: ${counts.pairsMoved} move, of ${count(counts.studentsMoved, 'student')}`,
+    `${pairs}: ${statusMoved(counts)} move in status, ${counts.pairsMoved} in level or status, of ${count(counts.studentsMoved, 'student')}`,
     ...counts.status.map(
       ({ from, to, count: n }) => `${number(n)}  ${words.status[from]} → ${words.status[to]}`,
     ),
@@ -36,6 +36,11 @@ export function countLines(counts: Counts, stages: readonly StageCounts[], words
         `  ${visible(`${stage.stageName} (${stage.pathwayName})`)}: ${stage.newlyReady} newly ready, ${stage.noLongerReady} no longer ready`,
     ),
   ];
+}
+
+/** As many as a rollup would count. */
+function statusMoved({ status }: Counts): number {
+  return status.reduce((total, move) => total + move.count, 0);
 }
 
 const number = (n: number) => `  ${String(n).padStart(5)}`;

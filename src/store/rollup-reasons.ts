@@ -6,7 +6,7 @@ import type { Gradebook } from './open.js';
 import type { Rollup } from './rollup-report.js';
 import { loadStandards } from './standards.js';
 
-export type Because = 'evidence' | 'policy';
+export type Because = 'entered' | 'policy';
 
 /** Why the status of a competency is no longer `from`. */
 export type Reason = (competency: Id, from: Status) => Because;
@@ -17,15 +17,15 @@ export type Reason = (competency: Id, from: Status) => Because;
  * she stood, only the rules have moved her.
  */
 export function reasons(book: Gradebook, before: Rollup | null): (showing: Showing) => Reason {
-  if (before === null) return () => () => 'evidence';
+  if (before === null) return () => () => 'entered';
   const touched = book.db.prepare('SELECT 1 FROM touched WHERE student = ?').pluck();
   const then = rulesOf(book, before);
   return (showing) => {
     if (touched.get(showing.student) === undefined) return () => 'policy';
     return (competency, from) => {
       const standards = then();
-      if (standards === null) return 'evidence';
-      return statusUnder(standards, showing, competency) === from ? 'policy' : 'evidence';
+      if (standards === null) return 'entered';
+      return statusUnder(standards, showing, competency) === from ? 'policy' : 'entered';
     };
   };
 }

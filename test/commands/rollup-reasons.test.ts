@@ -58,10 +58,10 @@ beforeEach(async () => {
 });
 
 describe('a status moved', () => {
-  it('by evidence, where no rule has moved', async () => {
+  it('by what was entered, where no rule has moved', async () => {
     await ok('record ada rp.1 3');
     const report = await rollup();
-    expect(moves(report)).toEqual(['ada 6.RP.A.1 mastered evidence']);
+    expect(moves(report)).toEqual(['ada 6.RP.A.1 mastered entered']);
     expect(report).toMatchObject({ met: 1, lost: 0, moved_by_policy: 0, rules_moved: [] });
   });
 
@@ -89,20 +89,20 @@ describe('a status moved', () => {
     await ok('record ada ns.1 3');
     await ok('record ben rp.1 3');
     expect(moves(await rollup())).toEqual([
-      'ada 6.NS.B.1 mastered evidence',
+      'ada 6.NS.B.1 mastered entered',
       // What she has there by now would still need more evidence by the rules of then.
       'ada 6.RP.A.1 mastered policy',
       // By the rules of then it would be met as well: the second score has moved him.
-      'ben 6.RP.A.1 mastered evidence',
+      'ben 6.RP.A.1 mastered entered',
     ]);
   });
 
-  it('by evidence, where the rules moved and moved back', async () => {
+  it('by what was entered, where the rules moved and moved back', async () => {
     await ok('policy set min_evidence=1');
     await ok('record ada rp.1 3');
     await ok('undo 6');
     const report = await rollup();
-    expect(moves(report)).toEqual(['ada 6.RP.A.1 mastered evidence']);
+    expect(moves(report)).toEqual(['ada 6.RP.A.1 mastered entered']);
     expect(report.rules_moved).toMatchObject([{ command: 'policy set' }, { command: 'undo' }]);
   });
 
@@ -117,7 +117,7 @@ describe('a status moved', () => {
     const report = await rollup();
     expect(moves(report)).toEqual([
       'ada 6.RP.A.1 mastered policy',
-      'ben 6.RP.A.1 mastered evidence',
+      'ben 6.RP.A.1 mastered entered',
     ]);
     expect(report.rules_moved).toEqual([
       { entry: 6, on: '2026-10-15', command: 'policy set', about: 'min_evidence=1', begins: true },
@@ -126,6 +126,16 @@ describe('a status moved', () => {
     // On a computer whose clock was set back the setting has not begun.
     at('2026-10-14T09:00:00');
     expect(await requirementsMet('ada')).toEqual([0]);
+  });
+
+  it('by a policy that lets count what was entered since, and by nothing where it does not count', async () => {
+    await ok('policy set kinds=test');
+    await rollup();
+    await ok('record ada ns.1 3 --kind project');
+    expect(moves(await rollup())).toEqual([]);
+    await ok('record ben ns.1 3 --kind project');
+    await ok('policy set kinds=test,project --framework math');
+    expect(moves(await rollup())).toEqual(['ada 6.NS.B.1 thin policy', 'ben 6.NS.B.1 thin policy']);
   });
 
   it('by an alignment, and by a cut', async () => {
@@ -139,10 +149,10 @@ describe('a status moved', () => {
     expect(report).toMatchObject({ met: 0, lost: 2, moved_by_policy: 2 });
   });
 
-  it('by evidence, where there was no such competency before', async () => {
+  it('by what was entered, where there was no such competency before', async () => {
     await ok('import standards -', { stdin: 'framework,code,statement\nart,A.1,Draw\n' });
     await ok('record ada a.1 3');
-    expect(moves(await rollup())).toEqual(['ada A.1 thin evidence']);
+    expect(moves(await rollup())).toEqual(['ada A.1 thin entered']);
   });
 });
 
