@@ -89,7 +89,7 @@ function moveWriter(book: Gradebook, rollup: Id) {
     reason: Reason,
   ): void => {
     const from = (was?.[STATUS] ?? null) as Status | null;
-    const because = reason(competency, statusIn(was));
+    const because = reason(competency, statusIn(was), now.status);
     const score = was?.[SCORE] ?? null;
     insert.run(rollup, student, competency, from, now.status, score, now.score, because);
   };

@@ -6,15 +6,15 @@ import type { Gradebook } from './open.js';
 import type { Rollup } from './rollup-report.js';
 import { loadStandards } from './standards.js';
 
-export type Because = 'entered' | 'policy';
+export type Because = 'entered' | 'policy' | 'both';
 
-/** Why the status of a competency is no longer `from`. */
-export type Reason = (competency: Id, from: Status) => Because;
+/** Why the status of a competency went `from` one `to` another. */
+export type Reason = (competency: Id, from: Status, to: Status) => Because;
 
 /**
  * The reasons since the rollup `before`, student by student. Where her ledger has not moved it is the
  * rules. Where both have, what she has shown by now is judged by the rules of then: if that is where
- * she stood, only the rules have moved her.
+ * she stood, only the rules have moved her; if it is where she stands, only what was entered.
  */
 export function reasons(book: Gradebook, before: Rollup | null): (showing: Showing) => Reason {
   if (before === null) return () => () => 'entered';
@@ -22,10 +22,12 @@ export function reasons(book: Gradebook, before: Rollup | null): (showing: Showi
   const then = rulesOf(book, before);
   return (showing) => {
     if (touched.get(showing.student) === undefined) return () => 'policy';
-    return (competency, from) => {
+    return (competency, from, to) => {
       const standards = then();
       if (standards === null) return 'entered';
-      return statusUnder(standards, showing, competency) === from ? 'policy' : 'entered';
+      const status = statusUnder(standards, showing, competency) ?? to;
+      if (status === from) return 'policy';
+      return status === to ? 'entered' : 'both';
     };
   };
 }

@@ -397,7 +397,7 @@ CREATE TABLE student_groups (
 ALTER TABLE rollups ADD COLUMN horizon INTEGER NOT NULL DEFAULT 0;
 
 ALTER TABLE rollup_changes ADD COLUMN because TEXT NOT NULL DEFAULT 'entered'
-  CHECK (because IN ('entered', 'policy'));
+  CHECK (because IN ('entered', 'policy', 'both'));
 
 -- 1: she has become ready for the stage; 0: she is so no longer.
 ALTER TABLE rollup_ready ADD COLUMN ready INTEGER NOT NULL DEFAULT 1 CHECK (ready IN (0, 1));
