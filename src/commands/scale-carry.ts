@@ -45,7 +45,7 @@ export function changeScales(
       const settings = loadPolicies(book);
       if (flags.carry !== true) refuseScored(book, before, after);
       put(writer);
-      const carried = carryScores(writer, before, after, settings);
+      const carried = carryScores(book, writer, before, after, settings);
       if (flags.carry !== true) refuseUncarried(carried);
       if (flags.dryRun === true) throw new NotWritten(carried);
       return carried;

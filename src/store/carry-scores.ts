@@ -3,14 +3,10 @@ import { groupBy } from '../core/grouping.js';
 import type { Id } from '../core/model.js';
 import type { DatedSetting } from '../core/policy.js';
 import { top } from '../core/scale.js';
-import {
-  carriedCuts,
-  carriedLevel,
-  type MovedCompetency,
-  movedCompetencies,
-} from '../core/scale-change.js';
+import { carriedCuts, type MovedCompetency, movedCompetencies } from '../core/scale-change.js';
 import type { Standards } from '../core/standards.js';
 import { putPolicy } from './apply-standards.js';
+import { carryLevels } from './carry-levels.js';
 import type { Gradebook } from './open.js';
 import type { Writer } from './writing.js';
 
@@ -29,6 +25,7 @@ export interface Carried {
 
 /** Carries all that was said on the scales of `before` where those of `after` have other values. */
 export function carryScores(
+  book: Gradebook,
   writer: Writer,
   before: Standards,
   after: Standards,
@@ -39,12 +36,12 @@ export function carryScores(
   for (const { setting, value } of cuts) {
     putPolicy(writer, setting, setting.key, value, setting.startsOn);
   }
-  let [scores, overrides, requirements] = [0, 0, 0];
+  let scores = 0;
   for (const own of groupBy(moved, ({ from, to }) => `${from.id} ${to.id}`).values()) {
     scores += carryPieces(writer, own);
-    overrides += carryLevels(writer, 'overrides', 'level', own);
-    requirements += carryLevels(writer, 'requirements', 'min_level', own);
   }
+  const overrides = carryLevels(book, writer, 'overrides', moved);
+  const requirements = carryLevels(book, writer, 'requirements', moved);
   return { scores, students: touchCarried(writer), overrides, cuts: cuts.length, requirements };
 }
 
@@ -71,44 +68,6 @@ function carryPieces(writer: Writer, moved: readonly MovedCompetency[]): number 
     .run({ entry: writer.entry, top: top(first.from), competencies: idsOf(moved) });
   writer.wrote('evidence');
   return ended.changes;
-}
-
-/** The columns that are kept as they are when a level is carried. */
-const KEPT = {
-  overrides: 'student, competency, reason, on_day, by, entry',
-  requirements: 'stage, competency, choose, elective, due_on, position, entry',
-} as const;
-
-/** A level becomes the one that its share of the top has begun. */
-function carryLevels(
-  writer: Writer,
-  table: keyof typeof KEPT,
-  column: 'level' | 'min_level',
-  moved: readonly MovedCompetency[],
-): number {
-  const [first] = moved;
-  if (first === undefined) return 0;
-  const { db, entry } = writer;
-  const competencies = idsOf(moved);
-  const standing = `ended IS NULL AND ${column} IS NOT NULL
-    AND competency IN (SELECT value FROM json_each(@competencies))`;
-  const levels = db
-    .prepare(`SELECT DISTINCT ${column} FROM ${table} WHERE ${standing}`)
-    .pluck()
-    .all({ competencies }) as number[];
-  if (levels.length === 0) return 0;
-  const pairs = levels.map((level) => [level, carriedLevel(level, first.from, first.to)]);
-  const { changes } = db
-    .prepare(`UPDATE ${table} SET ended = @entry WHERE ${standing}`)
-    .run({ entry, competencies });
-  db.prepare(
-    `INSERT INTO ${table} (${KEPT[table]}, ${column}, made)
-     SELECT ${KEPT[table]}, p.value ->> 1, @entry
-     FROM ${table} t JOIN json_each(@pairs) p ON p.value ->> 0 = t.${column}
-     WHERE t.ended = @entry AND t.competency IN (SELECT value FROM json_each(@competencies))`,
-  ).run({ entry, competencies, pairs: JSON.stringify(pairs) });
-  writer.wrote(table);
-  return changes;
 }
 
 /** Marks the students of what was carried; says how many there are. */
