@@ -24,9 +24,7 @@ export function countLines(counts: Counts, stages: readonly StageCounts[], words
     ];
   return [
     `${pairs}: ${counts.pairsMoved} move, of ${count(counts.studentsMoved, 'student')}`,
-    ...counts.status.map(
-      ({ from, to, count: n }) => `${number(n)}  ${words.status[from]} → ${words.status[to]}`,
-    ),
+    ...statusMoves(counts.status, words),
     ...levelLines(counts),
     ...asideLines(counts, words),
     ...letterLines(counts),
@@ -36,6 +34,13 @@ export function countLines(counts: Counts, stages: readonly StageCounts[], words
         `  ${visible(`${stage.stageName} (${stage.pathwayName})`)}: ${stage.newlyReady} newly ready, ${stage.noLongerReady} no longer ready`,
     ),
   ];
+}
+
+/** "     12  met → not yet": a move of status a line. */
+export function statusMoves(moves: Counts['status'], words: Words): string[] {
+  return moves.map(
+    ({ from, to, count }) => `${number(count)}  ${words.status[from]} → ${words.status[to]}`,
+  );
 }
 
 const number = (n: number) => `  ${String(n).padStart(5)}`;

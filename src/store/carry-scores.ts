@@ -7,12 +7,13 @@ import { carriedCuts, type MovedCompetency, movedCompetencies } from '../core/sc
 import type { Standards } from '../core/standards.js';
 import { putPolicy } from './apply-standards.js';
 import { carryLevels } from './carry-levels.js';
+import { wasCarried } from './evidence.js';
 import type { Gradebook } from './open.js';
 import type { Writer } from './writing.js';
 
 /** How much was carried. */
 export interface Carried {
-  /** Pieces whose score was on the old scale; those given out of some keep their share as they are. */
+  /** Pieces whose score was said on a scale; those given out of some keep their share as they are. */
   readonly scores: number;
   /** Students of these pieces. */
   readonly students: number;
@@ -36,17 +37,16 @@ export function carryScores(
   for (const { setting, value } of cuts) {
     putPolicy(writer, setting, setting.key, value, setting.startsOn);
   }
-  let scores = 0;
   for (const own of groupBy(moved, ({ from, to }) => `${from.id} ${to.id}`).values()) {
-    scores += carryPieces(writer, own);
+    carryPieces(writer, own);
   }
   const overrides = carryLevels(book, writer, 'overrides', moved);
   const requirements = carryLevels(book, writer, 'requirements', moved);
-  return { scores, students: touchCarried(writer), overrides, cuts: cuts.length, requirements };
+  return { ...touchCarried(writer, moved), overrides, cuts: cuts.length, requirements };
 }
 
 /** A score on the old scale becomes so many of its top. */
-function carryPieces(writer: Writer, moved: readonly MovedCompetency[]): number {
+function carryPieces(writer: Writer, moved: readonly MovedCompetency[]): void {
   const ended = writer.db
     .prepare(
       `UPDATE evidence SET ended = @entry
@@ -55,7 +55,7 @@ function carryPieces(writer: Writer, moved: readonly MovedCompetency[]): number 
     )
     .run({ entry: writer.entry, competencies: idsOf(moved) });
   const [first] = moved;
-  if (ended.changes === 0 || first === undefined) return 0;
+  if (ended.changes === 0 || first === undefined) return;
   writer.db
     .prepare(
       `INSERT INTO evidence (student, competency, observed_on, entry, number, made, score, possible,
@@ -67,20 +67,29 @@ function carryPieces(writer: Writer, moved: readonly MovedCompetency[]): number 
     )
     .run({ entry: writer.entry, top: top(first.from), competencies: idsOf(moved) });
   writer.wrote('evidence');
-  return ended.changes;
 }
 
-/** Marks the students of what was carried; says how many there are. */
-function touchCarried({ db, entry }: Writer): number {
-  const ofTable = (table: string) => `SELECT student FROM ${table} WHERE made = @entry`;
-  const students = db
-    .prepare(`${ofTable('evidence')} UNION ${ofTable('overrides')}`)
+/** Counts the scores that have come to another scale, also back to their own, and marks the students. */
+function touchCarried(
+  { db, entry }: Writer,
+  moved: readonly MovedCompetency[],
+): Pick<Carried, 'scores' | 'students'> {
+  const scored = db
+    .prepare(
+      `SELECT student, count(*) AS scores FROM evidence e
+       WHERE ended IS NULL AND competency IN (SELECT value FROM json_each(?)) AND ${wasCarried('e')}
+       GROUP BY student`,
+    )
+    .all(idsOf(moved)) as { student: Id; scores: number }[];
+  const judged = db
+    .prepare('SELECT student FROM overrides WHERE made = ?')
     .pluck()
-    .all({ entry }) as number[];
-  db.prepare('INSERT OR IGNORE INTO touched (student) SELECT value FROM json_each(@students)').run({
-    students: JSON.stringify(students),
-  });
-  return students.length;
+    .all(entry) as Id[];
+  const students = new Set([...scored.map(({ student }) => student), ...judged]);
+  db.prepare('INSERT OR IGNORE INTO touched (student) SELECT value FROM json_each(?)').run(
+    JSON.stringify([...students]),
+  );
+  return { scores: scored.reduce((sum, { scores }) => sum + scores, 0), students: students.size };
 }
 
 function idsOf(moved: readonly MovedCompetency[]): string {

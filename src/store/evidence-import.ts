@@ -7,7 +7,7 @@ import type { HeldPiece, KnownLedger, KnownPiece } from '../core/importing/evide
 import type { PiecePlace } from '../core/importing/piece-marks.js';
 import type { Id } from '../core/model.js';
 import type { NumberedPiece } from '../core/new-piece.js';
-import { PIECE, pieceInserter } from './evidence.js';
+import { PIECE, pieceInserter, wasCarried } from './evidence.js';
 import type { Gradebook } from './open.js';
 import type { Writer } from './writing.js';
 
@@ -21,12 +21,7 @@ const KNOWN = `(ended IS NULL OR (
       AND again.number = p.number AND again.made > p.made)))`;
 
 /** The score as it was first said on the scale of that day, of a piece that was carried to another since. */
-const FIRST_SCORE = `CASE WHEN made <> entry AND possible IS NOT NULL AND EXISTS (
-    SELECT 1 FROM evidence first
-    WHERE first.student = p.student AND first.competency = p.competency
-      AND first.observed_on = p.observed_on AND first.entry = p.entry
-      AND first.number = p.number AND first.made = p.entry AND first.possible IS NULL)
-  THEN score END AS firstScore`;
+const FIRST_SCORE = `CASE WHEN ${wasCarried('p')} THEN score END AS firstScore`;
 
 /** What the gradebook holds on a student and a competency, but for what the entry `without` brought. */
 export function knownPieces(
