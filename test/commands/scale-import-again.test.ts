@@ -1,6 +1,6 @@
 /** The same file again after scores were carried to another scale: it says nothing new. */
 import { beforeEach, describe, expect, it } from 'vitest';
-import { file, ok, smallSchool } from '../support/pl.js';
+import { file, ok, pl, smallSchool } from '../support/pl.js';
 
 const PERCENT = '0=No, 60=Nearly, 80*=Met, 100=Full';
 const FOUR = '1=Beginning, 2=Developing, 3*=Proficient, 4=Exemplary';
@@ -74,6 +74,11 @@ describe.each([
 it('a score given out of the old top was never one on the scale', async () => {
   file('quiz.csv', sheet(['student_id,competency,score,possible,date', 'ada,RP.1,3,4,2026-09-01']));
   await ok('import evidence quiz.csv');
+  const { evidence } = (await ok('explain ada rp.1 --json')).json<{
+    evidence: { uid: string }[];
+  }>();
+  await ok(`strike ${evidence[0]?.uid} --reason wrong`);
+  await ok('undo');
   await carryTo(PERCENT);
   file('marks.csv', sheet(['student_id,competency,score,date', 'ada,RP.1,3,2026-09-01']));
   expect(await counts()).toEqual({ add: 1, update: 0, unchanged: 0 });
@@ -85,6 +90,14 @@ it('a low score of today is not taken for a carried one that is more than the to
   await carryTo('0=No, 1*=Yes');
   file('marks.csv', sheet(['student_id,competency,score,date', 'ada,RP.1,1,2026-09-01']));
   expect(await counts()).toEqual({ add: 1, update: 0, unchanged: 0 });
+});
+
+it('scores that the scale of today has no room for are refused, and are known out of the old top', async () => {
+  file('marks.csv', sheet(['student_id,competency,score,date', 'ada,RP.1,3,2026-09-01']));
+  await ok('import evidence marks.csv');
+  await carryTo('0=No, 1*=Yes');
+  expect((await pl('import evidence marks.csv')).code).toBe(3);
+  expect(await counts('--out-of 4')).toEqual(nothing(1));
 });
 
 it('the same paste, and the same pieces of another program, are left out after a carry', async () => {

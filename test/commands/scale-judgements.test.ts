@@ -66,7 +66,19 @@ describe('a judgement on another scale', () => {
     );
   });
 
-  it('so does what a pathway asks for', async () => {
+  it('is undone with the change, also one of several', async () => {
+    await ok('override ada rp.1 3 --reason seen');
+    const before = await judged();
+    await ok('scale set default "0=No, 1*=Yes" --carry');
+    const between = await judged();
+    await ok('scale set default "0=No, 60=Nearly, 80*=Met, 100=Full" --carry');
+    await ok('undo');
+    expect(await judged()).toEqual(between);
+    await ok('undo');
+    expect(await judged()).toEqual(before);
+  });
+
+  it('is the same again for what a pathway asks for', async () => {
     file(
       'way.csv',
       'pathway,stage,competency,min_level\nunit,one,6.RP.A.1,3\nunit,one,6.RP.A.2,4\n',
