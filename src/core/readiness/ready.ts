@@ -6,7 +6,7 @@ import { counting, gather } from '../mastery/counting.js';
 import { type Mastery, masteryOf } from '../mastery/judge.js';
 import { cutOf, type Goal, type MoreScores, waysToMeet } from '../mastery/need.js';
 import { kindsOf } from '../mastery/outlook.js';
-import type { Competency, Day, Id, Piece, Showing } from '../model.js';
+import type { Competency, Day, Id, Level, Piece, Showing } from '../model.js';
 import type { Standards } from '../standards.js';
 import {
   disputedOf,
@@ -66,7 +66,7 @@ export interface MissingWhy {
   /** The level asked for where that is not mastery. */
   readonly minLevel: number | null;
   /** The level at which a teacher's judgement holds it, under what is asked. */
-  readonly overriddenAt: number | null;
+  readonly overriddenAt: Level | null;
   readonly ways: readonly MoreScores[];
   /** The kinds of the counting scores so far. */
   readonly kindsSoFar: readonly string[];
@@ -188,7 +188,7 @@ function missing(looking: Looking, asked: Asked, group: MissingWhy['group']): Mi
     gather(looking.standards, looking.showing, competency),
     yardstick.policy,
   );
-  const overriddenAt = mastery.override?.level ?? null;
+  const overriddenAt = mastery.override === null ? null : mastery.level;
   const goal = goalOf(asked, cutOf(yardstick, requirement.minLevel));
   return {
     competency,
