@@ -43,17 +43,26 @@ function summaryOf(school: School, size: number) {
 
 const sum = (counts: readonly number[]) => counts.reduce((all, n) => all + n, 0);
 
-/** One to four values, each of somebody. */
-const schools = fc.array(
-  fc
-    .array(fc.oneof(fc.constant(0), fc.nat(4), fc.integer({ min: 3, max: 12 })), {
-      minLength: LEAVES.length,
-      maxLength: LEAVES.length,
-    })
-    .filter((row) => sum(row) > 0),
-  { minLength: 1, maxLength: 4 },
-);
-const sizes = fc.constantFrom(3, 4, 5);
+const spread = fc
+  .array(fc.oneof(fc.constant(0), fc.nat(4), fc.integer({ min: 3, max: 25 })), {
+    minLength: LEAVES.length,
+    maxLength: LEAVES.length,
+  })
+  .filter((row) => sum(row) > 0);
+/** A value of one student. */
+const alone = fc
+  .nat(LEAVES.length - 1)
+  .map((place) => LEAVES.map((_, at) => (at === place ? 1 : 0)));
+
+/**
+ * Two to nine values, each of somebody, and some of one student alone. With one value, or where all have
+ * one student, the list of values and the number of students say it without any summary.
+ */
+const schools = fc
+  .tuple(fc.array(spread, { minLength: 1, maxLength: 4 }), fc.array(alone, { maxLength: 5 }))
+  .map(([some, ones]) => [...some, ...ones])
+  .filter((school) => school.length > 1 && sum(school.map(sum)) > school.length);
+const sizes = fc.constantFrom(3, 4, 5, 10);
 
 interface Known {
   readonly name: string;
@@ -115,10 +124,11 @@ function knowledge(school: School, size: number): Known[] {
 /** Whether all that is said leaves another number possible than the true one. */
 function isOpen(known: readonly Known[], one: Known): boolean {
   const others = known.filter((each) => each !== one).map(({ edge }) => edge);
-  const { from, to } = one.edge;
+  // That there is somebody of a value holds of the other number, too.
+  const { from, to, least } = one.edge;
   return (
     isPossible([...others, { from, to, least: one.truth + 1, most: Infinity }]) ||
-    (one.truth > 0 && isPossible([...others, { from, to, least: 0, most: one.truth - 1 }]))
+    (one.truth > least && isPossible([...others, { from, to, least, most: one.truth - 1 }]))
   );
 }
 
@@ -222,6 +232,14 @@ describe('which values and statuses are shown', () => {
     [[20, 2, 3, 30], [3]],
     [[4, 5], []],
     [[20, 4], []],
+    [[50], []],
+    [[50, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1], []],
+    [[50, 2, 1, 1, 1, 1, 1, 1, 1, 1, 1], [0]],
+    
+    [[50, 30, 9, 9], [0, 1]],
+    [[50, 10, 9, 9], [0]],
+    [[30, 20, 9], [0]],
+    [[20, 20, 9], []],
   ])('of values with %j students those at %j', (students, shown) => {
     expect([...shownValues(students, 10)].sort()).toEqual(shown);
   });
@@ -249,6 +267,26 @@ describe('which values and statuses are shown', () => {
   it('nothing of a value that nearly all met, and so nothing of the only other', () => {
     const shown = shownCells([row(48, 2), row(25, 25)], both, 10);
     expect(shown?.rows.size).toBe(0);
+    expect([...(shown?.statuses ?? [])]).toEqual(['mastered']);
+  });
+
+  it('not the only large one, where all others would then be as large as a small one can be', () => {
+    expect(shownCells([row(9, 9, 9, 9, 10)], new Set(), 10)).toBe(null);
+    expect([...(shownCells([row(10, 9, 9, 9, 9)], new Set(), 10)?.statuses ?? [])]).toEqual([
+      'mastered',
+    ]);
+  });
+
+  it('the largest values first, up to one in which too few met it', () => {
+    const all = new Set([0, 1, 2, 3]);
+    const rows = (...table: ReturnType<typeof row>[]) => shownCells(table, all, 10)?.rows;
+    expect(rows(row(20, 20), row(30, 30), row(4, 30), row(15, 15))).toEqual(new Set([0, 1]));
+    expect(rows(row(20, 20), row(4, 60), row(17, 17), row(15, 15))).toEqual(new Set());
+  });
+
+  it('no status that would cost a value', () => {
+    const shown = shownCells([row(30, 20, 10), row(15, 2, 8)], both, 10);
+    expect(shown?.rows).toEqual(both);
     expect([...(shown?.statuses ?? [])]).toEqual(['mastered']);
   });
 
