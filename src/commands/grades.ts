@@ -79,7 +79,7 @@ async function run(session: Session, typed: string | undefined, flags: GradesFla
 }
 
 function otherScaleText({ framework, stated, scored }: OtherScale): string {
-  return `no letters in ${framework.name}: those of the gradebook ask for levels of scale "${stated.name}", and ${framework.name} is scored on "${scored.name}"\n  try: pl policy set letters="…" --framework ${framework.name}`;
+  return `no letters in ${framework.name}: those of the gradebook ask for levels of scale "${stated.name}", and ${framework.name} is scored on "${scored.name}"\n  try: pl policy set letters="…" --framework ${/\s/.test(framework.name) ? `"${framework.name}"` : framework.name}`;
 }
 
 /** The conversions that are stated, of one framework or of all. */

@@ -50,7 +50,28 @@ export async function proposedAt(
   const under = (policies: typeof settings) =>
     proposedStandards(standards, settingsOn(day, policies));
   const proposed = withSaid(settings, place, said, startsOn);
+  const held = heldTexts(session, place, said, startsOn, settingsOn(day, proposed));
+  for (const line of held) session.say(line);
   return { ...place, said, startsOn, before: under(settings), after: under(proposed) };
+}
+
+/** Why a key that is said moves nothing on the day looked at: another value of it began later. */
+export function heldTexts(
+  session: Session,
+  place: Place,
+  said: Pairs,
+  startsOn: Day | null,
+  inForce: readonly DatedSetting[],
+): string[] {
+  return [...said].flatMap(([key, value]) => {
+    const one = inForce.find((other) => isAt(place, other) && other.key === key);
+    const since = one?.startsOn ?? '';
+    return value !== undefined && since > (startsOn ?? '')
+      ? [
+          `${key}: what began on ${session.words.day(since)} still holds; pl policy set ${key}= --from ${since} takes it back`,
+        ]
+      : [];
+  });
 }
 
 /** Throws `PlError` with all that would fit no longer, now or on a later day, once the keys are said. */

@@ -24,7 +24,7 @@ import {
   withLevel,
 } from './policy-level.js';
 import { type Pairs, readPairs } from './policy-pairs.js';
-import { type FromFlag, readFrom, refuseUnfit } from './policy-proposal.js';
+import { type FromFlag, heldTexts, readFrom, refuseUnfit } from './policy-proposal.js';
 import { policyJson, policyShown, type ShownPolicy } from './policy-show.js';
 import type { Session } from './session.js';
 
@@ -105,21 +105,13 @@ function report(
   const later = upcoming.filter(
     (one) => isAt(place, one) && one.startsOn === from && said.has(one.key as PolicyKey),
   );
-  const held = [...said].flatMap(([key, value]) => {
-    const one = inForce.find((other) => isAt(place, other) && other.key === key);
-    return value !== undefined && one !== undefined && (one.startsOn ?? '') > (from ?? '')
-      ? [
-          `${key}: what began on ${words.day(one.startsOn ?? '')} still holds; pl policy set ${key}= --from ${one.startsOn} takes it back`,
-        ]
-      : [];
-  });
   return [
     `policy of ${place.name}: ${now.join(', ')}`,
     ...later.map(
       ({ key, value }) =>
         `from ${words.day(from ?? '')}: ${key} is ${writePolicyValue(key as PolicyKey, value)}`,
     ),
-    ...held,
+    ...heldTexts(session, place, said, from, inForce),
   ];
 }
 
