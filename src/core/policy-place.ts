@@ -48,7 +48,7 @@ const placeText = ({ framework, competency }: Place) => `${framework} ${competen
 function isInheritedAt(standards: Standards, setting: PolicySetting, place: Place): boolean {
   if (!isOnScale(setting)) return true;
   const { framework, key } = setting;
-  const scaleFor = key === 'letters' ? lettersScale : scaleAt;
+  const scaleFor = key === 'letters' && place.competency === null ? lettersScale : scaleAt;
   const home = scaleFor(standards, { framework, competency: null });
   return isInherited(setting, home, scaleFor(standards, place));
 }

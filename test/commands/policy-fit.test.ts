@@ -52,6 +52,14 @@ describe('what is set', () => {
     );
   });
 
+  it('fits on a later day at the places that inherit it', async () => {
+    await ok('policy set method=latest-weighted');
+    await ok('policy set weight=0.2 --framework math');
+    expect(await refused('policy set method=decaying-average --from 2026-12-01')).toContain(
+      'at math: on 2026-12-01: weight for decaying-average is a number from 0.5',
+    );
+  });
+
   it('keeps the weights of a weighted mean', async () => {
     await ok('policy set method=weighted-mean kind_weights=test:1');
     expect(await refused('policy set kind_weights=')).toContain('needs kind_weights');
