@@ -110,6 +110,7 @@ function bearsOn({ competencies }: Standards, from: Place, to: Place): boolean {
 function warnOfLetters({ key, value, line }: WantedSetting, ways: Ways, faults: Faults): void {
   if (key !== 'letters' || typeof value !== 'string') return;
   for (const { code, message } of lettersDoubts(lettersOf(value), ways)) {
-    faults.warning(line, key, code, message);
+    if (code === 'idle_rule') faults.warning(line, key, 'idle_rule', message);
+    else faults.warning(line, key, 'unknown_stage', message);
   }
 }
