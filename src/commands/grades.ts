@@ -1,7 +1,12 @@
 /** `pl grades`: letters and averages, where the policy states how levels become them. */
 import type { Command } from 'commander';
 import { gradeOf } from '../core/grades/grade.js';
-import { type Grading, gradingsOf } from '../core/grades/grading.js';
+import {
+  type Grading,
+  gradingsOf,
+  lettersOnOtherScales,
+  type OtherScale,
+} from '../core/grades/grading.js';
 import type { Showing, Student } from '../core/model.js';
 import { displayName, shownId } from '../core/names.js';
 import { shownIds } from '../core/progress.js';
@@ -57,7 +62,13 @@ async function run(session: Session, typed: string | undefined, flags: GradesFla
       ? narrowed(narrowStudents(roster, studentFilter(flags), dayOf(session, view))).students
       : [await findStudent(session, roster.students, typed, view)];
   const rows = gradesOf(learning, gradings, students);
-  if (gradings.length === 0)
+  const elsewhere = lettersOnOtherScales(learning.standards).filter(
+    ({ framework }) =>
+      flags.framework === undefined ||
+      framework === frameworkNamed(learning.standards, flags.framework),
+  );
+  for (const one of elsewhere) session.say(otherScaleText(one));
+  if (gradings.length === 0 && elsewhere.length === 0)
     session.say(
       'no letters: no policy states how levels become letters\n  try: pl policy set letters="A: mean 3.5; B: mean 3; C: mean 2; else F"',
     );
@@ -65,6 +76,10 @@ async function run(session: Session, typed: string | undefined, flags: GradesFla
   else if (session.format === 'csv')
     await session.printCsv(CSV_COLUMNS, csvRows(learning.standards, rows));
   else if (gradings.length > 0) await print(session, learning, gradings, rows, { typed, view });
+}
+
+function otherScaleText({ framework, stated, scored }: OtherScale): string {
+  return `no letters in ${framework.name}: those of the gradebook ask for levels of scale "${stated.name}", and ${framework.name} is scored on "${scored.name}"\n  try: pl policy set letters="…" --framework ${/\s/.test(framework.name) ? `"${framework.name}"` : framework.name}`;
 }
 
 /** The conversions that are stated, of one framework or of all. */

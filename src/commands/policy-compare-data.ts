@@ -73,6 +73,7 @@ export function rehearsalJson(
     as_of: view.asOf,
     known_on: view.knownOn,
     level: proposed.name,
+    from: proposed.startsOn,
     proposed: Object.fromEntries([...proposed.said].map(([key, value]) => [key, value ?? null])),
     policy_before: policyIn(rehearsal.before),
     policy_after: policyIn(rehearsal.after),

@@ -1,7 +1,6 @@
 /** `pl policy compare`: a policy rehearsed on the present ledger before it is set; nothing is written. */
 import { type Command, Option } from 'commander';
 import { compareText } from '../core/names.js';
-import { proposedStandards } from '../core/rehearsal/proposal.js';
 import { canMove, rehearsalOf, rehearse } from '../core/rehearsal/rehearse.js';
 import { anyMove, DIMENSIONS, type Dimension, tally } from '../core/rehearsal/tally.js';
 import { whereaboutsReader } from '../core/rehearsal/whereabouts.js';
@@ -32,12 +31,13 @@ import {
 } from './policy-compare-data.js';
 import { type LevelFlags, refuseBoth } from './policy-level.js';
 import { readPairs } from './policy-pairs.js';
-import { proposedAt } from './policy-proposal.js';
+import { type FromFlag, proposedAt } from './policy-proposal.js';
 import type { Session } from './session.js';
 
 type CompareFlags = StudentFlags &
   DayFlags &
-  LevelFlags & { readonly names?: boolean; readonly by?: Dimension };
+  LevelFlags &
+  FromFlag & { readonly names?: boolean; readonly by?: Dimension };
 
 export function defineCompare(command: Command, session: Session): void {
   withDayFlags(withStudentFlags(command.command('compare')))
@@ -45,6 +45,10 @@ export function defineCompare(command: Command, session: Session): void {
     .argument('<key=value...>', 'the keys as pl policy set takes them; KEY= takes back')
     .option('--framework <framework>', 'as if set at this framework')
     .option('--competency <competency>', 'as if set at this competency')
+    .option(
+      '--from <date>',
+      'as if set to begin on this day; compared as on it, where it is to come',
+    )
     .option('--names', 'name the students who move')
     .addOption(new Option('--by <what>', 'count by this alone, in full').choices(DIMENSIONS))
     .addHelpText('after', EXAMPLES)
@@ -70,9 +74,8 @@ async function compare(
   const view = viewOf(book);
   const roster = loadRoster(book, view);
   const { standards, ways, showing } = loadLearning(book, view);
-  const proposed = await proposedAt(session, standards, said, flags);
-  const after = proposedStandards(standards, proposed);
-  const rehearsal = rehearsalOf(standards, after, ways);
+  const proposed = await proposedAt(session, { book, view, standards }, said, flags);
+  const rehearsal = rehearsalOf(proposed.before, proposed.after, ways);
   const scope = narrowed(narrowStudents(roster, studentFilter(flags), dayOf(session, view)));
   const whereabouts = whereaboutsReader(roster, scope.sectionsOf);
   const counted = tally(namesIn(standards));
@@ -130,7 +133,8 @@ async function page(
   flags: CompareFlags,
 ): Promise<string> {
   const { rehearsal, counted, proposed, movers } = played;
-  const title = `${dayLine(view, session.words)}rehearsed at ${visible(proposed.name)}: nothing was written\n`;
+  const since = proposed.startsOn === null ? '' : ` from ${session.words.day(proposed.startsOn)}`;
+  const title = `${dayLine(view, session.words)}rehearsed at ${visible(proposed.name)}${since}: nothing was written\n`;
   if (!canMove(rehearsal))
     return `${title}this is how evidence is judged already: nothing would move`;
   const counts = counted.counts();

@@ -16,33 +16,31 @@ import {
   planPolicyFile,
 } from '../core/policy-file/plan.js';
 import { readPolicyFile } from '../core/policy-file/read.js';
+import { waysOf } from '../core/readiness/stages.js';
+import type { Standards } from '../core/standards.js';
 import { readBytes } from '../files.js';
-import { readPolicyText } from '../formats/policy-file.js';
-import { textOf } from '../formats/text.js';
+import { isJson, policyTextOf, readPolicyText } from '../formats/policy-file.js';
 import { changeLine, type PolicyChange, policyChanges } from '../output/policy-changes.js';
 import { policyText } from '../output/policy-text.js';
 import { visible } from '../output/safe.js';
 import { applyPolicyFile } from '../store/apply-policy-file.js';
 import { scoredFinder } from '../store/carry-scores.js';
 import type { Gradebook } from '../store/open.js';
-import { loadPolicies, loadStandards } from '../store/standards.js';
+import { loadPathways, loadPolicies, loadStandards } from '../store/standards.js';
 import { write } from '../store/writing.js';
 import type { OutcomeCounts } from './import-outcome.js';
 import { tellOutcome } from './import-telling.js';
-import { readDays } from './options.js';
+import { type DayFlags, readDays, withDayFlags } from './options.js';
 import type { Session } from './session.js';
 
-interface ExportFlags {
+interface ExportFlags extends DayFlags {
   readonly format?: 'yaml' | 'json';
-  readonly knownOn?: string;
 }
 
 export function defineExport(command: Command, session: Session): void {
-  command
-    .command('export')
+  withDayFlags(command.command('export'))
     .description('write scales and policy as a file for version control')
     .addOption(new Option('--format <format>', 'default: yaml').choices(['yaml', 'json']))
-    .option('--known-on <date>', 'what had been entered by the end of this day')
     .addHelpText('after', EXPORT_EXAMPLES)
     .action((flags: ExportFlags) => exportPolicy(session, flags));
 }
@@ -59,7 +57,10 @@ async function exportPolicy(session: Session, flags: ExportFlags): Promise<void>
   const viewOf = readDays(session, flags);
   const book = await session.reading();
   const view = viewOf(book);
-  const document = policyDocument(loadStandards(book, view), loadPolicies(book, view));
+  const begun = loadPolicies(book, view).filter(
+    ({ startsOn }) => view.asOf === null || (startsOn ?? '') <= view.asOf,
+  );
+  const document = policyDocument(loadStandards(book, view), begun);
   const format = flags.format ?? (session.format === 'json' ? 'json' : 'yaml');
   const text = await policyText(document, format);
   const harmless = session.io.outIsTerminal && session.options.output === undefined;
@@ -85,7 +86,7 @@ Examples:
 
 async function importPolicy(session: Session, path: string, dryRun: boolean): Promise<void> {
   const sent = path === '-' ? await session.io.readStdin() : readBytes(path);
-  const text = textOf(sent, path);
+  const text = policyTextOf(sent, path);
   const read =
     'problem' in text
       ? { root: null, problems: [text.problem] }
@@ -94,14 +95,28 @@ async function importPolicy(session: Session, path: string, dryRun: boolean): Pr
   const done =
     read.root === null
       ? { problems: read.problems, counts: NONE, changes: [], written: false }
-      : writePolicy(session, book, path, read.root, read.problems, dryRun);
-  const format = 'problem' in text || !/^\s*\{/.test(text.text) ? 'yaml' : 'json';
+      : importInto(session, book, { path, root: read.root, unread: read.problems }, dryRun);
+  const format = 'problem' in text || !isJson(text.text, path) ? 'yaml' : 'json';
   const outcome = { kind: 'policy' as const, format, dryRun, left: 0, isBroken: false, ...done };
   await tellOutcome(session, outcome, {
     json: { changes: done.changes },
     lines: done.changes.map((change) => `  ${visible(changeLine(change))}`),
   });
   if (done.written && done.changes.length > 0) session.say('pl rollup says whose status it moves');
+}
+
+/** A policy file as it was read, with what could not be. */
+interface PolicyFile {
+  readonly path: string;
+  readonly root: FileNode;
+  readonly unread: readonly Problem[];
+}
+
+interface Planned {
+  readonly plan: PolicyFilePlan;
+  readonly standards: Standards;
+  readonly problems: readonly Problem[];
+  readonly changes: readonly PolicyChange[];
 }
 
 interface Done {
@@ -114,33 +129,40 @@ interface Done {
 const NOTHING = { add: 0, update: 0, unchanged: 0, remove: 0 };
 const NONE = { policies: NOTHING, scales: NOTHING };
 
-/** Plans against what stands within the transaction, and writes all of it or nothing. */
-function writePolicy(
-  session: Session,
-  book: Gradebook,
-  path: string,
-  root: FileNode,
-  unread: readonly Problem[],
-  dryRun: boolean,
-): Done {
-  const facts = session.entry('policy import', { file: path === '-' ? null : basename(path) });
+/** Writes all of it or nothing; the write begins only where there is something to write. */
+function importInto(session: Session, book: Gradebook, file: PolicyFile, dryRun: boolean): Done {
+  const first = planned(book, file);
+  if (dryRun || first.changes.length === 0 || first.problems.some(isError))
+    return doneWith(first, !dryRun);
+  const facts = session.entry('policy import', {
+    file: file.path === '-' ? null : basename(file.path),
+  });
   return write(book, facts, (writer) => {
-    const standards = loadStandards(book);
-    const settings = loadPolicies(book);
-    const faults = faultsOf({ file: path, header: (field) => field });
-    const wanted = readPolicyFile(root, standards, faults);
-    const plan = planPolicyFile(wanted, standards, settings);
-    const isRead = unread.length === 0 && faults.errors() === 0;
-    if (isRead) {
-      const ledger = { standards, settings, isScored: scoredFinder(book), today: book.today };
-      checkPolicyFile(plan, wanted, ledger, faults);
-    }
-    const problems = [...unread, ...faults.problems].sort((a, b) => a.line - b.line);
-    if (problems.some(isError)) return { problems, counts: NONE, changes: [], written: false };
-    if (!dryRun) applyPolicyFile(writer, plan, standards);
-    const changes = policyChanges(plan, standards);
-    return { problems, counts: countsOf(plan), changes, written: !dryRun };
+    // What stands is read once more, within the transaction: somebody else may have written meanwhile.
+    const now = planned(book, file);
+    if (!now.problems.some(isError)) applyPolicyFile(writer, now.plan, now.standards);
+    return doneWith(now, true);
   }).result;
+}
+
+function doneWith({ plan, problems, changes }: Planned, written: boolean): Done {
+  return problems.some(isError)
+    ? { problems, counts: NONE, changes: [], written: false }
+    : { problems, counts: countsOf(plan), changes, written };
+}
+
+function planned(book: Gradebook, { path, root, unread }: PolicyFile): Planned {
+  const standards = loadStandards(book);
+  const settings = loadPolicies(book);
+  const faults = faultsOf({ file: path, header: (field) => field });
+  const wanted = readPolicyFile(root, standards, faults);
+  const plan = planPolicyFile(wanted, standards, settings);
+  const ways = waysOf(standards, loadPathways(book));
+  const ledger = { standards, settings, ways, isScored: scoredFinder(book) };
+  checkPolicyFile(plan, wanted, ledger, faults);
+  const problems = [...unread, ...faults.problems].sort((a, b) => a.line - b.line);
+  const changes = problems.some(isError) ? [] : policyChanges(plan, standards);
+  return { plan, standards, problems, changes };
 }
 
 function countsOf(plan: PolicyFilePlan): Done['counts'] {

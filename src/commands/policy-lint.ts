@@ -5,7 +5,6 @@ import { displayName, shownId } from '../core/names.js';
 import type { Place } from '../core/policy-place.js';
 import type { OrderExample, Warning } from '../core/rehearsal/bites.js';
 import { lint } from '../core/rehearsal/lint.js';
-import { proposedStandards } from '../core/rehearsal/proposal.js';
 import { rulesOf } from '../core/rehearsal/rules.js';
 import { narrowStudents } from '../core/scope.js';
 import type { Standards } from '../core/standards.js';
@@ -27,10 +26,10 @@ import {
 } from './options.js';
 import { type LevelFlags, refuseBoth } from './policy-level.js';
 import { readPairs } from './policy-pairs.js';
-import { proposedAt } from './policy-proposal.js';
+import { type FromFlag, proposedAt } from './policy-proposal.js';
 import type { Session } from './session.js';
 
-type LintFlags = StudentFlags & DayFlags & LevelFlags;
+type LintFlags = StudentFlags & DayFlags & LevelFlags & FromFlag;
 
 export function defineLint(command: Command, session: Session): void {
   withDayFlags(withStudentFlags(command.command('lint')))
@@ -38,6 +37,7 @@ export function defineLint(command: Command, session: Session): void {
     .argument('[key=value...]', 'lint as if these keys were set')
     .option('--framework <framework>', 'only competencies of this framework')
     .option('--competency <competency>', 'only this competency')
+    .option('--from <date>', 'as if set to begin on this day')
     .addHelpText('after', EXAMPLES)
     .action((pairs: string[], flags: LintFlags) => lintPolicy(session, pairs, flags));
 }
@@ -61,8 +61,8 @@ async function lintPolicy(
   const view = viewOf(book);
   const roster = loadRoster(book, view);
   const { standards, showing, called } = loadLearning(book, view);
-  const proposed = await proposedAt(session, standards, said, flags);
-  const judging = proposedStandards(standards, proposed);
+  const proposed = await proposedAt(session, { book, view, standards }, said, flags);
+  const judging = proposed.after;
   const found = lint(judging, rulesOf(judging, scopeOf(judging, proposed)));
   const day = dayOf(session, view);
   const { students } = narrowed(narrowStudents(roster, studentFilter(flags), day));

@@ -9,9 +9,10 @@ import {
   type PolicyKey,
   readPolicyValue,
 } from '../core/policy.js';
+import type { Said } from '../core/policy-fit.js';
 
-/** Keys with their values; undefined takes back. */
-export type Pairs = ReadonlyMap<PolicyKey, PolicyValue | undefined>;
+/** Keys as they were typed, with their values; undefined takes back. */
+export type Pairs = Said;
 
 /** Throws PlError with all faults at once. */
 export function readPairs(pairs: readonly string[]): Pairs {

@@ -1,51 +1,103 @@
-/** Keys that are said or proposed at a place: whether they fit there, as `set`, `compare` and `lint` ask alike. */
+/** Keys that are said or proposed at a place: whether they fit, as `set`, `compare` and `lint` ask alike. */
 import { PlError } from '../core/errors.js';
 import type { Day } from '../core/model.js';
-import { type DatedSetting, type PolicyKey, settingsOn } from '../core/policy.js';
-import { faultsAt } from '../core/policy-faults.js';
-import { isAt, type Place, settingsAt } from '../core/policy-place.js';
+import { type DatedSetting, settingsOn } from '../core/policy.js';
+import { type DatedPolicy, isSaid, newlyUnfit, type Unfit, withSaid } from '../core/policy-fit.js';
+import { isAt, type Place } from '../core/policy-place.js';
+import { proposedStandards } from '../core/rehearsal/proposal.js';
 import type { Standards } from '../core/standards.js';
+import type { Gradebook } from '../store/open.js';
+import { loadPolicies } from '../store/standards.js';
+import { dayOfView, type View } from '../store/view.js';
 import { type LevelFlags, type NamedPlace, placeOf } from './policy-level.js';
 import type { Pairs } from './policy-pairs.js';
 import type { Session } from './session.js';
 
+/** What `--from` says of a proposal. */
+export interface FromFlag {
+  readonly from?: string;
+}
+
 /** Keys proposed at a place; undefined: taken back. */
 export interface Proposed extends NamedPlace {
   readonly said: Pairs;
+  /** The day on which they would begin; null: always. */
+  readonly startsOn: Day | null;
+  /** The standards under the policy in force on the day of the view, or when it begins later. */
+  readonly before: Standards;
+  /** The same with the proposal put as `pl policy set` would put it. */
+  readonly after: Standards;
 }
 
-/** The place of a proposal to the policy in force. Throws `PlError` where the keys do not fit there. */
+/** The day that `--from` names; null: always. */
+export function readFrom(session: Session, { from }: FromFlag): Day | null {
+  return from === undefined ? null : session.day(from, '--from');
+}
+
+/** A proposal to the policy of a view. Throws `PlError` where `pl policy set` would refuse it. */
 export async function proposedAt(
   session: Session,
-  standards: Standards,
+  { book, view, standards }: { book: Gradebook; view: View; standards: Standards },
   said: Pairs,
-  flags: LevelFlags,
+  flags: LevelFlags & FromFlag,
 ): Promise<Proposed> {
+  const startsOn = readFrom(session, flags);
   const place = await placeOf(session, standards, flags);
-  const inForce = standards.policies.map((one) => ({ ...one, startsOn: null }));
-  refuseUnfit(standards, inForce, place, said, session.today, null);
-  return { ...place, said };
+  const settings = loadPolicies(book, view);
+  refuseUnfit({ standards, settings }, place, said, startsOn);
+  const today = dayOfView(book, view);
+  const day = startsOn !== null && startsOn > today ? startsOn : today;
+  const under = (policies: typeof settings) =>
+    proposedStandards(standards, settingsOn(day, policies));
+  const proposed = withSaid(settings, place, said, startsOn);
+  const held = heldTexts(session, place, said, startsOn, settingsOn(day, proposed));
+  for (const line of held) session.say(line);
+  return { ...place, said, startsOn, before: under(settings), after: under(proposed) };
 }
 
-/** Throws `PlError` with all that does not fit the policy and the scale at the place on that day. */
-export function refuseUnfit(
-  standards: Standards,
-  settings: readonly DatedSetting[],
+/** Why a key that is said moves nothing on the day looked at: another value of it began later. */
+export function heldTexts(
+  session: Session,
   place: Place,
   said: Pairs,
-  day: Day,
+  startsOn: Day | null,
+  inForce: readonly DatedSetting[],
+): string[] {
+  return [...said].flatMap(([key, value]) => {
+    const one = inForce.find((other) => isAt(place, other) && other.key === key);
+    const since = one?.startsOn ?? '';
+    return value !== undefined && since > (startsOn ?? '')
+      ? [
+          `${key}: what began on ${session.words.day(since)} still holds; pl policy set ${key}= --from ${since} takes it back`,
+        ]
+      : [];
+  });
+}
+
+/** Throws `PlError` with all that would fit no longer, now or on a later day, once the keys are said. */
+export function refuseUnfit(
+  before: DatedPolicy,
+  place: Place,
+  said: Pairs,
   startsOn: Day | null,
 ): void {
-  const kept = settingsAt(standards, settings, place).filter(
-    (one) => !(isAt(place, one) && one.startsOn === startsOn && said.has(one.key as PolicyKey)),
-  );
-  const { framework, competency } = place;
-  const added = [...said].flatMap(([key, value]) =>
-    value === undefined ? [] : [{ framework, competency, key, value, startsOn }],
-  );
-  const holding = settingsOn(day, [...kept, ...added]);
-  const keys = added.map(({ key }) => key);
-  const takenBack = [...said.keys()].filter((key) => said.get(key) === undefined);
-  const faults = faultsAt(standards, place, holding, keys, takenBack).map(({ message }) => message);
-  if (faults.length > 0) throw new PlError('invalid', faults.join('\n'));
+  const { standards, settings } = before;
+  const after = { standards, settings: withSaid(settings, place, said, startsOn) };
+  const unfit = newlyUnfit(before, after, (one) => isSaid(one, place, said, startsOn));
+  if (unfit.length === 0) return;
+  const lines = unfit.map((one) => `${whereText(standards, one, place)}${one.message}`);
+  throw new PlError('invalid', [...new Set(lines)].join('\n'));
+}
+
+/** Where and when it does not fit; nothing where that is what was typed. */
+function whereText(standards: Standards, { setting, day }: Unfit, place: Place): string {
+  const at = isAt(place, setting) ? '' : `at ${placeName(standards, setting)}: `;
+  return `${at}${day === null || day === setting.startsOn ? '' : `on ${day}: `}`;
+}
+
+function placeName(standards: Standards, { framework, competency }: Place): string {
+  const one = competency === null ? undefined : standards.competencies.get(competency);
+  if (one !== undefined) return `${standards.frameworkName(one)}:${one.code}`;
+  if (framework === null) return 'the gradebook';
+  return standards.frameworks.get(framework)?.name ?? '';
 }

@@ -15,6 +15,7 @@ import type { Gradebook } from '../store/open.js';
 import { loadPolicies, loadStandards } from '../store/standards.js';
 import { NOW } from '../store/view.js';
 import { write } from '../store/writing.js';
+import { doubtsOfLetters } from './policy-letters.js';
 import {
   type LevelFlags,
   type NamedPlace,
@@ -23,11 +24,11 @@ import {
   withLevel,
 } from './policy-level.js';
 import { type Pairs, readPairs } from './policy-pairs.js';
-import { refuseUnfit } from './policy-proposal.js';
+import { type FromFlag, heldTexts, readFrom, refuseUnfit } from './policy-proposal.js';
 import { policyJson, policyShown, type ShownPolicy } from './policy-show.js';
 import type { Session } from './session.js';
 
-type SetFlags = LevelFlags & { readonly from?: string };
+type SetFlags = LevelFlags & FromFlag;
 
 export function defineSet(command: Command, session: Session): void {
   withLevel(command.command('set'))
@@ -49,7 +50,7 @@ the one that began last holds; "pl progress --as-of" and all other lists go by t
 
 async function set(session: Session, pairs: readonly string[], flags: SetFlags): Promise<void> {
   refuseBoth(flags);
-  const from = flags.from === undefined ? null : session.day(flags.from, '--from');
+  const from = readFrom(session, flags);
   const said = readPairs(pairs);
   const book = await session.book();
   const place = await placeOf(session, loadStandards(book), flags);
@@ -59,13 +60,17 @@ async function set(session: Session, pairs: readonly string[], flags: SetFlags):
     about: `${place.name}: ${pairs.join(' ')}${since}`,
   });
   // What stands is read within the transaction: of two at once neither decides on what the other changes.
-  const { entry } = write(book, facts, (writer) => {
+  const { entry, result: doubts } = write(book, facts, (writer) => {
     const settings = loadPolicies(book);
-    refuseUnfit(loadStandards(book), settings, place, said, from ?? session.today, from);
+    const standards = loadStandards(book);
+    refuseUnfit({ standards, settings }, place, said, from);
+    const doubts = doubtsOfLetters(book, standards, said);
     for (const [key, value] of said) {
       if (!stands(settings, place, key, value, from)) putPolicy(writer, place, key, value, from);
     }
+    return doubts;
   });
+  for (const doubt of doubts) session.say(`warning: ${doubt}`);
   const shown = policyShown(book, loadStandards(book), place, NOW);
   if (session.format === 'json') return session.printJson(policyJson(place, shown));
   for (const line of report(session, place, said, from, shown)) session.say(line);
@@ -100,21 +105,13 @@ function report(
   const later = upcoming.filter(
     (one) => isAt(place, one) && one.startsOn === from && said.has(one.key as PolicyKey),
   );
-  const held = [...said].flatMap(([key, value]) => {
-    const one = inForce.find((other) => isAt(place, other) && other.key === key);
-    return value !== undefined && one !== undefined && (one.startsOn ?? '') > (from ?? '')
-      ? [
-          `${key}: what began on ${words.day(one.startsOn ?? '')} still holds; pl policy set ${key}= --from ${one.startsOn} takes it back`,
-        ]
-      : [];
-  });
   return [
     `policy of ${place.name}: ${now.join(', ')}`,
     ...later.map(
       ({ key, value }) =>
         `from ${words.day(from ?? '')}: ${key} is ${writePolicyValue(key as PolicyKey, value)}`,
     ),
-    ...held,
+    ...heldTexts(session, place, said, from, inForce),
   ];
 }
 

@@ -9,33 +9,30 @@ import {
   resolvePolicy,
   usesKey,
 } from './policy.js';
-import { type Place, scaleAt } from './policy-place.js';
+import { lettersScale, type Place, scaleAt } from './policy-place.js';
 import { top } from './scale.js';
 import type { Standards } from './standards.js';
 
 export interface PolicyFault {
   readonly key: PolicyKey;
   readonly message: string;
+  /** The method does not look at the key: nothing is calculated otherwise. */
+  readonly unused?: true;
 }
 
-/**
- * The faults of `keys` said, and of others taken back, at a place where then the settings `holding` are in
- * force. Taking back can be wrong too: a weighted mean without weights.
- */
+/** The faults of `keys` that are said at a place where the settings `holding` are in force. */
 export function faultsAt(
   standards: Standards,
   place: Place,
   holding: readonly PolicySetting[],
   keys: readonly PolicyKey[],
-  takenBack: readonly PolicyKey[] = [],
 ): PolicyFault[] {
   const { policy } = resolvePolicy(holding);
-  const highest = top(scaleAt(standards, place));
   return [
-    ...policyFaults(policy, [...keys, ...takenBack.filter((key) => usesKey(policy.method, key))]),
-    ...(keys.includes('mastery_at') ? cutFaults(policy, highest) : []),
+    ...policyFaults(policy, keys),
+    ...(keys.includes('mastery_at') ? cutFaults(policy, top(scaleAt(standards, place))) : []),
     ...(place.competency === null
-      ? letterFaults(policy, keys, highest)
+      ? letterFaults(policy, keys, top(lettersScale(standards, place)))
       : frameworkKeys(keys).map((key) => ({
           key,
           message: `${key} is set at the gradebook or at a framework, not at a competency`,
@@ -73,9 +70,8 @@ export function policyFaults(resolved: Policy, keys: readonly PolicyKey[]): Poli
   return keys.flatMap((key): PolicyFault[] => {
     if (!usesKey(resolved.method, key)) {
       const methods = (methodsUsing(key) ?? []).join(' and ');
-      return [
-        { key, message: `"${key}" is not used by method ${resolved.method}, only by ${methods}` },
-      ];
+      const message = `"${key}" is not used by method ${resolved.method}, only by ${methods}`;
+      return [{ key, message, unused: true }];
     }
     if (key === 'weight' && isTooLight(resolved)) {
       return [{ key, message: 'weight for decaying-average is a number from 0.5 to 0.99' }];

@@ -1,4 +1,5 @@
-/** How the value of a policy key is read from a text in small letters, and what is allowed. */
+/** How the value of a policy key is read from a text, and what is allowed. */
+import { LETTERS_ALLOWED, readLetters, writeLetters } from './grades/letters.js';
 import { KINDS, type PolicyValue } from './model.js';
 
 /** What a key may be. */
@@ -7,6 +8,8 @@ export interface Values {
   readonly read: (text: string) => PolicyValue | undefined;
   /** What is allowed, for people. */
   readonly allowed: string;
+  /** What is wrong with a text that cannot be read, in place of what is allowed. */
+  readonly fault?: (text: string) => string | null;
 }
 
 /** One of these words. */
@@ -75,6 +78,17 @@ export function readWeights(text: string): Readonly<Record<string, number>> | un
   }
   return weights.size > 0 ? Object.fromEntries(weights) : undefined;
 }
+
+/** A conversion from levels to letters, kept as a text, or `none`. */
+export const letters: Values = {
+  read: (text) => {
+    if (text.toLowerCase() === 'none') return null;
+    const { letters } = readLetters(text);
+    return letters === null ? undefined : writeLetters(letters);
+  },
+  allowed: LETTERS_ALLOWED,
+  fault: (text) => readLetters(text).fault,
+};
 
 /** The parts of a list, between `;` or `,`. */
 function listed(text: string): string[] {

@@ -2,10 +2,10 @@
  * How evidence becomes mastery: the keys of a policy, what each allows, and how the three levels
  * (gradebook, framework, competency) resolve, the nearest winning key by key.
  */
-import { LETTERS_ALLOWED, readLetters, writeLetters } from './grades/letters.js';
 import type { Day, PolicySetting, PolicyValue } from './model.js';
 import type { Rounding } from './numbers.js';
 import {
+  letters,
   number,
   oneOf,
   orAll,
@@ -101,8 +101,8 @@ export interface DatedSetting extends PolicySetting {
 }
 
 /** The settings in force on a day: of several for one key at one place the one that began last. */
-export function settingsOn(day: Day, settings: readonly DatedSetting[]): DatedSetting[] {
-  const begun = new Map<string, DatedSetting>();
+export function settingsOn<S extends DatedSetting>(day: Day, settings: readonly S[]): S[] {
+  const begun = new Map<string, S>();
   for (const setting of settings) {
     if ((setting.startsOn ?? '') > day) continue;
     const place = `${setting.framework} ${setting.competency} ${setting.key}`;
@@ -116,8 +116,6 @@ export function settingsOn(day: Day, settings: readonly DatedSetting[]): DatedSe
 interface KeyRule extends Values {
   /** The methods that use the key; absent: all. */
   readonly usedBy?: readonly Method[];
-  /** What is wrong with a text that cannot be read, in place of what is allowed. */
-  readonly fault?: (text: string) => string | null;
   /** Names in the text keep their case. */
   readonly keepsCase?: true;
   /** It is about all results of a framework together, not about a single competency. */
@@ -161,13 +159,7 @@ const KEYS: Readonly<Record<PolicyKey, KeyRule>> = {
     read: (text) => (text === 'never' ? null : whole(1, 3650).read(text)),
     allowed: 'a whole number of days from 1 to 3650, or never',
   },
-  letters: {
-    read: readLettersText,
-    allowed: LETTERS_ALLOWED,
-    fault: (text) => readLetters(text).fault,
-    keepsCase: true,
-    ofFrameworks: true,
-  },
+  letters: { ...letters, keepsCase: true, ofFrameworks: true },
   average: { ...oneOf(['none', 'levels', 'scores']), ofFrameworks: true },
 };
 
@@ -249,10 +241,4 @@ function unsetWord(key: PolicyKey): string {
   if (key === 'letters') return 'none';
   if (key === 'recent' || key === 'top') return 'all';
   return key === 'stale_after_days' ? 'never' : 'default';
-}
-
-function readLettersText(text: string): string | null | undefined {
-  if (text.toLowerCase() === 'none') return null;
-  const { letters } = readLetters(text);
-  return letters === null ? undefined : writeLetters(letters);
 }

@@ -2,6 +2,7 @@
  * The standards of a gradebook, indexed once: the tree and its order, what may be recorded on, which
  * scale and policy hold where, and what is the same thing elsewhere.
  */
+import { asksForLevels } from './grades/letters.js';
 import { groupBy } from './grouping.js';
 import { habitTest } from './habits.js';
 import type { Competency, Framework, Id, Level, Link, PolicySetting, Scale } from './model.js';
@@ -203,9 +204,15 @@ function yardsticks(
   };
 }
 
-/** A cut is a score: `mastery_at` is inherited only within the scale on which it was said. */
+/** A cut is a score, and letters may ask for levels: these are inherited only within the scale on which they were said. */
 export function isInherited(setting: PolicySetting, home: Scale, scale: Scale): boolean {
-  return setting.key !== 'mastery_at' || home.id === scale.id;
+  return home.id === scale.id || !isOnScale(setting);
+}
+
+/** Whether what is set speaks of scores or levels of one scale. */
+export function isOnScale({ key, value }: PolicySetting): boolean {
+  if (key === 'letters') return typeof value === 'string' && asksForLevels(value);
+  return key === 'mastery_at';
 }
 
 /** A scale with the policy that holds on it. */

@@ -140,3 +140,73 @@ describe('letters in a policy', () => {
     expect(Object.keys(policy)).not.toContain('letters');
   });
 });
+
+describe('letters on several scales', () => {
+  const percent = (scale: string, of = 'pct') =>
+    ok('import standards -', {
+      stdin: `framework,code,statement,scale\n${of},P.1,Percent,"${scale}"\n`,
+    });
+  const ownScale = '0=Not yet, 80*=Met, 100=Full';
+  const scored = async () => {
+    for (const day of ['2026-09-02', '2026-09-03']) await ok(`record ada p.1=80 --date ${day}`);
+  };
+
+  it('that ask for levels are inherited only on the scale on which they were said', async () => {
+    await percent(ownScale);
+    await scored();
+    expect(await letters()).toContain('ada pct null 80');
+    const { err } = await ok('grades');
+    expect(err).toContain(
+      'no letters in pct: those of the gradebook ask for levels of scale "default"',
+    );
+    expect(err).toContain('try: pl policy set letters="…" --framework pct');
+    expect((await ok('grades --framework math')).err).not.toContain('pct');
+  });
+
+  it('are stated on the scale of the framework', async () => {
+    await percent(ownScale);
+    await scored();
+    await ok(['policy', 'set', 'letters=A: mean 80; else F', '--framework', 'pct']);
+    expect(await letters()).toContain('ada pct A 80');
+    expect((await ok('grades')).err).not.toContain('no letters');
+  });
+
+  it('that ask for shares hold on every scale', async () => {
+    await percent(ownScale);
+    await scored();
+    await ok(['policy', 'set', 'letters=A: met 50%; else F']);
+    expect(await letters()).toContain('ada pct A 80');
+  });
+
+  it('come back to a framework on the scale of the gradebook', async () => {
+    await percent('');
+    for (const day of ['2026-09-02', '2026-09-03']) await ok(`record ada p.1=4 --date ${day}`);
+    expect(await letters()).toContain('ada pct A 4');
+  });
+});
+
+describe('letters that are set', () => {
+  it('name stages that there are, or it is said', async () => {
+    await ok('import pathways -', {
+      stdin: 'pathway,stage,stage_title,competency\nunit,base,Foundation,6.RP.A.1\n',
+    });
+    const set = (rule: string) => pl(['policy', 'set', `letters=${rule}`]);
+    expect((await set('A: stage Foundation')).err).not.toContain('warning');
+    expect((await set('A: stage Foundatoin')).err).toContain(
+      'warning: there is no stage "Foundatoin"; did you mean "Foundation"?',
+    );
+    expect(await set('A: stage Foundation or met 40%')).toMatchObject({
+      code: 1,
+      err: expect.stringContaining('for or, state the letter twice'),
+    });
+  });
+
+  it('may name a stage with an or in it', async () => {
+    await ok('import pathways -', {
+      stdin: 'pathway,stage,stage_title,competency\nunit,this or that,,6.RP.A.1\n',
+    });
+    const { code, err } = await pl(['policy', 'set', 'letters=A: stage this or that']);
+    expect(code).toBe(0);
+    expect(err).not.toContain('warning');
+  });
+});

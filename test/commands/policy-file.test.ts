@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { at, file, ok, pl, smallSchool, text } from '../support/pl.js';
+import { at, exists, file, ok, pl, smallSchool, text } from '../support/pl.js';
 
 beforeEach(smallSchool);
 
@@ -126,10 +126,56 @@ describe('pl policy import', () => {
 
   it('lets stand what stands already, also where it would be refused today', async () => {
     await ok('policy set method=decaying-average');
+    const [{ entry }] = (await ok('log --json')).json<[{ entry: number }]>();
     await ok('policy set weight=0.6 --framework math');
-    await ok('policy set method=median');
+    await ok(`undo ${entry}`);
     await ok('policy export -o out');
     expect((await ok('policy import out')).code).toBe(0);
+  });
+
+  it('names what does not fit beside what cannot be read, all at once', async () => {
+    const { problems } = await imported(
+      'policy:\n  method: latest\n  n: 2\n  round: 9\n  colour: red\n',
+    );
+    expect(problems.map(({ line, code }) => `${line} ${code}`)).toEqual([
+      '3 unused_key',
+      '4 bad_policy',
+      '5 unknown_key',
+    ]);
+  });
+
+  it.each([
+    ['method: lattest', '2 bad_policy'],
+    ['metod: n-times', '2 unknown_key'],
+  ])('does not say that a key is unused where the method could not be read: %s', async (line, fault) => {
+    const { problems } = await imported(`policy:\n  ${line}\n  n: 2\n`);
+    expect(problems.map(({ line, code }) => `${line} ${code}`)).toEqual([fault]);
+  });
+
+  it('says of a file that is no text what it should be', async () => {
+    file('policy.yaml', 'PK\u0003\u0004');
+    const { err } = await pl('policy import policy.yaml');
+    expect(err).toContain('no text of YAML or JSON');
+    expect(err).not.toContain('CSV');
+  });
+
+  it('keeps no copy of the gradebook where it writes nothing', async () => {
+    const env = { PL_NO_BACKUP: '' };
+    inFile('policy:\n  round: 1\n');
+    await ok('policy import policy.yaml --dry-run', { env });
+    file('bad.yaml', 'policy:\n  round: 9\n');
+    expect((await pl('policy import bad.yaml', { env })).code).toBe(3);
+    expect(exists('backups')).toBe(false);
+    await ok('policy import policy.yaml', { env });
+    expect(exists('backups')).toBe(true);
+  });
+
+  it('warns of letters that name no stage, and of a rule that comes too late', async () => {
+    const { code, problems } = await imported(
+      'policy:\n  letters: "B: mean 1; A: mean 2; C: stage Foo or met 40%"\n',
+    );
+    expect(code).toBe(0);
+    expect(problems.map((one) => one.code)).toEqual(['unknown_stage', 'idle_rule']);
   });
 
   it('reads codes as they are written', async () => {
@@ -218,7 +264,6 @@ frameworks:
   });
 
   it.each([
-    ['policy:\n  weight: 0.7\n', '2 weight bad_policy', 'not used by method median'],
     ['policy:\n  mastery_at: 5\n', '2 mastery_at bad_policy', 'above the top of the scale, 4'],
     ['policy: {method: weighted-mean}\n', '1 method bad_policy', 'needs kind_weights'],
     ['scales: {a: "1=A, 2*=B", b: "1=A, 2*=B"}\n', '1 default_scale missing_default', 'a, b'],
@@ -239,6 +284,7 @@ frameworks:
     ['  \n', '1 null empty', 'nothing in the file'],
     [`${'['.repeat(50_000)}\n`, '1 null bad_yaml', 'nested too deep'],
     [`policy: ${'['.repeat(20)}${']'.repeat(20)}\n`, '1 policy wrong_shape', 'nested too deep'],
+    ['{"policy": {\n', '2 null bad_yaml', 'this is no JSON'],
     ['{"policy": {"round": 99}}', '1 round bad_policy', 'a whole number from 0 to 6'],
   ])('refuses %.60j', async (content, fault, message) => {
     const { code, problems } = await imported(content);
@@ -286,5 +332,14 @@ describe('pl policy export', () => {
     await imported(FULL);
     expect((await ok('policy export --known-on 2026-10-01')).out).toBe(before);
     expect((await pl('policy export --csv')).code).toBe(2);
+  });
+
+  it('says with --as-of what had begun by then', async () => {
+    await ok('policy set round=1 --from 2026-09-15');
+    const before = (await ok('policy export --as-of 2026-09-20')).out;
+    expect(before).toContain('2026-09-15');
+    await ok('policy set round=0 --from 2026-09-21');
+    expect((await ok('policy export --as-of 2026-09-20')).out).toBe(before);
+    expect((await ok('policy export --as-of 2026-09-14')).out).not.toContain('round');
   });
 });

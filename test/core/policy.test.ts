@@ -174,6 +174,7 @@ describe('what a method takes', () => {
         key: 'weight',
         message:
           '"weight" is not used by method mean, only by decaying-average and latest-weighted',
+        unused: true,
       },
     ]);
   });

@@ -2,10 +2,11 @@
  * Which frameworks turn their levels into letters or an average, with all that this takes, found
  * once for any number of students.
  */
-import type { Competency, Framework } from '../model.js';
+import type { Competency, Framework, Id, Scale } from '../model.js';
 import { type Policy, resolvePolicy } from '../policy.js';
+import { isAt, lettersScale, settingsAt } from '../policy-place.js';
 import type { Ways } from '../readiness/stages.js';
-import type { Standards } from '../standards.js';
+import { isInherited, isOnScale, type Standards } from '../standards.js';
 import { type Letters, lettersOf } from './letters.js';
 
 /** The stated conversion of one framework. */
@@ -50,9 +51,33 @@ export function gradingsOf(standards: Standards, ways: Ways): Grading[] {
 }
 
 /** What the gradebook and the framework say; a single competency says nothing about letters. */
-function policyOf(standards: Standards, id: Framework['id']): Policy {
-  const settings = standards.policies.filter(
-    ({ framework, competency }) => competency === null && (framework === null || framework === id),
-  );
-  return resolvePolicy(settings).policy;
+function policyOf(standards: Standards, framework: Id): Policy {
+  return resolvePolicy(settingsAt(standards, standards.policies, { framework, competency: null }))
+    .policy;
+}
+
+/** A framework without letters, as those of the gradebook ask for levels of another scale. */
+export interface OtherScale {
+  readonly framework: Framework;
+  /** The scale on which the letters are stated. */
+  readonly stated: Scale;
+  /** The scale on which the framework is scored. */
+  readonly scored: Scale;
+}
+
+/** The frameworks to which the letters of the gradebook do not come, by name. */
+export function lettersOnOtherScales(standards: Standards): OtherScale[] {
+  const gradebook = { framework: null, competency: null };
+  const letters = standards.policies.find((one) => isAt(gradebook, one) && one.key === 'letters');
+  if (letters === undefined || !isOnScale(letters)) return [];
+  const stated = lettersScale(standards, gradebook);
+  return [...new Set(standards.ordered.map(({ framework }) => framework))].flatMap((id) => {
+    const framework = standards.frameworks.get(id);
+    const place = { framework: id, competency: null };
+    const own = standards.policies.some((one) => isAt(place, one) && one.key === 'letters');
+    const scored = lettersScale(standards, place);
+    return own || framework === undefined || isInherited(letters, stated, scored)
+      ? []
+      : [{ framework, stated, scored }];
+  });
 }

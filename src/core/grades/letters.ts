@@ -102,6 +102,11 @@ export function writeCondition(condition: Condition): string {
   }
 }
 
+/** Whether a text of `letters` names a level: `mean`, `min` or `most`. */
+export function asksForLevels(text: string): boolean {
+  return highestLevel(lettersOf(text)) !== null;
+}
+
 /** The highest level that any rule names; null where none names a level. */
 export function highestLevel({ rules }: Letters): number | null {
   const levels = rules.flatMap(({ conditions }) =>

@@ -1,6 +1,7 @@
 /** The stage that a rule for a letter means: by name or title, `PATHWAY/STAGE` where two are alike. */
 import type { Stage } from '../model.js';
 import { folded } from '../names.js';
+import type { Ways } from '../readiness/stages.js';
 import type { Standards } from '../standards.js';
 import type { Grading } from './grading.js';
 
@@ -25,7 +26,20 @@ export function stageNamed(
   return second === undefined ? first.stage : 'several_stages';
 }
 
-function candidates({ ways }: Grading): Candidate[] {
+/** Whether a stage of any pathway or framework is called so. */
+export function isStageName(ways: Ways, name: string): boolean {
+  return candidates({ ways }).some((one) => namesOf(one).includes(folded(name)));
+}
+
+/** The names and titles of all stages, once each. */
+export function stageNames(ways: Ways): string[] {
+  const names = candidates({ ways }).flatMap(({ stage: { name, title } }) =>
+    title === null ? [name] : [name, title],
+  );
+  return [...new Set(names)];
+}
+
+function candidates({ ways }: Pick<Grading, 'ways'>): Candidate[] {
   return [...ways.pathways, ...ways.defaults].flatMap(({ name, stages }) =>
     stages.map((stage) => ({ way: name, stage })),
   );

@@ -1,13 +1,17 @@
 /** Whether what a policy file makes of a gradebook holds together: faults that need the whole to be seen. */
+
+import { lettersOf } from '../grades/letters.js';
+import { lettersDoubts } from '../grades/letters-doubts.js';
 import { groupBy } from '../grouping.js';
 import type { Faults } from '../importing/records.js';
-import type { Day, Id, Scale } from '../model.js';
-import { type DatedSetting, settingsOn } from '../policy.js';
-import { faultsAt } from '../policy-faults.js';
-import { isAt, settingsAt } from '../policy-place.js';
+import type { Id, Scale } from '../model.js';
+import type { DatedSetting } from '../policy.js';
+import { newlyUnfit } from '../policy-fit.js';
+import type { Place } from '../policy-place.js';
+import type { Ways } from '../readiness/stages.js';
 import { scaleNamed } from '../scale.js';
 import { movedCompetencies, withScales } from '../scale-change.js';
-import type { Standards } from '../standards.js';
+import { isOnScale, type Standards } from '../standards.js';
 import { outcomeOfSetting, type PolicyFilePlan } from './plan.js';
 import type { Wanted, WantedSetting } from './wanted.js';
 
@@ -15,27 +19,28 @@ import type { Wanted, WantedSetting } from './wanted.js';
 export interface PolicyLedger {
   readonly standards: Standards;
   readonly settings: readonly DatedSetting[];
+  readonly ways: Ways;
   /** Whether scores, overrides or a `min_level` were said on the competency's scale. */
   readonly isScored: (competency: Id) => boolean;
-  /** The day by which settings that always hold are judged. */
-  readonly today: Day;
 }
 
-/** Faults of what is new; what stands already is let be, also where it would be refused today. */
+/**
+ * Faults of what is new, and of what fits no longer beside it; what stands already is let be, also where it
+ * would be refused today. Where the file could not be read, nothing is said of what depends on that.
+ */
 export function checkPolicyFile(
   plan: PolicyFilePlan,
   wanted: Wanted,
   ledger: PolicyLedger,
   faults: Faults,
 ): void {
-  const after = standardsAfter(plan, ledger.standards);
-  refuseScored(ledger, after, wanted, faults);
+  const after = wanted.areScalesRead ? standardsAfter(plan, ledger.standards) : ledger.standards;
+  if (wanted.areScalesRead) refuseScored(ledger, after, wanted, faults);
   const fresh = plan.settings.flatMap((one) =>
     one.after === null || outcomeOfSetting(one) === 'unchanged' ? [] : [one.after],
   );
-  for (const setting of fresh) {
-    refuseUnfit(setting, wanted.settings, after, ledger.today, faults);
-  }
+  refuseUnfit(new Set(fresh), wanted, ledger, after, faults);
+  for (const setting of fresh) warnOfLetters(setting, ledger.ways, faults);
 }
 
 /** The standards as the plan leaves them; new scales have ids below 0. */
@@ -83,17 +88,35 @@ function refuseScored(
 }
 
 function refuseUnfit(
-  setting: WantedSetting,
-  all: readonly WantedSetting[],
+  fresh: ReadonlySet<WantedSetting>,
+  wanted: Wanted,
+  ledger: PolicyLedger,
   after: Standards,
-  today: Day,
   faults: Faults,
 ): void {
-  const { key, line, startsOn } = setting;
-  const there = settingsOn(startsOn ?? today, settingsAt(after, all, setting));
-  // What begins on the day is judged by its own value, not by one that began later at the same place.
-  const others = there.filter((one) => one.key !== key || !isAt(setting, one));
-  for (const { message } of faultsAt(after, setting, [...others, setting], [key])) {
-    faults.error(line, key, 'bad_policy', message);
+  const { settings } = wanted;
+  const unfit = newlyUnfit(ledger, { standards: after, settings }, (one) => fresh.has(one));
+  for (const { setting, day, key, message, unused } of unfit) {
+    if (isOnScale(setting) && !wanted.areScalesRead) continue;
+    if (wanted.unread.some((place) => bearsOn(after, place, setting))) continue;
+    const on = day === null || day === setting.startsOn ? '' : `on ${day}: `;
+    if (unused) faults.warning(setting.line, key, 'unused_key', `${on}${message}`);
+    else faults.error(setting.line, key, 'bad_policy', `${on}${message}`);
+  }
+}
+
+/** Whether what is said at one place can hold at the other. */
+function bearsOn({ competencies }: Standards, from: Place, to: Place): boolean {
+  if (from.competency !== null) return from.competency === to.competency;
+  if (from.framework === null || from.framework === to.framework) return true;
+  const one = to.competency === null ? undefined : competencies.get(to.competency);
+  return one?.framework === from.framework;
+}
+
+function warnOfLetters({ key, value, line }: WantedSetting, ways: Ways, faults: Faults): void {
+  if (key !== 'letters' || typeof value !== 'string') return;
+  for (const { code, message } of lettersDoubts(lettersOf(value), ways)) {
+    if (code === 'idle_rule') faults.warning(line, key, 'idle_rule', message);
+    else faults.warning(line, key, 'unknown_stage', message);
   }
 }

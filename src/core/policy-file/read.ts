@@ -4,6 +4,7 @@ import type { Faults } from '../importing/records.js';
 import { codeIndex } from '../matching/competencies.js';
 import { closest } from '../matching/suggest.js';
 import type { Id } from '../model.js';
+import type { Place } from '../policy-place.js';
 import { frameworkNamed } from '../scope.js';
 import type { Standards } from '../standards.js';
 import type { FileNode, MapEntry } from './nodes.js';
@@ -20,10 +21,15 @@ const COMPETENCY = ['scale', 'policy', 'from'] as const;
 export function readPolicyFile(root: FileNode, standards: Standards, faults: Faults): Wanted {
   const top = knownEntries(root, null, TOP, faults);
   const scales = readScales(top.get('scales'), top.get('default_scale'), root.line, faults);
+  const areScalesRead = faults.errors() === 0;
   const uses = { frameworks: [] as WantedUse[], competencies: [] as WantedUse[] };
   const settings: WantedSetting[] = [];
-  const say = (place: { framework: Id | null; competency: Id | null }, of: Entries) =>
-    settings.push(...readSettings(place, of.get('policy'), of.get('from'), faults));
+  const unread: Place[] = [];
+  const say = (place: Place, of: Entries) => {
+    const read = readSettings(place, of.get('policy'), of.get('from'), faults);
+    settings.push(...read.settings);
+    if (read.isDoubtful) unread.push(place);
+  };
   const use = (list: WantedUse[], of: Id, entry: MapEntry | undefined) => {
     const name = entry === undefined ? null : textAt(entry, 'the name of a scale', faults);
     if (entry === undefined || name === null) return;
@@ -46,7 +52,7 @@ export function readPolicyFile(root: FileNode, standards: Standards, faults: Fau
       say({ framework: null, competency: one.id }, said);
     }
   }
-  return { scales, ...uses, settings };
+  return { scales, ...uses, settings, unread, areScalesRead };
 }
 
 type Entries = ReadonlyMap<string, MapEntry>;

@@ -1,6 +1,7 @@
 /** What a policy file says of a gradebook: scales, who uses them, and settings, each with its line. */
 import type { Id, Level } from '../model.js';
 import type { DatedSetting, PolicyKey } from '../policy.js';
+import type { Place } from '../policy-place.js';
 
 export interface WantedScale {
   readonly name: string;
@@ -26,4 +27,7 @@ export interface Wanted {
   readonly frameworks: readonly WantedUse[];
   readonly competencies: readonly WantedUse[];
   readonly settings: readonly WantedSetting[];
+  /** Where a key could not be read that decides whether others fit. */
+  readonly unread: readonly Place[];
+  readonly areScalesRead: boolean;
 }

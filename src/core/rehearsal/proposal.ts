@@ -1,41 +1,19 @@
 /** A policy that is only proposed: the standards as they would be under it, and what it can move. */
-import type { Competency, Id, PolicySetting, PolicyValue } from '../model.js';
+import type { Competency, Id, PolicySetting } from '../model.js';
 import { COMPETENCY_KEYS, type PolicyKey, usesKey } from '../policy.js';
 import { type Standards, standardsOf, type Yardstick } from '../standards.js';
 
-/** Keys that are said at the gradebook (both null), a framework or a competency; undefined: taken back. */
-export interface Proposal {
-  readonly framework: Id | null;
-  readonly competency: Id | null;
-  readonly said: ReadonlyMap<PolicyKey, PolicyValue | undefined>;
-}
-
-/** The standards as they would be if the proposal were set. */
-export function proposedStandards(standards: Standards, proposal: Proposal): Standards {
+/** The standards as they would be under other settings, those that are in force on the day that is looked at. */
+export function proposedStandards(
+  standards: Standards,
+  policies: readonly PolicySetting[],
+): Standards {
   return standardsOf({
     ...standards,
     frameworks: [...standards.frameworks.values()],
     competencies: [...standards.competencies.values()],
-    policies: proposedSettings(standards.policies, proposal),
+    policies,
   });
-}
-
-/** The settings with those of the proposal in place of what was said there. */
-export function proposedSettings(
-  settings: readonly PolicySetting[],
-  proposal: Proposal,
-): readonly PolicySetting[] {
-  const { framework, competency, said } = proposal;
-  const kept = settings.filter(
-    (one) =>
-      one.framework !== framework ||
-      one.competency !== competency ||
-      !said.has(one.key as PolicyKey),
-  );
-  const added = [...said].flatMap(([key, value]) =>
-    value === undefined ? [] : [{ framework, competency, key, value }],
-  );
-  return [...kept, ...added];
 }
 
 /** The competencies that the two judge differently, with their place in order: only these can move. */

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { PolicyValue } from '../../../src/core/model.js';
 import { POLICY_KEYS, type PolicyKey } from '../../../src/core/policy.js';
+import { withSaid } from '../../../src/core/policy-fit.js';
 import { proposedStandards } from '../../../src/core/rehearsal/proposal.js';
 import {
   isMove,
@@ -20,8 +21,9 @@ function rehearsalOf(
   const said = new Map(
     POLICY_KEYS.flatMap((key) => (key in keys ? [[key, keys[key]] as const] : [])),
   );
-  const proposal = { framework: null, competency: null, ...place, said };
-  const after = proposedStandards(book.standards, proposal);
+  const at = { framework: null, competency: null, ...place };
+  const standing = book.standards.policies.map((one) => ({ ...one, startsOn: null }));
+  const after = proposedStandards(book.standards, withSaid(standing, at, said, null));
   return rehearsed(book.standards, after, book.ways);
 }
 
