@@ -44,11 +44,14 @@ export function readGroup(
       'usage',
       '--withdrawn is not said with --by group: the few who left could be worked out',
     );
+  const pairs = words.filter((word) => word.includes('='));
+  if (pairs.length === 0)
+    throw new PlError('usage', 'no key is proposed, such as method=latest', EXAMPLE);
   const size =
     flags.suppress === undefined
       ? Number(session.config.suppress)
       : suppressionSize(flags.suppress, '--suppress');
-  return { pairs: words.filter((word) => word.includes('=')), asked: { group, size } };
+  return { pairs, asked: { group, size } };
 }
 
 const EXAMPLE = 'pl policy compare method=latest --by group meals';
@@ -93,6 +96,7 @@ export async function compareByGroup(
     return session.print(`${title}this is how evidence is judged already: nothing would move`);
   const options = { width: session.io.width, colour: session.colour };
   session.print(
-    title + (await groupMovesPage(group, { ...found, values }, size, session.words, options)),
+    `${title}\n` +
+      (await groupMovesPage(group, { ...found, values }, size, session.words, options)),
   );
 }
