@@ -86,3 +86,58 @@ describe('order effects', () => {
     expect((await warned('', 'order_decides')).count).toBe(moved.length);
   });
 });
+
+describe('counts', () => {
+  it.each([
+    'method=decaying-average recent=all',
+    'method=mean recent=all round=1',
+    'mastery_at=2.52',
+  ])('of what stands within 0.05 of a cut are those that are printed so, under %s', async (words) => {
+    await ok(`policy set ${words}`);
+    const near = looks().flatMap(({ judged: { score }, yardstick: { begins } }) =>
+      begins.slice(1).flatMap((cut) => {
+        const gap = Number(((score ?? 0) - cut).toFixed(9));
+        return gap !== 0 && Math.abs(gap) <= 0.05 ? [gap] : [];
+      }),
+    );
+    const { count, messages } = await warned('', 'cliff');
+    expect(count).toBe(near.length);
+    const under = near.filter((gap) => gap < 0).length;
+    if (count > 0)
+      expect(messages[0]).toContain(`${under} just under and ${near.length - under} just over`);
+  });
+
+  it('of what is met by rounding alone are those that more places would take back', async () => {
+    await ok('policy set method=mean recent=all round=0');
+    const met = async () => {
+      const found = looks().map(({ judged }) => (judged.score ?? 0) >= 3);
+      return found.filter(Boolean).length;
+    };
+    const rounded = await met();
+    const { count } = await warned('', 'rounded_up_to_met');
+    await ok('policy set round=6');
+    expect(count).toBe(rounded - (await met()));
+    expect(count).toBeGreaterThan(0);
+  });
+
+  it('of medians between two levels have half scores, or whole ones between', async () => {
+    const [even] = (await warned('', 'median_between_levels')).messages;
+    const halves = looks().filter(({ kept: { scores } }) => {
+      const levels = [...scores].sort((a, b) => a - b).map(Math.floor);
+      const middle = levels.length / 2;
+      return Number.isInteger(middle) && levels[middle - 1] !== levels[middle];
+    });
+    expect(even).toMatch(new RegExp(`^${halves.length} of `));
+  });
+
+  it('of what has too few occasions are those that no score could make met', async () => {
+    await ok('policy set min_evidence=3');
+    const all = looks();
+    const thin = all.filter(
+      ({ counted: { pieces } }) =>
+        new Set(pieces.map(({ observedOn, kind, title }) => `${observedOn} ${kind} ${title}`))
+          .size < 3,
+    );
+    expect((await warned('', 'scored_too_seldom')).count).toBe(thin.length);
+  });
+});
