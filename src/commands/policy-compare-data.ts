@@ -1,40 +1,12 @@
 /** A rehearsed policy as data: one document with everything, or a move a row. */
-import type { Student } from '../core/model.js';
 import { displayName, shownId } from '../core/names.js';
 import { resolvePolicy } from '../core/policy.js';
 import { settingsAt } from '../core/policy-place.js';
-import {
-  isMove,
-  type Judged,
-  type Rehearsal,
-  type Rehearsed,
-  type StageMove,
-} from '../core/rehearsal/rehearse.js';
-import {
-  type Counts,
-  countsReady,
-  DIMENSIONS,
-  type Dimension,
-  type Tally,
-} from '../core/rehearsal/tally.js';
+import { isMove, type Judged, type Rehearsed, type StageMove } from '../core/rehearsal/rehearse.js';
+import { type Counts, countsReady, DIMENSIONS } from '../core/rehearsal/tally.js';
 import type { Standards } from '../core/standards.js';
 import type { Value } from '../output/csv.js';
-import type { CountRow } from '../output/rehearsal-page.js';
-import type { View } from '../store/view.js';
-import type { Proposed } from './policy-proposal.js';
-
-/** A rehearsal that was played through: where, what it counted, and who moves, where names are asked for. */
-export interface Played {
-  readonly proposed: Proposed;
-  readonly rehearsal: Rehearsal;
-  readonly counted: Tally;
-  readonly movers: readonly Mover[];
-}
-
-export interface Mover {
-  readonly student: Student;
-  readonly rehearsed: Rehearsed;
-}
+import { type Mover, type Played, type Prepared, rowsBy } from './policy-compare-playing.js';
 
 export const MOVE_COLUMNS = [
   'student_id',
@@ -49,24 +21,21 @@ export const MOVE_COLUMNS = [
   'level_to',
 ] as const;
 
-/** A move a row; `name` is empty unless names are asked for. */
-export function moveRows({ movers, rehearsal }: Played, names: boolean): Value[][] {
-  return movers.flatMap(({ student, rehearsed }) =>
-    rehearsed.judged.filter(isMove).map((one) => {
-      const move = moveJson(rehearsal.before, one);
-      return [shownId(student), names ? displayName(student) : null, ...Object.values(move)];
-    }),
-  );
+/** A move a row, made as it is asked for; `name` is empty unless names are asked for. */
+export function* moveRows(
+  movers: Iterable<Mover>,
+  standards: Standards,
+  names: boolean,
+): Iterable<Value[]> {
+  for (const { student, rehearsed } of movers)
+    for (const one of rehearsed.judged.filter(isMove)) {
+      const move = moveJson(standards, one);
+      yield [shownId(student), names ? displayName(student) : null, ...Object.values(move)];
+    }
 }
 
-/** The whole rehearsal; `students` is null unless names are asked for. */
-export function rehearsalJson(
-  played: Played,
-  view: View,
-  names: boolean,
-  rowsBy: (dimension: Dimension) => readonly CountRow[],
-) {
-  const { proposed, rehearsal, counted, movers } = played;
+/** What is proposed, and where: the beginning of the document. */
+export function proposalJson({ view, proposed, rehearsal }: Prepared) {
   const policyIn = (standards: Standards) =>
     resolvePolicy(settingsAt(standards, standards.policies, proposed)).policy;
   return {
@@ -77,6 +46,17 @@ export function rehearsalJson(
     proposed: Object.fromEntries([...proposed.said].map(([key, value]) => [key, value ?? null])),
     policy_before: policyIn(rehearsal.before),
     policy_after: policyIn(rehearsal.after),
+  };
+}
+
+/** The whole rehearsal; `students` is null unless names are asked for, and else made as it is written. */
+export function rehearsalJson(played: Played, names: boolean) {
+  const { rehearsal, counted, movers } = played;
+  function* students() {
+    for (const mover of movers()) yield moverJson(rehearsal.before, mover);
+  }
+  return {
+    ...proposalJson(played),
     counts: countsJson(counted.counts()),
     stages: counted.stages().map((stage) => ({
       pathway: stage.pathwayName,
@@ -87,14 +67,14 @@ export function rehearsalJson(
     by: Object.fromEntries(
       DIMENSIONS.map((dimension) => [
         dimension,
-        rowsBy(dimension).map(([value, counts]) => ({
+        rowsBy(played, dimension).map(([value, counts]) => ({
           value,
           ...countsJson(counts),
           ...(countsReady(dimension) ? {} : { newly_ready: null, no_longer_ready: null }),
         })),
       ]),
     ),
-    students: names ? movers.map((mover) => moverJson(rehearsal.before, mover)) : null,
+    students: names ? students : null,
   };
 }
 

@@ -1,45 +1,24 @@
 /** `pl policy compare`: a policy rehearsed on the present ledger before it is set; nothing is written. */
 import { type Command, Option } from 'commander';
-import { compareText } from '../core/names.js';
-import { canMove, rehearsalOf, rehearse } from '../core/rehearsal/rehearse.js';
-import { anyMove, DIMENSIONS, type Dimension, tally } from '../core/rehearsal/tally.js';
-import { whereaboutsReader } from '../core/rehearsal/whereabouts.js';
-import { narrowStudents } from '../core/scope.js';
-import type { Standards } from '../core/standards.js';
-import { type CountRow, countColumns, countLines, studentLines } from '../output/rehearsal-page.js';
-import { visible } from '../output/safe.js';
-import { loadRoster } from '../store/roster.js';
-import type { View } from '../store/view.js';
-import { narrowed } from './finding.js';
-import { loadLearning } from './learning.js';
+import { canMove } from '../core/rehearsal/rehearse.js';
+import { DIMENSIONS, type Dimension } from '../core/rehearsal/tally.js';
+import { countColumns, countLines, studentLines } from '../output/rehearsal-page.js';
+import { withDayFlags, withStudentFlags } from './options.js';
+import { MOVE_COLUMNS, moveRows, rehearsalJson } from './policy-compare-data.js';
+import { compareByGroup, readGroup } from './policy-compare-group.js';
 import {
-  type DayFlags,
-  dayLine,
-  dayOf,
-  readDays,
-  type StudentFlags,
-  studentFilter,
-  withDayFlags,
-  withStudentFlags,
-} from './options.js';
-import {
-  MOVE_COLUMNS,
-  type Mover,
-  moveRows,
+  type CompareFlags,
+  movers,
   type Played,
-  rehearsalJson,
-} from './policy-compare-data.js';
-import { type LevelFlags, refuseBoth } from './policy-level.js';
-import { readPairs } from './policy-pairs.js';
-import { type FromFlag, proposedAt } from './policy-proposal.js';
+  play,
+  prepare,
+  rowsBy,
+  titleOf,
+} from './policy-compare-playing.js';
 import type { Session } from './session.js';
 
-type CompareFlags = StudentFlags &
-  DayFlags &
-  LevelFlags &
-  FromFlag & { readonly names?: boolean; readonly by?: Dimension };
-
 export function defineCompare(command: Command, session: Session): void {
+  const by = new Option('--by <what>', 'count by this alone, in full; "group NAME" for a group');
   withDayFlags(withStudentFlags(command.command('compare')))
     .description('what a policy would move, counted; writes nothing')
     .argument('<key=value...>', 'the keys as pl policy set takes them; KEY= takes back')
@@ -50,9 +29,10 @@ export function defineCompare(command: Command, session: Session): void {
       'as if set to begin on this day; compared as on it, where it is to come',
     )
     .option('--names', 'name the students who move')
-    .addOption(new Option('--by <what>', 'count by this alone, in full').choices(DIMENSIONS))
+    .addOption(by.choices([...DIMENSIONS, 'group']))
+    .option('--suppress <size>', 'with --by group: show no count under this one (default: 10)')
     .addHelpText('after', EXAMPLES)
-    .action((pairs: string[], flags: CompareFlags) => compare(session, pairs, flags));
+    .action((words: string[], flags: CompareFlags) => compare(session, words, flags));
 }
 
 const EXAMPLES = `
@@ -60,81 +40,36 @@ Examples:
   pl policy compare method=power-law recent=all
   pl policy compare min_evidence=3 --framework math --by section
   pl policy compare method=latest --section 7A --names
-  pl policy compare method=mean recent=all --json -o moves.json`;
+  pl policy compare method=latest --by group meals
+  pl policy compare method=mean recent=all --json -o moves.json
+
+By a group, counts are left out so that no count under the suppression size can
+be worked out from the others (pl config suppress, docs/summary.md).`;
 
 async function compare(
   session: Session,
-  pairs: readonly string[],
+  words: readonly string[],
   flags: CompareFlags,
 ): Promise<void> {
-  refuseBoth(flags);
-  const said = readPairs(pairs);
-  const viewOf = readDays(session, flags);
-  const book = await session.reading();
-  const view = viewOf(book);
-  const roster = loadRoster(book, view);
-  const { standards, ways, showing } = loadLearning(book, view);
-  const proposed = await proposedAt(session, { book, view, standards }, said, flags);
-  const rehearsal = rehearsalOf(proposed.before, proposed.after, ways);
-  const scope = narrowed(narrowStudents(roster, studentFilter(flags), dayOf(session, view)));
-  const whereabouts = whereaboutsReader(roster, scope.sectionsOf);
-  const counted = tally(namesIn(standards));
-  const movers: Mover[] = [];
-  const keep = flags.names === true || session.format === 'csv';
-  for (const student of canMove(rehearsal) ? scope.students : []) {
-    const rehearsed = rehearse(rehearsal, showing(student.id));
-    counted.add(rehearsed, whereabouts(student));
-    if (keep && anyMove(rehearsed)) movers.push({ student, rehearsed });
-  }
-  await show(session, { proposed, rehearsal, counted, movers }, view, flags);
-}
-
-/** Codes stand alone while there is one framework. */
-function namesIn(standards: Standards) {
-  const several = standards.frameworks.size > 1;
-  return {
-    framework: standards.frameworkName,
-    competency: (one: Parameters<Standards['frameworkName']>[0]) =>
-      several ? `${standards.frameworkName(one)}:${one.code}` : one.code,
-  };
-}
-
-async function show(
-  session: Session,
-  played: Played,
-  view: View,
-  flags: CompareFlags,
-): Promise<void> {
+  const { pairs, asked } = readGroup(session, words, flags);
+  const prepared = await prepare(session, pairs, flags);
+  if (asked !== null) return compareByGroup(session, prepared, asked);
   const names = flags.names === true;
-  if (session.format === 'csv') return session.printCsv(MOVE_COLUMNS, moveRows(played, names));
-  if (session.format === 'json')
-    return session.printJson(rehearsalJson(played, view, names, rowsBy(played)));
-  session.print(await page(session, played, view, flags));
-}
-
-/** The counts by each dimension, in the order in which people look for them. */
-function rowsBy({ counted, rehearsal }: Played): (dimension: Dimension) => CountRow[] {
-  const place = new Map<string, number>();
-  const { competency } = namesIn(rehearsal.before);
-  for (const [index, one] of rehearsal.before.ordered.entries()) place.set(competency(one), index);
-  return (dimension) =>
-    [...counted.by(dimension)].sort(([a], [b]) =>
-      dimension === 'competency' ? (place.get(a) ?? 0) - (place.get(b) ?? 0) : compareText(a, b),
-    );
+  if (session.format === 'csv') {
+    const rows = moveRows(movers(prepared, prepared.students), prepared.rehearsal.before, names);
+    return session.printCsv(MOVE_COLUMNS, rows);
+  }
+  const played = play(prepared);
+  if (session.format === 'json') return session.printLongJson(rehearsalJson(played, names));
+  session.print(await page(session, played, flags));
 }
 
 /** So many rows of a table are shown where nothing asked for that table. */
 const SHOWN = 12;
 
-async function page(
-  session: Session,
-  played: Played,
-  view: View,
-  flags: CompareFlags,
-): Promise<string> {
-  const { rehearsal, counted, proposed, movers } = played;
-  const since = proposed.startsOn === null ? '' : ` from ${session.words.day(proposed.startsOn)}`;
-  const title = `${dayLine(view, session.words)}rehearsed at ${visible(proposed.name)}${since}: nothing was written\n`;
+async function page(session: Session, played: Played, flags: CompareFlags): Promise<string> {
+  const { rehearsal, counted } = played;
+  const title = titleOf(played, session);
   if (!canMove(rehearsal))
     return `${title}this is how evidence is judged already: nothing would move`;
   const counts = counted.counts();
@@ -143,7 +78,7 @@ async function page(
   const options = { width: session.io.width, colour: session.colour };
   const tables: string[] = [];
   for (const dimension of tablesFor(counts.studentsMoved, flags)) {
-    const rows = rowsBy(played)(dimension);
+    const rows = rowsBy(played, dimension);
     if (flags.by === undefined && rows.length < 2) continue;
     const shown = flags.by === undefined ? rows.slice(0, SHOWN) : rows;
     const more = rows.length - shown.length;
@@ -153,9 +88,9 @@ async function page(
     if (more > 0) tables.push(`… and ${more} more (--by ${dimension})\n`);
     tables.push('\n');
   }
-  const people = movers.flatMap(({ student, rehearsed }) =>
-    studentLines(student, rehearsed, session.words),
-  );
+  const people: string[] = [];
+  for (const { student, rehearsed } of flags.names === true ? played.movers() : [])
+    people.push(...studentLines(student, rehearsed, session.words));
   const hint =
     counts.studentsMoved > 0 && flags.names !== true && flags.by === undefined
       ? '(--names says who; --by competency counts by competency)'
@@ -165,6 +100,6 @@ async function page(
 
 /** Nothing is broken down where nothing moves, unless it is asked for. */
 function tablesFor(moved: number, { by }: CompareFlags): readonly Dimension[] {
-  if (by !== undefined) return [by];
+  if (by !== undefined && by !== 'group') return [by];
   return moved === 0 ? [] : ['school', 'grade', 'section', 'framework'];
 }

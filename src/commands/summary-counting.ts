@@ -2,11 +2,17 @@
 import { PlError } from '../core/errors.js';
 import { masteryOf, UNASSESSED } from '../core/mastery/judge.js';
 import type { Competency, Day, Student } from '../core/model.js';
-import { compareText, folded } from '../core/names.js';
+import { folded } from '../core/names.js';
 import { shownIds } from '../core/progress.js';
 import { narrowCompetencies, narrowStudents } from '../core/scope.js';
 import { type Block, counter, type StandingOf } from '../core/summary/tally.js';
-import { type By, oneValue, type ValuesOf, valuesBy } from '../core/summary/values.js';
+import {
+  type By,
+  compareValues,
+  oneValue,
+  type ValuesOf,
+  valuesBy,
+} from '../core/summary/values.js';
 import { groupNames, valuesOfGroup } from '../store/groups.js';
 import type { Gradebook } from '../store/open.js';
 import { loadRoster, type Roster } from '../store/roster.js';
@@ -70,7 +76,7 @@ export function countStudents(session: Session, book: Gradebook, view: View, ask
     competencies: competencies.filter(isListed),
     headings: headings.filter(isListed),
     everyone,
-    values: [...counting.values()].sort(byValue),
+    values: [...counting.values()].sort((a, b) => compareValues(a.value, b.value)),
   };
 }
 
@@ -89,7 +95,8 @@ function partsBy(
   return size === null ? valuesOf : oneValue(valuesOf);
 }
 
-function groupNamed(book: Gradebook, view: View, typed: string): string {
+/** The group of that name, as it was imported. Throws `PlError('not_found')` with what there is. */
+export function groupNamed(book: Gradebook, view: View, typed: string): string {
   const known = groupNames(book, view);
   const found = known.find((name) => folded(name) === folded(typed));
   if (found !== undefined) return found;
@@ -130,10 +137,4 @@ function inUse(competencies: readonly Competency[], everyone: Block) {
   });
   const frameworks = new Set(used.map(({ framework }) => framework));
   return ({ framework }: Competency) => frameworks.has(framework);
-}
-
-function byValue(a: Block, b: Block): number {
-  if (a.value === null || b.value === null)
-    return a.value === b.value ? 0 : a.value === null ? 1 : -1;
-  return compareText(a.value, b.value);
 }

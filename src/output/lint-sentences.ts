@@ -24,7 +24,7 @@ export function biteText({ rule, bite }: Warning, words: Words): string {
     case 'slow_recovery':
       return recoveryText(bite, cut, words);
     case 'never_met':
-      return `nobody can be ${met}: ${neverText(bite.because, policy.min_kinds)}`;
+      return `nobody can be ${met}: ${neverText(bite.because, policy.min_kinds, cut)}`;
     case 'power_law_is_mean':
       return `the power law needs three scores and sees ${bite.considered}: it is always the mean`;
     case 'top_without_effect':
@@ -108,6 +108,8 @@ export function hintText({ rule, bite }: Warning): string {
 }
 
 const NEVER_HINT: Readonly<Record<NeverMet['kind'], string>> = {
+  no_weights: 'kind_weights="test:0.7;project:0.3", or another method',
+  cut_above_top: 'mastery_at=default, or a cut on the scale',
   n_times: 'recent=all, or a smaller n',
   required_kind: 'let the kind count (kinds, kind_weights), or do not require it',
   min_kinds: 'a smaller min_kinds, or more kinds that count',
@@ -150,8 +152,12 @@ function percent(count: number, of: number): string {
   return `${Math.round((count / of) * 100)} %`;
 }
 
-function neverText(because: NeverMet, minKinds: number): string {
+function neverText(because: NeverMet, minKinds: number, cut: number): string {
   switch (because.kind) {
+    case 'no_weights':
+      return 'weighted-mean has no kind_weights here, so that no score counts';
+    case 'cut_above_top':
+      return `mastery_at ${cut} lies above the top of the scale, ${because.top}`;
     case 'n_times':
       return `${because.n} scores at the cut are asked for and only ${because.considered} are looked at`;
     case 'required_kind':

@@ -89,8 +89,8 @@ const TITLE: Readonly<Record<Dimension, string>> = {
   competency: 'Competency',
 };
 
-/** One value of a dimension with its counts. */
-export type CountRow = readonly [value: string, counts: Counts];
+/** One value of a dimension with its counts; null: students without one. */
+export type CountRow = readonly [value: string | null, counts: Counts];
 
 /** The columns of the table by one dimension; readiness is of students, not of competencies. Letters have a column where one moves. */
 export function countColumns(
@@ -104,7 +104,7 @@ export function countColumns(
     value: ([, counts]: CountRow) => value(counts),
   });
   return [
-    { key: 'value', title: TITLE[dimension], value: ([value]) => value },
+    { key: 'value', title: TITLE[dimension], value: ([value]) => value ?? 'not said' },
     figure('students', 'Students', ({ students }) => students),
     figure('pairs', 'Results', ({ pairs }) => pairs),
     figure('pairs_moved', 'Move', ({ pairsMoved }) => pairsMoved),

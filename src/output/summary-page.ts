@@ -58,7 +58,8 @@ function valueText({ value }: SummaryBlock, { by, group }: AskedOf): string {
   return `${group ?? by} ${value ?? 'not said'}`;
 }
 
-function leftOutText(size: number, someHidden: boolean): string {
+/** What an asterisk means, and what is not there at all. */
+export function leftOutText(size: number, someHidden: boolean): string {
   const values = someHidden ? '\nSome values are left out whole.' : '';
   return `* and rows that are not there: left out, so that this page by itself\ntells of no count under ${size}${values}`;
 }
@@ -76,7 +77,7 @@ function standing(block: SummaryBlock, isOpen: boolean, options: PageOptions): P
     const shares = sharesOf(figures);
     return [
       figures.competency.code,
-      ...STATUSES.map((status) => number(figures.statuses[status])),
+      ...STATUSES.map((status) => countOrHidden(figures.statuses[status])),
       isOpen ? percent(shares.ofAssessed, '') : percent(shares.ofStudents, HIDDEN),
     ];
   });
@@ -93,7 +94,8 @@ function isSaid({ students, statuses }: Figures): boolean {
   return !isHidden && statuses.not_assessed !== students;
 }
 
-function number(count: number | null): string {
+/** A count, or an asterisk where it is left out. */
+export function countOrHidden(count: number | null): string {
   return count === null ? HIDDEN : String(count);
 }
 
@@ -127,7 +129,7 @@ function levelTable(all: readonly Figures[], options: PageOptions): Promise<stri
   ];
   const rows = all.map(({ competency, levels: own, mean, median }) => [
     competency.code,
-    ...own.map(({ students }) => number(students)),
+    ...own.map(({ students }) => countOrHidden(students)),
     mean === null ? '' : mean.toFixed(2),
     median === null ? '' : String(median),
     competency.label ?? competency.statement,

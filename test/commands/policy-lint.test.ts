@@ -48,6 +48,20 @@ describe('pl policy lint', () => {
     expect((await pl('policy lint method')).code).toBe(2);
   });
 
+  it('warns of a competency that another level has left without weights', async () => {
+    await ok('policy set kind_weights=test:1 method=weighted-mean --framework math');
+    await ok('policy set method=weighted-mean --competency rp.1');
+    await ok('undo 4');
+    const found = await linted();
+    expect(found.map(({ code, where, message }) => [code, where, message])).toEqual([
+      [
+        'never_met',
+        '6.RP.A.1',
+        'nobody can be met: weighted-mean has no kind_weights here, so that no score counts',
+      ],
+    ]);
+  });
+
   it('looks at one framework or competency alone', async () => {
     await ok('policy set recent=1 --framework math');
     await ok('policy set top=3 --competency rp.1');

@@ -51,6 +51,10 @@ export type RuleBite =
   | { readonly code: 'mastery_level_hidden'; readonly next: number };
 
 export type NeverMet =
+  /** A weighted mean without weights: no kind counts. */
+  | { readonly kind: 'no_weights' }
+  /** `mastery_at` lies above the highest score that there is. */
+  | { readonly kind: 'cut_above_top'; readonly top: number }
   | { readonly kind: 'n_times'; readonly n: number; readonly considered: number }
   | { readonly kind: 'required_kind'; readonly kinds: readonly string[] }
   | { readonly kind: 'min_kinds'; readonly counting: number }

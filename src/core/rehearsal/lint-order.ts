@@ -1,16 +1,16 @@
 /** Order effects: the same scores, recorded in another order, would give another status. */
 import type { Gathered } from '../mastery/counting.js';
-import { judge } from '../mastery/judge.js';
-import type { Status } from '../model.js';
+import { type Judgement, judge } from '../mastery/judge.js';
 import type { Policy } from '../policy.js';
 import type { LedgerBite, OrderExample } from './bites.js';
+import { windowOrders } from './lint-windows.js';
 import { type Check, counter, type Look } from './look.js';
 
 /** Under a method to which order matters: other orders of all scores, and of those of one day. */
 export function orderChecks(policy: Policy): Check<LedgerBite>[] {
   if (!orderMatters(policy)) return [];
   return [
-    check('order_decides', (counted) => [inOrder(counted, 1), inOrder(counted, -1)]),
+    check('order_decides', (counted) => ordersOfAll(counted, policy)),
     check('entry_order_decides', (counted) =>
       sharesDay(counted) ? [withinDays(counted, 1), withinDays(counted, -1)] : [],
     ),
@@ -26,7 +26,7 @@ export function orderMatters({ method, recent, tie }: Policy): boolean {
 
 function check(
   code: 'order_decides' | 'entry_order_decides',
-  orders: (counted: Gathered) => readonly Gathered[],
+  orders: (counted: Gathered) => Iterable<Gathered>,
 ): Check<LedgerBite> {
   const found = counter();
   let of = 0;
@@ -46,24 +46,35 @@ function check(
 }
 
 /** The best and the worst that these orders give, where one differs from the order that is. */
-function otherwise(look: Look, orders: readonly Gathered[]): OrderExample | null {
+function otherwise(look: Look, orders: Iterable<Gathered>): OrderExample | null {
   const { student, competency, yardstick, counted, judged } = look;
-  const statuses = [judged.status, ...orders.map((one) => judge(one, yardstick).status)];
-  if (statuses.every((status) => status === judged.status)) return null;
-  const ranked = RANK.filter((status) => statuses.some((one) => one === status));
+  const statuses = new Set([judged.status]);
+  for (const one of orders) {
+    statuses.add(judge(one, yardstick).status);
+    if (statuses.has('mastered') && statuses.has('below')) break;
+  }
+  if (statuses.size === 1) return null;
+  const ranked = RANK.filter((status) => statuses.has(status));
   const [best = judged.status] = ranked;
   const worst = ranked.at(-1) ?? best;
   return { student, competency, scores: counted.scores, status: judged.status, best, worst };
 }
 
 /** From best to worst; what gives no score yet is not worse than what gives a low one. */
-const RANK: readonly Status[] = ['mastered', 'thin', 'below'];
+const RANK: readonly Judgement['status'][] = ['mastered', 'thin', 'below'];
 
 function sharesDay({ pieces, scores }: Gathered): boolean {
   return pieces.some(
     (piece, index) =>
       piece.observedOn === pieces[index + 1]?.observedOn && scores[index] !== scores[index + 1],
   );
+}
+
+/** From low to high, from high to low, and where that is not all, with other scores last. */
+function* ordersOfAll(counted: Gathered, policy: Policy): Iterable<Gathered> {
+  yield inOrder(counted, 1);
+  yield inOrder(counted, -1);
+  yield* windowOrders(counted, policy);
 }
 
 /** All scores from low to high (1) or from high to low (-1). */

@@ -3,7 +3,7 @@ import { type Gathered, kindCounts } from '../mastery/counting.js';
 import { waysToMeet } from '../mastery/need.js';
 import type { Piece } from '../model.js';
 import type { Policy } from '../policy.js';
-import { cuts, masteryCut, masteryLevel } from '../scale.js';
+import { cuts, masteryCut, masteryLevel, top } from '../scale.js';
 import type { Yardstick } from '../standards.js';
 import type { NeverMet, RuleBite } from './bites.js';
 
@@ -13,14 +13,15 @@ export function ruleBites(yardstick: Yardstick): RuleBite[] {
 }
 
 /** Of how many scores at most the method makes its result; null: of all. */
-export function mostConsidered({ recent, top }: Policy): number | null {
-  if (recent === null || top === null) return recent ?? top;
-  return Math.min(recent, top);
+export function mostConsidered({ recent, top: highest }: Policy): number | null {
+  if (recent === null || highest === null) return recent ?? highest;
+  return Math.min(recent, highest);
 }
 
 /** Many scores to outgrow one low one: more than are asked for from nothing. */
 function recovery(yardstick: Yardstick): RuleBite[] {
-  const fromNothing = scoresAtCut(yardstick, []);
+  const isOnScale = yardstick.cut <= top(yardstick.scale);
+  const fromNothing = isOnScale ? scoresAtCut(yardstick, []) : null;
   if (fromNothing === null) return [{ code: 'never_met', because: whyNeverMet(yardstick) }];
   const { levels } = yardstick.scale;
   const lowest = levels[0]?.value ?? 0;
@@ -59,7 +60,10 @@ function tried(policy: Policy, scores: readonly number[]): Gathered {
   return { pieces, scores };
 }
 
-function whyNeverMet({ policy }: Yardstick): NeverMet {
+function whyNeverMet({ policy, scale, cut }: Yardstick): NeverMet {
+  if (cut > top(scale)) return { kind: 'cut_above_top', top: top(scale) };
+  if (policy.method === 'weighted-mean' && Object.keys(policy.kind_weights).length === 0)
+    return { kind: 'no_weights' };
   const considered = mostConsidered(policy);
   if (policy.method === 'n-times' && considered !== null && considered < policy.n)
     return { kind: 'n_times', n: policy.n, considered };
@@ -73,21 +77,24 @@ function whyNeverMet({ policy }: Yardstick): NeverMet {
 }
 
 function parameters(policy: Policy): RuleBite[] {
-  const { recent, top, min_evidence: minEvidence } = policy;
+  const { recent, top: highest, min_evidence: minEvidence } = policy;
   const considered = mostConsidered(policy);
   const bites: RuleBite[] = [];
   if (policy.method === 'power-law' && considered !== null && considered < 3)
     bites.push({ code: 'power_law_is_mean', considered });
-  if (recent !== null && top !== null && top >= recent)
-    bites.push({ code: 'top_without_effect', recent, top });
+  if (recent !== null && highest !== null && highest >= recent)
+    bites.push({ code: 'top_without_effect', recent, top: highest });
   if (recent !== null && recent < minEvidence)
     bites.push({ code: 'recent_below_min_evidence', recent, minEvidence });
   return bites;
 }
 
-/** `mastery_at` that moves the cut away from where the level begins, or past the next one. */
+/**
+ * `mastery_at` that moves the cut away from where the level begins, or past the next one; off the scale
+ * nobody is met at all, which is said.
+ */
 function masteryAt({ policy, scale, cut }: Yardstick): RuleBite[] {
-  if (policy.mastery_at === null) return [];
+  if (policy.mastery_at === null || cut > top(scale)) return [];
   const begins = cuts(scale, policy.level_cut, null);
   const usual = masteryCut(scale, begins);
   const place = scale.levels.indexOf(masteryLevel(scale));

@@ -5,7 +5,7 @@ import type { LetterMove } from './letters.js';
 import { isMove, type Judged, type Rehearsed, type StageMove } from './rehearse.js';
 
 /** Where a student is, and so where it counts whether she is ready: readiness is of no one competency. */
-const STUDENT_DIMENSIONS = ['school', 'grade', 'section'] as const;
+export const STUDENT_DIMENSIONS = ['school', 'grade', 'section'] as const;
 
 export const DIMENSIONS = [...STUDENT_DIMENSIONS, 'framework', 'competency'] as const;
 
@@ -16,12 +16,10 @@ export function countsReady(dimension: Dimension): boolean {
   return STUDENT_DIMENSIONS.some((one) => one === dimension);
 }
 
-/** Where a student is: a student may be in several schools and sections. */
-export interface Whereabouts {
-  readonly school: readonly string[];
-  readonly grade: readonly string[];
-  readonly section: readonly string[];
-}
+/** The values of a student by each of these, one or more; null: she has none. */
+export type Whereabouts = Readonly<
+  Record<(typeof STUDENT_DIMENSIONS)[number], readonly (string | null)[]>
+>;
 
 /** How many moved, and how. A pair is one student and one competency that was judged twice. */
 export interface Counts {
@@ -73,7 +71,7 @@ export interface Tally {
   readonly add: (rehearsed: Rehearsed, where: Whereabouts) => void;
   readonly counts: () => Counts;
   /** The counts of each value of a dimension, in the order in which they came. */
-  readonly by: (dimension: Dimension) => ReadonlyMap<string, Counts>;
+  readonly by: (dimension: Dimension) => ReadonlyMap<string | null, Counts>;
   readonly stages: () => readonly StageCounts[];
 }
 
@@ -81,10 +79,10 @@ export interface Tally {
 export function tally(nameOf: NameOf): Tally {
   const all = newCounter();
   const by = Object.fromEntries(
-    DIMENSIONS.map((dimension) => [dimension, new Map<string, Counter>()]),
-  ) as Record<Dimension, Map<string, Counter>>;
+    DIMENSIONS.map((dimension) => [dimension, new Map<string | null, Counter>()]),
+  ) as Record<Dimension, Map<string | null, Counter>>;
   const stages = new Map<string, StageCounts>();
-  const counterOf = (dimension: Dimension, value: string) => {
+  const counterOf = (dimension: Dimension, value: string | null) => {
     const found = by[dimension].get(value) ?? newCounter();
     by[dimension].set(value, found);
     return found;

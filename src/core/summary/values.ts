@@ -1,6 +1,7 @@
 /** What students are counted by: the sections, schools or grade of each, or her value of a group. */
 import { groupBy } from '../grouping.js';
 import type { Id, Student } from '../model.js';
+import { compareText } from '../names.js';
 import type { RosterView, StudentScope } from '../scope.js';
 
 export const BYS = ['section', 'school', 'grade', 'group'] as const;
@@ -22,12 +23,12 @@ export function valuesBy(
       return (student) => someOrNone(sectionsOf(student.id).map(({ id }) => label(id)));
     }
     case 'school': {
-      const names = new Map(roster.schools.map(({ id, name }) => [id, name]));
+      const label = schoolLabels(roster);
       const attended = groupBy(roster.schoolStudents, ({ student }) => student);
       return ({ id }) =>
         someOrNone([
-          ...(attended.get(id) ?? []).map(({ school }) => names.get(school)),
-          ...sectionsOf(id).map(({ school }) => names.get(school ?? -1)),
+          ...(attended.get(id) ?? []).map(({ school }) => label(school)),
+          ...sectionsOf(id).map(({ school }) => label(school)),
         ]);
     }
     case 'grade':
@@ -45,17 +46,35 @@ export function oneValue(valuesOf: ValuesOf): ValuesOf {
   };
 }
 
+/** The order in which values are listed: as people order names, students without one last. */
+export function compareValues(a: string | null, b: string | null): number {
+  if (a === null || b === null) return Number(a === null) - Number(b === null);
+  return compareText(a, b);
+}
+
 function someOrNone(values: readonly (string | undefined)[]): readonly (string | null)[] {
   const known = [...new Set(values.flatMap((value) => value ?? []))];
   return known.length === 0 ? [null] : known;
 }
 
+/** The school's name, with its id where several have that name. */
+function schoolLabels({ schools }: RosterView): (id: Id | null) => string | undefined {
+  const labels = [...groupBy(schools, ({ name }) => name)].flatMap(([name, same]) =>
+    same.map(({ id, code }): [Id | null, string] => [
+      id,
+      same.length === 1 ? name : `${name} (${code})`,
+    ]),
+  );
+  const known = new Map(labels);
+  return (id) => known.get(id);
+}
+
 /** The section's id, with its school where several have a section of that id. */
-function sectionLabels({ sections, schools }: RosterView): (id: Id) => string | undefined {
-  const names = new Map(schools.map(({ id, name }) => [id, name]));
-  const labels = [...groupBy(sections, ({ code }) => code)].flatMap(([code, same]) =>
+function sectionLabels(roster: RosterView): (id: Id) => string | undefined {
+  const schoolLabel = schoolLabels(roster);
+  const labels = [...groupBy(roster.sections, ({ code }) => code)].flatMap(([code, same]) =>
     same.map(({ id, school, name }): [Id, string] => {
-      const where = (school === null ? undefined : names.get(school)) ?? name;
+      const where = schoolLabel(school) ?? name;
       return [id, same.length === 1 ? code : `${code} (${where})`];
     }),
   );

@@ -48,6 +48,8 @@ describe('a policy under which nobody can be met', () => {
     ['method=n-times', { kind: 'n_times', n: 5, considered: 3 }],
     ['method=n-times n=2 recent=all top=1', { kind: 'n_times', n: 2, considered: 1 }],
     ['kinds=test require_kinds=project', { kind: 'required_kind', kinds: ['project'] }],
+    ['method=weighted-mean', { kind: 'no_weights' }],
+    ['mastery_at=5', { kind: 'cut_above_top', top: 4 }],
     ['kinds=test min_kinds=2', { kind: 'min_kinds', counting: 1 }],
   ])('%s', (words, because) => {
     expect(bites(policy(words), 'never_met')).toEqual([{ because }]);
