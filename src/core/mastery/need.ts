@@ -117,7 +117,10 @@ interface Search {
 function searching(counted: Gathered, yardstick: Yardstick, goal: Goal): Search {
   const { policy } = yardstick;
   const used = new Set(counted.pieces.map(({ kind }) => kind));
-  const missing = policy.require_kinds.filter((kind) => !used.has(kind));
+  // Kinds are asked for mastery, not for a level that a requirement names.
+  const asksKinds = goal.level === null;
+  const missing = asksKinds ? policy.require_kinds.filter((kind) => !used.has(kind)) : [];
+  const minKinds = asksKinds ? policy.min_kinds : 1;
   const byKind = policy.method === 'weighted-mean';
   return {
     counted,
@@ -125,7 +128,7 @@ function searching(counted: Gathered, yardstick: Yardstick, goal: Goal): Search 
     goal,
     missing,
     byKind,
-    newKinds: byKind ? 0 : Math.max(0, policy.min_kinds - Math.max(1, used.size + missing.length)),
+    newKinds: byKind ? 0 : Math.max(0, minKinds - Math.max(1, used.size + missing.length)),
     telling: kindsThatTell(counted, yardstick),
     steps: steps(yardstick),
   };
