@@ -1,5 +1,6 @@
 /** The warnings of `pl policy lint` in words: one clear sentence each with its numbers, and what to do. */
-import type { Bite, NeverMet, OrderExample, Rule, Warning } from '../core/rehearsal/bites.js';
+import type { NeverMet } from '../core/mastery/never.js';
+import type { Bite, OrderExample, Rule, Warning } from '../core/rehearsal/bites.js';
 import { CLIFF } from '../core/rehearsal/lint-results.js';
 import { masteryLevel } from '../core/scale.js';
 import type { Standards } from '../core/standards.js';
@@ -108,6 +109,7 @@ export function hintText({ rule, bite }: Warning): string {
 }
 
 const NEVER_HINT: Readonly<Record<NeverMet['kind'], string>> = {
+  nothing_counts: 'kinds and kind_weights with a kind in common',
   n_times: 'recent=all, or a smaller n',
   required_kind: 'let the kind count (kinds, kind_weights), or do not require it',
   min_kinds: 'a smaller min_kinds, or more kinds that count',
@@ -152,6 +154,8 @@ function percent(count: number, of: number): string {
 
 function neverText(because: NeverMet, minKinds: number): string {
   switch (because.kind) {
+    case 'nothing_counts':
+      return 'no kind of evidence counts';
     case 'n_times':
       return `${because.n} scores at the cut are asked for and only ${because.considered} are looked at`;
     case 'required_kind':

@@ -1,7 +1,7 @@
 /** The marks that help a teacher to decide: what readiness rests on, and what holds it back. */
 import { compareInOrder, countingPieces, gather } from '../mastery/counting.js';
+import { cutOf } from '../mastery/goal.js';
 import type { Mastery } from '../mastery/judge.js';
-import { cutOf } from '../mastery/need.js';
 import { withoutEach } from '../mastery/without.js';
 import type { Competency, Piece } from '../model.js';
 import { significant } from '../numbers.js';

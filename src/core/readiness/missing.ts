@@ -1,7 +1,8 @@
 /** What a stage still misses, requirement by requirement, and what would meet it. */
 import { counting, gather } from '../mastery/counting.js';
+import { cutOf, type Goal } from '../mastery/goal.js';
 import type { Judgement } from '../mastery/judge.js';
-import { cutOf, type Goal, type MoreScores, waysToMeet } from '../mastery/need.js';
+import { type MoreScores, waysToMeet } from '../mastery/need.js';
 import { kindsOf } from '../mastery/outlook.js';
 import type { Competency, Day } from '../model.js';
 import { top } from '../scale.js';
