@@ -162,11 +162,13 @@ export function readyText(name: string, readiness: Readiness): string {
   const here = stage === null ? standing.pathwayName : (stage.title ?? stage.name);
   const next = standing.next === null ? null : (standing.next.title ?? standing.next.name);
   const count = `(${met} of ${required} met)`;
+  const what = next === null ? `to move on from ${here}` : `for ${next}`;
   switch (readiness.status) {
     case 'ready':
-      return `${name}: ready ${next === null ? `to move on from ${here}` : `for ${next}`} ${count}`;
+      if (required === 0) return `${name}: ready ${what}, as nothing is asked of her here`;
+      return `${name}: ready ${what} ${count}`;
     case 'nearly':
-      return `${name}: nearly ready ${next === null ? `to move on from ${here}` : `for ${next}`} ${count}`;
+      return `${name}: nearly ready ${what} ${count}`;
     case 'not_yet':
       return isUnassessed(readiness)
         ? `${name}: nothing assessed yet on ${here} ${count}`
