@@ -3,9 +3,11 @@ import type { Command } from 'commander';
 import { PlError } from '../core/errors.js';
 import { dateReader } from '../core/importing/dates.js';
 import { readNumber } from '../core/importing/records.js';
-import type { ImportKind } from './import-outcome.js';
 import { withOtherDayName } from './options.js';
 import type { Session } from './session.js';
+
+/** What a file may be. */
+export type ImportKind = 'roster' | 'standards' | 'links' | 'evidence' | 'pathways' | 'groups';
 
 export interface ImportFlags {
   readonly map?: readonly string[];

@@ -3,9 +3,7 @@ import type { Problem } from '../core/errors.js';
 import type { Counts } from '../core/importing/records.js';
 import { isError } from '../core/importing/skipping.js';
 import type { Opened, OpenTable } from '../formats/table.js';
-import type { ImportFlags } from './import-flags.js';
-
-export type ImportKind = 'roster' | 'standards' | 'links' | 'evidence' | 'pathways' | 'groups';
+import type { ImportFlags, ImportKind } from './import-flags.js';
 
 /** A file that was named, opened when its turn has come. */
 export interface GivenFile {

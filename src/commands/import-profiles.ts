@@ -1,8 +1,7 @@
 /** `--profile`: how a file is read is kept under a name once it was accepted, and used by that name. */
 import { PlError } from '../core/errors.js';
 import { type Profile, type Profiles, readProfiles, writeProfiles } from '../profiles.js';
-import type { ImportFlags } from './import-flags.js';
-import type { ImportKind } from './import-outcome.js';
+import type { ImportFlags, ImportKind } from './import-flags.js';
 import { printList } from './lists.js';
 import type { Session } from './session.js';
 

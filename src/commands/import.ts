@@ -9,14 +9,13 @@ import { progressBar } from '../progress.js';
 import type { Gradebook } from '../store/open.js';
 import { inTransaction } from '../store/writing.js';
 import { importEvidence } from './import-evidence.js';
-import { checkedFlags, type ImportFlags, withImportFlags } from './import-flags.js';
 import {
-  type GivenFile,
+  checkedFlags,
+  type ImportFlags,
   type ImportKind,
-  type ImportOutcome,
-  isRefused,
-  together,
-} from './import-outcome.js';
+  withImportFlags,
+} from './import-flags.js';
+import { type GivenFile, type ImportOutcome, isRefused, together } from './import-outcome.js';
 import { inProfile, listProfiles, type ProfileUse, useProfile } from './import-profiles.js';
 import { tellOutcome } from './import-telling.js';
 import { IMPORTERS } from './importers.js';

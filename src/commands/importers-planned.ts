@@ -6,10 +6,9 @@ import { isError, planned } from '../core/importing/skipping.js';
 import { type TextTable, wholeTable } from '../formats/table.js';
 import type { Gradebook } from '../store/open.js';
 import { type Writer, writeWithin } from '../store/writing.js';
-import type { ImportFlags } from './import-flags.js';
+import type { ImportFlags, ImportKind } from './import-flags.js';
 import {
   type GivenFile,
-  type ImportKind,
   type ImportOutcome,
   isRefused,
   outcomeOf,

@@ -64,14 +64,25 @@ function remember(session: Session, change: Parameters<typeof changeConfig>[1]):
 
 function askWho(session: Session): Promise<string | null> {
   if (!session.interactive) return Promise.resolve(session.who);
-  return session.ask.text('Who are you (for the log)?', session.who ?? undefined);
+  return answered(session, 'Who are you (for the log)?', session.who ?? undefined);
+}
+
+/** Lines pasted together give the next command for an answer: that is refused, and nothing is made. */
+async function answered(session: Session, question: string, suggestion?: string): Promise<string> {
+  const said = await session.ask.text(question, suggestion);
+  if (!/^(pl|npx|node|\$)\s/.test(said.trim())) return said;
+  throw new PlError(
+    'invalid',
+    `"${said.trim()}" is a command, not an answer: pl init asks two questions first; nothing was made`,
+    'pl init --by "your name"',
+  );
 }
 
 /** Only a word: the section comes with the roster. Null where none is said, or one is kept already. */
 async function askSection(session: Session): Promise<string | null> {
   if (!session.interactive || session.config.section !== null) return null;
   for (;;) {
-    const said = await session.ask.text('Your section, such as 7A (Enter leaves it out)?');
+    const said = await answered(session, 'Your section, such as 7A (Enter leaves it out)?');
     if (said.trim() === '') return null;
     try {
       return settingValue('section', said);

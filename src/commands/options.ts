@@ -94,10 +94,15 @@ export function dayLine({ asOf, knownOn }: View, words: Words): string {
   return parts.length === 0 ? '' : `(${parts.join(', ')})\n`;
 }
 
-/** Reads the days before the gradebook is opened: one that cannot be read is wrong usage. */
+/**
+ * Reads the days before the gradebook is opened: one that cannot be read is wrong usage. That today is
+ * not over is said: until midnight what is known on it is not the same for ever.
+ */
 export function readDays(session: Session, flags: DayFlags): (book: Gradebook) => View {
   const asOf = flags.asOf === undefined ? null : session.pastDay(flags.asOf, '--as-of');
   const knownOn = flags.knownOn === undefined ? null : session.pastDay(flags.knownOn, '--known-on');
+  if (knownOn === session.today)
+    session.say('today is not over: what is entered later today still shows');
   return (book) => viewOn(book, asOf, knownOn);
 }
 

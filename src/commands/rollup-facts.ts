@@ -9,8 +9,8 @@ import {
   type Moves,
   movesOf,
   newlyDisputedReader,
-  newlyReadyReader,
   type Rollup,
+  readyMovesReader,
   rollupBefore,
 } from '../store/rollup-report.js';
 import { ruleMoves } from '../store/rollup-rules.js';
@@ -24,6 +24,7 @@ export interface RollupFacts {
   readonly counts: MoveCounts;
   readonly changes: () => Iterable<ChangeFacts>;
   readonly newlyReady: () => Iterable<ReadyFacts>;
+  readonly noLongerReady: () => Iterable<ReadyFacts>;
   readonly newlyDisputed: () => Iterable<DisputedFacts>;
   readonly rulesMoved: readonly RuleFacts[];
 }
@@ -75,7 +76,13 @@ export function rollupFacts(book: Gradebook, report: Rollup): RollupFacts {
   const nameOf = names(book, standards);
   const byOrder = (a: Id, b: Id) => (order.get(a) ?? 0) - (order.get(b) ?? 0);
   const changes = changesReader(book, report);
-  const ready = newlyReadyReader(book, report);
+  const readyMoves = (ready: boolean) => {
+    const read = readyMovesReader(book, report, ready);
+    return () =>
+      byStudent(students, (id) =>
+        read(id).map(({ pathway, stage }) => ({ pathway: nameOf(pathway), stage: nameOf(stage) })),
+      );
+  };
   const disputed = newlyDisputedReader(book, report);
   return {
     report,
@@ -95,10 +102,8 @@ export function rollupFacts(book: Gradebook, report: Rollup): RollupFacts {
             because,
           })),
       ),
-    newlyReady: () =>
-      byStudent(students, (id) =>
-        ready(id).map(({ pathway, stage }) => ({ pathway: nameOf(pathway), stage: nameOf(stage) })),
-      ),
+    newlyReady: readyMoves(true),
+    noLongerReady: readyMoves(false),
     newlyDisputed: () =>
       byStudent(students, (id) =>
         disputed(id)

@@ -22,13 +22,21 @@ export function rollupPage(session: Session, facts: RollupFacts): string {
     ...(counts.met + counts.lost === 0
       ? []
       : [`  newly met: ${counts.met}; no longer met: ${counts.lost}`]),
-    ...movesSaid(session, facts, called, 'evidence'),
+    ...movesSaid(session, facts, called, 'entered'),
     ...movesSaid(session, facts, called, 'policy'),
+    ...movesSaid(session, facts, called, 'both'),
     ...listed(
       'newly ready',
       facts.newlyReady(),
       ({ student_id, pathway, stage }) => `${called(student_id)}: all of ${stage} met (${pathway})`,
       'pl ready',
+    ),
+    ...listed(
+      'no longer ready',
+      facts.noLongerReady(),
+      ({ student_id, pathway, stage }) =>
+        `${called(student_id)}: not all of ${stage} met (${pathway})`,
+      'pl rollup --last --json',
     ),
     ...listed(
       'newly disputed, by evidence newer than the judgement',
@@ -56,6 +64,12 @@ function ruleLine({ words }: Session, { entry, on, command, about, begins }: Rul
   return visible(`  rules: ${what} (entry ${entry}, ${when})`);
 }
 
+const BY: Readonly<Record<Moves['because'], string>> = {
+  entered: 'what was entered',
+  policy: 'policy',
+  both: 'both together, and by neither alone',
+};
+
 /** How many went from where to where for one reason, and who did of those who stood somewhere before. */
 function movesSaid(
   { words }: Session,
@@ -71,7 +85,7 @@ function movesSaid(
   const sum = (some: readonly Moves[]) => some.reduce((total, { n }) => total + n, 0);
   const rest = sum(moves.filter((one) => one.from !== null)) - LISTED;
   return [
-    `${because === 'policy' ? 'moved by policy' : 'moved by what was entered'}: ${sum(moves)}`,
+    `moved by ${BY[because]}: ${sum(moves)}`,
     ...moves.map((one) => `  ${String(one.n).padStart(5)}  ${arrow(one)}`),
     ...first(changes(), (one) => one.because === because && one.from !== null).map((one) =>
       visible(`  ${called(one.student_id)}  ${one.competency}: ${arrow(one)}`),

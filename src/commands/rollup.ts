@@ -53,6 +53,7 @@ function printJson(session: Session, facts: RollupFacts): void {
     newly_disputed: facts.newlyDisputed,
     moved_by_policy: facts.counts.byPolicy,
     rules_moved: facts.rulesMoved,
+    no_longer_ready: facts.noLongerReady,
   });
 }
 

@@ -1,14 +1,18 @@
 /** A change of scales under existing scores: refused, or carried when it is asked for. */
 import type { Command } from 'commander';
 import { PlError } from '../core/errors.js';
-import type { Level } from '../core/model.js';
+import type { Id, Level } from '../core/model.js';
 import { movedCompetencies } from '../core/scale-change.js';
+import { effectCounter, type ScaleEffect } from '../core/scale-effect.js';
 import type { Standards } from '../core/standards.js';
+import { effectLines } from '../output/scale-sentences.js';
 import { type Carried, carryScores } from '../store/carry-scores.js';
 import { evidenceFinder } from '../store/evidence.js';
 import type { Gradebook } from '../store/open.js';
 import { loadPolicies, loadStandards } from '../store/standards.js';
+import { NOW } from '../store/view.js';
 import { type EntryFacts, type Writer, write } from '../store/writing.js';
+import { loadLearning } from './learning.js';
 import type { Session } from './session.js';
 
 export interface CarryFlags {
@@ -28,6 +32,12 @@ export interface ScaleChange {
   readonly put: (writer: Writer) => void;
 }
 
+/** What was carried, and what it does to results; `effect` is null where nothing was to be carried. */
+export interface ScaleOutcome {
+  readonly carried: Carried;
+  readonly effect: ScaleEffect | null;
+}
+
 /**
  * Changes scales in one transaction, deciding on what it finds there. Throws PlError('conflict') when
  * something was said on a scale that gets other values, unless it is to be carried.
@@ -37,7 +47,7 @@ export function changeScales(
   facts: EntryFacts,
   flags: CarryFlags,
   decide: (standards: Standards) => ScaleChange,
-): Carried {
+): ScaleOutcome {
   try {
     const { result } = write(book, facts, (writer) => {
       const before = loadStandards(book);
@@ -45,21 +55,31 @@ export function changeScales(
       const settings = loadPolicies(book);
       if (flags.carry !== true) refuseScored(book, before, after);
       put(writer);
-      const carried = carryScores(writer, before, after, settings);
+      const carried = carryScores(book, writer, before, after, settings);
       if (flags.carry !== true) refuseUncarried(carried);
-      if (flags.dryRun === true) throw new NotWritten(carried);
-      return carried;
+      const effect = flags.carry === true ? effectOf(book, writer.entry) : null;
+      if (flags.dryRun === true) throw new NotWritten({ carried, effect });
+      return { carried, effect };
     });
     return result;
   } catch (error) {
-    if (error instanceof NotWritten) return error.carried;
+    if (error instanceof NotWritten) return error.outcome;
     throw error;
   }
 }
 
+/** Judges everybody as it stood before this entry and as it stands now. */
+function effectOf(book: Gradebook, entry: Id): ScaleEffect {
+  const [before, after] = [loadLearning(book, { ...NOW, horizon: entry - 1 }), loadLearning(book)];
+  const counter = effectCounter(before.standards, after.standards);
+  for (const { id, active } of after.students())
+    if (active) counter.add(before.showing(id), after.showing(id));
+  return counter.effect();
+}
+
 /** Unwinds the transaction of a dry run. */
 class NotWritten extends Error {
-  constructor(readonly carried: Carried) {
+  constructor(readonly outcome: ScaleOutcome) {
     super();
   }
 }
@@ -96,7 +116,7 @@ export function tellScale(
   session: Session,
   scale: { readonly name: string; readonly levels: readonly Level[] },
   words: string,
-  carried: Carried,
+  { carried, effect }: ScaleOutcome,
   flags: CarryFlags,
 ): void {
   if (session.format === 'json') {
@@ -105,14 +125,28 @@ export function tellScale(
       levels: scale.levels.map(({ colour = null, ...level }) => ({ ...level, colour })),
       carried,
       dry_run: flags.dryRun === true,
+      effect: effect === null ? null : effectJson(effect),
     });
     return;
   }
   session.say(words);
   for (const line of carriedLines(session, carried)) session.say(line);
+  for (const line of effect === null ? [] : effectLines(effect, session.words)) session.say(line);
   if (flags.dryRun === true) session.say('a dry run, nothing was written');
   else if (Object.values(carried).some((count) => count > 0))
     session.say('pl rollup says whose status it moves');
+}
+
+function effectJson(effect: ScaleEffect) {
+  return {
+    results: effect.results,
+    students: effect.students,
+    met_before: effect.metBefore,
+    met_after: effect.metAfter,
+    met_lost: effect.metLost,
+    met_gained: effect.metGained,
+    status: effect.status,
+  };
 }
 
 function carriedLines({ words }: Session, carried: Carried): string[] {

@@ -26,7 +26,7 @@ async function set(session: Session, name: string, text: string, flags: CarryFla
   const book = await session.book();
   const facts = session.entry('scale set', { about: `${name}: ${writeLevels(levels)}` });
   let scale = { name, levels };
-  const carried = changeScales(book, facts, flags, (standards) => {
+  const outcome = changeScales(book, facts, flags, (standards) => {
     const before = scaleNamed(standards.scales, name);
     scale = { name: before?.name ?? name, levels };
     const preferred = before !== null && before === standards.scales[0];
@@ -38,7 +38,7 @@ async function set(session: Session, name: string, text: string, flags: CarryFla
       },
     };
   });
-  tellScale(session, scale, `scale ${scale.name}: ${writeLevels(levels)}`, carried, flags);
+  tellScale(session, scale, `scale ${scale.name}: ${writeLevels(levels)}`, outcome, flags);
 }
 
 function withLevels(standards: Standards, scale: Standards['scales'][number]): Standards {

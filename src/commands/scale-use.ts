@@ -36,11 +36,11 @@ async function use(session: Session, name: string, flags: UseFlags): Promise<voi
   const place = await placeOf(session, standing, flags);
   const about = `${scale.name}${isGradebook(place) ? '' : ` for ${place.name}`}`;
   const facts = session.entry('scale use', { about, competency: place.competency });
-  const carried = changeScales(book, facts, flags, (standards) => {
+  const outcome = changeScales(book, facts, flags, (standards) => {
     scale = knownScale(standards, name);
     return useAt(standards, place, scale);
   });
-  tellScale(session, scale, `${place.name} is scored on scale ${scale.name}`, carried, flags);
+  tellScale(session, scale, `${place.name} is scored on scale ${scale.name}`, outcome, flags);
 }
 
 function isGradebook({ framework, competency }: NamedPlace): boolean {

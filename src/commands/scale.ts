@@ -26,6 +26,9 @@ Examples:
   pl scale use four --framework math
   pl scale use three --competency rp.1 --carry --dry-run`;
 
+/** Up to so many competencies are named one by one. */
+const FEW = 3;
+
 async function list(session: Session, flags: DayFlags): Promise<void> {
   const viewOf = readDays(session, flags);
   const book = await session.reading();
@@ -40,6 +43,12 @@ async function list(session: Session, flags: DayFlags): Promise<void> {
       .filter((one) => one.scale === scale.id)
       .map(({ code }) => code)
       .join(';');
+  const onItsOwn = (scale: Scale) => {
+    const codes = competencies(scale).split(';');
+    return codes.length <= FEW
+      ? codes.join(', ')
+      : session.words.count(codes.length, 'competency', 'competencies');
+  };
   const [first] = standards.scales;
   await printList(
     session,
@@ -52,7 +61,12 @@ async function list(session: Session, flags: DayFlags): Promise<void> {
         value: (scale) => scale === first,
         text: (scale) => (scale === first ? 'default' : ''),
       },
-      { key: 'frameworks', title: 'Used by', value: usedBy },
+      {
+        key: 'frameworks',
+        title: 'Used by',
+        value: usedBy,
+        text: (scale) => [usedBy(scale), onItsOwn(scale)].filter((part) => part !== '').join(', '),
+      },
       { key: 'levels', title: 'Levels', value: ({ levels }) => writeLevels(levels) },
       ...(session.format === 'people'
         ? []

@@ -69,7 +69,13 @@ function page(checks: readonly Checked[], session: Session): string {
   return [
     ...checks.flatMap(lines),
     '',
-    `${count(checks.length, 'published example')}: ${agree} agree, ${differ} for a stated reason not, ${faults} without a reason not`,
+    `${count(checks.length, 'published example')}: ${[
+      `${agree} agree`,
+      ...(differ > 0
+        ? [`${differ} ${differ === 1 ? 'differs' : 'differ'} for the reason stated`]
+        : []),
+      ...(faults > 0 ? [`${faults} ${faults === 1 ? 'differs' : 'differ'} without a reason`] : []),
+    ].join(', ')}`,
   ].join('\n');
 }
 

@@ -13,7 +13,7 @@ export function summaryJson(
   standards: Standards,
   { asOf, knownOn }: View,
   { since, by, group, size }: Asked,
-  { everyone, values, hidden, findings }: Summary,
+  { everyone, values, someHidden, findings }: Summary,
 ) {
   const place = ({ competency }: Figures) => ({
     framework: standards.frameworkName(competency),
@@ -27,7 +27,7 @@ export function summaryJson(
     by,
     group,
     suppressed_under: size,
-    hidden_values: hidden,
+    values_left_out: someHidden,
     everyone: blockJson(standards, everyone),
     values: values.map((block) => ({ value: block.value, ...blockJson(standards, block) })),
     strengths: findings.strengths.map(finding),

@@ -48,7 +48,7 @@ Examples:
   pl summary --by group meals --json
 
 By a group, counts are left out so that no count under the suppression size can
-be worked out from the others (pl config suppress, docs/summary.md).`;
+be worked out from this one table (pl config suppress, docs/summary.md).`;
 
 async function summary(session: Session, flags: SummaryFlags): Promise<void> {
   const viewOf = readDays(session, flags);
@@ -84,13 +84,30 @@ function readAsked(session: Session, flags: SummaryFlags): Asked {
       : by === 'group'
         ? Number(session.config.suppress)
         : null;
-  if (flags.since !== undefined && size !== null)
+  if (size !== null) refuseTelling(flags, by);
+  const since = flags.since === undefined ? null : session.pastDay(flags.since, '--since');
+  return { filter: flags, all: flags.all === true, since, by, group, size };
+}
+
+/** Refuses what would tell of single students once its page is laid beside another one. */
+function refuseTelling(flags: SummaryFlags, by: By | null): void {
+  if (flags.since !== undefined)
     throw new PlError(
       'usage',
       '--since is not said where counts are left out: movement would give them away',
     );
-  const since = flags.since === undefined ? null : session.pastDay(flags.since, '--since');
-  return { filter: flags, all: flags.all === true, since, by, group, size };
+  if (flags.withdrawn === true)
+    throw new PlError(
+      'usage',
+      '--withdrawn is not said where counts are left out: with and without it, they would tell of those who left',
+    );
+  const small = (['section', 'teacher'] as const).find((flag) => flags[flag] !== undefined);
+  if (by === 'group' && small !== undefined)
+    throw new PlError(
+      'usage',
+      `--${small} is not said by a group: one class at a time would tell of its students`,
+      'pl summary --by group meals --school "Harbour Lane"',
+    );
 }
 
 function readBy(words: readonly string[] | null): { by: By | null; group: string | null } {

@@ -57,7 +57,10 @@ function roundedPlainly(value: number, places: number, rounding: Rounding): numb
   const rest = scaled - floor;
   if (rest === 0) return floor / tens;
   const step = rounding === 'down' ? (rest < 0.5 ? 0 : 1) : 0.5;
-  if (Math.abs(rest - step) < 1e-6) return null;
+  const away = Math.abs(rest - step);
+  // So near to a half, and no nought before the point: to 12 digits it is one.
+  if (away < 1e-12 && value >= 1 && rounding === 'half-up') return (floor + 1) / tens;
+  if (away < 1e-6) return null;
   return (rest > 0.5 && rounding !== 'down' ? floor + 1 : floor) / tens;
 }
 

@@ -2,7 +2,7 @@
 import type { Competency, Id, PolicySetting, Requirement, Scale } from './model.js';
 import { significant } from './numbers.js';
 import { scaleAt } from './policy-place.js';
-import { cuts, levelOf, sameValues, top } from './scale.js';
+import { levelReached, masteryLevel, sameValues, top } from './scale.js';
 import { type Standards, standardsOf } from './standards.js';
 
 /** The standards with other scales, or other frameworks and competencies on them. */
@@ -54,9 +54,17 @@ export function carriedScore(score: number, from: Scale, to: Scale): number {
   return significant((score / top(from)) * top(to));
 }
 
-/** The level that a level's share of the top has begun on another scale, by its value. */
+/**
+ * A judgement, or a level that is asked for, on another scale: by its share of the top, but on its side
+ * of mastery. What was met is at least the mastery level there, and what was not stays under it.
+ */
 export function carriedLevel(level: number, from: Scale, to: Scale): number {
-  return levelOf(to, cuts(to, 'floor', null), carriedScore(level, from, to)).value;
+  const carried = carriedScore(level, from, to);
+  const mastery = masteryLevel(to).value;
+  if (levelReached(from, level).value >= masteryLevel(from).value)
+    return Math.max(carried, mastery);
+  const under = to.levels.findLast(({ value }) => value < mastery);
+  return carried < mastery || under === undefined ? carried : under.value;
 }
 
 /** A setting of `mastery_at` whose scale has other values, with the cut that has the same share. */

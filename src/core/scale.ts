@@ -63,6 +63,11 @@ export function levelOf(scale: Scale, begins: readonly number[], score: number):
   return levelAt(scale, found);
 }
 
+/** The level that a value has reached by the levels' own values, whatever the cuts of a policy. */
+export function levelReached(scale: Scale, value: number): Level {
+  return levelOf(scale, cuts(scale, 'floor', null), value);
+}
+
 /** The cut of the mastery level. */
 export function masteryCut(scale: Scale, begins: readonly number[]): number {
   return begins[masteryIndex(scale)] ?? masteryLevel(scale).value;

@@ -23,10 +23,10 @@ export function countLines(counts: Counts, stages: readonly StageCounts[], words
       ...asideLines(counts, words),
     ];
   return [
-    `${pairs}: ${counts.pairsMoved} move, of ${count(counts.studentsMoved, 'student')}`,
-    ...counts.status.map(
-      ({ from, to, count: n }) => `${number(n)}  ${words.status[from]} → ${words.status[to]}`,
-    ),
+    counts.pairs === 0
+      ? `the letters alone move, of ${count(counts.studentsMoved, 'student')}`
+      : `${pairs}: ${statusMoved(counts)} move in status, ${counts.pairsMoved} in level or status, of ${count(counts.studentsMoved, 'student')}`,
+    ...statusMoves(counts.status, words),
     ...levelLines(counts),
     ...asideLines(counts, words),
     ...letterLines(counts),
@@ -36,6 +36,18 @@ export function countLines(counts: Counts, stages: readonly StageCounts[], words
         `  ${visible(`${stage.stageName} (${stage.pathwayName})`)}: ${stage.newlyReady} newly ready, ${stage.noLongerReady} no longer ready`,
     ),
   ];
+}
+
+/** As many as a rollup would count. */
+function statusMoved({ status }: Counts): number {
+  return status.reduce((total, move) => total + move.count, 0);
+}
+
+/** "     12  met → not yet": a move of status a line. */
+export function statusMoves(moves: Counts['status'], words: Words): string[] {
+  return moves.map(
+    ({ from, to, count }) => `${number(count)}  ${words.status[from]} → ${words.status[to]}`,
+  );
 }
 
 const number = (n: number) => `  ${String(n).padStart(5)}`;

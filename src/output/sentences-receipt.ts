@@ -39,9 +39,9 @@ export function inWords(receipt: Receipt, words: Words = english): string {
   const parts = [resultText(receipt, words)];
   if (mastery.calculated.status === 'thin' && mastery.calculated.score !== null)
     parts.push(thinText(receipt));
-  if (mastery.override !== null)
+  if (mastery.override !== null && mastery.level !== null)
     parts.push(
-      `the teacher judged it at ${mastery.override.level}: ${mastery.override.reason}${mastery.disputed ? ' (newer evidence says otherwise)' : ''}`,
+      `the teacher judged it at ${levelText(mastery.level, words)}: ${mastery.override.reason}${mastery.disputed ? ' (newer evidence says otherwise)' : ''}`,
     );
   if (mastery.excuse !== null) parts.push(`excused: ${mastery.excuse.reason}`);
   return `${parts.join('; ')}.`;

@@ -115,7 +115,7 @@ export function needText(missing: Missing, yardstick: Yardstick): string {
   const parts: string[] = [];
   if (overriddenAt !== null) {
     parts.push(
-      `the teacher's judgement stands at ${overriddenAt}: level ${levelText(level)} is asked`,
+      `the teacher's judgement stands at ${levelText(overriddenAt)}: level ${levelText(level)} is asked`,
     );
   } else {
     const asked = minLevel === null ? '' : `level ${levelText(level)} is asked here: `;

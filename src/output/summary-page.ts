@@ -27,7 +27,7 @@ interface PageOptions extends TableOptions {
 export async function summaryPage(
   standards: Standards,
   asked: AskedOf,
-  { everyone, values, hidden, findings }: Summary,
+  { everyone, values, someHidden, findings }: Summary,
   options: PageOptions,
 ): Promise<string> {
   const { bold, dim } = await painter(options.colour);
@@ -43,7 +43,7 @@ export async function summaryPage(
     const title = `${valueText(block, asked)}: ${countText(block, asked, options.words)}`;
     parts.push(`${bold(visible(title))}\n${await standing(block, isOpen, options)}`);
   }
-  if (asked.size !== null) parts.push(dim(leftOutText(asked.size, hidden, options.words)));
+  if (asked.size !== null) parts.push(dim(leftOutText(asked.size, someHidden)));
   return parts
     .filter((part) => part !== '')
     .map((part) => part.trimEnd())
@@ -58,9 +58,9 @@ function valueText({ value }: SummaryBlock, { by, group }: AskedOf): string {
   return `${group ?? by} ${value ?? 'not said'}`;
 }
 
-function leftOutText(size: number, hidden: number, { count }: Words): string {
-  const values = hidden === 0 ? '' : `; ${count(hidden, 'value')} left out whole`;
-  return `* and rows that are not there: left out, so that no count under ${size} can be worked out${values}`;
+function leftOutText(size: number, someHidden: boolean): string {
+  const values = someHidden ? '\nSome values are left out whole.' : '';
+  return `* and rows that are not there: left out, so that this page by itself\ntells of no count under ${size}${values}`;
 }
 
 const RIGHT = { align: 'right' as const };
@@ -123,7 +123,7 @@ function levelTable(all: readonly Figures[], options: PageOptions): Promise<stri
     ...levels.map(({ level }) => ({ title: options.words.level(level), ...RIGHT })),
     { title: 'Mean', ...RIGHT },
     { title: 'Median', ...RIGHT },
-    { title: '' },
+    { title: 'Statement' },
   ];
   const rows = all.map(({ competency, levels: own, mean, median }) => [
     competency.code,
@@ -151,10 +151,10 @@ async function totalTables(
     about: `${options.words.count(competencies, 'competency')} each`,
   }));
   const tables = [
-    { title: 'Heading', rows: over },
-    { title: 'Framework', rows: whole },
+    { title: 'Heading', about: 'Statement', rows: over },
+    { title: 'Framework', about: 'Counted', rows: whole },
   ].filter(({ rows }) => rows.length > 0);
-  return Promise.all(tables.map(({ title, rows }) => totalTable(title, rows, options)));
+  return Promise.all(tables.map((table) => totalTable(table, options)));
 }
 
 interface Total {
@@ -163,11 +163,18 @@ interface Total {
   readonly about: string;
 }
 
-function totalTable(title: string, rows: readonly Total[], options: PageOptions): Promise<string> {
+interface TotalTable {
+  readonly title: string;
+  /** The title of the words at the end of each row. */
+  readonly about: string;
+  readonly rows: readonly Total[];
+}
+
+function totalTable({ title, about, rows }: TotalTable, options: PageOptions): Promise<string> {
   const columns: TableColumn[] = [
     { title },
     ...STATUSES.map((status) => ({ title: options.words.head[status], ...RIGHT })),
-    { title: '' },
+    { title: about },
   ];
   const cells = rows.map(({ code, statuses, about }) => [
     code,

@@ -3,20 +3,17 @@ import { groupBy } from '../core/grouping.js';
 import type { Id } from '../core/model.js';
 import type { DatedSetting } from '../core/policy.js';
 import { top } from '../core/scale.js';
-import {
-  carriedCuts,
-  carriedLevel,
-  type MovedCompetency,
-  movedCompetencies,
-} from '../core/scale-change.js';
+import { carriedCuts, type MovedCompetency, movedCompetencies } from '../core/scale-change.js';
 import type { Standards } from '../core/standards.js';
 import { putPolicy } from './apply-standards.js';
+import { carryLevels } from './carry-levels.js';
+import { wasCarried } from './evidence.js';
 import type { Gradebook } from './open.js';
 import type { Writer } from './writing.js';
 
 /** How much was carried. */
 export interface Carried {
-  /** Pieces whose score was on the old scale; those given out of some keep their share as they are. */
+  /** Pieces whose score was said on a scale; those given out of some keep their share as they are. */
   readonly scores: number;
   /** Students of these pieces. */
   readonly students: number;
@@ -29,6 +26,7 @@ export interface Carried {
 
 /** Carries all that was said on the scales of `before` where those of `after` have other values. */
 export function carryScores(
+  book: Gradebook,
   writer: Writer,
   before: Standards,
   after: Standards,
@@ -39,17 +37,16 @@ export function carryScores(
   for (const { setting, value } of cuts) {
     putPolicy(writer, setting, setting.key, value, setting.startsOn);
   }
-  let [scores, overrides, requirements] = [0, 0, 0];
   for (const own of groupBy(moved, ({ from, to }) => `${from.id} ${to.id}`).values()) {
-    scores += carryPieces(writer, own);
-    overrides += carryLevels(writer, 'overrides', 'level', own);
-    requirements += carryLevels(writer, 'requirements', 'min_level', own);
+    carryPieces(writer, own);
   }
-  return { scores, students: touchCarried(writer), overrides, cuts: cuts.length, requirements };
+  const overrides = carryLevels(book, writer, 'overrides', moved);
+  const requirements = carryLevels(book, writer, 'requirements', moved);
+  return { ...touchCarried(writer, moved), overrides, cuts: cuts.length, requirements };
 }
 
 /** A score on the old scale becomes so many of its top. */
-function carryPieces(writer: Writer, moved: readonly MovedCompetency[]): number {
+function carryPieces(writer: Writer, moved: readonly MovedCompetency[]): void {
   const ended = writer.db
     .prepare(
       `UPDATE evidence SET ended = @entry
@@ -58,7 +55,7 @@ function carryPieces(writer: Writer, moved: readonly MovedCompetency[]): number 
     )
     .run({ entry: writer.entry, competencies: idsOf(moved) });
   const [first] = moved;
-  if (ended.changes === 0 || first === undefined) return 0;
+  if (ended.changes === 0 || first === undefined) return;
   writer.db
     .prepare(
       `INSERT INTO evidence (student, competency, observed_on, entry, number, made, score, possible,
@@ -70,58 +67,29 @@ function carryPieces(writer: Writer, moved: readonly MovedCompetency[]): number 
     )
     .run({ entry: writer.entry, top: top(first.from), competencies: idsOf(moved) });
   writer.wrote('evidence');
-  return ended.changes;
 }
 
-/** The columns that are kept as they are when a level is carried. */
-const KEPT = {
-  overrides: 'student, competency, reason, on_day, by, entry',
-  requirements: 'stage, competency, choose, elective, due_on, position, entry',
-} as const;
-
-/** A level becomes the one that its share of the top has begun. */
-function carryLevels(
-  writer: Writer,
-  table: keyof typeof KEPT,
-  column: 'level' | 'min_level',
+/** Counts the scores that have come to another scale, also back to their own, and marks the students. */
+function touchCarried(
+  { db, entry }: Writer,
   moved: readonly MovedCompetency[],
-): number {
-  const [first] = moved;
-  if (first === undefined) return 0;
-  const { db, entry } = writer;
-  const competencies = idsOf(moved);
-  const standing = `ended IS NULL AND ${column} IS NOT NULL
-    AND competency IN (SELECT value FROM json_each(@competencies))`;
-  const levels = db
-    .prepare(`SELECT DISTINCT ${column} FROM ${table} WHERE ${standing}`)
+): Pick<Carried, 'scores' | 'students'> {
+  const scored = db
+    .prepare(
+      `SELECT student, count(*) AS scores FROM evidence e
+       WHERE ended IS NULL AND competency IN (SELECT value FROM json_each(?)) AND ${wasCarried('e')}
+       GROUP BY student`,
+    )
+    .all(idsOf(moved)) as { student: Id; scores: number }[];
+  const judged = db
+    .prepare('SELECT student FROM overrides WHERE made = ?')
     .pluck()
-    .all({ competencies }) as number[];
-  if (levels.length === 0) return 0;
-  const pairs = levels.map((level) => [level, carriedLevel(level, first.from, first.to)]);
-  const { changes } = db
-    .prepare(`UPDATE ${table} SET ended = @entry WHERE ${standing}`)
-    .run({ entry, competencies });
-  db.prepare(
-    `INSERT INTO ${table} (${KEPT[table]}, ${column}, made)
-     SELECT ${KEPT[table]}, p.value ->> 1, @entry
-     FROM ${table} t JOIN json_each(@pairs) p ON p.value ->> 0 = t.${column}
-     WHERE t.ended = @entry AND t.competency IN (SELECT value FROM json_each(@competencies))`,
-  ).run({ entry, competencies, pairs: JSON.stringify(pairs) });
-  writer.wrote(table);
-  return changes;
-}
-
-/** Marks the students of what was carried; says how many there are. */
-function touchCarried({ db, entry }: Writer): number {
-  const ofTable = (table: string) => `SELECT student FROM ${table} WHERE made = @entry`;
-  const students = db
-    .prepare(`${ofTable('evidence')} UNION ${ofTable('overrides')}`)
-    .pluck()
-    .all({ entry }) as number[];
-  db.prepare('INSERT OR IGNORE INTO touched (student) SELECT value FROM json_each(@students)').run({
-    students: JSON.stringify(students),
-  });
-  return students.length;
+    .all(entry) as Id[];
+  const students = new Set([...scored.map(({ student }) => student), ...judged]);
+  db.prepare('INSERT OR IGNORE INTO touched (student) SELECT value FROM json_each(?)').run(
+    JSON.stringify([...students]),
+  );
+  return { scores: scored.reduce((sum, { scores }) => sum + scores, 0), students: students.size };
 }
 
 function idsOf(moved: readonly MovedCompetency[]): string {

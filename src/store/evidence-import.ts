@@ -7,7 +7,7 @@ import type { HeldPiece, KnownLedger, KnownPiece } from '../core/importing/evide
 import type { PiecePlace } from '../core/importing/piece-marks.js';
 import type { Id } from '../core/model.js';
 import type { NumberedPiece } from '../core/new-piece.js';
-import { PIECE, pieceInserter } from './evidence.js';
+import { PIECE, pieceInserter, wasCarried } from './evidence.js';
 import type { Gradebook } from './open.js';
 import type { Writer } from './writing.js';
 
@@ -20,6 +20,9 @@ const KNOWN = `(ended IS NULL OR (
       AND again.observed_on = p.observed_on AND again.entry = p.entry
       AND again.number = p.number AND again.made > p.made)))`;
 
+/** The score as it was first said on the scale of that day, of a piece that was carried to another since. */
+const FIRST_SCORE = `CASE WHEN ${wasCarried('p')} THEN score END AS firstScore`;
+
 /** What the gradebook holds on a student and a competency, but for what the entry `without` brought. */
 export function knownPieces(
   book: Gradebook,
@@ -27,13 +30,14 @@ export function knownPieces(
 ): Pick<KnownLedger, 'piecesOn' | 'namedOn'> {
   const held = book.db.prepare(
     `SELECT competency, observed_on AS observedOn, entry, number, ended, score, possible, kind, title,
-       by, CASE WHEN score IS NULL THEN note END AS note, external_id AS externalId
+       by, CASE WHEN score IS NULL THEN note END AS note, external_id AS externalId,
+       ${FIRST_SCORE}
      FROM evidence p
      WHERE student = ? AND competency = ? AND observed_on BETWEEN ? AND ? AND entry IS NOT ?
        AND ${KNOWN}`,
   );
   const named = book.db.prepare(
-    `SELECT ${PIECE}, ended FROM evidence p
+    `SELECT ${PIECE}, ended, ${FIRST_SCORE} FROM evidence p
      WHERE student = ? AND competency = ? AND external_id = coalesce(?, external_id)
        AND entry IS NOT ?
        AND ${KNOWN}`,

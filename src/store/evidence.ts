@@ -8,6 +8,19 @@ import type { Gradebook } from './open.js';
 import { bound, holds, NOW, type View } from './view.js';
 import type { Writer } from './writing.js';
 
+/**
+ * The condition of a piece that was carried to another scale: it was first said as a score on the scale
+ * of that day, and stands as so many of its top.
+ */
+export function wasCarried(alias: string): string {
+  const same = ['student', 'competency', 'observed_on', 'entry', 'number'].map(
+    (column) => `first.${column} = ${alias}.${column}`,
+  );
+  return `${alias}.made <> ${alias}.entry AND ${alias}.possible IS NOT NULL AND EXISTS (
+    SELECT 1 FROM evidence first
+    WHERE ${same.join(' AND ')} AND first.made = ${alias}.entry AND first.possible IS NULL)`;
+}
+
 /** A piece with all that was said of it. */
 export interface WholePiece extends NumberedPiece {
   readonly entry: Id;

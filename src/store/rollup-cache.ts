@@ -12,7 +12,8 @@ const [COMPETENCY, SCORE, STATUS, DISPUTED] = [0, 1, 3, 5];
 
 /**
  * Writes the masteries of a student: rows that differ from those of the last rollup, moves of status
- * with why, and judgements that have come to be disputed.
+ * with why, and judgements that have come to be disputed. Without a `reason` nothing is said of her:
+ * only what is kept is brought up to date.
  */
 export function masteryCache(book: Gradebook, rollup: Id) {
   const { db } = book;
@@ -29,7 +30,7 @@ export function masteryCache(book: Gradebook, rollup: Id) {
   const forget = db.prepare('DELETE FROM mastery WHERE student = ? AND competency = ?');
   const disputed = db.prepare('INSERT INTO rollup_disputed VALUES (?, ?, ?)');
   const move = moveWriter(book, rollup);
-  return (student: Id, masteries: readonly Mastery[], reason: Reason): void => {
+  return (student: Id, masteries: readonly Mastery[], reason: Reason | null): void => {
     const before = new Map((keptRows.all(student) as Kept[]).map((row) => [row[COMPETENCY], row]));
     for (const mastery of masteries) {
       const { id } = mastery.competency;
@@ -37,14 +38,21 @@ export function masteryCache(book: Gradebook, rollup: Id) {
       before.delete(id);
       if (was?.every((value, i) => value === now[i])) continue;
       keep.run(student, ...now);
+      if (reason === null) continue;
       if (mastery.disputed && was?.[DISPUTED] !== 1) disputed.run(rollup, student, id);
-      if (was?.[STATUS] !== mastery.status) move(student, id, was, mastery, reason);
+      if (statusIn(was) !== mastery.status) move(student, id, was, mastery, reason);
     }
     for (const [id, was] of before) {
       forget.run(student, id);
-      if (was[STATUS] !== 'not_assessed') move(student, id as Id, was, NOTHING, reason);
+      if (reason !== null && statusIn(was) !== 'not_assessed')
+        move(student, id as Id, was, NOTHING, reason);
     }
   };
+}
+
+/** Of what nothing was kept, nothing was assessed. */
+function statusIn(was: Kept | undefined): Status {
+  return (was?.[STATUS] ?? 'not_assessed') as Status;
 }
 
 /** What is left of a mastery of which nothing stands any more. */
@@ -81,7 +89,7 @@ function moveWriter(book: Gradebook, rollup: Id) {
     reason: Reason,
   ): void => {
     const from = (was?.[STATUS] ?? null) as Status | null;
-    const because = reason(competency, from ?? 'not_assessed');
+    const because = reason(competency, statusIn(was), now.status);
     const score = was?.[SCORE] ?? null;
     insert.run(rollup, student, competency, from, now.status, score, now.score, because);
   };

@@ -1,31 +1,37 @@
-/** The stages that a rollup keeps a student as ready for, and those that are new. */
+/** The stages that a rollup keeps a student as ready for, and what is new: ready, or no longer so. */
 import type { Id } from '../core/model.js';
+import type { ReadyStage } from '../core/readiness/falling.js';
 import type { Gradebook } from './open.js';
 
-/** A stage of a pathway, or a heading of a framework where stages are the default ones. */
-export interface ReadyStage {
-  readonly pathway: Id;
-  readonly stage: Id;
-}
-
-/** Writes the stages that a student is ready for, where they are others than the last time. */
+/**
+ * Writes the stages that a student is ready for, where they are others than the last time. `falls` says
+ * whether she is behind in one that she is no longer ready for; null: nothing is said of her.
+ */
 export function readyCache(book: Gradebook, rollup: Id) {
   const kept = book.db.prepare('SELECT pathway, stage FROM ready WHERE student = ?');
   const forget = book.db.prepare(
     'DELETE FROM ready WHERE student = ? AND pathway = ? AND stage = ?',
   );
   const keep = book.db.prepare('INSERT INTO ready VALUES (?, ?, ?)');
-  const fresh = book.db.prepare('INSERT INTO rollup_ready VALUES (?, ?, ?, ?)');
-  return (student: Id, stages: readonly ReadyStage[]): void => {
+  const tell = book.db.prepare(
+    'INSERT INTO rollup_ready (rollup, student, pathway, stage, ready) VALUES (?, ?, ?, ?, ?)',
+  );
+  return (
+    student: Id,
+    stages: readonly ReadyStage[],
+    falls: ((stage: ReadyStage) => boolean) | null,
+  ): void => {
     const before = byKey(kept.all(student) as ReadyStage[]);
     const now = byKey(stages);
     for (const [key, { pathway, stage }] of now) {
       if (before.has(key)) continue;
       keep.run(student, pathway, stage);
-      fresh.run(rollup, student, pathway, stage);
+      if (falls !== null) tell.run(rollup, student, pathway, stage, 1);
     }
-    for (const [key, { pathway, stage }] of before) {
-      if (!now.has(key)) forget.run(student, pathway, stage);
+    for (const [key, one] of before) {
+      if (now.has(key)) continue;
+      forget.run(student, one.pathway, one.stage);
+      if (falls?.(one)) tell.run(rollup, student, one.pathway, one.stage, 0);
     }
   };
 }

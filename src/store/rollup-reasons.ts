@@ -6,26 +6,28 @@ import type { Gradebook } from './open.js';
 import type { Rollup } from './rollup-report.js';
 import { loadStandards } from './standards.js';
 
-export type Because = 'evidence' | 'policy';
+export type Because = 'entered' | 'policy' | 'both';
 
-/** Why the status of a competency is no longer `from`. */
-export type Reason = (competency: Id, from: Status) => Because;
+/** Why the status of a competency went `from` one `to` another. */
+export type Reason = (competency: Id, from: Status, to: Status) => Because;
 
 /**
  * The reasons since the rollup `before`, student by student. Where her ledger has not moved it is the
  * rules. Where both have, what she has shown by now is judged by the rules of then: if that is where
- * she stood, only the rules have moved her.
+ * she stood, only the rules have moved her; if it is where she stands, only what was entered.
  */
 export function reasons(book: Gradebook, before: Rollup | null): (showing: Showing) => Reason {
-  if (before === null) return () => () => 'evidence';
+  if (before === null) return () => () => 'entered';
   const touched = book.db.prepare('SELECT 1 FROM touched WHERE student = ?').pluck();
   const then = rulesOf(book, before);
   return (showing) => {
     if (touched.get(showing.student) === undefined) return () => 'policy';
-    return (competency, from) => {
+    return (competency, from, to) => {
       const standards = then();
-      if (standards === null) return 'evidence';
-      return statusUnder(standards, showing, competency) === from ? 'policy' : 'evidence';
+      if (standards === null) return 'entered';
+      const status = statusUnder(standards, showing, competency) ?? to;
+      if (status === from) return 'policy';
+      return status === to ? 'entered' : 'both';
     };
   };
 }

@@ -1,5 +1,6 @@
 /** What a rollup has kept of itself: its counts at once, its moves a student at a time. */
 import type { Day, Id, Status } from '../core/model.js';
+import type { ReadyStage } from '../core/readiness/falling.js';
 import type { Gradebook } from './open.js';
 import type { Because } from './rollup-reasons.js';
 
@@ -71,12 +72,13 @@ export function changesReader(book: Gradebook, { id }: Rollup): (student: Id) =>
   return (student) => statement.all(id, student) as RollupChange[];
 }
 
-/** Reads the stages that one student has become ready for. */
-export function newlyReadyReader(book: Gradebook, { id }: Rollup) {
+/** Reads the stages that one student has become ready for, or (`ready` false) is no longer ready for. */
+export function readyMovesReader(book: Gradebook, { id }: Rollup, ready: boolean) {
   const statement = book.db.prepare(
-    'SELECT pathway, stage FROM rollup_ready WHERE rollup = ? AND student = ? ORDER BY pathway, stage',
+    `SELECT pathway, stage FROM rollup_ready
+     WHERE rollup = ? AND student = ? AND ready = ? ORDER BY pathway, stage`,
   );
-  return (student: Id) => statement.all(id, student) as { pathway: Id; stage: Id }[];
+  return (student: Id) => statement.all(id, student, ready ? 1 : 0) as ReadyStage[];
 }
 
 /** Reads the competencies on which newer evidence has come to contradict a judgement about one student. */

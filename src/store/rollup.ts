@@ -5,8 +5,9 @@
 import { JUDGING_VERSION, type Mastery, masteryOf } from '../core/mastery/judge.js';
 import type { Day, Id, Pathway, Showing } from '../core/model.js';
 import { shownIds } from '../core/progress.js';
-import { stageCounts } from '../core/readiness/ready.js';
-import { type Ways, waysOf } from '../core/readiness/stages.js';
+import { fallsBehind, type ReadyStage } from '../core/readiness/falling.js';
+import { type StageCount, stageCounts } from '../core/readiness/ready.js';
+import { waysOf } from '../core/readiness/stages.js';
 import type { Standards } from '../core/standards.js';
 import { isKept } from './masteries.js';
 import type { Gradebook } from './open.js';
@@ -32,12 +33,13 @@ export function rollUp(book: Gradebook, at: string, day: Day, full: boolean): Ro
     const rules = rulesHash(standards, pathways);
     const all = full || !isKept(book) || before?.rules !== rules;
     const students = studentsToJudge(book, all);
+    const isActive = activeStudents(book);
     const id = beginRollup(book, at, day, rules);
     const judge = studentJudge(book, id, before, standards, pathways);
     forgetGone(book);
-    for (const student of students) judge(student);
+    for (const student of students) judge(student, isActive(student));
     book.db.exec('DELETE FROM touched; DELETE FROM rules_moved');
-    finishRollup(book, id, students.length);
+    finishRollup(book, id, students.filter(isActive).length);
     return lastRollup(book) as Rollup;
   });
 }
@@ -48,6 +50,14 @@ function studentsToJudge(book: Gradebook, all: boolean): Id[] {
     : `SELECT student FROM touched
        WHERE student IN (SELECT id FROM students WHERE ended IS NULL) ORDER BY student`;
   return book.db.prepare(sql).pluck().all() as Id[];
+}
+
+const ACTIVE = 'SELECT id FROM students WHERE ended IS NULL AND active = 1';
+
+/** Only they are reported of, as in every list: what the withdrawn have shown is kept, and not told. */
+function activeStudents(book: Gradebook): (student: Id) => boolean {
+  const ids = new Set(book.db.prepare(ACTIVE).pluck().all() as Id[]);
+  return (student) => ids.has(student);
 }
 
 /** Students whom an undo took back keep no masteries. */
@@ -70,34 +80,36 @@ function finishRollup(book: Gradebook, id: Id, recomputed: number): void {
   book.db
     .prepare(
       `UPDATE rollups SET recomputed = ?,
-         students = (SELECT count(*) FROM students WHERE ended IS NULL AND active = 1),
-         masteries = (SELECT count(*) FROM mastery)
+         students = (SELECT count(*) FROM (${ACTIVE})),
+         masteries = (SELECT count(*) FROM mastery WHERE student IN (${ACTIVE}))
        WHERE id = ?`,
     )
     .run(recomputed, id);
 }
 
-/** Judges a student again and writes what differs from the last time. */
+/** Judges a student again and writes what differs from the last time; `told`: also into the report. */
 function studentJudge(
   book: Gradebook,
   rollup: Id,
   before: Rollup | null,
   standards: Standards,
   pathways: readonly Pathway[],
-): (student: Id) => void {
+): (student: Id, told: boolean) => void {
   const { read } = showingReader(book);
   const because = reasons(book, before);
   const cache = masteryCache(book, rollup);
   const ready = readyCache(book, rollup);
   const ways = waysOf(standards, pathways);
-  return (student) => {
+  return (student, told) => {
     const showing = read(student);
     cache(
       student,
       [...shownIds(standards, showing)].flatMap((id) => masteryById(standards, showing, id)),
-      because(showing),
+      told ? because(showing) : null,
     );
-    ready(student, stagesReady(standards, ways, showing));
+    const counts = stageCounts(standards, ways, showing);
+    const falls = (stage: ReadyStage) => fallsBehind(ways, counts, stage);
+    ready(student, stagesReady(counts), told ? falls : null);
   };
 }
 
@@ -106,8 +118,8 @@ function masteryById(standards: Standards, showing: Showing, id: Id): Mastery[] 
   return competency === undefined ? [] : [masteryOf(standards, showing, competency)];
 }
 
-function stagesReady(standards: Standards, ways: Ways, showing: Showing) {
-  return stageCounts(standards, ways, showing)
+function stagesReady(counts: readonly StageCount[]): ReadyStage[] {
+  return counts
     .filter(({ status }) => status === 'ready')
     .flatMap(({ standing }) =>
       standing.stage === null ? [] : [{ pathway: standing.pathway, stage: standing.stage.id }],

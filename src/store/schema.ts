@@ -396,8 +396,11 @@ CREATE TABLE student_groups (
 -- The last entry that a rollup knew: the rules before it are those as of that entry.
 ALTER TABLE rollups ADD COLUMN horizon INTEGER NOT NULL DEFAULT 0;
 
-ALTER TABLE rollup_changes ADD COLUMN because TEXT NOT NULL DEFAULT 'evidence'
-  CHECK (because IN ('evidence', 'policy'));
+ALTER TABLE rollup_changes ADD COLUMN because TEXT NOT NULL DEFAULT 'entered'
+  CHECK (because IN ('entered', 'policy', 'both'));
+
+-- 1: she has become ready for the stage; 0: she is so no longer.
+ALTER TABLE rollup_ready ADD COLUMN ready INTEGER NOT NULL DEFAULT 1 CHECK (ready IN (0, 1));
 
 -- Judgements that newer evidence has come to contradict since the rollup before.
 CREATE TABLE rollup_disputed (

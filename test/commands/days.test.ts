@@ -80,6 +80,22 @@ describe('--known-on', () => {
   });
 });
 
+describe('--known-on today', () => {
+  it('says that the day is not over, and the data does not', async () => {
+    for (const format of ['', '--json', '--csv']) {
+      const { out, err } = await ok(`progress ada --known-on today ${format}`);
+      expect(err).toContain('today is not over: what is entered later today still shows\n');
+      expect(out).not.toContain('not over');
+    }
+    expect((await ok('log --known-on 2026-10-20')).err).toContain('not over');
+  });
+
+  it('is left alone on another day, under --as-of, and with --quiet', async () => {
+    for (const flags of ['--known-on yesterday', '--as-of today', '--known-on today --quiet'])
+      expect((await ok(`progress ada ${flags}`)).err).toBe('');
+  });
+});
+
 describe('--as-of', () => {
   it('sees what is typed later for an earlier day', async () => {
     const read = async () => (await ok('progress ada --json --as-of 2026-09-30')).out;

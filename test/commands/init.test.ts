@@ -48,6 +48,15 @@ it('asks who you are and your section at a terminal, and only there', async () =
   await ok('init --db c.db --by Me', { terminal: true });
 });
 
+it('takes no command for an answer, as when lines are pasted together', async () => {
+  for (const answers of [['pl import roster r.csv'], ['Ms Fair', 'pl import standards s.csv']]) {
+    const run = await pl('init', { terminal: true, answers });
+    expect(run.code).toBe(1);
+    expect(run.err).toContain('is a command, not an answer');
+    expect(exists(GRADEBOOK)).toBe(false);
+  }
+});
+
 it('asks nothing where a gradebook is already', async () => {
   await ok('init');
   const again = await pl('init', { terminal: true });

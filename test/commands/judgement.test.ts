@@ -68,7 +68,7 @@ describe('pl override', () => {
     expect((await ok('status --json')).json()).toMatchObject({ overrides: 1 });
     expect((await ok('explain ada rp.1 --json')).json()).toMatchObject({
       status: 'below',
-      in_words: expect.stringContaining('the teacher judged it at 2: looked again'),
+      in_words: expect.stringContaining('the teacher judged it at 2 Developing: looked again'),
     });
     await ok('override ada rp.1 --clear');
     expect((await standing())?.competencies).toEqual([]);

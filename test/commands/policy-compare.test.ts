@@ -45,7 +45,9 @@ const compared = async (words: string) =>
 describe('pl policy compare', () => {
   it('counts first, and names nobody', async () => {
     const { out } = await ok('policy compare method=latest');
-    expect(out).toContain('4 results of 4 students judged under both: 3 move, of 3 students');
+    expect(out).toContain(
+      '4 results of 4 students judged under both: 2 move in status, 3 in level or status, of 3 students',
+    );
     expect(out).toContain('1  met → not yet');
     expect(out).toContain('1  not yet → met');
     expect(out).toContain('level: 2 up, 1 down');

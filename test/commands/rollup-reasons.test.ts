@@ -1,8 +1,6 @@
 /** Why a rollup says that a status moved: by what was entered about her, or by the rules. */
 import { beforeEach, describe, expect, it } from 'vitest';
-import { openGradebook } from '../../src/store/open.js';
-import { write } from '../../src/store/writing.js';
-import { at, GRADEBOOK, ok, smallSchool } from '../support/pl.js';
+import { at, ok, smallSchool } from '../support/pl.js';
 
 interface Change {
   readonly student_id: string;
@@ -34,22 +32,6 @@ const requirementsMet = async (student: string) =>
     .json<{ students: { met: number }[] }>()
     .students.map(({ met }) => met);
 
-/** A setting that begins on a day, for the whole gradebook. */
-function beginning(key: string, value: unknown, startsOn: string): void {
-  const book = openGradebook(GRADEBOOK);
-  const entry = { at: '2026-10-01T09:00:00Z', day: '2026-10-01', clockSet: false, who: null };
-  write(book, { ...entry, command: 'policy set', about: `${key}=${value}` }, ({ make }) =>
-    make('policies', {
-      framework: null,
-      competency: null,
-      key,
-      value: JSON.stringify(value),
-      starts_on: startsOn,
-    }),
-  );
-  book.db.close();
-}
-
 beforeEach(async () => {
   await smallSchool();
   for (const student of ['ada', 'ben']) await ok(`record ${student} rp.1 3 --on yesterday`);
@@ -58,10 +40,10 @@ beforeEach(async () => {
 });
 
 describe('a status moved', () => {
-  it('by evidence, where no rule has moved', async () => {
+  it('by what was entered, where no rule has moved', async () => {
     await ok('record ada rp.1 3');
     const report = await rollup();
-    expect(moves(report)).toEqual(['ada 6.RP.A.1 mastered evidence']);
+    expect(moves(report)).toEqual(['ada 6.RP.A.1 mastered entered']);
     expect(report).toMatchObject({ met: 1, lost: 0, moved_by_policy: 0, rules_moved: [] });
   });
 
@@ -89,25 +71,34 @@ describe('a status moved', () => {
     await ok('record ada ns.1 3');
     await ok('record ben rp.1 3');
     expect(moves(await rollup())).toEqual([
-      'ada 6.NS.B.1 mastered evidence',
+      'ada 6.NS.B.1 mastered both',
       // What she has there by now would still need more evidence by the rules of then.
       'ada 6.RP.A.1 mastered policy',
       // By the rules of then it would be met as well: the second score has moved him.
-      'ben 6.RP.A.1 mastered evidence',
+      'ben 6.RP.A.1 mastered entered',
     ]);
   });
 
-  it('by evidence, where the rules moved and moved back', async () => {
+  it('by both, where what was entered would not have been enough, nor the policy', async () => {
+    await ok('record dan rp.1 2 --on yesterday');
+    await rollup();
+    await ok('record dan rp.1 2');
+    await ok('policy set mastery_at=2');
+    // By the rules of then two 2s are not yet met.
+    expect(moves(await rollup())).toEqual(['dan 6.RP.A.1 mastered both']);
+  });
+
+  it('by what was entered, where the rules moved and moved back', async () => {
     await ok('policy set min_evidence=1');
     await ok('record ada rp.1 3');
     await ok('undo 6');
     const report = await rollup();
-    expect(moves(report)).toEqual(['ada 6.RP.A.1 mastered evidence']);
+    expect(moves(report)).toEqual(['ada 6.RP.A.1 mastered entered']);
     expect(report.rules_moved).toMatchObject([{ command: 'policy set' }, { command: 'undo' }]);
   });
 
   it('by policy from the day on which a setting begins, without an entry of that day', async () => {
-    beginning('min_evidence', 1, '2026-10-15');
+    await ok('policy set min_evidence=1 --from 2026-10-15');
     expect(moves(await rollup())).toEqual([]);
     at('2026-10-14T09:00:00');
     expect((await rollup()).moved_by_policy).toBe(0);
@@ -117,15 +108,38 @@ describe('a status moved', () => {
     const report = await rollup();
     expect(moves(report)).toEqual([
       'ada 6.RP.A.1 mastered policy',
-      'ben 6.RP.A.1 mastered evidence',
+      'ben 6.RP.A.1 mastered entered',
     ]);
     expect(report.rules_moved).toEqual([
-      { entry: 6, on: '2026-10-15', command: 'policy set', about: 'min_evidence=1', begins: true },
+      {
+        entry: 6,
+        on: '2026-10-15',
+        command: 'policy set',
+        about: 'the gradebook: min_evidence=1 from 2026-10-15',
+        begins: true,
+      },
     ]);
     expect(moves(await rollup())).toEqual([]);
     // On a computer whose clock was set back the setting has not begun.
     at('2026-10-14T09:00:00');
     expect(await requirementsMet('ada')).toEqual([0]);
+  });
+
+  it('by a setting that was entered and began since, which is listed once', async () => {
+    await ok('policy set min_evidence=1 --from 2026-10-09');
+    at('2026-10-09T09:00:00');
+    const { rules_moved } = await rollup();
+    expect(rules_moved).toMatchObject([{ on: '2026-10-08', begins: false }]);
+  });
+
+  it('by a policy that lets count what was entered since, and by nothing where it does not count', async () => {
+    await ok('policy set kinds=test');
+    await rollup();
+    await ok('record ada ns.1 3 --kind project');
+    expect(moves(await rollup())).toEqual([]);
+    await ok('record ben ns.1 3 --kind project');
+    await ok('policy set kinds=test,project --framework math');
+    expect(moves(await rollup())).toEqual(['ada 6.NS.B.1 thin policy', 'ben 6.NS.B.1 thin policy']);
   });
 
   it('by an alignment, and by a cut', async () => {
@@ -139,10 +153,22 @@ describe('a status moved', () => {
     expect(report).toMatchObject({ met: 0, lost: 2, moved_by_policy: 2 });
   });
 
-  it('by evidence, where there was no such competency before', async () => {
+  it('by policy, where a new competency takes over what she had shown', async () => {
+    const standards = 'framework,code,statement\nart,A.1,Draw\n';
+    await ok('import standards -', { stdin: standards });
+    await ok('import links -', { stdin: 'source,target,relationship\n6.RP.A.1,A.1,exact\n' });
+    await ok('record ada ns.1 3');
+    expect(moves(await rollup())).toEqual([
+      'ada A.1 thin policy',
+      'ada 6.NS.B.1 thin entered',
+      'ben A.1 thin policy',
+    ]);
+  });
+
+  it('by what was entered, where there was no such competency before', async () => {
     await ok('import standards -', { stdin: 'framework,code,statement\nart,A.1,Draw\n' });
     await ok('record ada a.1 3');
-    expect(moves(await rollup())).toEqual(['ada A.1 thin evidence']);
+    expect(moves(await rollup())).toEqual(['ada A.1 thin entered']);
   });
 });
 

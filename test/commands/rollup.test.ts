@@ -38,7 +38,7 @@ describe('pl rollup', () => {
           to: 'below',
           score_from: null,
           score_to: 2.5,
-          because: 'evidence',
+          because: 'entered',
         },
       ],
       newly_ready: [],
@@ -47,6 +47,7 @@ describe('pl rollup', () => {
       newly_disputed: [],
       moved_by_policy: 0,
       rules_moved: [],
+      no_longer_ready: [],
     });
     expect(Object.keys(report)).toEqual([
       'as_of',
@@ -61,6 +62,7 @@ describe('pl rollup', () => {
       'newly_disputed',
       'moved_by_policy',
       'rules_moved',
+      'no_longer_ready',
     ]);
     expect(Object.keys(report.changes[0] ?? {})).toEqual([
       'student_id',
@@ -145,8 +147,8 @@ describe('pl rollup', () => {
     expect((await ok('rollup --csv')).lines).toEqual([
       'student_id,competency,from,to,score_from,score_to,because',
       ...['dan', 'ada', 'cleo'].flatMap((id) => [
-        `${id},6.RP.A.2,,thin,,3,evidence`,
-        `${id},6.RP.A.10,,thin,,3,evidence`,
+        `${id},6.RP.A.2,,thin,,3,entered`,
+        `${id},6.RP.A.10,,thin,,3,entered`,
       ]),
     ]);
     expect((await ok('rollup --csv')).out).toBe(

@@ -64,6 +64,7 @@ describe('pl scale', () => {
       ],
       carried: { scores: 0, students: 0, overrides: 0, cuts: 0, requirements: 0 },
       dry_run: false,
+      effect: null,
     });
   });
 

@@ -13,13 +13,8 @@ it('prints every example with its figures and address, and needs no gradebook', 
   const { out, lines } = await ok('selftest');
   expect(out).toContain('JumpRope, power-law: 2, 4, 1, 3 → published 2.16, pl 2.16: agrees');
   for (const { source } of EXAMPLES) expect(out).toContain(source);
-  expect(lines.at(-1)).toMatch(/^\d+ published examples: \d+ agree, 1 for a stated reason not, 0 /);
+  expect(lines.at(-1)).toMatch(/^(\d+) published examples: \1 agree$/);
   expect(exists(GRADEBOOK)).toBe(false);
-});
-
-it('says why a figure differs', async () => {
-  const { out } = await ok('selftest');
-  expect(out).toMatch(/published 4.96, pl 4.68: differs, because Canvas takes work made up late/);
 });
 
 it('gives the same as JSON and CSV, keys in order', async () => {

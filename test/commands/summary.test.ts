@@ -19,7 +19,7 @@ interface Block {
 interface Summary {
   readonly everyone: Block;
   readonly values: readonly Block[];
-  readonly hidden_values: number;
+  readonly values_left_out: boolean;
   readonly strengths: readonly unknown[];
   readonly growth: readonly unknown[];
   readonly not_assessed_by_most: readonly unknown[];
@@ -215,6 +215,10 @@ describe('pl summary', () => {
     ['summary --by group', 2, '--by group NAME'],
     ['summary --by grade 6', 2, 'only a group has a name'],
     ['summary --by group meals --since 2026-09-01', 2, '--since is not said'],
+    ['summary --by group meals --withdrawn', 2, '--withdrawn is not said'],
+    ['summary --by section --suppress 10 --withdrawn', 2, '--withdrawn is not said'],
+    ['summary --by group meals --section 6A', 2, '--section is not said by a group'],
+    ['summary --by group meals --teacher t1', 2, '--teacher is not said by a group'],
     ['summary --suppress 2', 2, '--suppress "2" is not a whole number from 3 to 1000'],
     ['summary --by group meals', 1, 'there are no groups'],
     ['summary --section 9Z', 1, 'there is no section "9Z"'],
@@ -259,13 +263,27 @@ describe('pl summary --by group', () => {
   });
 
   it('leaves out a value with few students, and the next with it', async () => {
-    const { values, hidden_values } = await summary('--by group "home language"');
+    const { values, values_left_out } = await summary('--by group "home language"');
     expect(values.map(({ value, students }) => [value, students])).toEqual([['English', 36]]);
-    expect(hidden_values).toBe(2);
+    expect(values_left_out).toBe(true);
     for (const format of ['', '--csv', '--json']) {
       const { out, err } = await ok(`summary --by group "home language" ${format}`);
-      expect(out + err).not.toMatch(/Welsh|Polish/);
+      expect(out + err).not.toMatch(/Welsh|Polish|hidden_values|2 values/);
     }
+  });
+
+  it('names no value that all have, and only the number of students where they are few', async () => {
+    await ok('import groups -', {
+      stdin: `student_id,group,value\n${(await ok('students --csv')).lines
+        .slice(1)
+        .map((line) => `${line.split(',')[0]},bus,yes`)
+        .join('\n')}\n`,
+    });
+    const { everyone, values, values_left_out } = await summary('--by group bus');
+    expect([everyone.students, values, values_left_out]).toEqual([48, [], true]);
+    const few = await summary('--by group meals --suppress 25');
+    expect([few.everyone.students, few.values]).toEqual([48, []]);
+    expect(few.everyone.competencies.every(({ mastered }) => mastered === null)).toBe(true);
   });
 
   it('says in a table and in CSV no number that JSON leaves out', async () => {
@@ -302,9 +320,9 @@ describe('pl summary --by group', () => {
 
   it('leaves counts out by section too, where that is asked: each student in one part', async () => {
     await ok('student join s001 7B');
-    const { values, hidden_values } = await summary('--by section --suppress 10');
+    const { values, values_left_out } = await summary('--by section --suppress 10');
     expect(values.map(({ value }) => value)).not.toContain('7A; 7B');
-    expect(hidden_values).toBe(2);
+    expect(values_left_out).toBe(true);
   });
 
   it('refuses a group that there is not, with those that there are', async () => {

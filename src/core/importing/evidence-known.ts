@@ -1,10 +1,17 @@
 /** Telling a piece that is new from one that the gradebook holds, so that a file may come twice. */
 import { groupBy } from '../grouping.js';
-import { scoreOn } from '../mastery/counting.js';
 import type { Day, Id } from '../model.js';
 import type { NewPiece, NumberedPiece } from '../new-piece.js';
 import type { Standards } from '../standards.js';
-import { type PiecePlace, pieceMarks } from './piece-marks.js';
+import {
+  equalityKey,
+  type FirstSaid,
+  firstSaidKey,
+  type Said,
+  saysTheSame,
+  wasCarried,
+} from './evidence-same.js';
+import { type PieceMarks, type PiecePlace, pieceMarks } from './piece-marks.js';
 import type { Counts, Source } from './records.js';
 import { seenTexts } from './seen.js';
 
@@ -26,22 +33,8 @@ export interface KnownLedger {
   readonly broughtOn: (student: Id, competency: Id) => readonly NumberedPiece[];
 }
 
-/** What makes two pieces on one student and competency equal. */
-type Said = Pick<
-  NewPiece,
-  | 'competency'
-  | 'observedOn'
-  | 'score'
-  | 'possible'
-  | 'kind'
-  | 'title'
-  | 'by'
-  | 'note'
-  | 'externalId'
->;
-
 /** A piece of the gradebook; one that was struck stays known, and `ended` names the entry. */
-interface Held extends PiecePlace {
+interface Held extends PiecePlace, FirstSaid {
   readonly ended: Id | null;
 }
 
@@ -69,9 +62,8 @@ export function comparer(
   ledger: KnownLedger,
   source: Source,
 ): (rows: readonly Row[]) => readonly NumberedPiece[] {
-  const key = (piece: Said) => equalityKey(piece, ledger.standards);
   const hasIds = source.header('external_id') !== null;
-  const equals = compareEquals(ledger, key, hasIds);
+  const equals = compareEquals(ledger, hasIds);
   const named = compareNamed(ledger, source);
   return (rows) => {
     if (!hasIds) {
@@ -88,37 +80,42 @@ export function comparer(
 
 const NONE: readonly NumberedPiece[] = [];
 
-type Key = (piece: Said) => string;
-
 /** A row is known when the gradebook holds an equal piece for which no row has come yet. */
-function compareEquals(
-  ledger: KnownLedger,
-  key: Key,
-  hasIds: boolean,
-): (rows: readonly Row[]) => void {
+function compareEquals(ledger: KnownLedger, hasIds: boolean): (rows: readonly Row[]) => void {
   const marks = pieceMarks();
+  const key = (piece: Said) => equalityKey(piece, ledger.standards);
   return (rows) => {
     const [first] = rows;
     if (first === undefined) return;
     const { student, competency } = first.piece;
     const held = ledger.piecesOn(student, competency, ...daysOf(rows));
     if (held.length === 0) return;
-    const left = groupBy(
-      held.filter((piece) => !marks.has(piece) && !(hasIds && piece.externalId !== null)),
-      key,
+    const left = held.filter(
+      (piece) => !marks.has(piece) && !(hasIds && piece.externalId !== null),
     );
+    const equal = groupBy(left, key);
+    const carried = groupBy(left.filter(wasCarried), firstSaidKey);
     for (const row of rows) {
-      const piece = left.get(key(row.piece))?.shift();
+      const own = key(row.piece);
+      const piece = next(equal.get(own), marks) ?? next(carried.get(own), marks);
       if (piece === undefined) continue;
       marks.add(piece);
       row.outcome = 'unchanged';
       row.isStruck = piece.ended !== null;
     }
-    const standing = [...left.values()].flat().filter(({ ended }) => ended === null);
+    const standing = left.filter((piece) => piece.ended === null && !marks.has(piece));
     for (const row of rows) {
       if (row.outcome === 'add') row.isAlike = standing.some((one) => isAlike(one, row.piece));
     }
   };
+}
+
+/** The next piece for which no row has come; those before it are dropped. */
+function next(pieces: HeldPiece[] | undefined, marks: PieceMarks): HeldPiece | undefined {
+  for (;;) {
+    const piece = pieces?.shift();
+    if (piece === undefined || !marks.has(piece)) return piece;
+  }
 }
 
 /** The same but for the score, or the same score but for title and teacher: of one day and kind. */
@@ -143,7 +140,7 @@ function compareNamed(
   ledger: KnownLedger,
   source: Source,
 ): (rows: readonly Row[]) => readonly NumberedPiece[] {
-  const same = (before: NewPiece, piece: NewPiece) =>
+  const same = (before: NewPiece & Partial<FirstSaid>, piece: NewPiece) =>
     saysTheSame(before, piece, source, ledger.standards);
   const earlier = seenTexts();
   const name = ({ piece }: Row) => `${piece.student} ${piece.competency} ${piece.externalId}`;
@@ -175,36 +172,3 @@ function compareNamed(
     return brought.filter(({ externalId }) => held.has(externalId) && last.has(externalId));
   };
 }
-
-/** Pieces are equal that say the same score, or words, of the same day, kind, title and teacher. */
-function equalityKey(piece: Said, standards: Standards): string {
-  const { observedOn, kind, title, by } = piece;
-  return `${observedOn}\n${shown(piece, standards)}\n${kind}\n${title}\n${by}`;
-}
-
-/** The score on the scale; words where there is none. */
-function shown(piece: Said, standards: Standards): string | number | null {
-  if (piece.score === null) return `note ${piece.note}`;
-  const competency = standards.competencies.get(piece.competency);
-  if (competency === undefined) return piece.score;
-  return scoreOn(standards.yardstick(competency).scale, piece);
-}
-
-/** Under one external id: the same score that day, and nothing else that the file says is different. */
-function saysTheSame(
-  before: NewPiece,
-  piece: NewPiece,
-  source: Source,
-  standards: Standards,
-): boolean {
-  const saysOther = (field: 'title' | 'by' | 'note' | 'link' | 'support' | 'tags') =>
-    piece[field] !== null && before[field] !== piece[field];
-  return (
-    before.observedOn === piece.observedOn &&
-    shown(before, standards) === shown(piece, standards) &&
-    (before.kind === piece.kind || source.header('kind') === null) &&
-    !FURTHER.some(saysOther)
-  );
-}
-
-const FURTHER = ['title', 'by', 'note', 'link', 'support', 'tags'] as const;

@@ -51,7 +51,7 @@ export function scoreOn(scale: Scale, piece: Pick<Piece, 'score' | 'possible'>):
 /** Whether a kind counts under a policy. */
 export function kindCounts(policy: Policy, kind: string): boolean {
   if (policy.kinds !== null && !policy.kinds.includes(kind)) return false;
-  if (policy.method === 'weighted-mean') return Object.hasOwn(policy.kind_weights, kind);
+  if (policy.method === 'weighted-mean') return typeof policy.kind_weights[kind] === 'number';
   return policy.kinds !== null || (kind !== 'self' && kind !== 'peer');
 }
 

@@ -5,7 +5,7 @@
 import type { Competency, Day, Excuse, Level, Override, Piece, Showing, Status } from '../model.js';
 import { round } from '../numbers.js';
 import type { Policy } from '../policy.js';
-import { levelOf } from '../scale.js';
+import { levelOf, levelReached } from '../scale.js';
 import type { Standards, Yardstick } from '../standards.js';
 import { considered, countingPieces, type Gathered, occasions } from './counting.js';
 import { calculate, type Scores } from './methods.js';
@@ -154,10 +154,9 @@ function statusOf(
   return isMastery(yardstick, overrideLevel(yardstick, override)) ? 'mastered' : 'below';
 }
 
-/** The level that a teacher's judgement names: by the levels' own values, whatever the cuts. */
-function overrideLevel(yardstick: Yardstick, override: Override): Level {
-  const values = yardstick.scale.levels.map((level) => level.value);
-  return levelOf(yardstick.scale, values, override.level);
+/** The level that a teacher's judgement names. */
+function overrideLevel({ scale }: Yardstick, { level }: Override): Level {
+  return levelReached(scale, level);
 }
 
 function isDisputed(

@@ -70,25 +70,26 @@ export function median(scores: readonly number[]): number {
 
 /** The score given most often; between equals the higher, the most recent, or none. */
 export function mode(scores: readonly number[], tie: Policy['tie']): number | null {
-  const runs = longestRuns(ascending(scores));
-  if (runs.length === 1 || tie === 'higher') return last(runs);
-  return tie === 'none' ? null : (scores.findLast((score) => runs.includes(score)) ?? null);
-}
-
-/** The numbers that come most often, ascending. */
-function longestRuns(sorted: ArrayLike<number>): number[] {
-  let longest: number[] = [];
+  const sorted = ascending(scores);
   let most = 0;
+  let tied = 0;
+  let highest = Number.NaN;
   for (let start = 0, end = 0; start < sorted.length; start = end) {
     const value = sorted[start] as number;
     while (end < sorted.length && sorted[end] === value) end++;
-    if (end - start === most) longest.push(value);
-    else if (end - start > most) {
-      longest = [value];
-      most = end - start;
-    }
+    if (end - start < most) continue;
+    tied = end - start === most ? tied + 1 : 1;
+    most = end - start;
+    highest = value;
   }
-  return longest;
+  if (tied === 1 || tie === 'higher') return highest;
+  return tie === 'none'
+    ? null
+    : (scores.findLast((score) => timesIn(scores, score) === most) ?? null);
+}
+
+function timesIn(scores: readonly number[], score: number): number {
+  return scores.filter((other) => other === score).length;
 }
 
 /**

@@ -1,4 +1,5 @@
 /** Whether what a policy file makes of a gradebook holds together: faults that need the whole to be seen. */
+import { groupBy } from '../grouping.js';
 import type { Faults } from '../importing/records.js';
 import type { Day, Id, Scale } from '../model.js';
 import { type DatedSetting, settingsOn } from '../policy.js';
@@ -69,11 +70,14 @@ function refuseScored(
   const scored = movedCompetencies(standards, after).filter(({ competency }) =>
     isScored(competency.id),
   );
-  const scales = new Map(scored.map((one) => [`${one.from.id} ${one.to.id}`, one]));
-  for (const { from, to, competency } of scales.values()) {
+  const scales = groupBy(scored, ({ from, to }) => `${from.id} ${to.id}`);
+  for (const [first, ...others] of scales.values()) {
+    if (first === undefined) continue;
+    const { from, to, competency } = first;
     const line = wanted.scales.find(({ name }) => name === to.name)?.line ?? 1;
-    const n = scored.filter((one) => one.from.id === from.id && one.to.id === to.id).length;
-    const message = `there are scores on scale "${from.name}" (${n} in all, "${competency.code}" first): carry them before, with pl scale set or use --carry`;
+    const n = 1 + others.length;
+    const noun = n === 1 ? 'competency' : 'competencies';
+    const message = `there are scores on scale "${from.name}" (on ${n} ${noun}, "${competency.code}" first): carry them before, with pl scale set or use --carry`;
     faults.error(line, to.name, 'scored_scale', message);
   }
 }

@@ -4,7 +4,7 @@ import { cutOf, type Goal } from '../mastery/goal.js';
 import type { Judgement } from '../mastery/judge.js';
 import { type MoreScores, waysToMeet } from '../mastery/need.js';
 import { kindsOf } from '../mastery/outlook.js';
-import type { Competency, Day } from '../model.js';
+import type { Competency, Day, Level } from '../model.js';
 import { top } from '../scale.js';
 import type { Yardstick } from '../standards.js';
 import { type Asked, isReached, type Looking, metOf, type Unit } from './units.js';
@@ -23,7 +23,7 @@ export interface MissingWhy {
   /** The level asked for where that is not mastery. */
   readonly minLevel: number | null;
   /** The level at which a teacher's judgement holds it, under what is asked. */
-  readonly overriddenAt: number | null;
+  readonly overriddenAt: Level | null;
   readonly ways: readonly MoreScores[];
   /** The kinds of the counting scores so far. */
   readonly kindsSoFar: readonly string[];
@@ -74,7 +74,7 @@ function missing(looking: Looking, asked: Asked, group: MissingWhy['group']): Mi
     gather(looking.standards, looking.showing, competency),
     yardstick.policy,
   );
-  const overriddenAt = mastery.override?.level ?? null;
+  const overriddenAt = mastery.override === null ? null : mastery.level;
   const goal = goalOf(asked, yardstick);
   return {
     competency,

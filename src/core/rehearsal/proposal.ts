@@ -42,7 +42,8 @@ export function proposedSettings(
 export function movable(before: Standards, after: Standards): ReadonlyMap<Id, number> {
   const known = new Map<Yardstick, Map<Yardstick, boolean>>();
   const differs = (one: Competency) => {
-    const [old, fresh] = [before.yardstick(one), after.yardstick(one)];
+    const same = after.competencies.get(one.id) ?? one;
+    const [old, fresh] = [before.yardstick(one), after.yardstick(same)];
     const found = known.get(old) ?? new Map<Yardstick, boolean>();
     known.set(old, found);
     const answer = found.get(fresh) ?? !judgesAlike(old, fresh);

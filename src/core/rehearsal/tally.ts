@@ -220,7 +220,8 @@ function frozen({ moves, letterMoves, ...counts }: Counter): Counts {
   return { ...counts, status: frequentFirst(moves), letters: frequentFirst(letterMoves) };
 }
 
-function frequentFirst<T extends { from: string | null; to: string | null; count: number }>(
+/** Moves by how many there are, then by what they are. */
+export function frequentFirst<T extends { from: string | null; to: string | null; count: number }>(
   moves: ReadonlyMap<string, T>,
 ): T[] {
   return [...moves.values()].sort(

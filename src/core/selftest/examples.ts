@@ -77,11 +77,6 @@ const POWERSCHOOL: Publisher = {
   source:
     'https://help.powerschool.com/t5/Learning-Applications/What-is-a-Decaying-Average-in-Standards-Based-Grading/ta-p/404',
 };
-const CANVAS: Publisher = {
-  publisher: 'Canvas',
-  kind: 'teacher',
-  source: 'https://huggingface.co/datasets/nvidia/Nemotron-CC-Math-v1',
-};
 const TEACHEREASE: Publisher = {
   publisher: 'TeacherEase',
   kind: 'vendor',
@@ -117,7 +112,6 @@ const MEAN = 'method=mean recent=all';
 /** The shares that U-46 prints are those of 10, 20 and 70 with one kind left out. */
 const U46_POLICY =
   'method=weighted-mean kind_weights=practice:10;formative:20;summative:70 recent=all round=1';
-const CANVAS_LEVELS = '0=Does Not Meet Expectations, 3*=Meets Expectations, 5=Exceeds Expectations';
 
 export const EXAMPLES: readonly PublishedExample[] = [
   example(JUMPROPE, 'jumprope-power-1', POWER_LAW, '1 2 3 4', 4),
@@ -147,33 +141,6 @@ export const EXAMPLES: readonly PublishedExample[] = [
   example(POWERSCHOOL, 'powerschool-learning-decay-1', DECAYING, '2 3', 2.65),
   example(POWERSCHOOL, 'powerschool-learning-mean', MEAN, '2 3 4', 3),
   example(POWERSCHOOL, 'powerschool-learning-latest', 'method=latest recent=all', '2 3 4', 4),
-  example(
-    CANVAS,
-    'canvas-by-due-date',
-    'method=latest-weighted weight=0.65 recent=all',
-    '5 4.5',
-    4.68,
-    {
-      scale: CANVAS_LEVELS,
-      note: 'what a teacher expects (copy of a thread of 2017); the earlier scores, of mean 5, stand here as one',
-    },
-  ),
-  example(
-    CANVAS,
-    'canvas-by-day-scored',
-    'method=latest-weighted weight=0.65 recent=all',
-    '5 4.5',
-    4.96,
-    {
-      scale: CANVAS_LEVELS,
-      note: 'what Canvas gave for the same work',
-      differs: {
-        pl: 4.68,
-        because:
-          'Canvas takes work made up late as the latest, by the day on which it was scored: 0.65 x 5 + 0.35 x 4.88; pl orders by the day on which it was shown',
-      },
-    },
-  ),
   example(TEACHEREASE, 'teacherease-median-9', 'method=median recent=9', '1 2 2 2 3 3 3 4 4', 3, {
     note: 'published sorted; the order in time is not given and does not matter',
   }),

@@ -30,6 +30,6 @@ export interface HeadingFigures {
 export interface SummaryBlocks {
   readonly everyone: SummaryBlock;
   readonly values: readonly SummaryBlock[];
-  /** How many values are left out. */
-  readonly hidden: number;
+  /** Whether some values are left out; how many is not said, as it would count them. */
+  readonly someHidden: boolean;
 }

@@ -50,7 +50,11 @@ function whole(standards: Standards, counted: Counted): SummaryBlocks {
       return statuses === undefined ? [] : [{ heading, statuses }];
     }),
   });
-  return { everyone: blockOf(counted.everyone), values: counted.values.map(blockOf), hidden: 0 };
+  return {
+    everyone: blockOf(counted.everyone),
+    values: counted.values.map(blockOf),
+    someHidden: false,
+  };
 }
 
 function frameworksOf(

@@ -35,7 +35,7 @@ export function suppressed(
   return {
     everyone: blockOf(everyone, null),
     values: values.flatMap((block, row) => (allowed.has(row) ? [blockOf(block, row)] : [])),
-    hidden: values.length - (values.length === 0 ? 0 : allowed.size),
+    someHidden: allowed.size < values.length,
   };
 }
 

@@ -1,14 +1,14 @@
 /**
  * Which counts of a table (values down, statuses across) may be shown so that no count under the
- * suppression size, and no group of which all or none have a status, can be worked out from them.
+ * suppression size, and no group of which all or none have a status, can be worked out from them, not
+ * even by a reader who knows this rule.
  *
- * The rule. The same statuses are shown for every value, and some values are left out, so that what is
- * left out, too, is large: in each value shown, and in the values left out taken together, every status
- * shown has at least `size` students, and the statuses left out have so many together. A reader can
- * then form this coarser table and the total, and nothing finer. A count behind it lies between two
- * bounds that are as far apart as the least of four sums that a reader can form: hers and the others'
- * of the value, and of the status. Three of them are at least `size` or hold somebody else, so there
- * are always at least two possibilities (Frechet's bounds of a table with given margins).
+ * Two things hold. What is left out is large, too: a reader can form one coarser table (the values shown
+ * and the rest, the statuses shown and the rest) in which each number is `size` or more. And what is
+ * shown is the first that fits of a list in which each choice is a part of the one before: fewer values,
+ * the largest staying, and fewer statuses, met staying. So "a finer one did not fit" tells only that some
+ * count was small, and never which: all who are left out could be in any one of the places left out.
+ * Were choices free, the reader could rule out one place after the other.
  */
 import type { Status } from '../model.js';
 import { STATUSES, type StatusCounts } from './tally.js';
@@ -19,78 +19,93 @@ export interface Shown {
   readonly statuses: ReadonlySet<Status>;
 }
 
+/** Statuses that may be shown together, each choice a part of the one before. */
+const CHOICES: readonly ReadonlySet<Status>[] = [
+  new Set(STATUSES),
+  new Set(['mastered', 'below', 'not_assessed']),
+  new Set(['mastered', 'below']),
+];
+const COARSEST: ReadonlySet<Status> = new Set(['mastered']);
+
 /**
  * The values whose number of students may be shown. Those under `size` are left out, and with them the
- * next smallest until at least two values with `size` students together are.
+ * next smallest until what is left out is open: see `isOpen`. None of one value alone, as that would say
+ * of each student that she has it.
  */
 export function shownValues(students: readonly number[], size: number): ReadonlySet<number> {
   const bySize = students.map((_, row) => row).sort((a, b) => at(students, a) - at(students, b));
+  if (bySize.length === 1) return new Set();
   let [hidden, sum] = [0, 0];
   for (const row of bySize) {
-    const isEnough = hidden === 0 || (hidden > 1 && sum >= size);
-    if (isEnough && at(students, row) >= size) break;
+    const own = at(students, row);
+    if (own >= size && (hidden === 0 || isOpen(hidden, sum, own, size))) break;
     hidden++;
-    sum += at(students, row);
+    sum += own;
   }
   return new Set(bySize.slice(hidden));
 }
 
-/** What may be shown of the statuses, as much as possible; null: not even the total. */
+/**
+ * Whether so many values with so many students together say of none how many it has, even to a reader
+ * who has the list of values. Either all could be small, with neither one student each nor the most that
+ * is small; or any one of them could be large, though under `next`, the least that is shown, and had to
+ * go along because the others are too few.
+ */
+function isOpen(values: number, students: number, next: number, size: number): boolean {
+  if (values < 2 || students < size) return false;
+  const couldAllBeSmall = students > values && students < values * (size - 1);
+  const others = values - 1;
+  const large = Math.max(size, students - Math.max(others, size - 1));
+  const couldOneBeLarge = large < next && large <= students - others;
+  return couldAllBeSmall || couldOneBeLarge;
+}
+
+/**
+ * What may be shown of the statuses; null: not even the total. First as many values as can be, the
+ * largest first, by how many met it; then as many statuses as all of these allow.
+ */
 export function shownCells(
   table: readonly StatusCounts[],
   allowed: ReadonlySet<number>,
   size: number,
 ): Shown | null {
-  let best: { readonly shown: Shown; readonly worth: number } | null = null;
-  for (const statuses of CHOICES) {
-    const rows = shownRows(table, allowed, (counts) => isLarge(counts, statuses, size));
-    if (rows === null) continue;
-    const worth = (rows.size + 1) * worthOf(statuses);
-    if (best === null || worth > best.worth) best = { shown: { rows, statuses }, worth };
-  }
-  return best?.shown ?? null;
+  const rows = shownRows(table, allowed, size);
+  if (rows === null) return null;
+  const lines = linesOf(table, rows);
+  const finest = CHOICES.find((statuses) => areLarge(lines, statuses, size));
+  return { rows: new Set(rows), statuses: finest ?? COARSEST };
 }
 
-/** Statuses that may be shown together: all, or all but two or more. */
-const CHOICES: readonly ReadonlySet<Status>[] = Array.from(
-  { length: 2 ** STATUSES.length },
-  (_, bits) => new Set(STATUSES.filter((_, place) => (bits & (1 << place)) !== 0)),
-).filter(({ size }) => size > 0 && size !== STATUSES.length - 1);
-
-/** Met says most. */
-const WORTH: StatusCounts = { mastered: 3, below: 2, thin: 1, not_assessed: 2, excused: 1 };
-
-function worthOf(statuses: ReadonlySet<Status>): number {
-  return [...statuses].reduce((sum, status) => sum + WORTH[status], 0);
-}
-
-function isLarge(counts: StatusCounts, shown: ReadonlySet<Status>, size: number): boolean {
-  let hidden = 0;
-  for (const status of STATUSES) {
-    if (!shown.has(status)) hidden += counts[status];
-    else if (counts[status] < size) return false;
-  }
-  return shown.size === STATUSES.length || hidden >= size;
-}
-
-/**
- * The rows that can be shown: those that are large, less the smallest of them until the rest, taken
- * together, is large as well. Null where not even all together are.
- */
+/** Null where not even all together are large. */
 function shownRows(
   table: readonly StatusCounts[],
   allowed: ReadonlySet<number>,
-  isLargeRow: (counts: StatusCounts) => boolean,
-): ReadonlySet<number> | null {
-  const shown = table
-    .flatMap((counts, row) => (allowed.has(row) && isLargeRow(counts) ? [row] : []))
-    .sort((a, b) => total(at(table, b)) - total(at(table, a)));
+  size: number,
+): readonly number[] | null {
+  const rows = [...allowed].sort((a, b) => total(at(table, b)) - total(at(table, a)) || a - b);
   for (;;) {
-    const rows = new Set(shown);
-    const rest = table.filter((_, row) => !rows.has(row));
-    if (rest.length === 0 || isLargeRow(together(rest))) return rows;
-    if (shown.pop() === undefined) return null;
+    if (areLarge(linesOf(table, rows), COARSEST, size)) return rows;
+    if (rows.pop() === undefined) return null;
   }
+}
+
+/** Each row that is shown, and the rest as one. */
+function linesOf(table: readonly StatusCounts[], shown: readonly number[]): StatusCounts[] {
+  const rest = table.filter((_, row) => !shown.includes(row));
+  return [...shown.map((row) => at(table, row)), ...(rest.length === 0 ? [] : [together(rest)])];
+}
+
+/** Whether in each line every status shown has `size` students, and those left out have so together. */
+function areLarge(
+  lines: readonly StatusCounts[],
+  shown: ReadonlySet<Status>,
+  size: number,
+): boolean {
+  return lines.every((counts) => {
+    const hidden = STATUSES.reduce((sum, one) => sum + (shown.has(one) ? 0 : counts[one]), 0);
+    const isWhole = shown.size === STATUSES.length;
+    return (isWhole || hidden >= size) && [...shown].every((one) => counts[one] >= size);
+  });
 }
 
 /** The counts of several rows as one. */

@@ -172,7 +172,7 @@ export function holding(
     entries.flatMap((pieces, index) =>
       pieces
         .filter((piece) => piece.student === student && piece.competency === competency)
-        .map((piece) => ({ ...piece, entry: index + 1, ended: null })),
+        .map((piece) => ({ ...piece, entry: index + 1, ended: null, firstScore: null })),
     );
   return {
     piecesOn: (student, competency, from, to) =>

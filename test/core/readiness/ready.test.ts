@@ -203,8 +203,9 @@ describe('why something is missing', () => {
   const why = (text: string) => {
     const book = gradebook(text);
     const [found] = readiness(book.standards, book.ways, book.showing('ada'));
-    return found?.missing.map(({ why: { ways, group, ...rest } }) => ({
+    return found?.missing.map(({ why: { ways, group, overriddenAt, ...rest } }) => ({
       ...rest,
+      overriddenAt: overriddenAt && `${overriddenAt.value} ${overriddenAt.name}`,
       ways: ways.map(({ count, atLeast }) => `${count} of ${atLeast}`),
       group: group === null ? null : [group.more, ...group.among.map(({ code }) => code)],
     }));
@@ -227,7 +228,7 @@ describe('why something is missing', () => {
     [
       'a judgement',
       `${TWO}\nada a: 3 3\nada override b 2`,
-      { ...plain, kindsSoFar: [], overriddenAt: 2 },
+      { ...plain, kindsSoFar: [], overriddenAt: '2 Developing' },
     ],
     [
       'one of a group',
