@@ -4,20 +4,21 @@ import { PlError } from '../core/errors.js';
 import type { Showing, Stage, Student } from '../core/model.js';
 import { displayName, folded, shownId } from '../core/names.js';
 import {
+  type Chosen,
   type Move,
   moveFrom,
   stageNamed,
-  unmetBehind,
   wayMeant,
 } from '../core/readiness/advancing.js';
 import { type Readiness, readiness } from '../core/readiness/ready.js';
-import { unmetText } from '../output/requirement.js';
 import { readyText } from '../output/sentences.js';
 import { addAdvance } from '../store/evidence.js';
 import type { Gradebook } from '../store/open.js';
 import { loadStudents } from '../store/roster.js';
 import { showingReader } from '../store/showing.js';
+import { NOW, viewOn } from '../store/view.js';
 import { write } from '../store/writing.js';
+import { refuseOutOfOrder, refuseUnready, wayFlags } from './advance-refused.js';
 import { reasonGiven } from './deciding.js';
 import { findStudent, unknownName } from './finding.js';
 import { type Learning, loadLearning } from './learning.js';
@@ -56,23 +57,21 @@ async function advance(session: Session, typed: string, flags: AdvanceFlags): Pr
   const on = session.pastDay(flags.on, '--on');
   if (flags.anyway === true) reasonGiven(flags.reason);
   const book = await session.book();
-  const learning = loadLearning(book);
+  // She is moved from where she stood on that day, by what she had shown then.
+  const learning = loadLearning(book, flags.on === undefined ? NOW : viewOn(book, on, null));
   const student = await findStudent(session, loadStudents(book), typed);
   const showing = learning.showing(student.id);
-  const { move, here } = await chooseMove(session, learning, student, showing, flags);
-  if (flags.anyway !== true) refuseUnready(learning, student, showing, here, move);
-  save(session, book, student, move, showing.advances.length, {
+  const chosen = await chooseMove(session, learning, student, showing, flags);
+  const everMoved = showingReader(book).read(student.id);
+  refuseOutOfOrder(session, learning, student, everMoved, chosen, on);
+  if (flags.anyway !== true) refuseUnready(learning, student, showing, chosen, flags.on);
+  const { move } = chosen;
+  save(session, book, student, move, everMoved.advances.length, {
     on,
     reason: flags.reason ?? null,
     by: flags.by ?? session.who,
   });
   await report(session, student, move);
-}
-
-/** A move, and how she stands on the stage that she would leave; null when she is on none. */
-interface Chosen {
-  readonly move: Move;
-  readonly here: Readiness | null;
 }
 
 async function chooseMove(
@@ -153,29 +152,6 @@ function stageMeant(stages: readonly Stage[], typed: string | undefined): Stage 
   if (stage !== null) return stage;
   const known = stages.map(({ name }) => name).join(', ');
   throw new PlError('not_found', `there is no stage "${typed}": ${known}`);
-}
-
-function refuseUnready(
-  { standards, pathways }: Learning,
-  student: Student,
-  showing: Showing,
-  here: Readiness | null,
-  move: Move,
-): void {
-  const unmet = unmetBehind(standards, pathways, showing, here, move);
-  if (here === null || unmet.length === 0) return;
-  const to = move.to === null || here.standing.byDefault ? '' : ` --to "${move.to.name}"`;
-  throw new PlError(
-    'conflict',
-    unmetText(displayName(student), here, unmet, standards),
-    `pl advance ${shownId(student)} ${wayFlags(here)}${to} --anyway --reason "…"`,
-  );
-}
-
-/** Of several default stages of one framework, `--to` names the one that is left behind. */
-function wayFlags({ standing }: Readiness): string {
-  const stage = standing.byDefault ? standing.stage : null;
-  return `--pathway "${standing.pathwayName}"${stage === null ? '' : ` --to "${stage.name}"`}`;
 }
 
 function save(

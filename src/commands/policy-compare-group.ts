@@ -95,5 +95,6 @@ export async function compareByGroup(
   if (!canMove(rehearsal))
     return session.print(`${title}this is how evidence is judged already: nothing would move`);
   const options = { width: session.io.width, colour: session.colour };
-  session.print(`${title}\n` + (await groupMovesPage(group, { ...found, values }, size, options)));
+  const page = await groupMovesPage(group, { ...found, values }, size, options);
+  session.print(`${title}\n${page}`);
 }

@@ -10,14 +10,11 @@ export interface FrameworkResult {
   readonly name: string;
   /** Of the competencies that are asked: so many met. */
   readonly met: number;
-  /** Assessable and not excused. */
+  /** Assessable and not excused; habits of work only where the framework holds nothing else. */
   readonly of: number;
   /** Those of `of` that are not `not_assessed`. */
   readonly assessed: number;
-  /**
-   * `mastered` when all at its top is met, each heading by its own rule; habits of work count only in
-   * a framework that holds nothing else.
-   */
+  /** `mastered` when all at its top is met, each heading by its own rule; habits as in `of`. */
   readonly status: Status;
 }
 
@@ -33,7 +30,8 @@ export function frameworkResults(
 ): FrameworkResult[] {
   const held = groupBy(inScope, ({ framework }) => framework);
   const judged = groupBy(considered, ({ competency }) => competency.framework);
-  return [...judged].map(([framework, masteries]) => {
+  return [...judged].map(([framework, all]) => {
+    const masteries = withoutHabits(standards, all, ({ competency }) => competency);
     const asked = masteries.filter(({ status }) => status !== 'excused');
     return {
       name: standards.frameworks.get(framework)?.name ?? '',
@@ -45,6 +43,18 @@ export function frameworkResults(
   });
 }
 
+/** Without the habits of work that are not `required`; where there is nothing else, all. */
+function withoutHabits<T>(
+  standards: Standards,
+  things: readonly T[],
+  about: (thing: T) => Competency,
+): readonly T[] {
+  const learned = things.filter(
+    (thing) => about(thing).required === true || !standards.isHabit(about(thing)),
+  );
+  return learned.length > 0 ? learned : things;
+}
+
 /** The statuses of what lies under nothing else in scope; a heading without anything to assess has none. */
 function topStatuses(
   standards: Standards,
@@ -52,13 +62,14 @@ function topStatuses(
   mastery: (competency: Competency) => Mastery,
 ): Status[] {
   const ids = new Set<Id>(held.map(({ id }) => id));
-  const tops = held.filter(({ parent }) => parent === null || !ids.has(parent));
-  const learned = tops.filter((one) => one.required === true || !standards.isHabit(one));
   const statusOf = (one: Competency) => mastery(one).status;
-  return (learned.length > 0 ? learned : tops).flatMap((one) => {
-    if (standards.assessable(one)) return [statusOf(one)];
-    const [result] = headingResults(standards, [one], statusOf);
-    if (result === undefined || (result.of === 0 && result.status !== 'excused')) return [];
-    return [result.status];
-  });
+  const tops = held
+    .filter(({ parent }) => parent === null || !ids.has(parent))
+    .flatMap((one) => {
+      if (standards.assessable(one)) return [{ one, status: statusOf(one) }];
+      const [result] = headingResults(standards, [one], statusOf);
+      if (result === undefined || (result.of === 0 && result.status !== 'excused')) return [];
+      return [{ one, status: result.status }];
+    });
+  return withoutHabits(standards, tops, ({ one }) => one).map(({ status }) => status);
 }

@@ -1,5 +1,6 @@
 /** The warnings of `pl policy lint` in words: one clear sentence each with its numbers, and what to do. */
-import type { Bite, NeverMet, OrderExample, Rule, Warning } from '../core/rehearsal/bites.js';
+import type { NeverMet } from '../core/mastery/never.js';
+import type { Bite, OrderExample, Rule, Warning } from '../core/rehearsal/bites.js';
 import { CLIFF } from '../core/rehearsal/lint-results.js';
 import { masteryLevel } from '../core/scale.js';
 import type { Standards } from '../core/standards.js';
@@ -110,6 +111,7 @@ export function hintText({ rule, bite }: Warning): string {
 const NEVER_HINT: Readonly<Record<NeverMet['kind'], string>> = {
   no_weights: 'kind_weights="test:0.7;project:0.3", or another method',
   cut_above_top: 'mastery_at=default, or a cut on the scale',
+  nothing_counts: 'kinds and kind_weights with a kind in common',
   n_times: 'recent=all, or a smaller n',
   required_kind: 'let the kind count (kinds, kind_weights), or do not require it',
   min_kinds: 'a smaller min_kinds, or more kinds that count',
@@ -158,6 +160,8 @@ function neverText(because: NeverMet, minKinds: number, cut: number): string {
       return 'weighted-mean has no kind_weights here, so that no score counts';
     case 'cut_above_top':
       return `mastery_at ${cut} lies above the top of the scale, ${because.top}`;
+    case 'nothing_counts':
+      return 'no kind of evidence counts';
     case 'n_times':
       return `${because.n} scores at the cut are asked for and only ${because.considered} are looked at`;
     case 'required_kind':

@@ -123,7 +123,7 @@ function cellsOf(
     words.day(piece.observedOn),
     score === null ? 'none' : figure(score),
     counts && weight !== null ? share(weight) : '',
-    counts ? (scoreWithout === null ? 'nothing' : figure(scoreWithout)) : '',
+    counts ? (scoreWithout === null ? 'none' : figure(scoreWithout)) : '',
     work,
   ].map(visible);
 }

@@ -1,6 +1,6 @@
 /** The formula of a result in words, with the numbers in it, so that anybody can work it out again. */
 import type { Receipt } from '../core/mastery/explain.js';
-import { fitsPowerLaw, mean, type Scores } from '../core/mastery/methods.js';
+import { fitsPowerLaw, mean, powerCurve, type Scores } from '../core/mastery/methods.js';
 import type { Policy } from '../core/policy.js';
 import { numeral } from './sentences.js';
 
@@ -35,7 +35,7 @@ export function formulaText(receipt: Receipt, looked: Scores, result: number): s
       return nTimesText(looked, policy, of);
     case 'power-law':
       return fitsPowerLaw(scores)
-        ? `the power law (the curve that fits best) through ${of}, read at the last score, is ${figure(result)}`
+        ? `the power law (the curve that fits best) through ${of}: ${powerText(looked, result)}`
         : `the power law takes three scores above 0, so the mean of ${of}: ${meanText(scores)}`;
     case 'weighted-mean':
       return `the weighted mean of ${of}${absentText(looked, policy.kind_weights)}: ${kindsText(looked, policy.kind_weights, result)}`;
@@ -91,8 +91,9 @@ function medianText(scores: readonly number[], result: number): string {
   const half = sorted.length / 2;
   if (sorted.length % 2 === 1) return `of ${listText(sorted)} the middle is ${figure(result)}`;
   const [low, high] = sorted.slice(half - 1, half + 1).map(figure);
-  const middle =
-    sorted.length === 2 ? '' : `of ${listText(sorted)} the middle two are ${low} and ${high}; `;
+  const whole = sorted.length === 2 ? '' : `of ${listText(sorted)} the middle two are `;
+  if (low === high) return whole === '' ? figure(result) : `${whole}both ${figure(result)}`;
+  const middle = whole === '' ? '' : `${whole}${low} and ${high}; `;
   return `${middle}halfway between ${low} and ${high} is ${figure(result)}`;
 }
 
@@ -124,6 +125,18 @@ function latestText(scores: readonly number[], weight: number, result: number): 
   const earlier = scores.slice(0, -1);
   const middle = earlier.length === 1 ? '' : `${meanText(earlier)}; `;
   return `${middle}${figure(weight)} × ${figure(scores.at(-1) ?? 0)} + ${figure(1 - weight)} × ${figure(mean(earlier))} = ${figure(result)}`;
+}
+
+/** "2.9431 × n^−0.1203 at n = 8 is 2.292", the last score being the nth, and what it was kept within. */
+function powerText({ scores, lowest, top }: Scores, result: number): string {
+  const { intercept, slope } = powerCurve(scores);
+  const digits = (value: number) => String(Number(value.toPrecision(5))).replace('-', '−');
+  const n = scores.length;
+  const end = Math.exp(intercept + slope * Math.log(n));
+  const curve = `${digits(Math.exp(intercept))} × n^${digits(slope)} at n = ${n} is ${figure(end)}`;
+  if (figure(end) === figure(result)) return curve;
+  const bound = end > top ? `the top of the scale, ${top}` : `the lowest level, ${lowest}`;
+  return `${curve}, kept at ${bound}`;
 }
 
 function nTimesText({ scores, cut }: Scores, { n }: Policy, of: string): string {

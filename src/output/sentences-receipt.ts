@@ -77,7 +77,7 @@ function noScoreYet({ yardstick }: Receipt, scores: readonly number[]): string {
   const { policy, cut } = yardstick;
   if (policy.method === 'n-times') {
     const met = scores.filter((score) => score >= cut).length;
-    return `${numeral(met)} of the ${numeral(policy.n)} scores of ${cut} or better that are asked for (of ${listText(scores)})`;
+    return `${met === 0 ? 'none' : numeral(met)} of the ${numeral(policy.n)} scores of ${cut} or better that are asked for (of ${listText(scores)})`;
   }
   return `the scores ${listText(scores)} give no single result by ${policy.method}: several are equally frequent`;
 }

@@ -1,27 +1,28 @@
 /** Whole sentences for people: what is still needed, and how a student stands. */
-import { kindCounts } from '../core/mastery/counting.js';
 import type { Mastery } from '../core/mastery/judge.js';
 import type { MoreScores } from '../core/mastery/need.js';
+import { whyNeverMet } from '../core/mastery/never.js';
 import type { Level, Scale } from '../core/model.js';
-import { isUnassessed, type Missing, type Readiness } from '../core/readiness/ready.js';
+import type { Policy } from '../core/policy.js';
+import type { Missing } from '../core/readiness/missing.js';
+import { isUnassessed, type Readiness } from '../core/readiness/ready.js';
 import { masteryLevel, top } from '../core/scale.js';
 import type { Yardstick } from '../core/standards.js';
 import { english, pluralOf, type Words } from './words.js';
 
-/** "one more score of 3 or better, or one of 4"; `kindsSoFar` are the kinds of what counts already. */
+/**
+ * "one more score of 3 or better, or one of 4"; `kindsSoFar` are the kinds of what counts already,
+ * `asksKinds` whether the kinds of the policy are asked, as they are for mastery.
+ */
 export function waysText(
   ways: readonly MoreScores[],
   yardstick: Yardstick,
   kindsSoFar: readonly string[] = [],
+  asksKinds = true,
 ): string {
   const { policy, scale } = yardstick;
   const [first, ...others] = ways;
-  if (first === undefined) {
-    const vain = policy.require_kinds.filter((kind) => !kindCounts(policy, kind));
-    return vain.length > 0
-      ? `the policy asks for ${vain.join(', ')}, which does not count here`
-      : 'the scores so far weigh too much: look at them with the teacher';
-  }
+  if (first === undefined) return vainText(policy, asksKinds);
   const texts = [
     wayText(first, scale, kindsSoFar),
     ...others.map((way) =>
@@ -31,10 +32,34 @@ export function waysText(
     ),
   ];
   const lacking =
-    policy.require_kinds.some((kind) => !kindsSoFar.includes(kind)) ||
-    policy.min_kinds > kindsSoFar.length;
+    asksKinds &&
+    (policy.require_kinds.some((kind) => !kindsSoFar.includes(kind)) ||
+      policy.min_kinds > kindsSoFar.length);
   const why = lacking && kindsSoFar.length > 0 ? `: ${onlyKindsText(kindsSoFar)}` : '';
   return `${texts.join(', or ')}${why}`;
+}
+
+/** Why no scores that one could promise are enough. */
+function vainText(policy: Policy, asksKinds: boolean): string {
+  const because = whyNeverMet(policy) ?? { kind: 'other' };
+  switch (because.kind) {
+    case 'no_weights':
+    case 'nothing_counts':
+      return 'nothing can count here: the policy leaves no kind of evidence that does';
+    case 'n_times':
+      return `the policy asks for ${numeral(because.n)} scores and looks at ${numeral(because.considered)}`;
+    case 'required_kind':
+      if (asksKinds)
+        return `the policy asks for ${because.kinds.join(', ')}, which does not count here`;
+      break;
+    case 'min_kinds':
+      if (asksKinds)
+        return `the policy asks for ${numeral(policy.min_kinds)} kinds, and only ${numeral(because.counting)} ${because.counting === 1 ? 'counts' : 'count'} here`;
+      break;
+    case 'cut_above_top':
+    case 'other':
+  }
+  return 'the scores so far weigh too much: look at them with the teacher';
 }
 
 /** One way alone: "two more scores of 3 or better". */
@@ -96,7 +121,7 @@ export function needText(missing: Missing, yardstick: Yardstick): string {
     );
   } else {
     const asked = minLevel === null ? '' : `level ${levelText(level)} is asked here: `;
-    parts.push(`${asked}${waysText(ways, yardstick, kindsSoFar)}`);
+    parts.push(`${asked}${waysText(ways, yardstick, kindsSoFar, minLevel === null)}`);
   }
   if (group !== null && group.among.length > 1) {
     const others = group.among.filter((one) => one !== missing.competency).map(({ code }) => code);
@@ -139,11 +164,13 @@ export function readyText(name: string, readiness: Readiness): string {
   const here = stage === null ? standing.pathwayName : (stage.title ?? stage.name);
   const next = standing.next === null ? null : (standing.next.title ?? standing.next.name);
   const count = `(${met} of ${required} met)`;
+  const what = next === null ? `to move on from ${here}` : `for ${next}`;
   switch (readiness.status) {
     case 'ready':
-      return `${name}: ready ${next === null ? `to move on from ${here}` : `for ${next}`} ${count}`;
+      if (required === 0) return `${name}: ready ${what}, as nothing is asked of her here`;
+      return `${name}: ready ${what} ${count}`;
     case 'nearly':
-      return `${name}: nearly ready ${next === null ? `to move on from ${here}` : `for ${next}`} ${count}`;
+      return `${name}: nearly ready ${what} ${count}`;
     case 'not_yet':
       return isUnassessed(readiness)
         ? `${name}: nothing assessed yet on ${here} ${count}`

@@ -110,6 +110,41 @@ describe('on a pathway', () => {
     );
   });
 
+  it('is no move on a day before the last one on that way', async () => {
+    await ok('advance ada --pathway unit --to exploration --on 2026-09-20');
+    const run = await pl('advance ada --pathway unit --to foundation --on 2026-09-19');
+    expect(run).toMatchObject({ code: 1, out: '' });
+    expect(run.err).toContain(
+      'Ada Lovelace was moved into Exploration on 2026-09-20 (unit): --on 2026-09-19 is before that',
+    );
+    expect(run.err).toContain('pl advance ada --pathway "unit" --on 2026-09-20');
+    expect(await stages()).toEqual(['exploration not_yet']);
+    await ok('advance ada --pathway unit --to foundation --on 2026-09-20');
+    expect(await stages()).toEqual(['foundation not_yet']);
+  });
+
+  it('leaves her where she is once placed there, and places her there once', async () => {
+    await ok('record ada rp.1 3');
+    await ok('advance ada --to foundation');
+    const log = (await ok('log')).out;
+    const run = await pl('advance ada --to foundation');
+    expect(run).toMatchObject({ code: 1, out: '' });
+    expect(run.err).toContain('Ada Lovelace is in Foundation already (unit)');
+    expect(run.err).toContain('pl pathway show "unit"');
+    expect((await ok('log')).out).toBe(log);
+  });
+
+  it('goes by what she had shown on its day', async () => {
+    await ok('record ada rp.1 3 --on 2026-09-10');
+    await meets('rp.1', 'rp.2');
+    const run = await pl('advance ada --on 2026-09-15');
+    expect(run).toMatchObject({ code: 1, out: '' });
+    expect(run.err).toContain('--pathway "unit" --to "exploration" --on 2026-09-15 --anyway');
+    expect((await pl('advance ada --on 2026-09-01')).err).toContain('is on no pathway');
+    await ok('advance ada');
+    expect(await stages()).toEqual(['exploration not_yet']);
+  });
+
   it('is taken back by undo', async () => {
     await meets('rp.1', 'rp.2');
     await ok('advance ada');
@@ -131,6 +166,16 @@ describe('on default stages', () => {
     expect((await pl('advance ada --pathway math --to 6.NS --anyway --reason x')).code).toBe(1);
     await ok('advance ada --pathway math --to 6.RP --anyway --reason "moved school"');
     expect(await stages()).toEqual(['6.RP complete']);
+  });
+
+  it('leaves a stage no second time on an earlier day', async () => {
+    await ok('record ada rp.1 3 --on 2026-09-01');
+    await ok('record ada R.1 3 --on 2026-09-01');
+    await ok('advance ada --pathway math --to 6.RP --anyway --reason x --on 2026-09-20');
+    const again = 'advance ada --pathway math --to 6.RP --anyway --reason x --on 2026-09-10';
+    expect((await pl(again)).err).toContain('Ada Lovelace completed Ratios on 2026-09-20 (math)');
+    await ok('advance ada --pathway reading --anyway --reason x --on 2026-09-10');
+    expect(await stages()).toEqual(['6.RP complete', 'reading complete']);
   });
 
   it('asks at a terminal where it could be several, and refuses in a script', async () => {

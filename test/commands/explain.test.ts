@@ -173,7 +173,7 @@ it('says how a score came onto the scale', async () => {
   expect((await explained()).evidence[0]).toMatchObject({ converted: null });
   const [piece] = (await ok('explain ada rp.2 --json')).json<Receipt>().evidence;
   expect(piece).toMatchObject({ score: 3.2, converted: '80 of 100 on reading:R.1' });
-  expect((await ok('explain ada R.1')).out).toContain('3.2     nothing  test (80 of 100)');
+  expect((await ok('explain ada R.1')).out).toContain('3.2        none  test (80 of 100)');
 });
 
 it('says that it was some time ago, as of the day that is looked from', async () => {

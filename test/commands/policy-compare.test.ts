@@ -112,14 +112,14 @@ describe('pl policy compare', () => {
     expect(found.by.section?.[0]).toMatchObject({ newly_ready: 1 });
     expect(found.by.framework?.[0]).toMatchObject({ newly_ready: null });
     expect(found.stages).toEqual([
-      { pathway: 'math', stage: 'The number system', newly_ready: 1, no_longer_ready: 0 },
+      { pathway: 'math', stage: 'Numbers', newly_ready: 1, no_longer_ready: 0 },
     ]);
   });
 
   it('names students when it is asked to, with what moves from where to where', async () => {
     const { out } = await ok('policy compare method=latest --names');
     expect(out).toContain('Ada Lovelace\n  6.RP.A.1: met → not yet (score 3 → 2, level 3 → 2)');
-    expect(out).toContain('newly ready: The number system (math)');
+    expect(out).toContain('newly ready: Numbers (math)');
     expect(out).not.toContain('Osei');
     expect((await compared('method=latest')).students).toBeNull();
     const { students } = await compared('method=latest --names');

@@ -184,7 +184,7 @@ habits,HW.1,Plans time,,habit of work,,
     await ok('record ada 6.RP.w 2');
     const { out } = await ok('progress ada');
     expect(out).toContain('1 of 6 met; 4 assessed\n  habits: 0 of 1 met; 1 assessed\n');
-    expect(out).toContain('  math: 1 of 5 met; 3 assessed\n');
+    expect(out).toContain('  math: 1 of 4 met; 2 assessed\n');
     expect(out).toContain('\n6  Grade 6 (math)  1 of 1 met; count 1 is asked: met\n');
     expect(out).toContain('1 of 3 met, 2 of 2 points; points 2 is asked: met\n');
     const [learned = '', habits = ''] = out.split('\nHabits of work\n');

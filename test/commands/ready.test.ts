@@ -221,6 +221,16 @@ describe("a teacher's judgement", () => {
   });
 });
 
+it('who is excused from all of a stage is said to be asked nothing', async () => {
+  await ok('import pathways -', { stdin: 'pathway,stage,competency\nu,T1,6.RP.A.1\nu,T2,R.1\n' });
+  await ok('advance ada --pathway u');
+  await ok('excuse ada rp.1 --reason "knows it from home"');
+  expect((await ok('ready ada')).out).toContain(
+    'Ada Lovelace: ready for T2, as nothing is asked of her here [u]',
+  );
+  expect(await rows('ada')).toMatchObject([{ stage: 'T1', status: 'ready', met: 0, required: 0 }]);
+});
+
 it('what was never assessed is not said to be not yet', async () => {
   await ok('import pathways -', { stdin: PATHWAYS });
   await shows('ada', 'rp.1', 3, 3);

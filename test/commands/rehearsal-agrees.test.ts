@@ -67,7 +67,7 @@ const NAMES: Readonly<Record<string, string>> = {
   'All of it': 'only',
   Foundation: 'foundation',
   'Term 1': 'term-1',
-  'Doing together what one could not do alone.': 'CO',
+  Collaboration: 'CO',
 };
 
 const stageOf = ({ student_id, pathway, stage }: Move) =>

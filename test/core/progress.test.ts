@@ -122,10 +122,22 @@ describe('whole frameworks', () => {
       ['Math 1/2/3 mastered'],
     ],
     [
-      'habits that are left out of its status, and of nothing else',
+      'habits, which are left out of all its figures',
       `${SCHOOL}\nframework Math\nH type habit\nH.1 under H\nada H.1: 1 1\nada 6.NS.1: 3 3\nada excuse 6.RP.1\nada excuse 6.RP.2\nada excuse 6.RP.3`,
       {},
-      ['Math 1/2/2 mastered'],
+      ['Math 1/1/1 mastered'],
+    ],
+    [
+      'a habit that is required',
+      `${SCHOOL}\nframework Math\nH type habit required\nada H: 1 1\nada 6.NS.1: 3 3\nada excuse 6.RP.1\nada excuse 6.RP.2\nada excuse 6.RP.3`,
+      {},
+      ['Math 1/2/2 below'],
+    ],
+    [
+      'a habit beside a heading with nothing to assess',
+      'framework W\nH type habit\nT\nT.1 under T heading\nada H: 1 1',
+      {},
+      ['W 0/1/1 below'],
     ],
     ['habits alone', 'framework W\nH type habit\nada H: 1 1', {}, ['W 0/1/1 below']],
     [

@@ -57,7 +57,23 @@ describe('the formula in words, with the numbers in it', () => {
     [
       'power-law recent=all',
       '2 4 1 3',
-      'the power law (the curve that fits best) through all scores (2, 4, 1, 3), read at the last score, is 2.164263, rounded to 2.16',
+      'the power law (the curve that fits best) through all scores (2, 4, 1, 3): 2.281 × n^−0.037908 at n = 4 is 2.164263, rounded to 2.16',
+    ],
+    [
+      'power-law recent=all',
+      '1 4 4',
+      'the power law (the curve that fits best) through all scores (1, 4, 4): 1.131 × n^1.3413 at n = 3 is 4.936671, kept at the top of the scale, 4',
+    ],
+    [
+      'power-law recent=all',
+      '4 1 1',
+      'the power law (the curve that fits best) through all scores (4, 1, 1): 3.5368 × n^−1.3413 at n = 3 is 0.8102626, kept at the lowest level, 1',
+    ],
+    ['median', '3 3', 'the median of all scores (3, 3): 3'],
+    [
+      'median recent=all',
+      '1 4 3 3',
+      'the median of all scores (1, 4, 3, 3): of 1, 3, 3, 4 the middle two are both 3',
     ],
     [
       'power-law',
@@ -109,6 +125,9 @@ describe('the formula in words, with the numbers in it', () => {
     expect(how('policy method=n-times n=3 recent=all\nada x: 3 2 4')).toBe(
       'two of the three scores of 3 or better that are asked for (of 3, 2, 4).',
     );
+    expect(how('policy method=n-times n=3 recent=all\nada x: 1 2')).toBe(
+      'none of the three scores of 3 or better that are asked for (of 1, 2).',
+    );
     expect(how('policy method=mode tie=none\nada x: 3 2')).toContain(
       'several are equally frequent',
     );
@@ -139,6 +158,19 @@ describe('what would change the status', () => {
       'policy require_kinds=self\nada x: 3 3',
       'the policy asks for self, which does not count here',
     ],
+    [
+      'policy kinds=test;project min_kinds=3\nada x: test:3 project:3',
+      'the policy asks for three kinds, and only two count here',
+    ],
+    [
+      'policy method=weighted-mean kind_weights=test:1 kinds=project\nada x: test:3 3',
+      'nothing can count here: the policy leaves no kind of evidence that does',
+    ],
+    [
+      'policy method=n-times n=3 recent=2\nada x: 3 3',
+      'the policy asks for three scores and looks at two',
+    ],
+    ['policy method=mean recent=all\nada x: 2.5 3', 'one more score of 3.5 or better'],
     [
       'policy method=latest\nada x: 1 3',
       'it is met; it rests on the score of 2026-09-02; there is just enough evidence; a further score of 2 or less would take it back',

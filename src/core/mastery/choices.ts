@@ -24,3 +24,14 @@ export function ordersOf(things: readonly string[]): string[][] {
     return ordersOf(rest).map((order) => [kind, ...order]);
   });
 }
+
+/** The first of these that passes a test which all after it pass too; null when none does. */
+export function firstThat<T>(things: readonly T[], passes: (thing: T) => boolean): T | null {
+  let [low, high] = [0, things.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (passes(things[middle] as T)) high = middle;
+    else low = middle + 1;
+  }
+  return things[low] ?? null;
+}

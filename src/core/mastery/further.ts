@@ -2,8 +2,10 @@
  * Further scores, tried: what the evidence would say if these came, each on a day of its own, later
  * than all there is.
  */
-import type { Piece } from '../model.js';
+import type { Piece, Scale } from '../model.js';
+import { round, significant } from '../numbers.js';
 import type { Policy } from '../policy.js';
+import { top } from '../scale.js';
 import type { Yardstick } from '../standards.js';
 import { type Gathered, kindCounts } from './counting.js';
 import { type Judgement, judge } from './judge.js';
@@ -42,14 +44,38 @@ function someCountingKind({ policy }: Yardstick): string {
   return candidates.find((kind) => kindCounts(policy, kind)) ?? 'observation';
 }
 
-/** Where something may change: 0, where each level begins, and the top; ascending. */
-export function steps({ begins, scale }: Yardstick): number[] {
-  const values = [0, ...begins, scale.levels.at(-1)?.value ?? 0];
+/**
+ * Where something may change: 0, where each level begins and the least rounded score over that, the
+ * levels' own values, and the top; ascending.
+ */
+export function steps({ begins, scale, policy }: Yardstick): number[] {
+  const highest = top(scale);
+  const own = scale.levels.map(({ value }) => value);
+  const rounded = begins.map((begin) => roundedOver(begin, policy));
+  const values = [0, ...begins, ...rounded, ...own].filter((value) => value <= highest);
   return [...new Set(values)].sort((a, b) => a - b);
 }
 
+/** The least number of the policy's decimals that is not under `value`. */
+function roundedOver(value: number, { round: places }: Policy): number {
+  const under = round(value, places, 'down');
+  return under >= value ? under : significant(under + 10 ** -places);
+}
+
+/**
+ * Scores between two that people would give: whole numbers on scales to more than 10, halves on
+ * smaller ones, tenths on those to 1; ascending.
+ */
+export function scoresBetween(scale: Scale, low: number, high: number): number[] {
+  const highest = top(scale);
+  const parts = highest > 10 ? 1 : highest > 1 ? 2 : 10;
+  const first = Math.floor(low * parts) + 1;
+  const count = Math.max(0, Math.ceil(high * parts) - first);
+  return Array.from({ length: count }, (_, index) => (first + index) / parts);
+}
+
 /** Whether no result ever falls because a score is higher. */
-export function neverFalls({ method, top }: Policy): boolean {
+export function neverFalls({ method, top: highest }: Policy): boolean {
   switch (method) {
     case 'highest':
     case 'mean':
@@ -60,7 +86,7 @@ export function neverFalls({ method, top }: Policy): boolean {
     case 'latest-weighted':
     case 'weighted-mean':
       // A higher score may push another out of the highest, and stand elsewhere in their order.
-      return top === null;
+      return highest === null;
     case 'mode':
     case 'n-times':
     case 'power-law':

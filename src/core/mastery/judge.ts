@@ -11,7 +11,7 @@ import { considered, countingPieces, type Gathered, occasions } from './counting
 import { calculate, type Scores } from './methods.js';
 
 /** Raised whenever the same evidence may be judged otherwise than before: kept results are then void. */
-export const JUDGING_VERSION = 2;
+export const JUDGING_VERSION = 3;
 
 /** What the evidence alone says. */
 export interface Judgement {

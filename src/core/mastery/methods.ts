@@ -139,6 +139,13 @@ export function fitsPowerLaw(scores: readonly number[]): boolean {
  */
 export function powerLaw(scores: readonly number[], lowest: number, top: number): number {
   if (!fitsPowerLaw(scores)) return mean(scores);
+  const { intercept, slope } = powerCurve(scores);
+  const end = Math.exp(intercept + slope * Math.log(scores.length));
+  return Math.min(top, Math.max(lowest, end));
+}
+
+/** The line ln s = intercept + slope · ln i that fits three or more scores above 0 best. */
+export function powerCurve(scores: readonly number[]): { intercept: number; slope: number } {
   const n = scores.length;
   let sumX = 0;
   let sumY = 0;
@@ -153,8 +160,7 @@ export function powerLaw(scores: readonly number[], lowest: number, top: number)
     sumXY += x * y;
   }
   const slope = (n * sumXY - sumX * sumY) / (n * sumXX - sumX * sumX);
-  const intercept = (sumY - slope * sumX) / n;
-  return Math.min(top, Math.max(lowest, Math.exp(intercept + slope * Math.log(n))));
+  return { intercept: (sumY - slope * sumX) / n, slope };
 }
 
 /** ln 1, ln 2, …, as far as they were asked for. */

@@ -4,12 +4,20 @@
  */
 import { round } from '../numbers.js';
 import type { Policy } from '../policy.js';
-import { masteryLevel, top } from '../scale.js';
+import { top } from '../scale.js';
 import type { Yardstick } from '../standards.js';
-import { choicesOf, ordersOf, sequences } from './choices.js';
+import { choicesOf, firstThat, ordersOf, sequences } from './choices.js';
 import { type Gathered, kindCounts, occasions } from './counting.js';
-import { type Further, judgedWith, kindsThatTell, neverFalls, steps } from './further.js';
-import { type Judgement, judge } from './judge.js';
+import {
+  type Further,
+  judgedWith,
+  kindsThatTell,
+  neverFalls,
+  scoresBetween,
+  steps,
+} from './further.js';
+import { type Goal, masteryGoal } from './goal.js';
+import { judge } from './judge.js';
 
 /** So many further scores, each at least `atLeast` (on the scale), some of these kinds. */
 export interface MoreScores {
@@ -22,25 +30,6 @@ export interface MoreScores {
   readonly newKinds: number;
   /** Each score has to be `atLeast` itself: a better one would not do under this method. */
   readonly exactly: boolean;
-}
-
-/** What is asked: the score where it begins, and whether a judgement reaches it. */
-export interface Goal {
-  /** The level that a requirement names; null: mastery. */
-  readonly level: number | null;
-  readonly from: number;
-  readonly isMet: (judgement: Judgement) => boolean;
-}
-
-/** Mastery, as the yardstick has it. */
-export function masteryGoal(yardstick: Yardstick): Goal {
-  return { level: null, from: yardstick.cut, isMet: ({ status }) => status === 'mastered' };
-}
-
-/** The score from which a level, or the next above it, is reached; null where the scale ends before. */
-export function cutOf({ scale, begins, cut }: Yardstick, level: number | null): number | null {
-  if (level === null || level === masteryLevel(scale).value) return cut;
-  return begins[scale.levels.findIndex(({ value }) => value >= level)] ?? null;
 }
 
 /** More scores than this are not promised to anybody: the old scores have to be looked at instead. */
@@ -90,10 +79,26 @@ function searchWays(counted: Gathered, yardstick: Yardstick, goal: Goal): MoreSc
   for (const atLeast of stepsToTry(search, most)) {
     const way = fewest(search, atLeast, most);
     if (way === null) continue;
-    ways.push(way);
+    ways.push(atTheLeast(search, way));
     most = way.count - 1;
   }
   return ways;
+}
+
+/** The same way with the least score that will do, down to the step before; some methods have no such. */
+function atTheLeast(search: Search, way: MoreScores): MoreScores {
+  const { policy, scale } = search.yardstick;
+  const before = search.steps.findLast((step) => step < way.atLeast);
+  if (before === undefined || !neverFalls(policy)) return way;
+  const kinds = search.byKind ? way.kinds : plainKinds(search, way.count);
+  const between = scoresBetween(scale, before, way.atLeast);
+  const willDo = (score: number) =>
+    reaches(
+      search,
+      kinds,
+      kinds.map(() => score),
+    );
+  return { ...way, atLeast: firstThat(between, willDo) ?? way.atLeast };
 }
 
 /** How many scores a policy asks for at the very least. */
@@ -117,7 +122,10 @@ interface Search {
 function searching(counted: Gathered, yardstick: Yardstick, goal: Goal): Search {
   const { policy } = yardstick;
   const used = new Set(counted.pieces.map(({ kind }) => kind));
-  const missing = policy.require_kinds.filter((kind) => !used.has(kind));
+  // Kinds are asked for mastery, not for a level that a requirement names.
+  const asksKinds = goal.level === null;
+  const missing = asksKinds ? policy.require_kinds.filter((kind) => !used.has(kind)) : [];
+  const minKinds = asksKinds ? policy.min_kinds : 1;
   const byKind = policy.method === 'weighted-mean';
   return {
     counted,
@@ -125,7 +133,7 @@ function searching(counted: Gathered, yardstick: Yardstick, goal: Goal): Search 
     goal,
     missing,
     byKind,
-    newKinds: byKind ? 0 : Math.max(0, policy.min_kinds - Math.max(1, used.size + missing.length)),
+    newKinds: byKind ? 0 : Math.max(0, minKinds - Math.max(1, used.size + missing.length)),
     telling: kindsThatTell(counted, yardstick),
     steps: steps(yardstick),
   };

@@ -3,7 +3,7 @@ import type { Id, Pathway, Showing, Stage } from '../model.js';
 import { folded } from '../names.js';
 import type { Standards } from '../standards.js';
 import { countStage, judgedOnce, type Readiness, withReasons } from './ready.js';
-import type { Standing } from './stages.js';
+import { lastAdvance, type Standing } from './stages.js';
 
 /** A move along a pathway, or past a default stage (`to` null: past the last one). */
 export interface Move {
@@ -12,6 +12,12 @@ export interface Move {
   readonly name: string;
   readonly from: Stage | null;
   readonly to: Stage | null;
+}
+
+/** A move, and how she stands on the stage that she would leave; null when she is on none. */
+export interface Chosen {
+  readonly move: Move;
+  readonly here: Readiness | null;
 }
 
 /** Which of a student's stages she is to be moved on from. */
@@ -61,6 +67,16 @@ export function moveFrom(standing: Standing, to: Stage | null): Move {
   return { pathway, name: pathwayName, from: stage, to: standing.byDefault ? null : (to ?? next) };
 }
 
+/** Her last move on the way of this one: a pathway, or a default stage that she leaves by itself. */
+export function lastOnWay(showing: Showing, { here, move }: Chosen) {
+  const isDefault = here?.standing.byDefault === true;
+  return lastAdvance(
+    showing,
+    ({ pathway, from }) =>
+      pathway === move.pathway && (!isDefault || from === (move.from?.id ?? null)),
+  );
+}
+
 /**
  * What the student would leave behind unmet: her present stage, and every one that she would skip.
  * Empty where she may be moved: all is met, she goes back, or she is placed on the pathway for the
@@ -70,8 +86,7 @@ export function unmetBehind(
   standards: Standards,
   pathways: readonly Pathway[],
   showing: Showing,
-  here: Readiness | null,
-  move: Move,
+  { here, move }: Chosen,
 ): Readiness[] {
   if (here === null || here.status === 'complete') return [];
   const stages = pathways.find(({ id }) => id === move.pathway)?.stages ?? [];

@@ -1,25 +1,39 @@
 /** The marks that help a teacher to decide: what readiness rests on, and what holds it back. */
-import { compareInOrder, gather } from '../mastery/counting.js';
-import { cutOf } from '../mastery/need.js';
+import { compareInOrder, countingPieces, gather } from '../mastery/counting.js';
+import { cutOf } from '../mastery/goal.js';
+import type { Mastery } from '../mastery/judge.js';
 import { withoutEach } from '../mastery/without.js';
 import type { Competency, Piece } from '../model.js';
 import { significant } from '../numbers.js';
 import { masteryLevel, top } from '../scale.js';
-import { type Asked, isMet, type Looking, metOf, type Unit } from './units.js';
+import { type Asked, isReached, type Looking, metOf, type Unit } from './units.js';
 
 /** The latest score without which some requirement falls under what is asked; null when none does. */
 export function restsOn(looking: Looking, units: readonly Unit[]): Piece | null {
-  const bearing = units
-    .filter((unit) => unit.members.filter(({ met }) => met).length === unit.choose)
-    .flatMap((unit) => unit.members.filter(({ met, mastery }) => met && mastery.override === null))
-    .flatMap(({ requirement, mastery }) => {
-      const { scale } = looking.standards.yardstick(mastery.competency);
-      const asked = requirement.minLevel ?? masteryLevel(scale).value;
-      return withoutEachOf(looking, mastery.competency)
-        .filter(({ judgement }) => (judgement.level?.value ?? Number.NEGATIVE_INFINITY) < asked)
-        .map(({ piece }) => piece);
-    });
-  return bearing.sort(compareInOrder).at(-1) ?? null;
+  const lost = ({ requirement, mastery }: Asked) => {
+    const { scale } = looking.standards.yardstick(mastery.competency);
+    const asked = requirement.minLevel ?? masteryLevel(scale).value;
+    return withoutEachOf(looking, mastery.competency)
+      .filter(({ judgement }) => (judgement.level?.value ?? Number.NEGATIVE_INFINITY) < asked)
+      .map(({ piece }) => piece);
+  };
+  return (
+    units
+      .flatMap((unit) => bearing(unit, lost))
+      .sort(compareInOrder)
+      .at(-1) ?? null
+  );
+}
+
+/**
+ * The pieces without which a unit that is met would fall short. `lost` gives the pieces without which
+ * one met requirement is lost: an aligned piece may carry several of a group.
+ */
+function bearing(unit: Unit, lost: (asked: Asked) => readonly Piece[]): readonly Piece[] {
+  const met = unit.members.filter((asked) => asked.met);
+  const losses = met.filter(({ mastery }) => mastery.override === null).flatMap(lost);
+  const lostBy = (piece: Piece) => losses.filter((one) => one === piece).length;
+  return losses.filter((piece) => met.length - lostBy(piece) < unit.choose);
 }
 
 /** How far a score stands over (or, below 0, under) what a requirement asks, on its own scale. */
@@ -59,11 +73,13 @@ function marginOf(looking: Looking, { requirement, mastery }: Asked) {
 }
 
 /** Met requirements, met only because a teacher judged so: what was calculated is less, or nothing. */
-export function metByJudgement(units: readonly Unit[]): Competency[] {
+export function metByJudgement({ standards }: Looking, units: readonly Unit[]): Competency[] {
   return units.flatMap(({ members }) =>
     members
       .filter(({ met, mastery, requirement }) => {
-        return met && mastery.override !== null && !isMet(requirement, mastery.calculated);
+        if (!met || mastery.override === null) return false;
+        const yardstick = standards.yardstick(mastery.competency);
+        return !isReached(requirement, mastery.calculated, yardstick);
       })
       .map(({ mastery }) => mastery.competency),
   );
@@ -78,16 +94,17 @@ export function disputedOf(units: readonly Unit[]): Competency[] {
 
 /** Whether a requirement that is met has exactly the minimum of evidence. */
 export function isJustEnough(looking: Looking, unit: Unit): boolean {
-  const met = unit.members.filter((asked) => asked.met);
-  if (met.length !== unit.choose) return false;
-  return met.some(({ mastery }) => {
+  const barely = ({ mastery }: Asked): readonly Piece[] => {
     const { policy } = looking.standards.yardstick(mastery.competency);
-    return mastery.override === null && mastery.calculated.occasions === policy.min_evidence;
-  });
+    if (mastery.calculated.occasions !== policy.min_evidence) return [];
+    return countingPieces(looking.standards, looking.showing, mastery.competency).pieces;
+  };
+  return bearing(unit, barely).length > 0;
 }
 
 /** The oldest score whose absence alone would meet every missing requirement. */
 export function heldBackBy(looking: Looking, units: readonly Unit[]): Piece | null {
+  const yardstick = ({ competency }: Mastery) => looking.standards.yardstick(competency);
   const freed = units
     .filter((unit) => metOf(unit) < unit.choose)
     .flatMap((unit) =>
@@ -95,7 +112,7 @@ export function heldBackBy(looking: Looking, units: readonly Unit[]): Piece | nu
         .filter(({ met, mastery }) => !met && mastery.override === null)
         .flatMap(({ requirement, mastery }) =>
           withoutEachOf(looking, mastery.competency)
-            .filter(({ judgement }) => isMet(requirement, judgement))
+            .filter(({ judgement }) => isReached(requirement, judgement, yardstick(mastery)))
             .map(({ piece }) => ({ unit, piece })),
         ),
     );

@@ -2,11 +2,8 @@
  * Readiness: for each stage in which a student stands, which requirements are met, which are
  * missing, and the marks that help a teacher to decide.
  */
-import { counting, gather } from '../mastery/counting.js';
 import { type Mastery, masteryOf } from '../mastery/judge.js';
-import { cutOf, type Goal, type MoreScores, waysToMeet } from '../mastery/need.js';
-import { kindsOf } from '../mastery/outlook.js';
-import type { Competency, Day, Id, Level, Piece, Showing } from '../model.js';
+import type { Competency, Id, Piece, Showing } from '../model.js';
 import type { Standards } from '../standards.js';
 import {
   disputedOf,
@@ -17,8 +14,9 @@ import {
   restsOn,
   tightest,
 } from './marks.js';
+import { type Missing, missingOf } from './missing.js';
 import { type Standing, standings, type Ways } from './stages.js';
-import { type Asked, isMet, type Judge, type Looking, metOf, type Unit, unitsOf } from './units.js';
+import { type Judge, type Looking, metOf, type Unit, unitsOf } from './units.js';
 
 export type ReadyStatus = 'ready' | 'nearly' | 'not_yet' | 'complete';
 
@@ -51,31 +49,6 @@ export interface Readiness extends StageCount {
   readonly overridden: readonly Competency[];
   /** Requirements on which newer evidence says otherwise than a teacher's judgement. */
   readonly disputed: readonly Competency[];
-}
-
-export interface Missing {
-  readonly competency: Competency;
-  readonly status: 'below' | 'thin' | 'not_assessed';
-  readonly why: MissingWhy;
-  /** The day by which the pathway wants it. */
-  readonly dueOn: Day | null;
-}
-
-/** What stands between the student and this requirement. */
-export interface MissingWhy {
-  /** The level asked for where that is not mastery. */
-  readonly minLevel: number | null;
-  /** The level at which a teacher's judgement holds it, under what is asked. */
-  readonly overriddenAt: Level | null;
-  readonly ways: readonly MoreScores[];
-  /** The kinds of the counting scores so far. */
-  readonly kindsSoFar: readonly string[];
-  /** For a group of electives: how many more of which are to be met. */
-  readonly group: {
-    readonly name: string;
-    readonly more: number;
-    readonly among: readonly Competency[];
-  } | null;
 }
 
 /** How a student stands on every stage she is in, with the reasons. */
@@ -139,7 +112,7 @@ export function withReasons(standards: Standards, showing: Showing, count: Stage
     justEnough: ready && units.some((unit) => isJustEnough(looking, unit)),
     heldBackBy: open ? heldBackBy(looking, units) : null,
     margin: marginOf(looking, count),
-    overridden: metByJudgement(units),
+    overridden: metByJudgement(looking, units),
     disputed: disputedOf(units),
   };
 }
@@ -161,57 +134,6 @@ function statusOf(standing: Standing, met: number, required: number): ReadyStatu
   if (standing.stage === null) return 'complete';
   if (met === required) return 'ready';
   return required - met === 1 && met > 0 ? 'nearly' : 'not_yet';
-}
-
-function missingOf(looking: Looking, unit: Unit): Missing[] {
-  const more = unit.choose - metOf(unit);
-  if (more === 0) return [];
-  const unmet = unit.members.filter(({ met }) => !met);
-  const among = unmet.map(({ mastery }) => mastery.competency);
-  const group = unit.group === null ? null : { name: unit.group, more, among };
-  return nearestFirst(unmet)
-    .slice(0, more)
-    .map((asked) => missing(looking, asked, group));
-}
-
-function nearestFirst(unmet: readonly Asked[]): Asked[] {
-  const rank = ({ mastery }: Asked) =>
-    mastery.status === 'not_assessed' ? Number.NEGATIVE_INFINITY : (mastery.score ?? 0);
-  return [...unmet].sort((a, b) => rank(b) - rank(a) || 0);
-}
-
-function missing(looking: Looking, asked: Asked, group: MissingWhy['group']): Missing {
-  const { mastery, requirement } = asked;
-  const { competency } = mastery;
-  const yardstick = looking.standards.yardstick(competency);
-  const counted = counting(
-    gather(looking.standards, looking.showing, competency),
-    yardstick.policy,
-  );
-  const overriddenAt = mastery.override === null ? null : mastery.level;
-  const goal = goalOf(asked, cutOf(yardstick, requirement.minLevel));
-  return {
-    competency,
-    status: missingStatus(mastery),
-    dueOn: requirement.dueOn,
-    why: {
-      minLevel: requirement.minLevel,
-      overriddenAt,
-      ways: goal === null || overriddenAt !== null ? [] : waysToMeet(counted, yardstick, goal),
-      kindsSoFar: kindsOf(counted),
-      group,
-    },
-  };
-}
-
-/** What a requirement asks for; null where the scale ends before. */
-function goalOf({ requirement }: Asked, from: number | null): Goal | null {
-  if (from === null) return null;
-  return { level: requirement.minLevel, from, isMet: (judgement) => isMet(requirement, judgement) };
-}
-
-function missingStatus(mastery: Mastery): Missing['status'] {
-  return mastery.status === 'thin' || mastery.status === 'not_assessed' ? mastery.status : 'below';
 }
 
 function sum(values: readonly number[]): number {

@@ -80,7 +80,8 @@ function defaultStages(standards: Standards, framework: Id, name: string): Stage
   const inFramework = standards.ordered.filter((one) => one.framework === framework);
   const stages = inFramework.flatMap((heading) => {
     const held = standards.children(heading.id).filter(isAsked);
-    return held.length === 0 ? [] : [stageOf(heading.id, heading.code, heading.statement, held)];
+    const title = heading.label ?? heading.statement;
+    return held.length === 0 ? [] : [stageOf(heading.id, heading.code, title, held)];
   });
   const loose = inFramework.filter((one) => one.parent === null && isAsked(one));
   return loose.length === 0 ? stages : [...stages, stageOf(framework, name, null, loose)];

@@ -1,7 +1,7 @@
 /** What a stage asks for, unit by unit: one required competency, or a group of electives. */
-import type { Mastery } from '../mastery/judge.js';
+import type { Judgement, Mastery } from '../mastery/judge.js';
 import type { Competency, Requirement, Showing, Stage } from '../model.js';
-import type { Standards } from '../standards.js';
+import type { Standards, Yardstick } from '../standards.js';
 
 /** Gives the mastery of a competency. */
 export type Judge = (competency: Competency) => Mastery;
@@ -35,7 +35,11 @@ export function unitsOf(standards: Standards, stage: Stage, masteryFor: Judge): 
     if (competency === undefined) continue;
     const mastery = masteryFor(competency);
     if (mastery.status === 'excused') continue;
-    const asked = { requirement, mastery, met: isMet(requirement, mastery) };
+    const asked = {
+      requirement,
+      mastery,
+      met: isMet(requirement, mastery, standards.yardstick(competency)),
+    };
     if (requirement.choose === null) {
       units.push({ members: [asked], choose: 1, group: null });
       continue;
@@ -51,14 +55,25 @@ export function unitsOf(standards: Standards, stage: Stage, masteryFor: Judge): 
   return units.map((unit) => ({ ...unit, choose: Math.min(unit.choose, unit.members.length) }));
 }
 
-/** Met: mastered, or where the requirement names a level, enough evidence for that level. */
-export function isMet(
-  requirement: Requirement,
-  mastery: Pick<Mastery, 'status' | 'level'>,
+/**
+ * Met: mastered; or where the requirement names a level, that level from enough occasions, whatever
+ * kinds mastery asks for. What a teacher has judged goes by her level.
+ */
+function isMet(requirement: Requirement, mastery: Mastery, yardstick: Yardstick): boolean {
+  if (mastery.override === null) return isReached(requirement, mastery.calculated, yardstick);
+  const { minLevel } = requirement;
+  if (minLevel === null) return mastery.status === 'mastered';
+  return mastery.level !== null && mastery.level.value >= minLevel;
+}
+
+/** Whether what the evidence alone says meets a requirement. */
+export function isReached(
+  { minLevel }: Requirement,
+  { status, level, occasions }: Judgement,
+  { policy }: Yardstick,
 ): boolean {
-  if (requirement.minLevel === null) return mastery.status === 'mastered';
-  if (mastery.status !== 'mastered' && mastery.status !== 'below') return false;
-  return mastery.level !== null && mastery.level.value >= requirement.minLevel;
+  if (minLevel === null) return status === 'mastered';
+  return level !== null && level.value >= minLevel && occasions >= policy.min_evidence;
 }
 
 /** How many of what a unit asks for are met. */

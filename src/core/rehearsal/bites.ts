@@ -1,4 +1,5 @@
 /** What bites under a policy: the warnings of `pl policy lint`, as numbers. The words are output's. */
+import type { NeverMet } from '../mastery/never.js';
 import type { Competency, Id, Status } from '../model.js';
 import type { Yardstick } from '../standards.js';
 
@@ -49,16 +50,6 @@ export type RuleBite =
     }
   | { readonly code: 'mastery_at_inside_level'; readonly usual: number }
   | { readonly code: 'mastery_level_hidden'; readonly next: number };
-
-export type NeverMet =
-  /** A weighted mean without weights: no kind counts. */
-  | { readonly kind: 'no_weights' }
-  /** `mastery_at` lies above the highest score that there is. */
-  | { readonly kind: 'cut_above_top'; readonly top: number }
-  | { readonly kind: 'n_times'; readonly n: number; readonly considered: number }
-  | { readonly kind: 'required_kind'; readonly kinds: readonly string[] }
-  | { readonly kind: 'min_kinds'; readonly counting: number }
-  | { readonly kind: 'other' };
 
 /** What the rule does to the scores that are there. */
 export type LedgerBite = Extent &

@@ -1,12 +1,12 @@
 /** What a method and its cuts do to the results that are there: ties, zeros, too few scores, cliffs. */
 import { fitsPowerLaw } from '../mastery/methods.js';
+import { mostConsidered } from '../mastery/never.js';
 import type { Competency, Id } from '../model.js';
 import { significant } from '../numbers.js';
 import type { Policy } from '../policy.js';
 import { levelOf, masteryLevel } from '../scale.js';
 import type { Yardstick } from '../standards.js';
 import type { Extent, LedgerBite } from './bites.js';
-import { mostConsidered } from './lint-rule.js';
 import { type Check, counter, type Look } from './look.js';
 
 /** So near a cut, on the competency's scale, a result stands on the rounding cliff. */

@@ -1,28 +1,28 @@
 /** What bites in a policy itself, found by trying scores on it. */
 import { type Gathered, kindCounts } from '../mastery/counting.js';
-import { waysToMeet } from '../mastery/need.js';
+import { type MoreScores, waysToMeet } from '../mastery/need.js';
+import { mostConsidered, whyNeverMet } from '../mastery/never.js';
 import type { Piece } from '../model.js';
 import type { Policy } from '../policy.js';
 import { cuts, masteryCut, masteryLevel, top } from '../scale.js';
 import type { Yardstick } from '../standards.js';
-import type { NeverMet, RuleBite } from './bites.js';
+import type { RuleBite } from './bites.js';
 
 /** Every warning that needs no evidence. */
 export function ruleBites(yardstick: Yardstick): RuleBite[] {
   return [...recovery(yardstick), ...parameters(yardstick.policy), ...masteryAt(yardstick)];
 }
 
-/** Of how many scores at most the method makes its result; null: of all. */
-export function mostConsidered({ recent, top: highest }: Policy): number | null {
-  if (recent === null || highest === null) return recent ?? highest;
-  return Math.min(recent, highest);
-}
-
 /** Many scores to outgrow one low one: more than are asked for from nothing. */
 function recovery(yardstick: Yardstick): RuleBite[] {
-  const isOnScale = yardstick.cut <= top(yardstick.scale);
-  const fromNothing = isOnScale ? scoresAtCut(yardstick, []) : null;
-  if (fromNothing === null) return [{ code: 'never_met', because: whyNeverMet(yardstick) }];
+  const highest = top(yardstick.scale);
+  if (yardstick.cut > highest)
+    return [{ code: 'never_met', because: { kind: 'cut_above_top', top: highest } }];
+  const ways = waysAfter(yardstick, []);
+  if (ways.length === 0)
+    return [{ code: 'never_met', because: whyNeverMet(yardstick.policy) ?? { kind: 'other' } }];
+  const fromNothing = atCut(yardstick, ways);
+  if (fromNothing === null) return [];
   const { levels } = yardstick.scale;
   const lowest = levels[0]?.value ?? 0;
   const below = levels.findLast(({ value }) => value < masteryLevel(yardstick.scale).value);
@@ -35,10 +35,17 @@ function recovery(yardstick: Yardstick): RuleBite[] {
   ];
 }
 
-/** How many further scores at the cut make it met; null: more than are tried. */
 function scoresAtCut(yardstick: Yardstick, scores: readonly number[]): number | null {
-  const ways = waysToMeet(tried(yardstick.policy, scores), yardstick);
-  return ways.find(({ atLeast }) => atLeast === yardstick.cut)?.count ?? null;
+  return atCut(yardstick, waysAfter(yardstick, scores));
+}
+
+function waysAfter(yardstick: Yardstick, scores: readonly number[]): readonly MoreScores[] {
+  return waysToMeet(tried(yardstick.policy, scores), yardstick);
+}
+
+/** How many further scores at the cut make it met; null: more than are tried, or better ones. */
+function atCut({ cut }: Yardstick, ways: readonly MoreScores[]): number | null {
+  return ways.findLast(({ atLeast }) => atLeast <= cut)?.count ?? null;
 }
 
 function tried(policy: Policy, scores: readonly number[]): Gathered {
@@ -58,22 +65,6 @@ function tried(policy: Policy, scores: readonly number[]): Gathered {
     }),
   );
   return { pieces, scores };
-}
-
-function whyNeverMet({ policy, scale, cut }: Yardstick): NeverMet {
-  if (cut > top(scale)) return { kind: 'cut_above_top', top: top(scale) };
-  if (policy.method === 'weighted-mean' && Object.keys(policy.kind_weights).length === 0)
-    return { kind: 'no_weights' };
-  const considered = mostConsidered(policy);
-  if (policy.method === 'n-times' && considered !== null && considered < policy.n)
-    return { kind: 'n_times', n: policy.n, considered };
-  const kinds = policy.require_kinds.filter((kind) => !kindCounts(policy, kind));
-  if (kinds.length > 0) return { kind: 'required_kind', kinds };
-  const named =
-    policy.kinds ?? (policy.method === 'weighted-mean' ? Object.keys(policy.kind_weights) : null);
-  const counting = named?.filter((kind) => kindCounts(policy, kind)).length ?? null;
-  if (counting !== null && counting < policy.min_kinds) return { kind: 'min_kinds', counting };
-  return { kind: 'other' };
 }
 
 function parameters(policy: Policy): RuleBite[] {

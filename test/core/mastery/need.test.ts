@@ -2,9 +2,11 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { MoreScores } from '../../../src/core/mastery/need.js';
 import { gradebook, mastery, receipt } from '../../support/book.js';
-import { anyEvidence, anyPolicy } from '../any.js';
+import { anyEvidence, anyPolicy, risingPolicy } from '../any.js';
 
 const BY_KIND = 'policy method=weighted-mean recent=all kind_weights=test:0.7;project:0.3';
+
+const POINTS = 'scale default 0=No, 50*=Yes, 100=All\npolicy method=mean recent=all';
 
 /** The ways to become met, in short: `2 of 3`, `1 of 4 test`, `2 of 3 +1 new kind`. */
 const ways = (text: string) =>
@@ -48,6 +50,20 @@ describe('what is still needed', () => {
     ['a trend', 'policy method=power-law recent=all\nada x: 1 2 2 2', ['2 of 3', '1 of 4']],
     ['no words', 'ada x: -', ['2 of 3']],
     ['a long way', 'policy method=mean recent=all\nada x: 0 0 0', ['9 of 4']],
+    ['a score between two levels', `${POINTS}\nada x: 40`, ['1 of 60']],
+    ['a low score on a long scale', `${POINTS}\nada x: 30`, ['1 of 70']],
+    ['halves on a short scale', 'policy method=mean recent=all\nada x: 2.5 3', ['1 of 3.5']],
+    ['a half that rounds up', 'policy method=latest round=0\nx', ['2 of 2.5']],
+    [
+      'a cut that no score at it reaches',
+      'policy method=latest mastery_at=2.5 round=0 rounding=down\nada x: 1 1',
+      ['1 of 3'],
+    ],
+    [
+      'a cut between the levels that a method may fall from',
+      'policy method=mode mastery_at=2.5 round=0 rounding=down recent=all\nada x: 1',
+      ['1 of 3'],
+    ],
     ['too long a way', 'policy method=mean recent=all\nada x: 0 0 0 0', []],
   ])('after %s', (_, text, expected) => {
     expect(ways(text)).toEqual(expected);
@@ -128,6 +144,20 @@ describe('whatever the evidence and the policy', () => {
         }
       }),
       { numRuns: 2000 },
+    );
+  });
+
+  it('as many scores a half lower are not, where a better one never does harm', () => {
+    fc.assert(
+      fc.property(risingPolicy, anyEvidence, (policy, evidence) => {
+        const book = `${policy}\n${evidence}`;
+        for (const way of waysOf(book)) {
+          const half = Math.ceil(way.atLeast * 2 - 1) / 2;
+          if (half < 0 || (policy.includes('min_kinds') && policy.includes('kinds=test'))) continue;
+          expect(isMet(withFurther(book, way, () => half))).toBe(false);
+        }
+      }),
+      { numRuns: 1000 },
     );
   });
 

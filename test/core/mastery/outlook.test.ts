@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { steps } from '../../../src/core/mastery/further.js';
+import { cutOf } from '../../../src/core/mastery/goal.js';
 import { masteryOf } from '../../../src/core/mastery/judge.js';
-import { cutOf } from '../../../src/core/mastery/need.js';
 import { type Outlook, outlookOf } from '../../../src/core/mastery/outlook.js';
 import { readiness } from '../../../src/core/readiness/ready.js';
 import { gradebook, mastery } from '../../support/book.js';

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { compareInOrder, counting, gather } from '../../../src/core/mastery/counting.js';
 import { masteryOf } from '../../../src/core/mastery/judge.js';
 import type { Piece, Showing } from '../../../src/core/model.js';
+import { tightest } from '../../../src/core/readiness/marks.js';
 import { type Readiness, readiness } from '../../../src/core/readiness/ready.js';
 import { type Book, gradebook, ready } from '../../support/book.js';
 
@@ -38,6 +39,12 @@ describe('rests on one score', () => {
     expect(marks(`${choose}\nada a: 1 3 3`).restsOn).toBe('a 2026-09-03');
   });
 
+  it('may be a score that carries a whole group by alignment', () => {
+    const choose = 'p same q\npathway unit: base choose 1 of p q r';
+    expect(marks(`${choose}\nada p: 1 3 3`).restsOn).toBe('p 2026-09-03');
+    expect(marks(`${choose}\nada p: 1 3 3\nada r: 3 3 3`).restsOn).toBeNull();
+  });
+
   it('may be a score shown elsewhere', () => {
     const book = 'a same y\npathway unit: base a\nada a: 1 3\nada y 3 2026-09-09';
     expect(marks(book).restsOn).toBe('y 2026-09-09');
@@ -58,6 +65,12 @@ describe('just enough', () => {
     ['not ready', 'ada a: 3 3\nada b: 1 1', false],
   ])('with %s', (_, acts, expected) => {
     expect(marks(`${TWO}\n${acts}`).justEnough).toBe(expected);
+  });
+
+  it('is a group with one to spare where one score carries both', () => {
+    const choose = 'pathway unit: base choose 1 of p q';
+    expect(marks(`p same q\n${choose}\nada p: 3 3`).justEnough).toBe(true);
+    expect(marks(`${choose}\nada p: 3 3\nada q: 3 3`).justEnough).toBe(false);
   });
 });
 
@@ -133,6 +146,22 @@ describe('the margin, and what a teacher judged', () => {
     expect(defence(`${TWO}\n${acts}`)).toEqual(expected);
   });
 
+  it('is of the nearest of what a group still misses, over or under its cut', () => {
+    const choose = 'pathway unit: base z, choose 2 of a b\nada z: 4 4';
+    expect(defence(`${choose}\nada a: 1 1\nada b: 3 3`)[0]).toBe('a -2');
+    const missing = 'pathway unit: base z, choose 2 of a b c\nada z: 4 4\nada c: 3 3';
+    expect(defence(`${missing}\nada a: 1 1\nada b: 2 2`)[0]).toBe('b -1');
+    expect(defence(`${missing}\nada a: 2.5 2.5\nada b: 1 1`)[0]).toBe('a -0.5');
+  });
+
+  it('is of the requirement least under its cut, where several are missing', () => {
+    const book = gradebook(`${TWO}\nada a: 1 1\nada b: 2.5 2.5`);
+    const looking = { standards: book.standards, showing: book.showing('ada') };
+    const [found] = readiness(book.standards, book.ways, looking.showing);
+    const least = tightest(looking, found?.units ?? [], 'missing');
+    expect([least?.competency.code, least?.margin]).toEqual(['b', -0.5]);
+  });
+
   it('is of the best of a group, and of the level that is asked', () => {
     const choose = 'pathway unit: base choose 1 of a b';
     expect(defence(`${choose}\nada a: 3 3\nada b: 4 4`)[0]).toBe('b 1');
@@ -148,7 +177,10 @@ const anyScores = fc.array(
 const anyBook = fc
   .tuple(
     fc.constantFrom('median', 'mean', 'decaying-average', 'highest'),
-    fc.constantFrom('base a, b', 'base a, choose 1 of b c', 'base a at 2, b', 'base a at 4'),
+    fc.constantFrom(
+      ...['base a, b', 'base a, choose 1 of b c', 'base a at 2, b', 'base a at 4'],
+      'base choose 1 of a b c',
+    ),
     anyScores,
     fc.boolean(),
   )
@@ -177,14 +209,14 @@ const stageOf = (book: Book, showing: Showing) =>
 const bears = (book: Book, showing: Showing, found: Readiness, piece: Piece) =>
   found.units.some(
     ({ members, choose }) =>
-      members.filter(({ met }) => met).length === choose &&
-      members.some(({ met, requirement, mastery: { competency } }) => {
+      members.filter(({ met, requirement, mastery: { competency } }) => {
         const { policy } = book.standards.yardstick(competency);
         const counted = counting(gather(book.standards, showing, competency), policy).pieces;
         const left = masteryOf(book.standards, leavingOut(showing, piece), competency);
         const level = left.calculated.level?.value ?? 0;
-        return met && counted.includes(piece) && level < (requirement.minLevel ?? 3);
-      }),
+        const isLost = counted.includes(piece) && level < (requirement.minLevel ?? 3);
+        return met && !isLost;
+      }).length < choose,
   );
 
 describe('whatever the evidence', () => {

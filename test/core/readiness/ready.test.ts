@@ -1,6 +1,8 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { readiness, stageCounts } from '../../../src/core/readiness/ready.js';
 import { type Book, gradebook, ready } from '../../support/book.js';
+import { risingPolicy } from '../any.js';
 
 const stage = (book: Book) => {
   const [found, ...others] = ready(book);
@@ -12,6 +14,11 @@ const stage = (book: Book) => {
 const counted = (text: string) => {
   const found = stage(gradebook(text));
   return [`${found?.status} ${found?.met}/${found?.required}`, ...(found?.missing ?? [])];
+};
+
+const stageCountOf = (text: string) => {
+  const book = gradebook(text);
+  return stageCounts(book.standards, book.ways, book.showing('ada'))[0]?.met ?? 0;
 };
 
 const TWO = 'pathway unit: base a, b; more z';
@@ -58,6 +65,40 @@ describe('a stage', () => {
     ['past the end', `${TWO}\nada a: 3\nada advance unit more → end`, ['complete 0/1']],
   ])('%s', (_, text, expected) => {
     expect(counted(text)).toEqual(expected);
+  });
+
+  it.each([
+    ['a level under mastery', 'a at 2', 'test:2 test:2', ['ready 1/1']],
+    ['better than that level', 'a at 2', 'test:4 test:4', ['ready 1/1']],
+    ['a level over mastery', 'a at 4', 'test:4 test:4', ['ready 1/1']],
+    ['under that level, of one kind', 'a at 4', 'test:3 test:3', ['not_yet 0/1', 'a below']],
+    ['too few occasions', 'a at 2', 'test:4', ['not_yet 0/1', 'a thin']],
+    ['mastery itself', 'a', 'test:4 test:4', ['not_yet 0/1', 'a thin']],
+  ])('asks for kinds where mastery is asked, not where a level is: %s', (_, asked, scores, expected) => {
+    for (const kinds of ['require_kinds=project', 'min_kinds=2']) {
+      const text = `policy ${kinds}\npathway unit: base ${asked}\nada a: ${scores}`;
+      expect(counted(text)).toEqual(expected);
+    }
+  });
+
+  it('is never lost by a better score', () => {
+    const anyScore = fc.tuple(fc.constantFrom('test', 'project'), fc.constantFrom(0, 1, 2, 3, 4));
+    const rises = fc.tuple(
+      risingPolicy,
+      fc.constantFrom('x', 'x at 1', 'x at 2', 'x at 3', 'x at 4'),
+      fc.array(fc.tuple(anyScore, fc.nat(4)), { minLength: 1, maxLength: 5 }),
+    );
+    fc.assert(
+      fc.property(rises, ([policy, asked, scores]) => {
+        const met = (values: readonly string[]) =>
+          stageCountOf(`${policy}\npathway unit: base ${asked}\nada x: ${values.join(' ')}`);
+        const before = met(scores.map(([[kind, score]]) => `${kind}:${score}`));
+        const after = met(
+          scores.map(([[kind, score], more]) => `${kind}:${Math.min(4, score + more)}`),
+        );
+        expect(after).toBeGreaterThanOrEqual(before);
+      }),
+    );
   });
 
   it('is not gated by what comes first elsewhere, nor by what is essential', () => {
@@ -138,6 +179,23 @@ describe('a level asked for', () => {
     ['excused', 4, 'ada b: 3 3\nada excuse b', ['ready 1/1']],
   ])('%s', (_, level, acts, expected) => {
     expect(at(level, acts)).toEqual(expected);
+  });
+});
+
+describe('a group over frameworks of other scales', () => {
+  const missing = (acts: string) =>
+    counted(`
+      scale points 0=No, 50*=Yes, 100=All
+      framework Art scale points
+      q
+      framework Math
+      pathway unit: base a, choose 1 of p q
+      ada a: 3 3
+      ${acts}`)[1];
+
+  it('names the one that is nearest by its share of the scale', () => {
+    expect(missing('ada p: 2.5 2.5\nada q: 5 5')).toBe('p below');
+    expect(missing('ada p: 1 1\nada q: 45 45')).toBe('q below');
   });
 });
 

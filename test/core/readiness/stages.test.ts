@@ -33,6 +33,12 @@ describe('default stages', () => {
     ]);
   });
 
+  it('are called by the label of the heading, else by its statement', () => {
+    const book = gradebook('6 label "Ratios"\n6.1 under 6\n7\n7.1 under 7');
+    const stages = book.ways.defaults.flatMap((way) => way.stages);
+    expect(stages.map(({ title }) => title)).toEqual(['Ratios', book.competency('7').statement]);
+  });
+
   it('belong only to frameworks that no pathway uses', () => {
     const book = gradebook(`
       ${DEFAULTS}

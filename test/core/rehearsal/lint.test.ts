@@ -55,6 +55,16 @@ describe('a policy under which nobody can be met', () => {
     expect(bites(policy(words), 'never_met')).toEqual([{ because }]);
   });
 
+  it('by kinds that leave nothing to count', () => {
+    const words = 'method=weighted-mean kind_weights=test:1 kinds=project';
+    expect(bites(policy(words), 'never_met')).toEqual([{ because: { kind: 'nothing_counts' } }]);
+  });
+
+  it('is none where better scores than the cut are rounded to it', () => {
+    const words = 'method=latest mastery_at=2.5 round=0 rounding=down';
+    expect(bites(policy(words), 'never_met')).toEqual([]);
+  });
+
   it('is none where enough scores are looked at', () => {
     expect(bites(policy('method=n-times n=3'), 'never_met')).toEqual([]);
   });
