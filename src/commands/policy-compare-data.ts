@@ -30,7 +30,8 @@ export function* moveRows(
   for (const { student, rehearsed } of movers)
     for (const one of rehearsed.judged.filter(isMove)) {
       const move = moveJson(standards, one);
-      yield [shownId(student), names ? displayName(student) : null, ...Object.values(move)];
+      const who = names ? [shownId(student), displayName(student)] : [null, null];
+      yield [...who, ...Object.values(move)];
     }
 }
 

@@ -8,6 +8,7 @@ import { lint } from '../core/rehearsal/lint.js';
 import { rulesOf } from '../core/rehearsal/rules.js';
 import { narrowStudents } from '../core/scope.js';
 import type { Standards } from '../core/standards.js';
+import { valuesBy } from '../core/summary/values.js';
 import { biteText, exampleText, hintText, whereText } from '../output/lint-sentences.js';
 import { visible } from '../output/safe.js';
 import { english } from '../output/words.js';
@@ -65,8 +66,14 @@ async function lintPolicy(
   const judging = proposed.after;
   const found = lint(judging, rulesOf(judging, scopeOf(judging, proposed)));
   const day = dayOf(session, view);
-  const { students } = narrowed(narrowStudents(roster, studentFilter(flags), day));
-  for (const { id } of students) found.see(showing(id));
+  const scope = narrowed(narrowStudents(roster, studentFilter(flags), day));
+  const { students } = scope;
+  const schoolsOf = valuesBy('school', roster, scope, new Map());
+  for (const student of students)
+    found.see(
+      showing(student.id),
+      schoolsOf(student).filter((school) => school !== null),
+    );
   const known = new Map(students.map((student) => [student.id, student]));
   const warnings = found.warnings();
   if (session.format !== 'people') return printData(session, judging, warnings, known);

@@ -3,8 +3,8 @@ import type { Day, Id, Status, Student } from '../core/model.js';
 import { compareStudents, shownId } from '../core/names.js';
 import { entryById } from '../store/entries.js';
 import type { Gradebook } from '../store/open.js';
-import type { Because } from '../store/rollup-reasons.js';
 import {
+  type Because,
   changesReader,
   type Moves,
   movesOf,
@@ -16,6 +16,7 @@ import {
 import { ruleMoves } from '../store/rollup-rules.js';
 import { loadStudents } from '../store/roster.js';
 import { loadPathways, loadStandards } from '../store/standards.js';
+import { NOW } from '../store/view.js';
 
 /** Lists that can be longer than memory are made while they are read. */
 export interface RollupFacts {
@@ -73,7 +74,7 @@ export function rollupFacts(book: Gradebook, report: Rollup): RollupFacts {
   const students = loadStudents(book).sort(compareStudents);
   const standards = loadStandards(book);
   const order = new Map(standards.ordered.map(({ id }, place) => [id, place]));
-  const nameOf = names(book, standards);
+  const nameOf = names(book, report);
   const byOrder = (a: Id, b: Id) => (order.get(a) ?? 0) - (order.get(b) ?? 0);
   const changes = changesReader(book, report);
   const readyMoves = (ready: boolean) => {
@@ -125,9 +126,11 @@ function* byStudent<T extends object>(
   }
 }
 
-/** Names of pathways, stages and frameworks, codes of competencies; '' for what is no longer there. */
-function names(book: Gradebook, standards: ReturnType<typeof loadStandards>): (id: Id) => string {
-  const pathways = loadPathways(book);
+/** Names of pathways, stages and frameworks, and codes of competencies, as they were at the rollup. */
+function names(book: Gradebook, { horizon }: Rollup): (id: Id) => string {
+  const view = horizon === 0 ? NOW : { ...NOW, horizon };
+  const standards = loadStandards(book, view);
+  const pathways = loadPathways(book, view);
   const known = new Map<Id, string>([
     ...pathways.map(({ id, name }) => [id, name] as const),
     ...pathways.flatMap(({ stages }) => stages.map(({ id, name }) => [id, name] as const)),

@@ -25,6 +25,8 @@ export function define(command: Command, session: Session): void {
 }
 
 async function rollup(session: Session, flags: RollupFlags): Promise<void> {
+  if (flags.full === true && flags.last === true)
+    throw new PlError('usage', '--full and --last: choose one');
   const book = await session.book();
   const made =
     flags.last === true ? null : rollUp(book, session.instant, session.today, flags.full === true);

@@ -2,7 +2,8 @@
 import type { Command } from 'commander';
 import { PlError } from '../core/errors.js';
 import type { Id, Level } from '../core/model.js';
-import { movedCompetencies } from '../core/scale-change.js';
+import type { DatedSetting } from '../core/policy.js';
+import { lettersLeftBehind, movedCompetencies } from '../core/scale-change.js';
 import { effectCounter, type ScaleEffect } from '../core/scale-effect.js';
 import type { Standards } from '../core/standards.js';
 import { effectLines } from '../output/scale-sentences.js';
@@ -53,6 +54,7 @@ export function changeScales(
       const before = loadStandards(book);
       const { after, put } = decide(before);
       const settings = loadPolicies(book);
+      refuseLetters(before, after, settings);
       if (flags.carry !== true) refuseScored(book, before, after);
       put(writer);
       const carried = carryScores(book, writer, before, after, settings);
@@ -98,6 +100,23 @@ function refuseScored(book: Gradebook, before: Standards, after: Standards): voi
   throw new PlError(
     'conflict',
     `there are scores on scale "${first.from.name}" (${scored.length} ${noun}, ${first.competency.code} first): ${HOW}`,
+  );
+}
+
+/** "A: mean 3.5" has no counterpart on other levels: who says letters says them anew. */
+function refuseLetters(
+  before: Standards,
+  after: Standards,
+  settings: readonly DatedSetting[],
+): void {
+  const [first] = lettersLeftBehind(before, after, settings);
+  if (first === undefined) return;
+  const { framework } = first;
+  const name = framework === null ? null : (before.frameworks.get(framework)?.name ?? '');
+  throw new PlError(
+    'conflict',
+    `letters are said on the scale as it is (${first.value}, ${name ?? 'the gradebook'}): take them back, and say them anew on the new levels`,
+    `pl policy set letters=${name === null ? '' : ` --framework "${name}"`}${first.startsOn === null ? '' : ` --from ${first.startsOn}`}`,
   );
 }
 

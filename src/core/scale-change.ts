@@ -1,9 +1,10 @@
 /** What another scale under existing scores means: which competencies, cuts and levels it moves. */
-import type { Competency, Id, PolicySetting, Requirement, Scale } from './model.js';
-import { significant } from './numbers.js';
-import { scaleAt } from './policy-place.js';
+import type { Competency, Id, PolicySetting, Scale } from './model.js';
+import { round, significant } from './numbers.js';
+import { resolvePolicy } from './policy.js';
+import { scaleAt, settingsAt } from './policy-place.js';
 import { levelReached, masteryLevel, sameValues, top } from './scale.js';
-import { type Standards, standardsOf } from './standards.js';
+import { isOnScale, type Standards, standardsOf } from './standards.js';
 
 /** The standards with other scales, or other frameworks and competencies on them. */
 export function withScales(
@@ -67,7 +68,10 @@ export function carriedLevel(level: number, from: Scale, to: Scale): number {
   return carried < mastery || under === undefined ? carried : under.value;
 }
 
-/** A setting of `mastery_at` whose scale has other values, with the cut that has the same share. */
+/**
+ * A setting of `mastery_at` whose scale has other values, with the cut that has the same share: rounded as
+ * scores there are, so that one at the cut stays at it.
+ */
 export interface CarriedCut<S extends PolicySetting> {
   readonly setting: S;
   readonly value: number;
@@ -82,14 +86,23 @@ export function carriedCuts<S extends PolicySetting>(
     if (setting.key !== 'mastery_at' || typeof setting.value !== 'number') return [];
     const [from, to] = [scaleAt(before, setting), scaleAt(after, setting)];
     if (sameValues(from.levels, to.levels)) return [];
-    return [{ setting, value: carriedScore(setting.value, from, to) }];
+    const holding = settingsAt(before, before.policies, setting);
+    const { policy } = resolvePolicy(holding);
+    const value = carriedScore(setting.value, from, to);
+    return [{ setting, value: round(value, policy.round, policy.rounding) }];
   });
 }
 
-/** Whether a requirement asks for a level of a scale that has other values now. */
-export function asksOldLevel(
-  { competency, minLevel }: Requirement,
-  moved: readonly MovedCompetency[],
-): boolean {
-  return minLevel !== null && moved.some((one) => one.competency.id === competency);
+/** The settings of `letters` that speak of levels of a scale that has other values in `after`. */
+export function lettersLeftBehind<S extends PolicySetting>(
+  before: Standards,
+  after: Standards,
+  settings: readonly S[],
+): S[] {
+  return settings.filter(
+    (setting) =>
+      setting.key === 'letters' &&
+      isOnScale(setting) &&
+      !sameValues(scaleAt(before, setting).levels, scaleAt(after, setting).levels),
+  );
 }

@@ -139,7 +139,7 @@ function extentText({ count, of, students }: Counted, words: Words): string {
 /** Where the level below mastery is the lowest one, it is said once. */
 function recoveryText(bite: Of<'slow_recovery'>, cut: number, words: Words): string {
   const { lowest, below, afterLowest, afterBelow, fromNothing } = bite;
-  const also = below === lowest ? '' : `, after one of ${below} ${more(afterBelow)}`;
+  const also = below === lowest ? '' : `, after one score of ${below} it is ${more(afterBelow)}`;
   return `after one score of ${lowest} a student needs ${more(afterLowest)} further scores of ${cut} to be ${words.status.mastered}${also}; with nothing before, ${fromNothing} will do`;
 }
 
@@ -184,7 +184,12 @@ function fewText(bite: Of<'few_scores'>, method: string, words: Words): string {
 }
 
 function seldomText(bite: Of<'scored_too_seldom'>, words: Words): string {
-  const short = `${percent(bite.count, bite.of)} of results (${bite.count} of ${bite.of}, of ${words.count(bite.students, 'student')}) cannot be ${words.status.mastered} yet under min_evidence ${bite.minEvidence}: there were fewer occasions`;
-  if (bite.medianDays === null) return `${short}; none has scores on two days`;
-  return `${short}; the middle gap between two days with a score is ${words.count(bite.medianDays, 'day')}`;
+  const { school, count, of, students, minEvidence, medianDays } = bite;
+  const at = school === null ? '' : `${school}: `;
+  const gap =
+    medianDays === null
+      ? 'none has scores on two days'
+      : `the middle gap between two days with a score is ${words.count(medianDays, 'day')}`;
+  if (count === 0) return `${at}${gap}`;
+  return `${at}${percent(count, of)} of results (${count} of ${of}, of ${words.count(students, 'student')}) cannot be ${words.status.mastered} yet under min_evidence ${minEvidence}: there were fewer occasions; ${gap}`;
 }

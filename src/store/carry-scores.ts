@@ -89,7 +89,7 @@ function touchCarried(
   db.prepare('INSERT OR IGNORE INTO touched (student) SELECT value FROM json_each(?)').run(
     JSON.stringify([...students]),
   );
-  return { scores: scored.reduce((sum, { scores }) => sum + scores, 0), students: students.size };
+  return { scores: scored.reduce((sum, { scores }) => sum + scores, 0), students: scored.length };
 }
 
 function idsOf(moved: readonly MovedCompetency[]): string {

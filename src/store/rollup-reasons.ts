@@ -3,10 +3,8 @@ import { masteryOf } from '../core/mastery/judge.js';
 import type { Id, Showing, Status } from '../core/model.js';
 import type { Standards } from '../core/standards.js';
 import type { Gradebook } from './open.js';
-import type { Rollup } from './rollup-report.js';
+import type { Because, Rollup } from './rollup-report.js';
 import { loadStandards } from './standards.js';
-
-export type Because = 'entered' | 'policy' | 'both';
 
 /** Why the status of a competency went `from` one `to` another. */
 export type Reason = (competency: Id, from: Status, to: Status) => Because;

@@ -2,7 +2,9 @@
 import type { Day, Id, Status } from '../core/model.js';
 import type { ReadyStage } from '../core/readiness/falling.js';
 import type { Gradebook } from './open.js';
-import type { Because } from './rollup-reasons.js';
+
+/** What moved a status: what was entered about her, the rules, or only both together. */
+export type Because = 'entered' | 'policy' | 'both';
 
 /** One rollup with its counts. */
 export interface Rollup {

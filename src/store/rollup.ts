@@ -119,9 +119,12 @@ function masteryById(standards: Standards, showing: Showing, id: Id): Mastery[] 
 }
 
 function stagesReady(counts: readonly StageCount[]): ReadyStage[] {
-  return counts
-    .filter(({ status }) => status === 'ready')
-    .flatMap(({ standing }) =>
-      standing.stage === null ? [] : [{ pathway: standing.pathway, stage: standing.stage.id }],
-    );
+  return (
+    counts
+      // Where nothing is asked, nobody has become ready.
+      .filter(({ status, required }) => status === 'ready' && required > 0)
+      .flatMap(({ standing }) =>
+        standing.stage === null ? [] : [{ pathway: standing.pathway, stage: standing.stage.id }],
+      )
+  );
 }

@@ -32,7 +32,7 @@ describe('pl policy lint', () => {
     expect(code).toBe(0);
     expect(out).toContain('math: decaying-average, met from 3');
     expect(out).toContain(
-      'after one score of 1 a student needs 6 further scores of 3 to be met, after one of 2 6; with nothing before, 2 will do',
+      'after one score of 1 a student needs 6 further scores of 3 to be met, after one score of 2 it is 6; with nothing before, 2 will do',
     );
     expect(out).toContain('(recent=3 with median');
     expect(await linted()).toMatchObject([

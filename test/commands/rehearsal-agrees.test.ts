@@ -76,7 +76,7 @@ const stageOf = ({ student_id, pathway, stage }: Move) =>
 /** What is said beforehand: the moves of status as CSV has them, the stages as JSON has them. */
 async function rehearsed(proposal: string) {
   const compare = `policy compare ${proposal} --db ${SCHOOL}`;
-  const sheet = (await ok(`${compare} --csv`)).lines.slice(1).map((line): Move => {
+  const sheet = (await ok(`${compare} --csv --names`)).lines.slice(1).map((line): Move => {
     const [student_id = '', , , competency = '', from = '', to = '', ...scores] = line.split(',');
     const [score_from = '', score_to = ''] = scores.map((text) => text || null);
     return { student_id, competency, from, to, score_from, score_to };

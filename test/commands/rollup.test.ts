@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { at, ok, PATHWAYS, sampleSchool, smallSchool } from '../support/pl.js';
+import { at, ok, PATHWAYS, pl, sampleSchool, smallSchool } from '../support/pl.js';
 
 interface Report {
   readonly students: number;
@@ -127,6 +127,27 @@ describe('pl rollup', () => {
     ]);
     await ok('record ada rp.1 4');
     expect((await rollup()).newly_ready).toEqual([]);
+  });
+
+  it('names nobody for a stage of which nothing is asked', async () => {
+    await ok('import pathways -', { stdin: 'pathway,stage,competency\nway,one,6.RP.A.1\n' });
+    await ok('record ada rp.1 3');
+    await ok('excuse ada rp.1 --reason ill');
+    expect((await ok('ready ada --json')).json()).toMatchObject({
+      students: [{ stage: 'one', status: 'ready', required: 0 }],
+    });
+    expect((await ok('rollup --json')).json()).toMatchObject({ newly_ready: [] });
+  });
+
+  it('prints the last one again under the names of that day', async () => {
+    await ok('import pathways -', { stdin: 'pathway,stage,competency\nway,one,6.RP.A.1\n' });
+    await ok('record ada rp.1 3 --on yesterday');
+    await ok('record ada rp.1 3');
+    const { out } = await ok('rollup');
+    expect(out).toContain('all of one met (way)');
+    await ok('import pathways -', { stdin: 'pathway,stage,competency\nway,other,6.RP.A.1\n' });
+    expect((await ok('rollup --last')).out).toBe(out);
+    expect(await pl('rollup --last --full')).toMatchObject({ code: 2, out: '' });
   });
 
   it('prints the last one again with --last', async () => {

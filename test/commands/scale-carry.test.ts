@@ -108,9 +108,9 @@ describe('a scale change under existing scores', () => {
     expect(run.json()).toMatchObject({
       carried: { scores: 3, students: 2, overrides: 1, cuts: 2, requirements: 1 },
     });
-    expect(await receipt()).toMatchObject({ level: 2, mastery_at: 4.375 });
+    expect(await receipt()).toMatchObject({ level: 2, mastery_at: 4.38 });
     expect((await ok('policy show --competency rp.1 --json')).json()).toMatchObject({
-      policy: { mastery_at: 4.375 },
+      policy: { mastery_at: 4.38 },
       upcoming: [{ key: 'mastery_at', value: 3.75, from: '2027-01-01' }],
     });
     expect((await ok('export pathways')).lines[1]).toMatch(/,5$/);
@@ -189,5 +189,42 @@ describe('a scale change under existing scores', () => {
     const increments = (await ok('export mastery')).out;
     await ok('rollup --full');
     expect((await ok('export mastery')).out).toBe(increments);
+  });
+});
+
+describe('what is said on a scale beside its scores', () => {
+  it.each([
+    0, 2,
+  ])('a cut of thirds carried and rounded to %i places keeps who is at it', async (round) => {
+    await ok('scale set default "1=A, 2=B, 4*=C, 7=D"');
+    await ok(`policy set mastery_at=5 method=mean round=${round}`);
+    await ok('record ada rp.1 5 --on 2026-09-20');
+    await ok('record ada rp.1 5 --on 2026-09-21');
+    expect((await receipt()).status).toBe('mastered');
+    await ok('scale set default "0=A, 30=B, 50*=C, 100=D" --carry');
+    const { score, status, mastery_at } = await receipt();
+    expect({ status, score }).toEqual({ status: 'mastered', score: mastery_at });
+  });
+
+  it('letters are not carried: they are taken back first, and said anew', async () => {
+    const letters = 'letters=A: mean 3.5; B: mean 3; else C';
+    await ok(['policy', 'set', letters, '--framework', 'math']);
+    await ok('record ada rp.1 3');
+    for (const carry of ['', '--carry', '--carry --dry-run']) {
+      const run = await pl(`scale set default "0=A, 50*=B, 100=C" ${carry}`);
+      expect(run.code).toBe(1);
+      expect(run.err).toContain('letters are said on the scale as it is');
+      expect(run.err).toContain('pl policy set letters= --framework "math"');
+    }
+    await ok('policy set letters= --framework math');
+    await ok('scale set default "0=A, 50*=B, 100=C" --carry');
+  });
+
+  it('students are counted for scores, not for judgements', async () => {
+    await ok('record ada rp.1 3');
+    await ok('override ben rp.1 3 --reason seen');
+    const { err } = await ok('scale set default "0=A, 50*=B, 100=C" --carry');
+    expect(err).toContain('carried: 1 score of 1 student');
+    expect(err).toContain('carried: 1 override');
   });
 });

@@ -70,6 +70,8 @@ export type LedgerBite = Extent &
     | { readonly code: 'entry_order_decides'; readonly example: OrderExample }
     | {
         readonly code: 'scored_too_seldom';
+        /** A school that differs from all together; null: all students. */
+        readonly school: string | null;
         readonly minEvidence: number;
         /** Days between the occasions of one result, the middle one; null: there are never two. */
         readonly medianDays: number | null;

@@ -2,7 +2,7 @@
 import { daysBetween } from '../day.js';
 import { kindCounts } from '../mastery/counting.js';
 import type { Policy } from '../policy.js';
-import type { LedgerBite } from './bites.js';
+import type { Extent, LedgerBite } from './bites.js';
 import { type Check, counter, type Look } from './look.js';
 
 /** Of all scores, so many of one kind are many. */
@@ -60,26 +60,59 @@ function namedKinds(policy: Policy): ReadonlyMap<string, readonly string[]> {
   return named;
 }
 
-/** Results that cannot be met yet because there were too few occasions, and how far occasions lie apart. */
+/**
+ * Results that cannot be met yet because there were too few occasions, and how far occasions lie apart:
+ * of all, and of each school that scores once a term where all together do not.
+ */
 function pace({ min_evidence: minEvidence }: Policy): Check<LedgerBite> {
+  const all = paceOf();
+  const schools = new Map<string, Pace>();
+  return {
+    see: (look) => {
+      if (look.judged.evidenceCount === 0) return;
+      const isShort = look.judged.occasions < minEvidence;
+      all.see(look, isShort);
+      for (const name of look.schools) {
+        const school = schools.get(name) ?? paceOf();
+        schools.set(name, school);
+        school.see(look, isShort);
+      }
+    },
+    bites: () => {
+      const found = all.found();
+      const bite = { code: 'scored_too_seldom', school: null, minEvidence } as const;
+      const seldom = isSeldom(found);
+      return [
+        ...(seldom || found.count >= Math.max(1, MANY * found.of) ? [{ ...bite, ...found }] : []),
+        ...(seldom ? [] : [...schools])
+          .map(([school, one]) => ({ ...bite, ...one.found(), school }))
+          .filter(isSeldom),
+      ];
+    },
+  };
+}
+
+interface Pace {
+  readonly see: (look: Look, isShort: boolean) => void;
+  readonly found: () => Extent & { readonly medianDays: number | null };
+}
+
+function paceOf(): Pace {
   const short = counter();
   const gaps = new Map<number, number>();
   let of = 0;
   return {
-    see: (look) => {
-      if (look.judged.evidenceCount === 0) return;
+    see: (look, isShort) => {
       of++;
-      if (look.judged.occasions < minEvidence) short.add(look.student);
+      if (isShort) short.add(look.student);
       for (const gap of gapsOf(look)) gaps.set(gap, (gaps.get(gap) ?? 0) + 1);
     },
-    bites: () => {
-      const extent = short.extent(of);
-      const medianDays = middle(gaps);
-      const seldom = medianDays !== null && medianDays >= TERM;
-      if (of === 0 || (extent.count < MANY * of && !seldom)) return [];
-      return [{ code: 'scored_too_seldom', ...extent, minEvidence, medianDays }];
-    },
+    found: () => ({ ...short.extent(of), medianDays: middle(gaps) }),
   };
+}
+
+function isSeldom({ medianDays }: { readonly medianDays: number | null }): boolean {
+  return medianDays !== null && medianDays >= TERM;
 }
 
 /** Days between each day with a score and the next. */

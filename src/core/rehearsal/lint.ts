@@ -9,8 +9,8 @@ import { ruleBites } from './lint-rule.js';
 import { type Check, lookAt } from './look.js';
 
 export interface Lint {
-  /** Looks at what one student has shown; each student comes once. */
-  readonly see: (showing: Showing) => void;
+  /** Looks at what one student has shown, and where she goes to school; each student comes once. */
+  readonly see: (showing: Showing, schools?: readonly string[]) => void;
   /** What bites, rule by rule: first what the rule alone shows, then what was recorded. */
   readonly warnings: () => Warning[];
 }
@@ -19,10 +19,10 @@ export interface Lint {
 export function lint(standards: Standards, rules: readonly Rule[]): Lint {
   const checked = rules.map((rule) => ({ rule, checks: checksOf(rule) }));
   return {
-    see: (showing) => {
+    see: (showing, schools = []) => {
       for (const { rule, checks } of checked)
         for (const competency of rule.competencies) {
-          const look = lookAt(standards, showing, competency);
+          const look = lookAt(standards, showing, competency, schools);
           if (look !== null) for (const { see } of checks) see(look);
         }
     },

@@ -9,6 +9,8 @@ import type { Extent } from './bites.js';
 
 export interface Look {
   readonly student: Id;
+  /** The schools that she goes to, where that is known. */
+  readonly schools: readonly string[];
   readonly competency: Competency;
   readonly yardstick: Yardstick;
   /** Everything recorded, what counts of it, and what the method then looks at. */
@@ -25,6 +27,7 @@ export function lookAt(
   standards: Standards,
   showing: Showing,
   competency: Competency,
+  schools: readonly string[] = [],
 ): Look | null {
   const yardstick = standards.yardstick(competency);
   const gathered = gather(standards, showing, competency);
@@ -35,6 +38,7 @@ export function lookAt(
     kept.scores.length === 0 ? null : calculate(yardstick.policy, scoresOf(kept, yardstick));
   return {
     student: showing.student,
+    schools,
     competency,
     yardstick,
     gathered,

@@ -234,7 +234,7 @@ describe('what is recorded', () => {
   it('is too little for min_evidence', () => {
     const most = 'ada a: 3\nada b: 3 3\nben a: 3 3\nben b: 3 3\ncleo a: 3 3';
     expect(bites(most, 'scored_too_seldom')).toEqual([
-      { count: 1, of: 5, students: 1, minEvidence: 2, medianDays: 1 },
+      { count: 1, of: 5, students: 1, minEvidence: 2, medianDays: 1, school: null },
     ]);
     expect(bites(`${most}\ndan a: 3 3`, 'scored_too_seldom')).toEqual([]);
   });
@@ -245,6 +245,25 @@ describe('what is recorded', () => {
       { count: 0, medianDays: 60 },
     ]);
     expect(bites(text('2026-10-30'), 'scored_too_seldom')).toEqual([]);
+  });
+
+  it('comes once a term in one school, and is said of that school alone', () => {
+    const book = gradebook(`ada a: 3 3 3 3
+      ben a 3 2026-09-01 test "One"\nben a 3 2026-12-01 test "Two"`);
+    const found = lint(book.standards, rulesOf(book.standards, null));
+    found.see(book.showing('ada'), ['North']);
+    found.see(book.showing('ben'), ['South']);
+    expect(found.warnings().map(({ bite }) => bite)).toEqual([
+      {
+        code: 'scored_too_seldom',
+        school: 'South',
+        count: 0,
+        of: 1,
+        students: 0,
+        minEvidence: 2,
+        medianDays: 91,
+      },
+    ]);
   });
 });
 
