@@ -20,7 +20,7 @@ const showings = school(PIECES / COMPETENCIES / each);
 const report = METHODS.map((method) => {
   const standards = standardsWith(method);
   const competencies = [...standards.competencies.values()];
-  const runs = Array.from({ length: 7 }, () => ({
+  const runs = Array.from({ length: 15 }, () => ({
     sum: timed(() => sumAll(competencies)),
     judge: timed(() => judgeAll(standards, competencies)),
   }));

@@ -77,7 +77,10 @@ const stageOf = ({ student_id, pathway, stage }: Move) =>
 async function rehearsed(proposal: string) {
   const compare = `policy compare ${proposal} --db ${SCHOOL}`;
   const sheet = (await ok(`${compare} --csv --names`)).lines.slice(1).map((line): Move => {
-    const [student_id = '', , , competency = '', from = '', to = '', ...scores] = line.split(',');
+    // A name may have commas: the other columns are counted from the end.
+    const cells = line.split(',');
+    const [, competency = '', from = '', to = '', ...scores] = cells.slice(-8);
+    const student_id = cells[0] ?? '';
     const [score_from = '', score_to = ''] = scores.map((text) => text || null);
     return { student_id, competency, from, to, score_from, score_to };
   });
