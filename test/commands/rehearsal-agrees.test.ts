@@ -35,6 +35,7 @@ interface Report {
 
 interface Mover {
   readonly student_id: string;
+  readonly moves: readonly Move[];
   readonly newly_ready: readonly Move[];
   readonly no_longer_ready: readonly Move[];
 }
@@ -73,17 +74,9 @@ const NAMES: Readonly<Record<string, string>> = {
 const stageOf = ({ student_id, pathway, stage }: Move) =>
   [student_id, pathway, NAMES[String(stage)] ?? stage].join(' ');
 
-/** What is said beforehand: the moves of status as CSV has them, the stages as JSON has them. */
+/** What is said beforehand. */
 async function rehearsed(proposal: string) {
   const compare = `policy compare ${proposal} --db ${SCHOOL}`;
-  const sheet = (await ok(`${compare} --csv --names`)).lines.slice(1).map((line): Move => {
-    // A name may have commas: the other columns are counted from the end.
-    const cells = line.split(',');
-    const [, competency = '', from = '', to = '', ...scores] = cells.slice(-8);
-    const student_id = cells[0] ?? '';
-    const [score_from = '', score_to = ''] = scores.map((text) => text || null);
-    return { student_id, competency, from, to, score_from, score_to };
-  });
   const { students } = (await ok(`${compare} --names --json`)).json<{
     students: readonly Mover[];
   }>();
@@ -94,7 +87,9 @@ async function rehearsed(proposal: string) {
       )
       .sort();
   return {
-    moves: sheet.filter(({ from, to }) => from !== to),
+    moves: students
+      .flatMap(({ student_id, moves }) => moves.map((move): Move => ({ ...move, student_id })))
+      .filter(({ from, to }) => from !== to),
     newlyReady: stages('newly_ready'),
     noLongerReady: stages('no_longer_ready'),
   };
@@ -106,7 +101,7 @@ const aboutOf = ({ student_id, competency }: Move) => `${student_id} ${competenc
 async function agreesRolled(proposal: string, from = ''): Promise<number> {
   const report = await switched(ROLLED, `${proposal} ${from}`);
   if (report === null) return 0;
-  const { moves, newlyReady, noLongerReady } = await rehearsed(proposal);
+  const { moves, newlyReady, noLongerReady } = await rehearsed(`${proposal} ${from}`);
   expect({ proposal, moves: report.changes.map(scoresOf) }).toEqual({
     proposal,
     moves: moves.map(scoresOf),
@@ -141,7 +136,7 @@ it('agrees with what is found when many proposals are really set', async () => {
         try {
           onDay(0);
           await found(one, SCHOOL);
-          // What holds from a day on is superseded only by what begins later.
+          // A setting that begins between two rollups moves statuses of its own.
           for (const words of before)
             if (from !== '' || !words.includes('--from')) await does(words, SCHOOL);
           await rollup(SCHOOL);

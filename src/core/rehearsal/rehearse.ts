@@ -127,9 +127,10 @@ function stageMoves(before: readonly StageCount[], after: readonly StageCount[])
 const keyOf = ({ pathway, stage }: StageMove) => `${pathway} ${stage}`;
 
 function readyStages(counts: readonly StageCount[]): Map<string, StageMove> {
-  const ready = counts.flatMap(({ status, standing }): StageMove[] => {
+  const ready = counts.flatMap(({ status, standing, required }): StageMove[] => {
     const { stage, pathway, pathwayName } = standing;
-    if (status !== 'ready' || stage === null) return [];
+    // Where nothing is asked, nobody becomes ready: a rollup says so too.
+    if (status !== 'ready' || stage === null || required === 0) return [];
     const stageName = stage.title ?? stage.name;
     return [{ pathway, pathwayName, stage: stage.id, stageName, ready: true }];
   });
