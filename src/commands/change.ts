@@ -36,7 +36,7 @@ export function pictureOf(learning: Learning, student: Student, competency: Comp
     stages: stageCounts(standards, ways, showing, competency.id).map((count) =>
       withReasons(standards, showing, count),
     ),
-    need: open === null ? '' : waysText(open.ways, yardstick, open.kindsSoFar),
+    need: open === null ? '' : waysText(open.ways, yardstick, open),
   };
 }
 

@@ -44,6 +44,12 @@ export function readGroup(
       'usage',
       '--withdrawn is not said with --by group: the few who left could be worked out',
     );
+  for (const small of ['section', 'teacher'] as const)
+    if (flags[small] !== undefined)
+      throw new PlError(
+        'usage',
+        `--${small} is not said by a group: one class at a time would tell of its students`,
+      );
   const pairs = words.filter((word) => word.includes('='));
   if (pairs.length === 0)
     throw new PlError('usage', 'no key is proposed, such as method=latest', EXAMPLE);

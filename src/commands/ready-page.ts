@@ -75,8 +75,10 @@ function rowLines(
 
 /** The marks that help a teacher to decide, and what her own judgement has to do with it. */
 function marksOf({ words }: Session, learning: Learning, one: Readiness): string[] {
-  const score = (piece: Piece) =>
-    `one score (${words.day(piece.observedOn)}, ${learning.uid(piece)})`;
+  const score = (piece: Piece) => {
+    const code = learning.standards.competencies.get(piece.competency)?.code ?? '';
+    return `one score of ${code} (${words.day(piece.observedOn)}, ${learning.uid(piece)})`;
+  };
   const codes = (competencies: Readiness['overridden']) =>
     competencies.map(({ code }) => code).join(', ');
   return [

@@ -67,7 +67,7 @@ function ruleLine({ words }: Session, { entry, on, command, about, begins }: Rul
 const BY: Readonly<Record<Moves['because'], string>> = {
   entered: 'what was entered',
   policy: 'policy',
-  both: 'both together, and by neither alone',
+  both: 'both together',
 };
 
 /** How many went from where to where for one reason, and who did of those who stood somewhere before. */

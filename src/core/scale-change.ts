@@ -1,8 +1,8 @@
 /** What another scale under existing scores means: which competencies, cuts and levels it moves. */
 import type { Competency, Id, PolicySetting, Scale } from './model.js';
 import { round, significant } from './numbers.js';
-import { resolvePolicy } from './policy.js';
-import { scaleAt, settingsAt } from './policy-place.js';
+import type { Policy } from './policy.js';
+import { lettersScale, scaleAt } from './policy-place.js';
 import { levelReached, masteryLevel, sameValues, top } from './scale.js';
 import { isOnScale, type Standards, standardsOf } from './standards.js';
 
@@ -69,28 +69,27 @@ export function carriedLevel(level: number, from: Scale, to: Scale): number {
 }
 
 /**
- * A setting of `mastery_at` whose scale has other values, with the cut that has the same share: rounded as
- * scores there are, so that one at the cut stays at it.
+ * A cut, said on one scale, on another: by its share of the top, and no higher than a score of that share
+ * is there once it is rounded, so that one at the cut stays at it.
  */
-export interface CarriedCut<S extends PolicySetting> {
-  readonly setting: S;
-  readonly value: number;
+export function carriedCut(cut: number, from: Scale, to: Scale, policy: Policy): number {
+  if (sameValues(from.levels, to.levels)) return cut;
+  const carried = carriedScore(cut, from, to);
+  return Math.min(carried, round(carried, policy.round, policy.rounding));
 }
 
-export function carriedCuts<S extends PolicySetting>(
+/** The settings of `mastery_at` whose scale has other values in `after`. */
+export function cutsLeftBehind<S extends PolicySetting>(
   before: Standards,
   after: Standards,
   settings: readonly S[],
-): CarriedCut<S>[] {
-  return settings.flatMap((setting) => {
-    if (setting.key !== 'mastery_at' || typeof setting.value !== 'number') return [];
-    const [from, to] = [scaleAt(before, setting), scaleAt(after, setting)];
-    if (sameValues(from.levels, to.levels)) return [];
-    const holding = settingsAt(before, before.policies, setting);
-    const { policy } = resolvePolicy(holding);
-    const value = carriedScore(setting.value, from, to);
-    return [{ setting, value: round(value, policy.round, policy.rounding) }];
-  });
+): S[] {
+  return settings.filter(
+    (setting) =>
+      setting.key === 'mastery_at' &&
+      typeof setting.value === 'number' &&
+      !sameValues(scaleAt(before, setting).levels, scaleAt(after, setting).levels),
+  );
 }
 
 /** The settings of `letters` that speak of levels of a scale that has other values in `after`. */
@@ -103,6 +102,6 @@ export function lettersLeftBehind<S extends PolicySetting>(
     (setting) =>
       setting.key === 'letters' &&
       isOnScale(setting) &&
-      !sameValues(scaleAt(before, setting).levels, scaleAt(after, setting).levels),
+      !sameValues(lettersScale(before, setting).levels, lettersScale(after, setting).levels),
   );
 }

@@ -5,7 +5,7 @@ import { shownIds } from './progress.js';
 import { movable } from './rehearsal/proposal.js';
 import { frequentFirst, type StatusMove } from './rehearsal/tally.js';
 import { top } from './scale.js';
-import { carriedScore, movedCompetencies } from './scale-change.js';
+import { carriedCut, movedCompetencies } from './scale-change.js';
 import type { Standards } from './standards.js';
 
 /** Results (a student and a competency) that were judged on both scales, of so many students. */
@@ -91,7 +91,7 @@ function lostCut(before: Standards, after: Standards, id: Id): LostCut | null {
   const [old, fresh] = [before.competencies.get(id), after.competencies.get(id)];
   if (old === undefined || fresh === undefined) return null;
   const [from, to] = [before.yardstick(old), after.yardstick(fresh)];
-  const share = carriedScore(from.cut, from.scale, to.scale);
+  const share = carriedCut(from.cut, from.scale, to.scale, to.policy);
   if (share >= to.cut) return null;
   return {
     scale: to.scale.name,

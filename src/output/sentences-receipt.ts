@@ -105,7 +105,7 @@ export function nextText({ outlook, yardstick }: Receipt, words: Words = english
     case 'judged':
       return "the teacher's judgement holds until it is changed or cleared";
     case 'open':
-      return waysText(outlook.ways, yardstick, outlook.kindsSoFar);
+      return waysText(outlook.ways, yardstick, outlook);
     case 'met':
       return metText(outlook, top(yardstick.scale), words);
   }

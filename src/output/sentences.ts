@@ -10,14 +10,20 @@ import { masteryLevel, top } from '../core/scale.js';
 import type { Yardstick } from '../core/standards.js';
 import { english, pluralOf, type Words } from './words.js';
 
+/** What counts already: its kinds, and its occasions (what is of one day, kind and title is one). */
+interface SoFar {
+  readonly kindsSoFar: readonly string[];
+  readonly occasions: number;
+}
+
 /**
- * "one more score of 3 or better, or one of 4"; `kindsSoFar` are the kinds of what counts already,
- * `asksKinds` whether the kinds of the policy are asked, as they are for mastery.
+ * "one more score of 3 or better, or one of 4"; `asksKinds`: whether the kinds of the policy are asked, as
+ * they are for mastery.
  */
 export function waysText(
   ways: readonly MoreScores[],
   yardstick: Yardstick,
-  kindsSoFar: readonly string[] = [],
+  { kindsSoFar, occasions }: SoFar,
   asksKinds = true,
 ): string {
   const { policy, scale } = yardstick;
@@ -36,7 +42,14 @@ export function waysText(
     (policy.require_kinds.some((kind) => !kindsSoFar.includes(kind)) ||
       policy.min_kinds > kindsSoFar.length);
   const why = lacking && kindsSoFar.length > 0 ? `: ${onlyKindsText(kindsSoFar)}` : '';
-  return `${texts.join(', or ')}${why}`;
+  const apart = occasions < policy.min_evidence ? apartText(first.count, occasions) : '';
+  return `${texts.join(', or ')}${apart}${why}`;
+}
+
+/** Where occasions are lacking, what is entered under one day, kind and title would be one only. */
+function apartText(count: number, occasions: number): string {
+  if (count > 1) return ', on different days or for different work';
+  return occasions === 0 ? '' : ', on another day or for other work';
 }
 
 /** Why no scores that one could promise are enough. */
@@ -111,7 +124,7 @@ function atLeastText({ atLeast, exactly }: MoreScores, scale: Scale): string {
 
 /** What a requirement still needs. */
 export function needText(missing: Missing, yardstick: Yardstick): string {
-  const { minLevel, overriddenAt, ways, kindsSoFar, group } = missing.why;
+  const { minLevel, overriddenAt, ways, group } = missing.why;
   const level =
     minLevel === null ? masteryLevel(yardstick.scale) : levelAt(yardstick.scale, minLevel);
   const parts: string[] = [];
@@ -121,7 +134,7 @@ export function needText(missing: Missing, yardstick: Yardstick): string {
     );
   } else {
     const asked = minLevel === null ? '' : `level ${levelText(level)} is asked here: `;
-    parts.push(`${asked}${waysText(ways, yardstick, kindsSoFar, minLevel === null)}`);
+    parts.push(`${asked}${waysText(ways, yardstick, missing.why, minLevel === null)}`);
   }
   if (group !== null && group.among.length > 1) {
     const others = group.among.filter((one) => one !== missing.competency).map(({ code }) => code);

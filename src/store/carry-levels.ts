@@ -3,7 +3,7 @@
  * what was first said, on the scale of that day, so that nothing is lost on a way of several scales.
  */
 import type { Id, Scale } from '../core/model.js';
-import { scaleAt } from '../core/policy-place.js';
+import { type Place, scaleAt } from '../core/policy-place.js';
 import { levelReached } from '../core/scale.js';
 import { carriedLevel, type MovedCompetency } from '../core/scale-change.js';
 import type { Standards } from '../core/standards.js';
@@ -73,14 +73,17 @@ export function carryLevels(
     if (scale === undefined) continue;
     const facts = { entry, owner, competency, said };
     end.run(facts);
-    again.run({ ...facts, level: carried(one.level, scaleThen(competency, said), scale) });
+    again.run({
+      ...facts,
+      level: carried(one.level, scaleThen({ framework: null, competency }, said), scale),
+    });
   }
   writer.wrote(table);
   return standing.length;
 }
 
-/** The scale of a competency as it was at an entry; standards are read once for each change of them. */
-function scalesThen(book: Gradebook): (competency: Id, entry: Id) => Scale {
+/** The scale of a place as it was at an entry; standards are read once for each change of them. */
+export function scalesThen(book: Gradebook): (place: Place, entry: Id) => Scale {
   const changes = book.db
     .prepare(
       ['scales', 'frameworks', 'competencies']
@@ -91,10 +94,10 @@ function scalesThen(book: Gradebook): (competency: Id, entry: Id) => Scale {
     .pluck()
     .all() as (Id | null)[];
   const known = new Map<Id, Standards>();
-  return (competency, entry) => {
+  return (place, entry) => {
     const horizon = changes.find((id) => id !== null && id <= entry) ?? entry;
     const standards = known.get(horizon) ?? loadStandards(book, { ...NOW, horizon });
     known.set(horizon, standards);
-    return scaleAt(standards, { framework: null, competency });
+    return scaleAt(standards, place);
   };
 }

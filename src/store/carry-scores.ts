@@ -3,10 +3,10 @@ import { groupBy } from '../core/grouping.js';
 import type { Id } from '../core/model.js';
 import type { DatedSetting } from '../core/policy.js';
 import { top } from '../core/scale.js';
-import { carriedCuts, type MovedCompetency, movedCompetencies } from '../core/scale-change.js';
+import { type MovedCompetency, movedCompetencies } from '../core/scale-change.js';
 import type { Standards } from '../core/standards.js';
-import { putPolicy } from './apply-standards.js';
-import { carryLevels } from './carry-levels.js';
+import { carryCuts } from './carry-cuts.js';
+import { carryLevels, scalesThen } from './carry-levels.js';
 import { wasCarried } from './evidence.js';
 import type { Gradebook } from './open.js';
 import type { Writer } from './writing.js';
@@ -33,16 +33,13 @@ export function carryScores(
   settings: readonly DatedSetting[],
 ): Carried {
   const moved = movedCompetencies(before, after);
-  const cuts = carriedCuts(before, after, settings);
-  for (const { setting, value } of cuts) {
-    putPolicy(writer, setting, setting.key, value, setting.startsOn);
-  }
+  const cuts = carryCuts(writer, before, after, settings, scalesThen(book));
   for (const own of groupBy(moved, ({ from, to }) => `${from.id} ${to.id}`).values()) {
     carryPieces(writer, own);
   }
   const overrides = carryLevels(book, writer, 'overrides', moved);
   const requirements = carryLevels(book, writer, 'requirements', moved);
-  return { ...touchCarried(writer, moved), overrides, cuts: cuts.length, requirements };
+  return { ...touchCarried(writer, moved), overrides, cuts, requirements };
 }
 
 /** A score on the old scale becomes so many of its top. */

@@ -3,7 +3,7 @@ import type { Day, Id, Status } from '../core/model.js';
 import type { ReadyStage } from '../core/readiness/falling.js';
 import type { Gradebook } from './open.js';
 
-/** What moved a status: what was entered about her, the rules, or only both together. */
+/** What moved a status: what was entered about her, the rules, or both together. */
 export type Because = 'entered' | 'policy' | 'both';
 
 /** One rollup with its counts. */

@@ -1,8 +1,10 @@
 /** Taking back across a change of scales: a score may not come to be read on another scale than its own. */
 import { PlError } from '../core/errors.js';
-import type { Id } from '../core/model.js';
+import type { Id, PolicySetting } from '../core/model.js';
+import { lettersScale, scaleAt } from '../core/policy-place.js';
+import { sameValues } from '../core/scale.js';
 import { movedCompetencies } from '../core/scale-change.js';
-import type { Standards } from '../core/standards.js';
+import { isOnScale, type Standards } from '../core/standards.js';
 import type { Entry } from './entries.js';
 import type { Gradebook } from './open.js';
 import { loadStandards } from './standards.js';
@@ -30,7 +32,9 @@ export function refuseRescored(
 ): void {
   if (before === null) return;
   const moved = movedIds(before, loadStandards(book));
-  const number = firstOf(writer, 'entry > @bound', target.id, moved);
+  const number =
+    firstOf(writer, 'entry > @bound', target.id, moved) ??
+    firstSetting(book, writer, 'entry > @bound', target.id, before);
   if (number === null) return;
   throw new PlError(
     'conflict',
@@ -45,13 +49,17 @@ export function refuseRescored(
  */
 export function refuseOldScores(book: Gradebook, writer: Writer, target: Entry): void {
   const again = 'made = @bound';
-  if (firstOf(writer, again, writer.entry, null) === null) return;
+  const settings = settingsUnder(writer, again, writer.entry);
+  if (settings.length === 0 && firstOf(writer, again, writer.entry, null) === null) return;
   const then = loadStandards(book, { ...NOW, horizon: target.id - 1 });
   const moved = movedIds(then, loadStandards(book));
-  if (firstOf(writer, again, writer.entry, moved) === null) return;
+  const found =
+    firstOf(writer, again, writer.entry, moved) ??
+    firstSetting(book, writer, again, writer.entry, then);
+  if (found === null) return;
   throw new PlError(
     'conflict',
-    `entry ${target.number} cannot be undone: it would bring back scores of a scale that has since got other values`,
+    `entry ${target.number} cannot be undone: it would bring back what was said on a scale that has since got other values`,
     'pl log',
   );
 }
@@ -61,7 +69,7 @@ function movedIds(before: Standards, after: Standards): Id[] {
 }
 
 /**
- * The number of the first entry of standing scores on the scale, or overrides, under a condition;
+ * The number of the first entry of standing scores on the scale, overrides or levels asked, under a condition;
  * `competencies` null: on any.
  */
 function firstOf(
@@ -79,6 +87,9 @@ function firstOf(
            AND possible IS NULL AND ${condition} ${among}
          UNION
          SELECT entry FROM overrides WHERE ended IS NULL AND ${condition} ${among}
+         UNION
+         SELECT entry FROM requirements WHERE ended IS NULL AND min_level IS NOT NULL
+           AND ${condition} ${among}
        )`,
     )
     .get({
@@ -88,4 +99,43 @@ function firstOf(
     number: number | null;
   };
   return number;
+}
+
+/** A setting of a scale's own, and the number of its entry. */
+interface Numbered extends PolicySetting {
+  readonly number: number;
+}
+
+/** Standing cuts and letters under a condition, in the order of entry. */
+function settingsUnder({ db }: Writer, condition: string, bound: Id): Numbered[] {
+  const rows = db
+    .prepare(
+      `SELECT p.framework, p.competency, p.key, p.value, e.number
+       FROM policies p JOIN entries e ON e.id = p.entry
+       WHERE ended IS NULL AND key IN ('mastery_at', 'letters') AND ${condition} ORDER BY p.entry`,
+    )
+    .all({ bound }) as (Omit<Numbered, 'value'> & { value: string })[];
+  return rows
+    .map((row) => ({ ...row, value: JSON.parse(row.value) as PolicySetting['value'] }))
+    .filter(isOnScale);
+}
+
+/** The number of the first entry that set a cut or letters where the scale has other values than in `other`. */
+function firstSetting(
+  book: Gradebook,
+  writer: Writer,
+  condition: string,
+  bound: Id,
+  other: Standards,
+): number | null {
+  const now = loadStandards(book);
+  const moved = settingsUnder(writer, condition, bound).find(
+    (setting) => !sameValues(levelsAt(other, setting), levelsAt(now, setting)),
+  );
+  return moved?.number ?? null;
+}
+
+function levelsAt(standards: Standards, setting: PolicySetting) {
+  const scale = setting.key === 'letters' ? lettersScale : scaleAt;
+  return scale(standards, setting).levels;
 }

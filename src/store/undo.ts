@@ -47,10 +47,11 @@ function takeBack(writer: Writer, table: VersionedTable, target: Id): void {
 const SAME: Partial<Record<VersionedTable, string>> = {
   evidence: 'entry, number',
   overrides: 'student, competency, entry',
+  policies: "coalesce(framework, 0), coalesce(competency, 0), key, coalesce(starts_on, ''), entry",
   requirements: 'stage, competency, entry',
 };
 
-/** Facts of earlier entries that the target said again in other words: scores that it carried. */
+/** Facts of earlier entries that the target said again in other words: what it carried to another scale. */
 function saidAgain(table: VersionedTable): string {
   const same = SAME[table];
   if (same === undefined) return 'FALSE';

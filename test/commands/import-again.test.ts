@@ -1,7 +1,7 @@
 /** Evidence that comes several times, in files of any kind, in any order: said once, it is there once. */
 import fc from 'fast-check';
 import { beforeEach, expect, it } from 'vitest';
-import { GRADEBOOK, ok, smallSchool } from '../support/pl.js';
+import { GRADEBOOK, ok, pl, smallSchool } from '../support/pl.js';
 import { computed } from './random-history.js';
 import { dayOf, longRows, longSheet, type Sheet, type SheetRow, sheet } from './random-sheets.js';
 
@@ -153,4 +153,20 @@ it('JSON that is sent twice is there once', async () => {
     }),
     { numRuns: 25 },
   );
+});
+
+it('standards with a policy that stands are unchanged, also where a method has come that does not use it', async () => {
+  await ok('policy set method=decaying-average');
+  const csv = 'framework,code,statement,weight\nmath,6.RP.A.1,Ratio,0.8\n';
+  await ok('import standards -', { stdin: csv });
+  await ok('policy set method=median');
+  const { out } = await ok('export standards --csv');
+  const again = await ok('import standards - --json', { stdin: out });
+  expect(again.json()).toMatchObject({
+    problems: [],
+    counts: { competencies: { add: 0, update: 0 } },
+  });
+  const other = await pl('import standards -', { stdin: csv.replace('0.8', '0.7') });
+  expect(other.code).toBe(3);
+  expect(other.err).toContain('"weight" is not used by method median');
 });

@@ -130,6 +130,8 @@ describe('by a group', () => {
     for (const words of [
       '--by group way --names',
       '--by group way --withdrawn',
+      '--by group way --section 7A',
+      '--by group way --teacher fair',
       '--by group',
       '--suppress 5',
       '--by group way --suppress 2',

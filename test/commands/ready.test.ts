@@ -91,7 +91,7 @@ describe('on a pathway', () => {
           {
             competency: '6.RP.A.1',
             status: 'thin',
-            need: 'two more scores of 3 or better, or one of 4',
+            need: 'two more scores of 3 or better, or one of 4, on different days or for different work',
             due_on: null,
             overdue_days: null,
           },
@@ -166,7 +166,7 @@ describe('marks that help to decide', () => {
     ]);
     const { out } = await ok('ready', { width: 200 });
     expect(out).toContain(
-      `rests on one score (2026-09-02, ${second}); just enough evidence; just at the cut (R.1)`,
+      `rests on one score of R.1 (2026-09-02, ${second}); just enough evidence; just at the cut (R.1)`,
     );
   });
 

@@ -90,7 +90,7 @@ describe('pl record', () => {
       competency: '6.RP.A.1',
       before: { score: null, level: null, level_name: null, status: 'not_assessed' },
       after: { score: 3, level: 3, level_name: 'Proficient', status: 'thin' },
-      need: 'one more score of 3 or better',
+      need: 'one more score of 3 or better, on another day or for other work',
     });
     const { lines } = await ok('record ada rp.1 3 --on yesterday --csv');
     expect(lines[0]).toBe(

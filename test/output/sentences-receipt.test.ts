@@ -137,7 +137,7 @@ describe('the formula in words, with the numbers in it', () => {
 describe('what would change the status', () => {
   it.each([
     ['ada x: 2 2', 'two more scores of 3 or better'],
-    ['ada x: 3', 'one more score of 3 or better'],
+    ['ada x: 3', 'one more score of 3 or better, on another day or for other work'],
     ['policy method=mean recent=all\nada x: 2 3', 'one more score of 4'],
     ['policy method=mean\nada x: 2 3', 'two more scores of 3 or better, or one of 4'],
     ['policy require_kinds=project\nada x: test:3 test:3 test:3', 'one project: only tests so far'],
@@ -191,7 +191,7 @@ describe('what would change the status', () => {
 
   it('promises nothing that does not hold', () => {
     const { yardstick } = receiptOf('x');
-    expect(waysText([], yardstick)).toBe(
+    expect(waysText([], yardstick, { kindsSoFar: [], occasions: 0 })).toBe(
       'the scores so far weigh too much: look at them with the teacher',
     );
   });

@@ -22,7 +22,10 @@ export interface PlannedPolicy {
   readonly value: PolicyValue;
 }
 
-/** The settings of a row that do not stand already among those `said` to hold always; those that make no sense together are faults. */
+/**
+ * The settings of a row that do not stand already among those `said` to hold always; those of them that make
+ * no sense together are faults. What stands is let be, also where it would be refused today.
+ */
 export function planPolicies(
   row: Row,
   scale: Scale,
@@ -34,13 +37,11 @@ export function planPolicies(
     ({ competency, startsOn }) =>
       row.before !== null && competency === row.before.id && startsOn === null,
   );
-  const settings = readSettings(row, faults);
-  refuseUnfit(row, settings, scale, standing, standards, faults);
   const stands = ({ key, value }: Setting) =>
     standing.some((one) => one.key === key && JSON.stringify(one.value) === JSON.stringify(value));
-  return settings
-    .filter((setting) => !stands(setting))
-    .map(({ key, value }) => ({ competency: refOfRow(row), key, value }));
+  const fresh = readSettings(row, faults).filter((setting) => !stands(setting));
+  refuseUnfit(row, fresh, scale, standing, standards, faults);
+  return fresh.map(({ key, value }) => ({ competency: refOfRow(row), key, value }));
 }
 
 interface Setting {

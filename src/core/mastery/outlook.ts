@@ -1,7 +1,7 @@
 /** What would change a result: the ways to be met where it is not, and how firmly it is met where it is. */
 import type { Piece, Showing } from '../model.js';
 import type { Standards, Yardstick } from '../standards.js';
-import { counting, type Gathered, gather } from './counting.js';
+import { counting, type Gathered, gather, occasions } from './counting.js';
 import { judgedWith, kindsThatTell, neverFalls, steps } from './further.js';
 import { isMastery, type Mastery } from './judge.js';
 import { type MoreScores, waysToMeet } from './need.js';
@@ -20,6 +20,7 @@ export interface Open {
   readonly ways: readonly MoreScores[];
   /** The kinds of the counting scores so far, in order. */
   readonly kindsSoFar: readonly string[];
+  readonly occasions: number;
 }
 
 export interface Met {
@@ -69,7 +70,12 @@ export function openNeed(standards: Standards, showing: Showing, mastery: Master
 
 function openOutlook(gathered: Gathered, yardstick: Yardstick): Open {
   const counted = counting(gathered, yardstick.policy);
-  return { kind: 'open', ways: waysToMeet(counted, yardstick), kindsSoFar: kindsOf(counted) };
+  return {
+    kind: 'open',
+    ways: waysToMeet(counted, yardstick),
+    kindsSoFar: kindsOf(counted),
+    occasions: occasions(counted.pieces),
+  };
 }
 
 /** The kinds of these pieces, each once, in order. */

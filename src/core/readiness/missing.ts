@@ -27,6 +27,7 @@ export interface MissingWhy {
   readonly ways: readonly MoreScores[];
   /** The kinds of the counting scores so far. */
   readonly kindsSoFar: readonly string[];
+  readonly occasions: number;
   /** For a group of electives: how many more of which are to be met. */
   readonly group: {
     readonly name: string;
@@ -85,6 +86,7 @@ function missing(looking: Looking, asked: Asked, group: MissingWhy['group']): Mi
       overriddenAt,
       ways: goal === null || overriddenAt !== null ? [] : waysToMeet(counted, yardstick, goal),
       kindsSoFar: kindsOf(counted),
+      occasions: mastery.calculated.occasions,
       group,
     },
   };

@@ -215,11 +215,12 @@ describe('why something is missing', () => {
     overriddenAt: null,
     ways: [],
     kindsSoFar: ['observation'],
+    occasions: 2,
     group: null,
   };
 
   it.each([
-    ['too little', `${TWO}\nada a: 3 3\nada b: 3`, { ...plain, ways: ['1 of 3'] }],
+    ['too little', `${TWO}\nada a: 3 3\nada b: 3`, { ...plain, occasions: 1, ways: ['1 of 3'] }],
     [
       'a level',
       'pathway u: s a, b at 4\nada a: 3 3\nada b: 3 3',
@@ -228,7 +229,7 @@ describe('why something is missing', () => {
     [
       'a judgement',
       `${TWO}\nada a: 3 3\nada override b 2`,
-      { ...plain, kindsSoFar: [], overriddenAt: '2 Developing' },
+      { ...plain, kindsSoFar: [], occasions: 0, overriddenAt: '2 Developing' },
     ],
     [
       'one of a group',
