@@ -100,7 +100,7 @@ function report(
 ): string[] {
   const { words } = session;
   const now = [...said.keys()].map(
-    (key) => `${key} is ${writePolicyValue(key, policy[key])} (${sources[key]})`,
+    (key) => `${key} is ${writePolicyValue(key, policy[key]) || 'not set'} (${sources[key]})`,
   );
   const later = upcoming.filter(
     (one) => isAt(place, one) && one.startsOn === from && said.has(one.key as PolicyKey),
