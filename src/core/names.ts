@@ -36,14 +36,15 @@ export function namesakes(students: readonly Student[]): ReadonlySet<Id> {
   return new Set(shared.map(({ id }) => id));
 }
 
-/** Her name where it stands alone: with her id where it is one of `shared`, which `namesakes` knows. */
+/** Her name where it stands alone: with her id where it is one of `shared`, which `namesakes` knows, and with a word where she has left. */
 export function calledName(
   student: Student,
   shared: ReadonlySet<Id>,
   idOf: (student: Student) => string = shownId,
 ): string {
-  const name = displayName(student);
-  return shared.has(student.id) ? `${name} (${idOf(student)})` : name;
+  const marks = [shared.has(student.id) ? idOf(student) : '', student.active ? '' : 'withdrawn'];
+  const said = marks.filter((mark) => mark !== '').join(', ');
+  return said === '' ? displayName(student) : `${displayName(student)} (${said})`;
 }
 
 /** The id by which the school shows her; empty when she has none. */

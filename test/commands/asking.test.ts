@@ -351,7 +351,7 @@ describe('two of the same name', () => {
   it('are two only while both are there', async () => {
     await ok('student withdraw 1044');
     expect((await ok('record 1012 rp.1 3')).out).toMatch(/^Sam O'Neil · /);
-    expect((await ok('record 1044 rp.1 3')).out).toMatch(/^Sam O'Neil \(1044\) · /);
+    expect((await ok('record 1044 rp.1 3')).out).toMatch(/^Sam O'Neil \(1044, withdrawn\) · /);
   });
 });
 
