@@ -11,7 +11,7 @@ import { keysOf, type ReceiptFacts, receiptPage } from '../output/receipt-page.j
 import { wayText } from '../output/sentences.js';
 import { conversionText, inWords, nextText, whyNotText } from '../output/sentences-receipt.js';
 import { instantReader } from '../store/entries.js';
-import { type Note, notesAbout } from '../store/evidence.js';
+import { type Note, notesAbout } from '../store/notes.js';
 import { findCompetency, findStudent } from './finding.js';
 import { type Learning, loadLearning } from './learning.js';
 import { type DayFlags, dayLine, dayOf, readDays, withDayFlags } from './options.js';

@@ -6,7 +6,7 @@ import { calledName, displayName, namesakes, shownId } from '../core/names.js';
 import type { Standards } from '../core/standards.js';
 import { textOf } from '../formats/text.js';
 import { visible } from '../output/safe.js';
-import { addNote, type Note, notesAbout } from '../store/evidence.js';
+import { addNote, type Note, notesAbout } from '../store/notes.js';
 import { loadStudents } from '../store/roster.js';
 import { loadStandards } from '../store/standards.js';
 import { write } from '../store/writing.js';

@@ -16,27 +16,17 @@ import {
   tally,
   type Whereabouts,
 } from '../core/rehearsal/tally.js';
-import { narrowStudents, type RosterView, type StudentScope } from '../core/scope.js';
+import type { RosterView, StudentScope } from '../core/scope.js';
 import type { Standards } from '../core/standards.js';
 import { compareValues, valuesBy } from '../core/summary/values.js';
 import type { CountRow } from '../output/rehearsal-page.js';
 import { visible } from '../output/safe.js';
 import type { Gradebook } from '../store/open.js';
-import { loadRoster } from '../store/roster.js';
 import type { View } from '../store/view.js';
-import { narrowed } from './finding.js';
-import { type Learning, loadLearning } from './learning.js';
-import {
-  type DayFlags,
-  dayLine,
-  dayOf,
-  readDays,
-  type StudentFlags,
-  studentFilter,
-} from './options.js';
-import { type LevelFlags, refuseBoth } from './policy-level.js';
-import { readPairs } from './policy-pairs.js';
-import { type FromFlag, type Proposed, proposedAt } from './policy-proposal.js';
+import type { Learning } from './learning.js';
+import { type DayFlags, dayLine, type StudentFlags } from './options.js';
+import type { LevelFlags } from './policy-level.js';
+import { type FromFlag, openProposal, type Proposed } from './policy-proposal.js';
 import type { Session } from './session.js';
 
 export type CompareFlags = StudentFlags &
@@ -65,16 +55,13 @@ export async function prepare(
   pairs: readonly string[],
   flags: CompareFlags,
 ): Promise<Prepared> {
-  refuseBoth(flags);
-  const said = readPairs(pairs);
-  const viewOf = readDays(session, flags);
-  const book = await session.reading();
-  const view = viewOf(book);
-  const roster = loadRoster(book, view);
-  const { standards, ways, showing } = loadLearning(book, view);
-  const proposed = await proposedAt(session, { book, view, standards }, said, flags);
+  const { book, view, roster, learning, proposed, scope } = await openProposal(
+    session,
+    pairs,
+    flags,
+  );
+  const { showing, ways } = learning;
   const rehearsal = rehearsalOf(proposed.before, proposed.after, ways);
-  const scope = narrowed(narrowStudents(roster, studentFilter(flags), dayOf(session, view)));
   const whereabouts = whereaboutsReader(roster, scope);
   return { book, view, proposed, rehearsal, showing, students: scope.students, whereabouts };
 }

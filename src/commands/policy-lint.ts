@@ -6,28 +6,20 @@ import type { Place } from '../core/policy-place.js';
 import type { OrderExample, Warning } from '../core/rehearsal/bites.js';
 import { lint } from '../core/rehearsal/lint.js';
 import { rulesOf } from '../core/rehearsal/rules.js';
-import { narrowStudents } from '../core/scope.js';
 import type { Standards } from '../core/standards.js';
 import { valuesBy } from '../core/summary/values.js';
 import { biteText, exampleText, hintText, whereText } from '../output/lint-sentences.js';
 import { visible } from '../output/safe.js';
 import { english } from '../output/words.js';
-import { loadRoster } from '../store/roster.js';
-import { narrowed } from './finding.js';
-import { loadLearning } from './learning.js';
 import {
   type DayFlags,
   dayLine,
-  dayOf,
-  readDays,
   type StudentFlags,
-  studentFilter,
   withDayFlags,
   withStudentFlags,
 } from './options.js';
-import { type LevelFlags, refuseBoth } from './policy-level.js';
-import { readPairs } from './policy-pairs.js';
-import { type FromFlag, proposedAt } from './policy-proposal.js';
+import type { LevelFlags } from './policy-level.js';
+import { type FromFlag, openProposal } from './policy-proposal.js';
 import type { Session } from './session.js';
 
 type LintFlags = StudentFlags & DayFlags & LevelFlags & FromFlag;
@@ -55,18 +47,10 @@ async function lintPolicy(
   pairs: readonly string[],
   flags: LintFlags,
 ): Promise<void> {
-  refuseBoth(flags);
-  const said = readPairs(pairs);
-  const viewOf = readDays(session, flags);
-  const book = await session.reading();
-  const view = viewOf(book);
-  const roster = loadRoster(book, view);
-  const { standards, showing, called } = loadLearning(book, view);
-  const proposed = await proposedAt(session, { book, view, standards }, said, flags);
+  const { view, roster, learning, proposed, scope } = await openProposal(session, pairs, flags);
+  const { showing, called } = learning;
   const judging = proposed.after;
   const found = lint(judging, rulesOf(judging, scopeOf(judging, proposed)));
-  const day = dayOf(session, view);
-  const scope = narrowed(narrowStudents(roster, studentFilter(flags), day));
   const { students } = scope;
   const schoolsOf = valuesBy('school', roster, scope, new Map());
   for (const student of students)

@@ -5,12 +5,17 @@ import { type DatedSetting, settingsOn } from '../core/policy.js';
 import { type DatedPolicy, isSaid, newlyUnfit, type Unfit, withSaid } from '../core/policy-fit.js';
 import { isAt, type Place } from '../core/policy-place.js';
 import { proposedStandards } from '../core/rehearsal/proposal.js';
+import { narrowStudents, type StudentScope } from '../core/scope.js';
 import type { Standards } from '../core/standards.js';
 import type { Gradebook } from '../store/open.js';
+import { loadRoster, type Roster } from '../store/roster.js';
 import { loadPolicies } from '../store/standards.js';
 import { dayOfView, type View } from '../store/view.js';
-import { type LevelFlags, type NamedPlace, placeOf } from './policy-level.js';
-import type { Pairs } from './policy-pairs.js';
+import { narrowed } from './finding.js';
+import { type Learning, loadLearning } from './learning.js';
+import { type DayFlags, dayOf, readDays, type StudentFlags, studentFilter } from './options.js';
+import { type LevelFlags, type NamedPlace, placeOf, refuseBoth } from './policy-level.js';
+import { type Pairs, readPairs } from './policy-pairs.js';
 import type { Session } from './session.js';
 
 /** What `--from` says of a proposal. */
@@ -29,13 +34,42 @@ export interface Proposed extends NamedPlace {
   readonly after: Standards;
 }
 
+/** A proposal with all that it is looked at on. */
+export interface Opened {
+  readonly book: Gradebook;
+  readonly view: View;
+  readonly roster: Roster;
+  readonly learning: Learning;
+  readonly proposed: Proposed;
+  readonly scope: StudentScope;
+}
+
+/** Reads what is proposed, and loads what it is tried on. Throws `PlError` for keys that do not fit. */
+export async function openProposal(
+  session: Session,
+  pairs: readonly string[],
+  flags: StudentFlags & DayFlags & LevelFlags & FromFlag,
+): Promise<Opened> {
+  refuseBoth(flags);
+  const said = readPairs(pairs);
+  const viewOf = readDays(session, flags);
+  const book = await session.reading();
+  const view = viewOf(book);
+  const roster = loadRoster(book, view);
+  const learning = loadLearning(book, view);
+  const { standards } = learning;
+  const proposed = await proposedAt(session, { book, view, standards }, said, flags);
+  const scope = narrowed(narrowStudents(roster, studentFilter(flags), dayOf(session, view)));
+  return { book, view, roster, learning, proposed, scope };
+}
+
 /** The day that `--from` names; null: always. */
 export function readFrom(session: Session, { from }: FromFlag): Day | null {
   return from === undefined ? null : session.day(from, '--from');
 }
 
 /** A proposal to the policy of a view. Throws `PlError` where `pl policy set` would refuse it. */
-export async function proposedAt(
+async function proposedAt(
   session: Session,
   { book, view, standards }: { book: Gradebook; view: View; standards: Standards },
   said: Pairs,

@@ -74,7 +74,7 @@ function faultText({ setting, message }: Unfit): string {
 }
 
 /** Every setting that does not fit, place by place. */
-export function unfitSettings<S extends DatedSetting>({
+function unfitSettings<S extends DatedSetting>({
   standards,
   settings,
 }: DatedPolicy<S>): Unfit<S>[] {

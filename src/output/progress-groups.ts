@@ -80,7 +80,7 @@ function headingTitle(heading: Competency, framework: string): string {
 }
 
 /** "2 of 3 met", and by another rule than all of them "2 of 3 met; count 2 is asked: met". */
-export function headingText(result: HeadingResult | undefined, words: Words): string {
+function headingText(result: HeadingResult | undefined, words: Words): string {
   if (result === undefined) return '';
   const { met, of, status, rule, points } = result;
   if (of === 0) return words.status[status];

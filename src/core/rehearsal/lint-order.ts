@@ -18,7 +18,7 @@ export function orderChecks(policy: Policy): Check<LedgerBite>[] {
 }
 
 /** Whether the order of scores can decide: the method looks at it, or only the last few count. */
-export function orderMatters({ method, recent, tie }: Policy): boolean {
+function orderMatters({ method, recent, tie }: Policy): boolean {
   if (recent !== null) return true;
   if (method === 'mode') return tie === 'recent';
   return ['latest', 'decaying-average', 'latest-weighted', 'power-law'].includes(method);
