@@ -34,9 +34,9 @@ export function isPlainFile(path: string): boolean {
   return statSync(path, { throwIfNoEntry: false })?.isFile() === true;
 }
 
-/** The first bytes of a file, up to sixteen. Throws `PlError('unreadable')` in words. */
-export function firstBytes(path: string): Uint8Array {
-  const { chunks } = openChunks(path, 16);
+/** The first bytes of a file, up to `length`. Throws `PlError('unreadable')` in words. */
+export function firstBytes(path: string, length: number): Uint8Array {
+  const { chunks } = openChunks(path, length);
   for (const chunk of chunks) return chunk;
   return new Uint8Array();
 }

@@ -15,6 +15,9 @@ import { isError } from '../core/importing/skipping.js';
 import { codeIndex } from '../core/matching/competencies.js';
 import type { Id, Section } from '../core/model.js';
 import { named } from '../core/scope.js';
+import type { EvidenceFormat } from '../formats/evidence/index.js';
+import { NATIVE } from '../formats/format.js';
+import type { Member } from '../formats/member.js';
 import { type EvidenceReader, readEvidence } from '../formats/native/evidence.js';
 import type { OpenTable } from '../formats/table.js';
 import { evidenceWriting, knownPieces } from '../store/evidence-import.js';
@@ -23,9 +26,10 @@ import { type Enrollment, loadEnrollments, loadSections, loadStudents } from '..
 import { loadStandards } from '../store/standards.js';
 import { writeWithin } from '../store/writing.js';
 import { tidyEarly } from '../thrift.js';
+import type { Batch } from './import-batches.js';
 import { evidenceOptions } from './import-evidence-options.js';
 import type { ImportFlags } from './import-flags.js';
-import { type GivenFile, type ImportOutcome, outcomeOf, strictly } from './import-outcome.js';
+import { type ImportOutcome, outcomeOf, strictly } from './import-outcome.js';
 import type { Session } from './session.js';
 
 /** How many pieces are in memory at a time. */
@@ -37,18 +41,21 @@ const NO_COUNTS = { evidence: { add: 0, update: 0, unchanged: 0 } };
 export function importEvidence(
   session: Session,
   book: Gradebook,
-  file: GivenFile,
+  { members: files, found }: Batch<EvidenceFormat>,
   flags: ImportFlags,
 ): ImportOutcome {
-  const outcome = outcomeOf(flags, 'evidence', 'native');
+  const outcome = outcomeOf(flags, 'evidence', found?.format.name ?? NATIVE);
   const refused = (problems: readonly Problem[]) =>
     outcome({ counts: NO_COUNTS, problems, left: 0, isBroken: true });
+  const file = found === null ? files[0] : found.format.main(files);
+  if (file === undefined || file === null) return refused([noScores(files)]);
   const { table, problems } = file.open();
   if (table === null) return refused(problems);
   const standards = loadStandards(book);
   const members = sectionMembers(book);
   const options = evidenceOptions(standards, flags, (section) => members(section) !== null);
-  const reader = readEvidence(table, flags.map ?? [], options);
+  const read = found?.format.reader ?? readEvidence;
+  const reader = read(table, flags.map ?? [], options, files);
   if (reader.problems.some(isError)) return refused([...problems, ...reader.problems]);
 
   tidyEarly();
@@ -80,6 +87,13 @@ export function importEvidence(
     left: new Set(ofRows.filter(isError).map(({ line }) => line)).size,
     isBroken: table.broken() || strictly(ofFile, flags).some(isError),
   });
+}
+
+/** Of several files none has the scores. */
+function noScores(members: readonly Member[]): Problem {
+  const file = members[0]?.path ?? '-';
+  const message = 'there is no file with scores among these';
+  return { file, line: 1, field: null, code: 'no_scores', severity: 'error', message };
 }
 
 /** The rows of a file, as many at a time as may be in memory. */

@@ -30,7 +30,10 @@ export interface ImportFlags {
 
 export function withImportFlags(command: Command): Command {
   return withOtherDayName(command, '--on', 'date')
-    .option('--format <format>', 'the format of the file (native: the CSV that "pl export" writes)')
+    .option(
+      '--format <format>',
+      'the format of the files, where it is not to be found out (native: the CSV of pl)',
+    )
     .option(
       '--map <field=header>',
       'which column fills a field; "{a}.{b}" puts several together',
@@ -73,9 +76,6 @@ const EVIDENCE_ONLY = {
  * go with this kind of file, `PlError('invalid')` for a day in the future.
  */
 export function checkedFlags(session: Session, kind: ImportKind, flags: ImportFlags): ImportFlags {
-  if (flags.format !== undefined && flags.format !== 'native') {
-    throw new PlError('usage', `--format "${flags.format}" is not known: native`);
-  }
   for (const [key, flag] of Object.entries(EVIDENCE_ONLY)) {
     if (kind !== 'evidence' && flags[key as keyof ImportFlags] !== undefined) {
       throw new PlError('usage', `${flag} is for evidence, and this is an import of ${kind}`);

@@ -2,18 +2,7 @@
 import type { Problem } from '../core/errors.js';
 import type { Counts } from '../core/importing/records.js';
 import { isError } from '../core/importing/skipping.js';
-import type { Opened, OpenTable } from '../formats/table.js';
 import type { ImportFlags, ImportKind } from './import-flags.js';
-
-/** A file that was named, opened when its turn has come. */
-export interface GivenFile {
-  readonly path: string;
-  readonly open: () => Opened<OpenTable>;
-  /** To be told of each row that was read. */
-  readonly onRow: () => void;
-  /** To be told when all were. */
-  readonly onEnd: () => void;
-}
 
 /** `remove`: only where a file speaks for all there is, and takes back what it does not say. */
 export interface OutcomeCounts extends Counts {

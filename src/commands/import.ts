@@ -1,13 +1,14 @@
 /** `pl import`: files are read, planned, shown, and written whole or not at all. */
 import type { Command } from 'commander';
 import { PlError } from '../core/errors.js';
-import { firstBytes, isPlainFile, openChunks, readBytes } from '../files.js';
-import { type Opened, type OpenTable, openTable } from '../formats/table.js';
-import type { SheetText } from '../formats/workbook.js';
-import { isWorkbook } from '../formats/workbook-kinds.js';
-import { progressBar } from '../progress.js';
+import { EVIDENCE_FORMATS } from '../formats/evidence/index.js';
+import { findFormat, type Signs } from '../formats/format.js';
+import type { Member } from '../formats/member.js';
+import { ROSTER_FORMATS } from '../formats/rosters/index.js';
+import { STANDARDS_FORMATS } from '../formats/standards/index.js';
 import type { Gradebook } from '../store/open.js';
 import { inTransaction } from '../store/writing.js';
+import { type Batch, batchesOf } from './import-batches.js';
 import { importEvidence } from './import-evidence.js';
 import {
   checkedFlags,
@@ -15,11 +16,14 @@ import {
   type ImportKind,
   withImportFlags,
 } from './import-flags.js';
-import { type GivenFile, type ImportOutcome, isRefused, together } from './import-outcome.js';
+import { membersOf } from './import-members.js';
+import { type ImportOutcome, isRefused, together } from './import-outcome.js';
 import { inProfile, listProfiles, type ProfileUse, useProfile } from './import-profiles.js';
 import { tellOutcome } from './import-telling.js';
 import { IMPORTERS } from './importers.js';
 import { importPlanned } from './importers-planned.js';
+import { importRosterBatch } from './importers-roster.js';
+import { importStandardsBatch } from './importers-standards.js';
 import { kindArgument } from './options.js';
 import type { Session } from './session.js';
 
@@ -78,10 +82,12 @@ async function run(
 ): Promise<void> {
   const profile = useProfile(session, kind, given);
   const flags = checkedFlags(session, kind, profile.flags);
+  if (flags.format !== undefined) findFormat<Signs>(FORMATS[kind], [], flags.format);
   try {
-    const files = await Promise.all(paths.map((path) => givenFile(session, path, flags)));
+    const found = await Promise.all(paths.map((path) => membersOf(session, path, flags)));
+    const imports = importsOf(kind, found.flat(), flags);
     const book = await session.book();
-    const outcome = importFiles(session, book, kind, files, flags);
+    const outcome = importAll(session, book, kind, imports, flags);
     await tellOutcome(session, outcome);
     if (outcome.written) keepProfile(session, profile);
   } catch (error) {
@@ -100,62 +106,19 @@ function keepProfile(session: Session, profile: ProfileUse): void {
 }
 
 /**
- * The file, looked for before the gradebook is opened. A text is read piece by piece when its turn
- * comes; a workbook now, as nothing can wait for it within the transaction.
- */
-async function givenFile(
-  session: Session,
-  path: string,
-  { sheet }: ImportFlags,
-): Promise<GivenFile> {
-  const sent =
-    path === '-' ? await session.io.readStdin() : isPlainFile(path) ? null : readBytes(path);
-  if (isWorkbook(sent ?? firstBytes(path))) {
-    const { readWorkbook } = await import('../formats/workbook.js');
-    const text = await readWorkbook(sent ?? readBytes(path), path, sheet ?? null);
-    return { path, open: () => openSheet(text, path), ...UNSEEN };
-  }
-  if (sheet !== undefined)
-    throw new PlError('usage', `--sheet is for workbooks (.xlsx), and ${path} is none`);
-  if (sent !== null) return { path, open: () => openTable([sent], path), ...UNSEEN };
-  const { chunks, size, read } = openChunks(path);
-  return { path, open: () => openTable(chunks, path), ...(await rowsSeen(session, size, read)) };
-}
-
-const UNSEEN = { onRow: () => {}, onEnd: () => {} };
-
-/** How far the reading of a long file is, for a person who waits. */
-async function rowsSeen(session: Session, size: number, read: () => number) {
-  if (session.options.quiet === true) return UNSEEN;
-  const progress = await progressBar(session.io, size);
-  let rows = 0;
-  return {
-    onRow: () => {
-      if (++rows % 2_000 === 0) progress.at(read(), rows);
-    },
-    onEnd: progress.end,
-  };
-}
-
-function openSheet({ bytes, problems }: SheetText, path: string): Opened<OpenTable> {
-  return bytes === null ? { table: null, problems } : openTable([bytes], path, problems);
-}
-
-/**
  * Imports files one after the other in one transaction, so that a later file may rest on an earlier
  * one and nothing stays of any when one is refused.
  */
-function importFiles(
+function importAll(
   session: Session,
   book: Gradebook,
   kind: ImportKind,
-  files: readonly GivenFile[],
+  imports: readonly ImportOne[],
   flags: ImportFlags,
 ): ImportOutcome {
   const done: ImportOutcome[] = [];
   const act = () => {
-    const importOne = kind === 'evidence' ? importEvidence : importPlanned(IMPORTERS[kind]);
-    for (const file of files) done.push(importOne(session, book, file, flags));
+    for (const importOne of imports) done.push(importOne(session, book, flags));
     if (flags.dryRun === true || done.some((one) => isRefused(one, flags))) throw new NotWritten();
   };
   try {
@@ -164,6 +127,48 @@ function importFiles(
     if (!(error instanceof NotWritten)) throw error;
   }
   return together(kind, done, flags);
+}
+
+const FORMATS: Readonly<Record<ImportKind, readonly Signs[]>> = {
+  roster: ROSTER_FORMATS,
+  standards: STANDARDS_FORMATS,
+  evidence: EVIDENCE_FORMATS,
+  links: [],
+  pathways: [],
+  groups: [],
+};
+
+/** Imports what belongs together, within the transaction. */
+type ImportOne = (session: Session, book: Gradebook, flags: ImportFlags) => ImportOutcome;
+
+/** What is to be imported, in the order in which it was given. */
+function importsOf(
+  kind: ImportKind,
+  members: readonly Member[],
+  { format }: ImportFlags,
+): readonly ImportOne[] {
+  switch (kind) {
+    case 'roster':
+      return each(batchesOf(ROSTER_FORMATS, members, format), importRosterBatch);
+    case 'standards':
+      return each(batchesOf(STANDARDS_FORMATS, members, format), importStandardsBatch);
+    case 'evidence':
+      return each(batchesOf(EVIDENCE_FORMATS, members, format), importEvidence);
+    default:
+      return each(batchesOf([], members, format), importPlanned(IMPORTERS[kind]));
+  }
+}
+
+function each<F extends Signs>(
+  batches: readonly Batch<F>[],
+  importOne: (
+    session: Session,
+    book: Gradebook,
+    batch: Batch<F>,
+    flags: ImportFlags,
+  ) => ImportOutcome,
+): readonly ImportOne[] {
+  return batches.map((batch) => (session, book, flags) => importOne(session, book, batch, flags));
 }
 
 /** Unwinds the transaction of an import that is not to be written. */

@@ -3,17 +3,13 @@ import { basename } from 'node:path';
 import type { Problem } from '../core/errors.js';
 import type { Counts } from '../core/importing/records.js';
 import { isError, planned } from '../core/importing/skipping.js';
+import { NATIVE, type Signs } from '../formats/format.js';
 import { type TextTable, wholeTable } from '../formats/table.js';
 import type { Gradebook } from '../store/open.js';
 import { type Writer, writeWithin } from '../store/writing.js';
+import type { Batch } from './import-batches.js';
 import type { ImportFlags, ImportKind } from './import-flags.js';
-import {
-  type GivenFile,
-  type ImportOutcome,
-  isRefused,
-  outcomeOf,
-  strictly,
-} from './import-outcome.js';
+import { type ImportOutcome, isRefused, outcomeOf, strictly } from './import-outcome.js';
 import type { Session } from './session.js';
 
 export interface Importer {
@@ -53,10 +49,11 @@ export function importPlanned({ kind, noCounts, plan }: Importer) {
   return (
     session: Session,
     book: Gradebook,
-    file: GivenFile,
+    { members: [file] }: Batch<Signs>,
     flags: ImportFlags,
   ): ImportOutcome => {
-    const outcome = outcomeOf(flags, kind, 'native');
+    const outcome = outcomeOf(flags, kind, NATIVE);
+    if (file === undefined) throw new Error('nothing to import');
     const { table, problems } = wholeTable(file.open());
     if (table === null) return outcome({ counts: noCounts, problems, left: 0, isBroken: true });
     const unread = problems.filter(isError).length;

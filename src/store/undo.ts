@@ -116,6 +116,12 @@ const RESTS: readonly (readonly [VersionedTable, readonly string[]])[] = [
   ['links', ['source', 'target']],
   ['policies', ['framework', 'competency']],
   ['requirements', ['stage', 'competency']],
+  ['terms', ['parent']],
+  ['taught', ['term', 'competency']],
+  ['outside_links', ['competency']],
+  ['comments', ['student', 'term', 'framework']],
+  ['report_cards', ['term']],
+  ['report_card_marks', ['student']],
 ];
 
 function refuseRestedOn(book: Gradebook, target: Entry): void {

@@ -50,6 +50,26 @@ export interface StandardsRecord {
   readonly policy: Readonly<Record<string, string>>;
 }
 
+/** A framework as its source describes it. */
+export interface FrameworkRecord {
+  readonly name: string;
+  readonly guid: string;
+}
+
+/**
+ * An association of a standards file. Each end is a guid, an address or a code; one that is found
+ * neither in the file nor in the gradebook is kept as an outside link.
+ */
+export interface AssociationRecord {
+  readonly line: number;
+  readonly source: string;
+  readonly target: string;
+  /** The word of the source, such as `exactMatchOf`. */
+  readonly word: string;
+  /** What the source calls the other end, where it is outside; '' where it does not say. */
+  readonly title: string;
+}
+
 export interface LinkRecord {
   readonly line: number;
   readonly source: string;

@@ -1,5 +1,10 @@
 /** Standards as a flat table with a parent column, and lists of links between them. */
-import type { LinkRecord, StandardsRecord } from '../../core/importing/records.js';
+import type {
+  AssociationRecord,
+  FrameworkRecord,
+  LinkRecord,
+  StandardsRecord,
+} from '../../core/importing/records.js';
 import { COMPETENCY_KEYS } from '../../core/policy.js';
 import { type Field, normalHeader } from '../headers.js';
 import type { TextTable } from '../table.js';
@@ -42,6 +47,10 @@ export interface ReadStandards extends Read<StandardsRecord> {
   readonly speaksOfRequires: boolean;
   /** The parent is put together by `--map`: headings that are not in the file are made. */
   readonly makeHeadings: boolean;
+  /** What the file says of the framework as a whole; null: nothing. */
+  readonly framework: FrameworkRecord | null;
+  /** Links beside `parent` and `requires`. */
+  readonly links: readonly AssociationRecord[];
 }
 
 export function readStandards(table: TextTable, maps: readonly string[]): ReadStandards {
@@ -56,6 +65,8 @@ export function readStandards(table: TextTable, maps: readonly string[]): ReadSt
     speaksOfParents: columns.has('parent'),
     speaksOfRequires: columns.has('requires'),
     makeHeadings: isMapped(maps, 'parent'),
+    framework: null,
+    links: [],
     records: table.rows.map((row) => ({
       line: row.line,
       framework: cell(row, 'framework'),

@@ -1,0 +1,43 @@
+/**
+ * Which files belong together, and in which format each is: formats of many files take all that were
+ * given, others one file each.
+ */
+import { type Found, findFormat, glimpse, type Signs } from '../formats/format.js';
+import type { Member } from '../formats/member.js';
+import { openTable } from '../formats/table.js';
+
+/** Files that are imported as one; `found` is null for the CSV of `pl` itself. */
+export interface Batch<F extends Signs> {
+  readonly members: readonly Member[];
+  readonly found: Found<F> | null;
+}
+
+/**
+ * Throws `PlError('ambiguous')` where several formats fit, `PlError('usage')` where the one that is
+ * `asked` for is not known.
+ */
+export function batchesOf<F extends Signs>(
+  formats: readonly F[],
+  members: readonly Member[],
+  asked: string | undefined,
+): readonly Batch<F>[] {
+  const seen = new Map(members.map((member) => [member, glimpse(member, headersOf(member))]));
+  const look = (some: readonly Member[]) => some.flatMap((one) => seen.get(one) ?? []);
+  const named = asked === undefined ? null : findFormat(formats, [], asked);
+  const together =
+    asked === undefined ? findFormat(formats.filter(isMany), look(members), asked) : named;
+  if (together?.format.many === true) return [{ members, found: together }];
+  const single = formats.filter((format) => !isMany(format));
+  return members.map((member) => ({
+    members: [member],
+    found: asked === undefined ? findFormat(single, look([member]), asked) : named,
+  }));
+}
+
+function isMany({ many }: Signs): boolean {
+  return many;
+}
+
+function headersOf(member: Member): readonly string[] {
+  return openTable([member.head()], member.path).table?.headers ?? [];
+}
