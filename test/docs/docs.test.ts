@@ -140,6 +140,9 @@ function problemCodes(): Set<string> {
   const folders = [
     'src/formats',
     'src/formats/native',
+    'src/formats/rosters',
+    'src/formats/standards',
+    'src/formats/evidence',
     'src/core/importing',
     'src/core/policy-file',
   ];
