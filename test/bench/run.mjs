@@ -11,6 +11,7 @@ import { build } from 'esbuild';
 import { evidenceCsv } from './make-evidence.mjs';
 import { bigSchool } from './make-school.mjs';
 import { million } from './million.mjs';
+import { takingIn } from './taking-in.mjs';
 import { compare, compareShown, seconds } from './timing.mjs';
 
 const PL = 'bin/pl.js';
@@ -44,6 +45,7 @@ try {
     betweenQuestions,
     policyCompare,
     millionRows,
+    takingIn: () => takingIn(folder, pl, run, env),
   };
   const asked = process.argv.slice(2);
   for (const [name, part] of Object.entries(parts)) {

@@ -2,16 +2,22 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { performance } from 'node:perf_hooks';
 
-/** Seconds that one run takes. Throws when it ends with another code than 0. */
-export function seconds([program, ...args], env) {
+/** One run: its seconds, its exit code, and what it said. */
+export function timed([program, ...args], env) {
   const start = performance.now();
   const { status, stderr } = spawnSync(program, args, {
     env: { ...process.env, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
     maxBuffer: 1 << 30,
   });
-  if (status !== 0) throw new Error(`${args.join(' ')} ended with ${status}: ${stderr}`);
-  return (performance.now() - start) / 1000;
+  return { seconds: (performance.now() - start) / 1000, status, stderr };
+}
+
+/** Seconds that one run takes. Throws when it ends with another code than 0. */
+export function seconds(command, env) {
+  const { seconds: taken, status, stderr } = timed(command, env);
+  if (status !== 0) throw new Error(`${command.join(' ')} ended with ${status}: ${stderr}`);
+  return taken;
 }
 
 /** Runs two commands in turn, after one run each that does not count; medians and the ratio by pairs. */
