@@ -75,5 +75,5 @@ async function rowsSeen(session: Session, size: number, read: () => number) {
 }
 
 function openSheet({ bytes, problems }: SheetText, path: string): Opened<OpenTable> {
-  return bytes === null ? { table: null, problems } : openTable([bytes], path, problems);
+  return bytes === null ? { table: null, problems } : openTable([bytes], path, { problems });
 }
