@@ -19,7 +19,7 @@ import {
 import { at, field, firstLine, isMapped, type RowReader, type Sheet, sheetOf } from './sheet.js';
 import { ID_HEADERS } from './student-ids.js';
 
-const FIELDS: readonly Field[] = [
+export const FIELDS: readonly Field[] = [
   {
     name: 'student_id',
     accepts: ['studentid', ...ID_HEADERS.filter((name) => name !== 'studentid' && name !== 'id')],

@@ -4,7 +4,7 @@ import type { Field } from '../headers.js';
 import type { TextTable } from '../table.js';
 import { field, type Read, sheetOf } from './sheet.js';
 
-const FIELDS: readonly Field[] = [
+export const FIELDS: readonly Field[] = [
   field('pathway', 'pathwayname'),
   field('stage'),
   field('stage_title', 'stagename'),

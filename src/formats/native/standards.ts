@@ -10,7 +10,7 @@ import { type Field, normalHeader } from '../headers.js';
 import type { TextTable } from '../table.js';
 import { field, isMapped, listOf, type Read, sheetOf } from './sheet.js';
 
-const FIELDS: readonly Field[] = [
+export const FIELDS: readonly Field[] = [
   field(
     'code',
     'humancodingscheme',
@@ -93,7 +93,7 @@ export function readStandards(table: TextTable, maps: readonly string[]): ReadSt
   };
 }
 
-const LINK_FIELDS: readonly Field[] = [
+export const LINK_FIELDS: readonly Field[] = [
   field('source', 'from', 'origin', 'begin'),
   field('target', 'to', 'destination', 'end'),
   field('relationship', 'relation', 'type', 'associationtype', 'edgedesc'),
