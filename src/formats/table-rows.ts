@@ -22,6 +22,9 @@ export interface Reading {
   readonly layout: Layout;
   readonly problems: Problem[];
   readonly skipped: Skipped[];
+  /** The file cannot be read on, or not at all. */
+  readonly faulty: (fault: Fault) => void;
+  readonly broken: () => boolean;
 }
 
 /** The rows of `body` that are rows; what is wrong with others is added to the problems. */
@@ -48,7 +51,9 @@ export function* tableRows(body: Iterable<TableRow>, reading: Reading): Iterable
     else if (cells.slice(width).every((cell) => cell === ''))
       yield { line, cells: Array.from({ length: width }, (_, index) => cells[index] ?? '') };
   }
+  if (reading.broken()) return;
   lengths.end();
+  if (reading.broken()) return;
   problems.push(...skippedTold(reading));
   if (found === 0 && problems.length === before) problems.push(noRows(reading));
 }
@@ -77,7 +82,7 @@ function written(cells: readonly string[]): string {
 }
 
 /** Watches how long the rows are: where all of them are wrong in the same way, that is said once. */
-function lengthsOf({ file, layout, problems }: Reading) {
+function lengthsOf({ file, layout, problems, faulty }: Reading) {
   const { line: headerLine, cells: headers } = layout.header;
   const width = headers.length;
   let rows = 0;
@@ -97,9 +102,9 @@ function lengthsOf({ file, layout, problems }: Reading) {
     },
     end: () => {
       const isAll = isOneLength && rows > 1;
-      if (isAll && held.length === rows) {
-        problems.push(faultProblem(file, allTooLong(held[0]?.line ?? headerLine, length, width)));
-      } else for (const one of held) problems.push(one);
+      if (isAll && held.length === rows)
+        return faulty(allTooLong(held[0]?.line ?? headerLine, length, width));
+      for (const one of held) problems.push(one);
       const last = headers[width - 1] ?? '';
       if (isAll && length < width && last !== '')
         problems.push(shortRows(file, headerLine, length, width));
@@ -134,15 +139,15 @@ function skippedTold({ file, skipped }: Reading): Problem[] {
     const rows = skipped.filter((one) => one.why === why);
     const [first] = rows;
     if (first === undefined) return [];
-    const message = `${linesOf(rows)}: ${SAID[why]}`;
+    const message = `${SAID[why]}: ${linesOf(rows)}`;
     const code = `${why}_rows`.replace('again_rows', 'again');
     return [{ file, line: first.line, field: null, code, severity: 'warning', message }];
   });
 }
 
 const SAID = {
-  header_again: 'the headers stand there again: skipped',
-  footer: 'no rows of the table but totals, or words about the report: skipped',
+  header_again: 'skipped, as the headers stand there again',
+  footer: 'skipped, as totals and ends of pages are no rows of the table',
 };
 
 /** The lines of rows in words, the first few of them. */

@@ -133,10 +133,11 @@ export function openTable(
     delimiter: layout.delimiter,
     skipped,
     rows: withEncoding(
-      tableRows(body, { file, layout, problems, skipped }),
+      tableRows(body, { file, layout, problems, skipped, faulty, broken: () => broken }),
       letters,
       file,
       problems,
+      () => broken,
     ),
     problems,
     broken: () => broken,
@@ -215,7 +216,7 @@ function* unlost(rows: readonly TableRow[], lost: (fault: Fault) => void): Itera
 }
 
 const LOST_LETTER =
-  'a letter of this row was lost before (U+FFFD, "\ufffd"): export the file again from where it comes';
+  'a letter of this row was lost before it came here (U+FFFD): export the file again from where it comes';
 
 function isLost(cell: string): boolean {
   return cell.includes('\ufffd');
@@ -249,7 +250,7 @@ function duplicates({ header: { line, cells } }: Layout, file: string): Problem[
 function titlesTold({ titles }: Layout, file: string): Problem[] {
   const [first] = titles;
   if (first === undefined) return [];
-  const message = `${linesOf(titles)}: above the headers, skipped`;
+  const message = `skipped, as titles above the headers: ${linesOf(titles)}`;
   const { line } = first;
   return [{ file, line, field: null, code: 'title_rows', severity: 'warning', message }];
 }
@@ -260,10 +261,11 @@ function* withEncoding(
   letters: Letters,
   file: string,
   problems: Problem[],
+  broken: () => boolean,
 ): Iterable<TableRow> {
   yield* rows;
   const line = letters.shownBy();
-  if (line === null) return;
+  if (line === null || broken()) return;
   const message =
     'this line is not UTF-8: the file is read as Windows-1252; look at the names with accents';
   problems.push({ file, line, field: null, code: 'windows_1252', severity: 'warning', message });
