@@ -6,11 +6,12 @@ import type { Problem } from '../core/errors.js';
 import { begun, type Encoding, encodingOf, utf8Of } from './encoding.js';
 import { type Fault, faultProblem } from './fault.js';
 import { type Delimiter, readRows, type TableRow } from './grammar.js';
+import { duplicates, lostLetter, titlesTold, whyNotHeaders } from './header-faults.js';
 import { type HeaderScore, type Layout, layoutOf } from './layout.js';
 import { hasLost, type Letters, lettersOf } from './letters.js';
 import { whyNotTable } from './sniff.js';
 import { joinedStretches, type Stretch, stretchesOf } from './stretches.js';
-import { linesOf, type Skipped, tableRows } from './table-rows.js';
+import { type Skipped, tableRows } from './table-rows.js';
 
 export type { Encoding } from './encoding.js';
 export type { TableRow } from './grammar.js';
@@ -210,49 +211,10 @@ function* bodyRows(
 /** A name in which a letter is lost would be a wrong name: no row with one is taken. */
 function* unlost(rows: readonly TableRow[], lost: (fault: Fault) => void): Iterable<TableRow> {
   for (const row of rows) {
-    if (row.cells.some(isLost)) lost({ line: row.line, code: 'lost_letter', message: LOST_LETTER });
-    else yield row;
+    const fault = lostLetter(row);
+    if (fault === null) yield row;
+    else lost(fault);
   }
-}
-
-const LOST_LETTER =
-  'a letter of this row was lost before it came here (U+FFFD): export the file again from where it comes';
-
-function isLost(cell: string): boolean {
-  return cell.includes('\ufffd');
-}
-
-/** What would keep headers from being understood at all. */
-function whyNotHeaders({ header: { line, cells } }: Layout): Fault | null {
-  if (cells.some(isLost)) return { line, code: 'lost_letter', message: LOST_LETTER };
-  const named = cells.filter((cell) => cell !== '');
-  if (named.length > 1 && named.every((cell) => /^\u201c.*\u201d$/.test(cell)))
-    return { line, code: 'smart_quotes', message: SMART_QUOTES };
-  return null;
-}
-
-const SMART_QUOTES =
-  'the cells stand in quotes of a word processor (\u201c \u201d): replace them with plain ones (")';
-
-/** One problem for each header that stands there more than once, letter by letter. */
-function duplicates({ header: { line, cells } }: Layout, file: string): Problem[] {
-  const again = cells.filter((cell, index) => cell !== '' && cells.indexOf(cell) !== index);
-  return [...new Set(again)].map((header) => ({
-    file,
-    line,
-    field: header,
-    code: 'duplicate_header',
-    severity: 'warning',
-    message: `two columns are named "${header}"`,
-  }));
-}
-
-function titlesTold({ titles }: Layout, file: string): Problem[] {
-  const [first] = titles;
-  if (first === undefined) return [];
-  const message = `skipped, as titles above the headers: ${linesOf(titles)}`;
-  const { line } = first;
-  return [{ file, line, field: null, code: 'title_rows', severity: 'warning', message }];
 }
 
 /** Says at the end which encoding was taken, where names have to be looked at. */

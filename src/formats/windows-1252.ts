@@ -18,10 +18,10 @@ const IMPLAUSIBLE: readonly RegExp[] = [
   /[\ufffd\u0080-\u009f\u0001-\u0008\u000e-\u0019]/,
   // Cyrillic, Greek and the scripts of Asia: runs of letters with accents.
   /[\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u00ff]{4}/,
-  /[\u00a1-\u00ff]{6}/,
+  /[\u00a1-\u00ff]{4}|[\u00c0-\u00d6\u00d8-\u00de]{3}|[\u00a2-\u00aa\u00ac-\u00ba\u00bc-\u00be]{3}/,
   /[\u0192\u201a][A-Za-z\u00c0-\u00ff\u00a0-\u00bf\u0192\u201a]/,
   // Mac Roman: an e with an accent is a Z with a hook in Windows-1252, and so on.
-  /[a-z][\u0160\u017d\u0152\u0178\u0192]/,
+  /[a-z][\u0160\u017d\u0152\u0178\u0192]|[A-Z][\u0160\u017d\u0152\u0178][a-z]/,
   /[A-Za-z][\u2020\u2021\u02c6\u2030\u02dc\u2039\u203a\u2022\u2122\u2026\u201d\u201c\u2018\u2014][a-z]/,
   // Central European: signs within a word.
   /[A-Za-z][\u00a1-\u00a9\u00ac\u00ae\u00af\u00b1-\u00b3\u00b5\u00b6\u00b8\u00b9\u00bc-\u00bf][a-z]/,
