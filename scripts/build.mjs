@@ -17,6 +17,7 @@ const LIBRARIES = {
   'csv-parse/sync': 'csv-parse',
   'csv-stringify/sync': 'csv-stringify',
   fflate: 'fflate',
+  'iconv-lite': 'iconv-lite',
   'read-excel-file/universal': 'read-excel-file',
   yaml: 'yaml',
 };

@@ -3,6 +3,7 @@
  * given, others one file each.
  */
 import { type Found, findFormat, glimpse, type Signs } from '../formats/format.js';
+import { headerScore } from '../formats/known-headers.js';
 import type { Member } from '../formats/member.js';
 import { openTable } from '../formats/table.js';
 
@@ -39,5 +40,5 @@ function isMany({ many }: Signs): boolean {
 }
 
 function headersOf(member: Member): readonly string[] {
-  return openTable([member.head()], member.path).table?.headers ?? [];
+  return openTable([member.head()], member.path, { score: headerScore([]) }).table?.headers ?? [];
 }

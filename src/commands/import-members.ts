@@ -2,8 +2,9 @@
 import { basename } from 'node:path';
 import { PlError } from '../core/errors.js';
 import { firstBytes, isPlainFile, openChunks, readBytes } from '../files.js';
+import { headerScore } from '../formats/known-headers.js';
 import type { Member } from '../formats/member.js';
-import { type Opened, type OpenTable, openTable } from '../formats/table.js';
+import { type HeaderScore, type Opened, type OpenTable, openTable } from '../formats/table.js';
 import type { SheetText } from '../formats/workbook.js';
 import { isWorkbook } from '../formats/workbook-kinds.js';
 import { progressBar } from '../progress.js';
@@ -20,42 +21,46 @@ const HEAD = 64 * 1024;
 export async function membersOf(
   session: Session,
   path: string,
-  { sheet }: ImportFlags,
+  { sheet, map }: ImportFlags,
 ): Promise<readonly Member[]> {
+  const score = headerScore(map ?? []);
   const sent =
     path === '-' ? await session.io.readStdin() : isPlainFile(path) ? null : readBytes(path);
   if (isWorkbook(sent ?? firstBytes(path, HEAD))) {
     const { readWorkbook } = await import('../formats/workbook.js');
     const text = await readWorkbook(sent ?? readBytes(path), path, sheet ?? null);
     return [
-      { ...inMemory(path, text.bytes ?? new Uint8Array()), open: () => openSheet(text, path) },
+      {
+        ...inMemory(path, text.bytes ?? new Uint8Array(), score),
+        open: () => openSheet(text, path, score),
+      },
     ];
   }
   if (sheet !== undefined)
     throw new PlError('usage', `--sheet is for workbooks (.xlsx), and ${path} is none`);
-  return [sent === null ? await onDisk(session, path) : inMemory(path, sent)];
+  return [sent === null ? await onDisk(session, path, score) : inMemory(path, sent, score)];
 }
 
 /** A file whose bytes are all here. */
-function inMemory(path: string, bytes: Uint8Array): Member {
+function inMemory(path: string, bytes: Uint8Array, score: HeaderScore): Member {
   return {
     path,
     name: basename(path),
     head: () => bytes.subarray(0, HEAD),
-    open: () => openTable([bytes], path),
+    open: () => openTable([bytes], path, { score }),
     bytes: () => bytes,
     onRow: () => {},
     onEnd: () => {},
   };
 }
 
-async function onDisk(session: Session, path: string): Promise<Member> {
+async function onDisk(session: Session, path: string, score: HeaderScore): Promise<Member> {
   const { chunks, size, read } = openChunks(path);
   return {
     path,
     name: basename(path),
     head: () => firstBytes(path, HEAD),
-    open: () => openTable(chunks, path),
+    open: () => openTable(chunks, path, { score }),
     bytes: () => readBytes(path),
     ...(await rowsSeen(session, size, read)),
   };
@@ -74,6 +79,10 @@ async function rowsSeen(session: Session, size: number, read: () => number) {
   };
 }
 
-function openSheet({ bytes, problems }: SheetText, path: string): Opened<OpenTable> {
-  return bytes === null ? { table: null, problems } : openTable([bytes], path, problems);
+function openSheet(
+  { bytes, problems }: SheetText,
+  path: string,
+  score: HeaderScore,
+): Opened<OpenTable> {
+  return bytes === null ? { table: null, problems } : openTable([bytes], path, { problems, score });
 }

@@ -8,7 +8,7 @@ import { CsvError, type InfoRecord, parse } from 'csv-parse/sync';
 import type { Fault } from './fault.js';
 import { CR, LF, lineCounter, QUOTE, type Stretch } from './stretches.js';
 
-export type Delimiter = ',' | ';' | '\t';
+export type Delimiter = ',' | ';' | '\t' | '|' | '^';
 
 /** One row; `line` is the physical line (1-based) where it starts. */
 export interface TableRow {
@@ -16,25 +16,10 @@ export interface TableRow {
   readonly cells: readonly string[];
 }
 
-/** Where a text's header row is, in bytes, and what separates its cells. */
-export interface Layout {
-  readonly header: Span;
-  readonly delimiter: Delimiter;
-}
-
-interface Span {
+/** Bytes from `at` up to `end`. */
+export interface Span {
   readonly at: number;
   readonly end: number;
-}
-
-/**
- * The first row with anything in it, and the delimiter that it has most of outside quotes (a comma
- * when it has none); null when every row is blank.
- */
-export function layoutOf(text: Uint8Array): Layout | null {
-  const header = nextRow(text, 0, /[^\s,;"]/);
-  if (!header) return null;
-  return { header, delimiter: commonestDelimiter(textOf(text, header)) };
 }
 
 /** Rows of a text, and where its quoting breaks, if it does: the rows are then those before it. */
@@ -43,9 +28,9 @@ export interface Reading {
   readonly fault: Fault | null;
 }
 
-/** The header alone, as the only row. */
-export function readHeader(stretch: Stretch, { header, delimiter }: Layout): Reading {
-  return readSpan(stretch, header, delimiter);
+/** One row of the stretch, the header mostly. */
+export function readRow(stretch: Stretch, span: Span, delimiter: Delimiter): Reading {
+  return readSpan(stretch, span, delimiter);
 }
 
 /**
@@ -59,6 +44,19 @@ export function readRows(stretch: Stretch, from: number, delimiter: Delimiter): 
   return readSpan(stretch, { at: body.at, end: stretch.text.length }, delimiter);
 }
 
+/**
+ * A row of which each line as a whole stands in quotes, as programs write that quote once too often:
+ * the cells within its only cell. The row itself where there are not as many as `width`.
+ */
+export function unwrapped(row: TableRow, delimiter: Delimiter, width: number): TableRow {
+  const [cell = ''] = row.cells;
+  if (row.cells.length > 1 || !cell.includes(delimiter)) return row;
+  const text = Buffer.from(cell);
+  const { rows, fault } = readRow({ text, line: row.line }, { at: 0, end: text.length }, delimiter);
+  const [inner] = rows;
+  return fault === null && rows.length === 1 && inner?.cells.length === width ? inner : row;
+}
+
 /** A stretch without quotes has a row a line, which the library reads in two thirds of the time. */
 function readSpan(stretch: Stretch, span: Span, delimiter: Delimiter): Reading {
   const bytes = buffer(stretch.text, span);
@@ -70,8 +68,9 @@ function readPlain({ text, line }: Stretch, span: Span, delimiter: Delimiter): R
   const first = line - 1 + lineCounter(text)(span.at);
   const read: string[][] = parse(buffer(text, span), { ...GRAMMAR, delimiter });
   const rows: TableRow[] = [];
+  const hasInvisible = isSomeInvisible(text);
   for (const [index, cells] of read.entries()) {
-    clean(cells);
+    clean(cells, hasInvisible);
     if (!isBlank(cells)) rows.push({ line: first + index, cells });
   }
   return { rows, fault: null };
@@ -82,8 +81,9 @@ function readQuoted({ text, line }: Stretch, span: Span, delimiter: Delimiter): 
   const lineWithin = lineCounter(text);
   const lineAt = (at: number) => line - 1 + lineWithin(at);
   let start = span.at;
+  const hasInvisible = isSomeInvisible(text);
   const on_record = (cells: string[], { bytes }: InfoRecord): null => {
-    clean(cells);
+    clean(cells, hasInvisible);
     if (!isBlank(cells)) rows.push({ line: lineAt(start), cells });
     start = span.at + bytes;
     return null;
@@ -98,6 +98,11 @@ function readQuoted({ text, line }: Stretch, span: Span, delimiter: Delimiter): 
   return { rows, fault: null };
 }
 
+function isSomeInvisible(text: Uint8Array): boolean {
+  const bytes = buffer(text, { at: 0, end: text.length });
+  return INVISIBLE_BYTES.some((sign) => bytes.includes(sign));
+}
+
 function isBlank(cells: readonly string[]): boolean {
   return cells.every((cell) => cell === '');
 }
@@ -109,7 +114,7 @@ const GRAMMAR = {
 };
 
 /** The first row from byte `at` on in which there is `something`. */
-function nextRow(text: Uint8Array, at: number, something: RegExp): Span | null {
+export function nextRow(text: Uint8Array, at: number, something: RegExp): Span | null {
   for (let start = at; start < text.length; ) {
     const span = { at: start, end: rowEnd(text, start) };
     if (something.test(textOf(text, span))) return span;
@@ -130,21 +135,19 @@ function rowEnd(text: Uint8Array, at: number): number {
   return end;
 }
 
-function commonestDelimiter(row: string): Delimiter {
-  const bare = row.replace(/"[^"]*"?/g, '');
-  const count = (delimiter: Delimiter) => bare.split(delimiter).length - 1;
-  // In a tie the tab wins, which nobody writes inside a header, and the semicolon loses.
-  const candidates: Delimiter[] = ['\t', ',', ';'];
-  const best = candidates.sort((a, b) => count(b) - count(a))[0] ?? ',';
-  return count(best) > 0 ? best : ',';
-}
-
 /** Spreadsheets would run a cell that starts like a formula, so exporters put a `'` before it. */
 const GUARDED = /^'+[=+\-@\t\r]/;
 
+/** Signs without a width, which no keyboard writes and web pages leave behind. */
+const INVISIBLE = /[\u200b\u2060\ufeff]/g;
+const INVISIBLE_BYTES = ['\u200b', '\u2060', '\ufeff'].map((sign) => Buffer.from(sign));
+
 /** Cleans the cells of a row that nobody has seen yet, where they are: a million rows are many lists. */
-function clean(cells: string[]): void {
-  for (let at = 0; at < cells.length; at++) cells[at] = cleanCell(cells[at] ?? '');
+function clean(cells: string[], hasInvisible: boolean): void {
+  for (let at = 0; at < cells.length; at++) {
+    const cell = cells[at] ?? '';
+    cells[at] = cleanCell(hasInvisible ? cell.replace(INVISIBLE, '') : cell);
+  }
 }
 
 function cleanCell(cell: string): string {
@@ -177,7 +180,8 @@ function quoteFault(line: number, unterminated: boolean): Fault {
       };
 }
 
-function textOf(text: Uint8Array, span: Span): string {
+/** The bytes of a span as they are written. */
+export function textOf(text: Uint8Array, span: Span): string {
   return buffer(text, span).toString();
 }
 

@@ -107,13 +107,16 @@ function indexesByName(
 }
 
 function ambiguous(table: TableHead, field: string, indexes: readonly number[]): Problem {
-  const headers = indexes.map((index) => `"${table.headers[index]}"`).join(' and ');
+  const names = indexes.map((index) => `"${table.headers[index]}"`);
   return faultProblem(
     table.file,
     {
       line: table.headerLine,
       code: 'ambiguous_header',
-      message: `${headers} could each be ${field}: say which with --map "${field}=HEADER"`,
+      message:
+        new Set(names).size < names.length
+          ? `two columns are named ${names[0]}: rename one`
+          : `${names.join(' and ')} could each be ${field}: say which with --map "${field}=HEADER"`,
     },
     table.headers[indexes[0] ?? 0] ?? null,
   );

@@ -62,7 +62,10 @@ function sourceOf(asked: string, headers: readonly string[]): Source {
 /** The column that is meant: as written, else by its full name, else by its name without prefix. */
 function headerIndex(asked: string, headers: readonly string[]): number {
   const exact = headers.indexOf(asked);
-  if (asked !== '' && exact >= 0) return exact;
+  if (asked !== '' && exact >= 0) {
+    if (exact === headers.lastIndexOf(asked)) return exact;
+    throw new PlError('usage', `--map: two columns are named "${asked}": rename one of them`);
+  }
   for (const nameOf of [fullName, normalHeader]) {
     const name = nameOf(asked);
     const fitting = [...headers.keys()].filter((index) => nameOf(headers[index] ?? '') === name);

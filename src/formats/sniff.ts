@@ -1,62 +1,78 @@
 /**
- * What kind of file this is, from its bytes alone: text that can be a table, or something else that
- * people save by mistake, which is named so that they know what to do.
+ * What kind of file this is, from its first bytes alone: text that can be a table, or something else
+ * that people save by mistake, which is named so that they know what to do.
  */
-import { Buffer, isUtf8 } from 'node:buffer';
+import { encodingOf, utf8Of } from './encoding.js';
 import type { Fault } from './fault.js';
-import type { Stretch } from './stretches.js';
 
-/** Why a file that begins like this is no text table; null when it may be one. An empty file may. */
-export function whyNotTable(beginning: Uint8Array): Fault | null {
+/** Why a file that begins like this is no text at all; null when it may be one. An empty file may. */
+export function whyNotText(beginning: Uint8Array): Fault | null {
   const known = SIGNATURES.find(({ magic }) => startsWith(beginning, magic));
   if (known) return { line: 1, code: known.code, message: known.message };
   if (HTML.test(opening(beginning))) return { line: 1, code: 'html', message: WEB_PAGE };
   return null;
 }
 
-/** Why a stretch of it is not UTF-8 text; null when it is. */
-export function whyNotText({ text, line }: Stretch): Fault | null {
-  if (text.includes(0)) return { line, code: 'binary', message: BINARY };
-  if (isUtf8(text)) return null;
-  const at = line - 1 + firstInvalidLine(text);
-  return { line: at, code: 'invalid_encoding', message: NOT_UTF8 };
+/** The same for a text table, which neither JSON nor XML is. */
+export function whyNotTable(beginning: Uint8Array): Fault | null {
+  const fault = whyNotText(beginning);
+  if (fault !== null) return fault;
+  const start = opening(beginning);
+  if (JSON_TEXT.test(start)) return { line: 1, code: 'not_a_table', message: named('JSON') };
+  if (/^\s*<\?xml\b/i.test(start)) return { line: 1, code: 'not_a_table', message: named('XML') };
+  return null;
 }
 
-/** Whether the bytes start with the byte order mark of UTF-8. */
-export function hasBom(bytes: Uint8Array): boolean {
-  return startsWith(bytes, UTF8_BOM);
+function named(kind: string): string {
+  return `this is ${kind}, not a text table: save the table as CSV`;
 }
-
-const UTF8_BOM = [0xef, 0xbb, 0xbf];
 
 const WORKBOOK = 'this is an Excel workbook or a zip file, not a text table: save it as CSV';
-const UTF16 = 'this file is UTF-16 ("Unicode Text"): save the file as UTF-8 (in Excel: CSV UTF-8)';
-const NOT_UTF8 = 'this line is not valid UTF-8: save the file as UTF-8 (in Excel: CSV UTF-8)';
-const BINARY = 'this file holds zero bytes, so it is no UTF-8 text: save it as CSV UTF-8';
 const WEB_PAGE = 'this is a web page (HTML), not a text table: download the file again as CSV';
 
 const SIGNATURES = [
   { magic: [0x50, 0x4b, 0x03, 0x04], code: 'workbook', message: WORKBOOK },
   { magic: [0xd0, 0xcf, 0x11, 0xe0], code: 'workbook', message: WORKBOOK },
-  { magic: [0xff, 0xfe], code: 'invalid_encoding', message: UTF16 },
-  { magic: [0xfe, 0xff], code: 'invalid_encoding', message: UTF16 },
+  { magic: ascii('%PDF'), code: 'not_a_table', message: named('a PDF document') },
+  { magic: ascii('{\\rtf'), code: 'not_a_table', message: named('a document of a word processor') },
+  { magic: ascii('GIF8'), code: 'not_a_table', message: named('an image') },
+  { magic: [0x89, ...ascii('PNG')], code: 'not_a_table', message: named('an image') },
+  { magic: [0xff, 0xd8, 0xff], code: 'not_a_table', message: named('an image') },
+  { magic: ascii('SQLite format 3'), code: 'not_a_table', message: named('a database') },
+  {
+    magic: [0x1f, 0x8b],
+    code: 'not_a_table',
+    message: 'this file is packed (gzip): unpack it first',
+  },
+  {
+    magic: ascii('7z\xbc\xaf'),
+    code: 'not_a_table',
+    message: 'this file is packed (7z): unpack it first',
+  },
+  {
+    magic: ascii('Rar!'),
+    code: 'not_a_table',
+    message: 'this file is packed (RAR): unpack it first',
+  },
 ] as const;
 
+function ascii(text: string): readonly number[] {
+  return [...text].map((letter) => letter.charCodeAt(0));
+}
+
 const HTML = /^\s*<(!doctype\s+html|!--|html|head|body|meta|table|script|style|div)\b/i;
+
+/** A header may begin with a bracket (`[01]Student_Number`), and with a quote no less. */
+const JSON_TEXT = /^\s*(\{\s*("|\}\s*$)|\[\s*([{["]|\]\s*$))/;
 
 function startsWith(bytes: Uint8Array, magic: readonly number[]): boolean {
   return magic.every((byte, index) => bytes[index] === byte);
 }
 
-function opening(bytes: Uint8Array): string {
-  // TextDecoder takes the byte order mark off and lets a character that the cut split be.
-  return new TextDecoder().decode(bytes.subarray(0, 1000));
-}
-
-/** Line ends never occur inside a character of UTF-8, so each line can be judged alone. */
-function firstInvalidLine(bytes: Uint8Array): number {
-  const lines = Buffer.from(bytes)
-    .toString('latin1')
-    .split(/\r\n|\n|\r/);
-  return lines.findIndex((line) => !isUtf8(Buffer.from(line, 'latin1'))) + 1;
+/** A letter that the cut split may be at its end. */
+function opening(beginning: Uint8Array): string {
+  const bytes = beginning.subarray(0, 1000);
+  return [...utf8Of([bytes], encodingOf(beginning))]
+    .map((part) => new TextDecoder().decode(part))
+    .join('');
 }

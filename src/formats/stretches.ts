@@ -46,6 +46,12 @@ export function* stretchesOf(chunks: Iterable<Uint8Array>): Iterable<Stretch> {
   if (rest.length > 0) yield { text: rest, line };
 }
 
+/** Two stretches of which the second follows the first. */
+export function joinedStretches(first: Stretch | null, second: Stretch): Stretch {
+  if (first === null) return second;
+  return { text: Buffer.concat([first.text, second.text]), line: first.line };
+}
+
 /** A carriage return at the very end may be half of a line end. */
 function endsRow(bytes: Uint8Array, at: number): boolean {
   if (bytes[at] === LF) return true;

@@ -3,19 +3,20 @@
  * through here, with the line of each row, so that a fault can be pointed at.
  */
 import type { Problem } from '../core/errors.js';
+import { begun, type Encoding, encodingOf, utf8Of } from './encoding.js';
 import { type Fault, faultProblem } from './fault.js';
-import {
-  type Delimiter,
-  type Layout,
-  layoutOf,
-  readHeader,
-  readRows,
-  type TableRow,
-} from './grammar.js';
-import { hasBom, whyNotTable, whyNotText } from './sniff.js';
-import { type Stretch, stretchesOf } from './stretches.js';
+import { type Delimiter, readRows, type TableRow } from './grammar.js';
+import { duplicates, lostLetter, titlesTold, whyNotHeaders } from './header-faults.js';
+import { type HeaderScore, type Layout, layoutOf } from './layout.js';
+import { hasLost, type Letters, lettersOf } from './letters.js';
+import { whyNotTable } from './sniff.js';
+import { joinedStretches, type Stretch, stretchesOf } from './stretches.js';
+import { type Skipped, tableRows } from './table-rows.js';
 
+export type { Encoding } from './encoding.js';
 export type { TableRow } from './grammar.js';
+export type { HeaderScore } from './layout.js';
+export type { Skipped } from './table-rows.js';
 
 /** What a table says of itself before its rows. */
 export interface TableHead {
@@ -23,8 +24,11 @@ export interface TableHead {
   /** As written, trimmed; '' over an unnamed column. */
   readonly headers: readonly string[];
   readonly headerLine: number;
-  readonly encoding: 'utf-8' | 'utf-8-bom';
+  /** As it is known by now: that a text is Windows-1252 may show late. */
+  readonly encoding: Encoding;
   readonly delimiter: Delimiter;
+  /** The rows that are none of the table's: titles above it, headers again, footers. Grows. */
+  readonly skipped: readonly Skipped[];
 }
 
 /** A header and its rows; each row has exactly as many cells as there are headers. */
@@ -53,9 +57,16 @@ export interface Opened<T> {
  * left out and is an error problem, so that all such rows are named at once; a row with fewer is
  * filled up with ''.
  */
-export function readTable(bytes: Uint8Array, file: string): Opened<TextTable> {
-  return wholeTable(openTable([bytes], file));
+export function readTable(
+  bytes: Uint8Array,
+  file: string,
+  score: HeaderScore = FIRST_ROW,
+): Opened<TextTable> {
+  return wholeTable(openTable([bytes], file, { score }));
 }
+
+/** Whatever the first row says, it is the header. */
+const FIRST_ROW: HeaderScore = () => 0;
 
 /** Reads an open table to its end. */
 export function wholeTable({ table, problems }: Opened<OpenTable>): Opened<TextTable> {
@@ -65,48 +76,70 @@ export function wholeTable({ table, problems }: Opened<OpenTable>): Opened<TextT
   return { table: { ...headOf(table), rows }, problems: table.problems };
 }
 
-function headOf({ file, headers, headerLine, encoding, delimiter }: TableHead): TableHead {
-  return { file, headers, headerLine, encoding, delimiter };
+function headOf({
+  rows: _rows,
+  problems: _problems,
+  broken: _broken,
+  ...head
+}: OpenTable): TableHead {
+  return head;
 }
 
-/**
- * The table in a file that may be longer than memory and comes in `chunks` of any size; `said` are
- * the problems that were found before.
- */
+/** What may be said of a file before it is opened. */
+export interface Opening {
+  /** What is known of it already. */
+  readonly problems?: readonly Problem[];
+  /** How a header is told from the titles above it; else the first row is the header. */
+  readonly score?: HeaderScore;
+}
+
+/** The table in a file that may be longer than memory and comes in `chunks` of any size. */
 export function openTable(
   chunks: Iterable<Uint8Array>,
   file: string,
-  said: readonly Problem[] = [],
+  { problems: said = [], score = FIRST_ROW }: Opening = {},
 ): Opened<OpenTable> {
   const refused = (fault: Fault) => ({
     table: null,
     problems: [...said, faultProblem(file, fault)],
   });
 
-  const stretches = stretchesOf(chunks)[Symbol.iterator]();
-  const start = firstRows(stretches);
-  if (start === null) return refused(EMPTY);
+  const { beginning, chunks: all } = begun(chunks);
+  const notTable = whyNotTable(beginning);
+  if (notTable !== null) return refused(notTable);
+  const encoding = encodingOf(beginning);
+  const letters = lettersOf(encoding);
+  const parts = readable(stretchesOf(utf8Of(all, encoding)), letters);
+  const start = firstRows(parts, score);
   if ('code' in start) return refused(start);
-  const { rows, fault } = readHeader(start.stretch, start.layout);
-  if (fault !== null) return refused(fault);
-  const [header] = rows;
-  if (header === undefined) return refused(EMPTY);
-  const twice = duplicates(header, file);
-  if (twice.length > 0) return { table: null, problems: [...said, ...twice] };
+  const { layout } = start;
+  const why = whyNotHeaders(layout);
+  if (why !== null) return refused(why);
 
-  const problems = [...said];
+  const problems = [...said, ...duplicates(layout, file), ...titlesTold(layout, file)];
+  const skipped = layout.titles.map((title): Skipped => ({ ...title, why: 'title' }));
   let broken = false;
   const faulty = (fault: Fault) => {
     broken = true;
     problems.push(faultProblem(file, fault));
   };
-  const table: OpenTable = {
+  const body = bodyRows(start, parts, faulty, (fault) => problems.push(faultProblem(file, fault)));
+  const table = {
     file,
-    headers: header.cells,
-    headerLine: header.line,
-    encoding: start.bom ? 'utf-8-bom' : 'utf-8',
-    delimiter: start.layout.delimiter,
-    rows: fitted(bodyRows(start, stretches, faulty), header, file, problems),
+    headers: layout.header.cells,
+    headerLine: layout.header.line,
+    get encoding() {
+      return letters.encoding();
+    },
+    delimiter: layout.delimiter,
+    skipped,
+    rows: withEncoding(
+      tableRows(body, { file, layout, problems, skipped, faulty, broken: () => broken }),
+      letters,
+      file,
+      problems,
+      () => broken,
+    ),
     problems,
     broken: () => broken,
   };
@@ -115,87 +148,87 @@ export function openTable(
 
 const EMPTY: Fault = { line: 1, code: 'empty', message: 'this file is empty' };
 
-/** The stretch in which the header is. */
+/** The first rows, and the header in them. */
 interface Start {
   readonly stretch: Stretch;
   readonly layout: Layout;
-  readonly bom: boolean;
+  /** What could not be read right behind them. */
+  readonly fault: Fault | null;
 }
 
-/** Goes on to the first row that is not blank; null when there is none, a fault when it is no text. */
-function firstRows(stretches: Iterator<Stretch>): Start | Fault | null {
-  let bom = false;
-  for (let first = true; ; first = false) {
-    const { value, done } = stretches.next();
-    if (done === true) return null;
-    const { line } = value;
-    if (first) bom = hasBom(value.text);
-    const text = first && bom ? value.text.subarray(3) : value.text;
-    const fault = (first ? whyNotTable(value.text) : null) ?? whyNotText(value);
-    if (fault !== null) return fault;
-    const layout = layoutOf(text);
-    if (layout !== null) return { stretch: { text, line }, layout, bom };
+/** The stretches as UTF-8; the first fault is the last part. */
+function* readable(
+  stretches: Iterable<Stretch>,
+  letters: Letters,
+): Iterator<Stretch | Fault, void> {
+  for (const stretch of stretches) {
+    const part = letters.read(stretch);
+    yield part;
+    if ('code' in part) return;
   }
 }
 
-/** The rows below the header, until the end or the first fault. */
+/** How much of a file its header is looked for in, in bytes; more where it begins with blank rows. */
+const FIRST_ROWS = 32 * 1024;
+
+/** Goes on to the header; a fault when there is none. */
+function firstRows(parts: Iterator<Stretch | Fault, void>, score: HeaderScore): Start | Fault {
+  let stretch: Stretch | null = null;
+  for (;;) {
+    const { value, done } = parts.next();
+    const fault = value !== undefined && 'code' in value ? value : null;
+    if (value !== undefined && !('code' in value)) stretch = joinedStretches(stretch, value);
+    const isEnd = done === true || fault !== null;
+    if (!isEnd && stretch !== null && stretch.text.length < FIRST_ROWS) continue;
+    const layout = stretch === null ? null : layoutOf(stretch, score);
+    if (stretch !== null && layout !== null)
+      return 'code' in layout ? layout : { stretch, layout, fault };
+    if (isEnd) return fault ?? EMPTY;
+  }
+}
+
+/** The rows below the header, until the end or the first fault; `lost` is told of rows with lost letters. */
 function* bodyRows(
-  { stretch, layout }: Start,
-  stretches: Iterator<Stretch>,
+  { stretch, layout, fault: behind }: Start,
+  parts: Iterator<Stretch | Fault, void>,
   faulty: (fault: Fault) => void,
+  lost: (fault: Fault) => void,
 ): Iterable<TableRow> {
-  let current = { stretch, from: layout.header.end };
+  let current = { stretch, from: layout.end };
   for (;;) {
     const { rows, fault } = readRows(current.stretch, current.from, layout.delimiter);
-    yield* rows;
+    if (hasLost(current.stretch.text)) yield* unlost(rows, lost);
+    else yield* rows;
     if (fault !== null) return faulty(fault);
-    const { value, done } = stretches.next();
-    if (done === true) return;
-    const notText = whyNotText(value);
-    if (notText !== null) return faulty(notText);
+    if (behind !== null) return faulty(behind);
+    const { value } = parts.next();
+    if (value === undefined) return;
+    if ('code' in value) return faulty(value);
     current = { stretch: value, from: 0 };
   }
 }
 
-/** One problem for each header that stands there more than once, letter by letter. */
-function duplicates({ line, cells }: TableRow, file: string): Problem[] {
-  const again = cells.filter((cell, index) => cell !== '' && cells.indexOf(cell) !== index);
-  return [...new Set(again)].map((header) =>
-    faultProblem(
-      file,
-      { line, code: 'duplicate_header', message: `two columns are named "${header}"` },
-      header,
-    ),
-  );
+/** A name in which a letter is lost would be a wrong name: no row with one is taken. */
+function* unlost(rows: readonly TableRow[], lost: (fault: Fault) => void): Iterable<TableRow> {
+  for (const row of rows) {
+    const fault = lostLetter(row);
+    if (fault === null) yield row;
+    else lost(fault);
+  }
 }
 
-/** Rows as wide as the header. */
-function* fitted(
-  body: Iterable<TableRow>,
-  header: TableRow,
+/** Says at the end which encoding was taken, where names have to be looked at. */
+function* withEncoding(
+  rows: Iterable<TableRow>,
+  letters: Letters,
   file: string,
   problems: Problem[],
+  broken: () => boolean,
 ): Iterable<TableRow> {
-  const width = header.cells.length;
-  const before = problems.length;
-  let found = 0;
-  for (const row of body) {
-    found++;
-    const { line, cells } = row;
-    if (cells.length === width) yield row;
-    else if (cells.slice(width).every((cell) => cell === '')) {
-      yield { line, cells: Array.from({ length: width }, (_, index) => cells[index] ?? '') };
-    } else problems.push(tooLong(file, line, cells.length, width));
-  }
-  if (found === 0 && problems.length === before) problems.push(noRows(file, header.line));
-}
-
-function tooLong(file: string, line: number, cells: number, headers: number): Problem {
-  const message = `this row has ${cells} cells under ${headers} headers: quote a cell that holds the delimiter`;
-  return faultProblem(file, { line, code: 'row_too_long', message });
-}
-
-function noRows(file: string, line: number): Problem {
-  const message = 'this file has a header and no rows';
-  return { file, line, field: null, code: 'no_rows', severity: 'warning', message };
+  yield* rows;
+  const line = letters.shownBy();
+  if (line === null || broken()) return;
+  const message =
+    'this line is not UTF-8: the file is read as Windows-1252; look at the names with accents';
+  problems.push({ file, line, field: null, code: 'windows_1252', severity: 'warning', message });
 }

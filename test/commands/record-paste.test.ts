@@ -154,8 +154,8 @@ describe('pl record --paste', () => {
     expect((await pl('record --paste', { stdin: latin })).err).toContain(
       'line 2: error: this line is not valid UTF-8',
     );
-    const wide = Buffer.from('\ufeffada rp.1 3', 'utf16le');
-    expect((await pl('record --paste', { stdin: wide })).err).toContain('UTF-16');
+    const cut = Buffer.from('\ufeffada rp.1 3', 'utf16le').subarray(0, -1);
+    expect((await pl('record --paste', { stdin: cut })).err).toContain('line 1: error: a letter');
     expect(await evidence()).toEqual([]);
     await ok('record --paste', { stdin: '\ufeffada rp.1 3 caf\u00e9\n' });
     expect(await short()).toEqual(['ada 6.RP.A.1 3 observation  caf\u00e9']);

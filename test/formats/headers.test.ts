@@ -17,6 +17,7 @@ const tableOf = (...headers: string[]): TextTable => ({
   rows: [],
   encoding: 'utf-8',
   delimiter: ',',
+  skipped: [],
 });
 
 const match = (headers: string[], ...maps: string[]) =>

@@ -26,6 +26,7 @@ describe('what a table is', () => {
         rows: [{ line: 2, cells: ['1', 'Ana'] }],
         encoding: 'utf-8',
         delimiter: ',',
+        skipped: [],
       },
       problems: [],
     });
@@ -79,9 +80,9 @@ describe('what a table is', () => {
     ["''", "''"],
     ["O'Hara", "O'Hara"],
   ])("takes the exporter's guard off: %s", (cell, expected) => {
-    expect(read(`"${cell}"\n"${cell}"`).table).toMatchObject({
-      headers: [expected],
-      rows: [{ cells: [expected] }],
+    expect(read(`"${cell}",b\nz,"${cell}"`).table).toMatchObject({
+      headers: [expected, 'b'],
+      rows: [{ cells: ['z', expected] }],
     });
   });
 });
@@ -129,25 +130,17 @@ describe('lines', () => {
 });
 
 describe('what is refused', () => {
-  const utf16 = [...Buffer.from('\ufeffid,name\n', 'utf16le')];
-  const latin1 = [...Buffer.from('id,name\r\n1,Ana\r2,Zo\xeb\n3,\xe9', 'latin1')];
-
   it.each<[string, string | readonly number[], string]>([
     ['nothing', '', '1 empty'],
     ['a byte order mark', '\ufeff', '1 empty'],
     ['blank lines', '\n \r\n', '1 empty'],
     ['commas', ',,\n"",\n', '1 empty'],
-    ['zero bytes', 'id,name\n1,\0\n', '1 binary'],
+    ['zero bytes', 'id,name\n1,\0\n', '2 binary'],
     ['a zip', [0x50, 0x4b, 3, 4, 20, 0], '1 workbook'],
     ['an old workbook', [0xd0, 0xcf, 0x11, 0xe0, 0xa1], '1 workbook'],
-    ['UTF-16', utf16, '1 invalid_encoding'],
-    ['UTF-16, big-endian', [0xfe, 0xff, 0, 65], '1 invalid_encoding'],
-    ['Windows-1252', latin1, '3 invalid_encoding'],
     ['a surrogate in UTF-8', [65, 10, 0xed, 0xa0, 0x80], '2 invalid_encoding'],
     ['a web page', '\n<!DOCTYPE html>\n<html>', '1 html'],
     ['a table of a web page', '\ufeff<TABLE border=1>', '1 html'],
-    ['a header twice', 'id,name, id \n1,2,3', '1 duplicate_header'],
-    ['a header twice, further down', '\n\nid,id\n1,2', '3 duplicate_header'],
     ['an open quote', 'id,name\n1,x\n2,"Ana\n3,Bo\n', '3 unterminated_quote'],
     [
       'an open quote after quoted lines',
@@ -169,7 +162,7 @@ describe('what is refused', () => {
   });
 
   it('names each header that stands there twice', () => {
-    expect(read('na,id,na,id,na\n').problems.map(({ field }) => field)).toEqual(['na', 'id']);
+    expect(read('na,id,na,id,na\n1').problems.map(({ field }) => field)).toEqual(['na', 'id']);
   });
 
   it('does not take a title of HTML for a page', () => {

@@ -1,6 +1,7 @@
 /** What a row of evidence says beside competency and score: who, when, how it was shown. */
 import type { DateReader } from '../../core/importing/dates.js';
 import type { EvidenceRecord, Source } from '../../core/importing/records.js';
+import type { NumberCell } from '../decimals.js';
 import type { Column, Columns } from '../headers.js';
 import type { TableRow } from '../table.js';
 import { listOf, type Sheet } from './sheet.js';
@@ -25,7 +26,11 @@ export type FactsReader = (row: TableRow, competency: string, score: string) => 
 /** `dateOf` reads the days; what it cannot read stays as it is written, for the plan to refuse. */
 export function factsReader(
   { columns }: Sheet,
-  { dateOf, whole }: { readonly dateOf: DateReader; readonly whole: WholeFile },
+  {
+    dateOf,
+    whole,
+    number,
+  }: { readonly dateOf: DateReader; readonly whole: WholeFile; readonly number: NumberCell },
 ): FactsReader {
   const said = (name: keyof WholeFile): Column => {
     const own = columns.column(name);
@@ -58,7 +63,7 @@ export function factsReader(
       competency,
       framework: framework(row),
       score,
-      possible: possible(row),
+      possible: number(possible(row)),
       date: dayOf(date(row)),
       kind: kind(row),
       title: title(row),

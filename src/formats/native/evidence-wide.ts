@@ -2,6 +2,7 @@
 import type { Problem } from '../../core/errors.js';
 import { isNoScore, type LeftOut } from '../../core/importing/left-out.js';
 import type { EvidenceRecord } from '../../core/importing/records.js';
+import type { NumberCell } from '../decimals.js';
 import { faultProblem } from '../fault.js';
 import type { TableHead, TableRow } from '../table.js';
 import type { FactsReader } from './evidence-facts.js';
@@ -66,6 +67,7 @@ function twice(table: TableHead, first: string, second: string, code: string): P
 /** What reading a row takes in either form. */
 export interface RowParts {
   readonly facts: FactsReader;
+  readonly number: NumberCell;
   readonly isLevel: (word: string) => boolean;
   readonly out: LeftOut;
 }
@@ -74,13 +76,13 @@ export interface RowParts {
 export function wideRows(
   { columns }: Sheet,
   scores: readonly CompetencyColumn[],
-  { facts, isLevel, out }: RowParts,
+  { facts, number, isLevel, out }: RowParts,
 ): (row: TableRow) => readonly EvidenceRecord[] {
   return (row) => {
     const said = facts(row, '', '');
     const records: EvidenceRecord[] = [];
     for (const { index, header, code, framework } of scores) {
-      const score = row.cells[index] ?? '';
+      const score = number(row.cells[index] ?? '');
       if (score === '') continue;
       if (isNoScore(score, isLevel)) out.word(row.line, header, score);
       else records.push({ ...said, competency: code, framework, score, scoreColumn: header });

@@ -6,6 +6,7 @@ import type { Problem } from '../../core/errors.js';
 import type { DateReader } from '../../core/importing/dates.js';
 import { isNoScore, leftOut } from '../../core/importing/left-out.js';
 import type { EvidenceRecord } from '../../core/importing/records.js';
+import { numberCell } from '../decimals.js';
 import { type Columns, type Field, matchColumns } from '../headers.js';
 import type { TableHead } from '../table.js';
 import { factsReader, namingColumns, type WholeFile } from './evidence-facts.js';
@@ -19,7 +20,7 @@ import {
 import { at, field, firstLine, isMapped, type RowReader, type Sheet, sheetOf } from './sheet.js';
 import { ID_HEADERS } from './student-ids.js';
 
-const FIELDS: readonly Field[] = [
+export const FIELDS: readonly Field[] = [
   {
     name: 'student_id',
     accepts: ['studentid', ...ID_HEADERS.filter((name) => name !== 'studentid' && name !== 'id')],
@@ -75,7 +76,9 @@ export function readEvidence(
   const scores = new Set(wide?.headers ?? []);
   const sheet = sheetOf(table, fields, maps, needs, scores);
   const out = leftOut();
-  const rows = { facts: factsReader(sheet, options), isLevel: options.isLevel, out };
+  const number = numberCell(table);
+  const facts = factsReader(sheet, { ...options, number });
+  const rows = { facts, number, isLevel: options.isLevel, out };
   const isHeader = wide !== null || FIELDS.some(({ name }) => columns.has(name));
   return {
     source: namingColumns(sheet),
@@ -134,12 +137,12 @@ function missingDate(table: TableHead, { columns }: Sheet, { whole }: EvidenceOp
 /** One record a row. A row without a score is kept where it has a note. */
 function longRows(
   { columns }: Sheet,
-  { facts, isLevel, out }: RowParts,
+  { facts, number, isLevel, out }: RowParts,
 ): EvidenceReader['recordsOf'] {
   const scoreOf = columns.column('score');
   const competencyOf = columns.column('competency');
   return (row) => {
-    const score = scoreOf(row);
+    const score = number(scoreOf(row));
     const competency = competencyOf(row);
     if (!isNoScore(score, isLevel)) return [facts(row, competency, score)];
     const noted = facts(row, competency, '');

@@ -5,7 +5,7 @@ import type { TextTable } from '../table.js';
 import { field, type Read, sheetOf } from './sheet.js';
 import { ID_HEADERS } from './student-ids.js';
 
-const FIELDS: readonly Field[] = [
+export const FIELDS: readonly Field[] = [
   {
     name: 'student_id',
     accepts: ['studentid', ...ID_HEADERS.filter((name) => name !== 'studentid')],

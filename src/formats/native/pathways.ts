@@ -1,10 +1,11 @@
 /** Pathways as a flat table: one row a requirement of a stage. */
 import type { PathwayRecord } from '../../core/importing/records.js';
+import { numberCell } from '../decimals.js';
 import type { Field } from '../headers.js';
 import type { TextTable } from '../table.js';
 import { field, type Read, sheetOf } from './sheet.js';
 
-const FIELDS: readonly Field[] = [
+export const FIELDS: readonly Field[] = [
   field('pathway', 'pathwayname'),
   field('stage'),
   field('stage_title', 'stagename'),
@@ -19,6 +20,7 @@ const FIELDS: readonly Field[] = [
 export function readPathways(table: TextTable, maps: readonly string[]): Read<PathwayRecord> {
   const needs = [['pathway'], ['stage'], ['competency']];
   const { source, problems, cell } = sheetOf(table, FIELDS, maps, needs);
+  const number = numberCell(table);
   return {
     source,
     problems,
@@ -27,12 +29,12 @@ export function readPathways(table: TextTable, maps: readonly string[]): Read<Pa
       pathway: cell(row, 'pathway'),
       stage: cell(row, 'stage'),
       stageTitle: cell(row, 'stage_title'),
-      order: cell(row, 'order'),
+      order: number(cell(row, 'order')),
       competency: cell(row, 'competency'),
       requirement: cell(row, 'requirement'),
       group: cell(row, 'group'),
       dueOn: cell(row, 'due_on'),
-      minLevel: cell(row, 'min_level'),
+      minLevel: number(cell(row, 'min_level')),
     })),
   };
 }

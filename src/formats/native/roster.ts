@@ -7,7 +7,7 @@ import type { TableRow, TextTable } from '../table.js';
 import { at, field, firstLine, isMapped, type Read, sheetOf } from './sheet.js';
 import { idColumns } from './student-ids.js';
 
-const FIELDS: readonly Field[] = [
+export const FIELDS: readonly Field[] = [
   field(
     'first_name',
     'givenname',

@@ -6,11 +6,12 @@ import type {
   StandardsRecord,
 } from '../../core/importing/records.js';
 import { COMPETENCY_KEYS } from '../../core/policy.js';
+import { numberCell } from '../decimals.js';
 import { type Field, normalHeader } from '../headers.js';
 import type { TextTable } from '../table.js';
 import { field, isMapped, listOf, type Read, sheetOf } from './sheet.js';
 
-const FIELDS: readonly Field[] = [
+export const FIELDS: readonly Field[] = [
   field(
     'code',
     'humancodingscheme',
@@ -58,6 +59,7 @@ export function readStandards(table: TextTable, maps: readonly string[]): ReadSt
     ['code'],
     ['statement'],
   ]);
+  const number = numberCell(table);
   const keys = COMPETENCY_KEYS.filter((key) => columns.has(key));
   return {
     source,
@@ -77,23 +79,23 @@ export function readStandards(table: TextTable, maps: readonly string[]): ReadSt
       type: cell(row, 'type'),
       grade: cell(row, 'grade'),
       subject: cell(row, 'subject'),
-      order: cell(row, 'order'),
+      order: number(cell(row, 'order')),
       assessable: cell(row, 'assessable'),
       essential: cell(row, 'essential'),
       requires: listOf(cell(row, 'requires')),
       guid: cell(row, 'guid'),
       scale: cell(row, 'scale'),
       rule: cell(row, 'rule'),
-      points: cell(row, 'points'),
+      points: number(cell(row, 'points')),
       required: cell(row, 'required'),
       policy: Object.fromEntries(
-        keys.map((key) => [key, cell(row, key)] as const).filter(([, text]) => text !== ''),
+        keys.map((key) => [key, number(cell(row, key))] as const).filter(([, text]) => text !== ''),
       ),
     })),
   };
 }
 
-const LINK_FIELDS: readonly Field[] = [
+export const LINK_FIELDS: readonly Field[] = [
   field('source', 'from', 'origin', 'begin'),
   field('target', 'to', 'destination', 'end'),
   field('relationship', 'relation', 'type', 'associationtype', 'edgedesc'),

@@ -102,7 +102,7 @@ export function idColumns(
   return {
     header: chosen.header,
     used,
-    problems: choiceTold(table, chosen, usual),
+    problems: [...choiceTold(table, chosen, usual), ...ambiguousId(table, chosen, usual)],
     read: (row) => [
       { type: chosen.type, value: row.cells[chosen.index] ?? '' },
       ...further(row, rest),
@@ -162,6 +162,14 @@ function noId(table: TextTable, usual: readonly IdColumn[]): Problem {
     'error',
     `none of ${names} is one child's alone on every row: --map "student_id=HEADER" says which to take`,
   );
+}
+
+/** Two columns of one name may hold two different ids. */
+function ambiguousId(table: TextTable, chosen: IdColumn, usual: readonly IdColumn[]): Problem[] {
+  const same = usual.filter(({ header }) => header === chosen.header);
+  if (same.length < 2 || normalHeader(chosen.header) === 'studentid') return [];
+  const message = `two columns are named "${chosen.header}": rename the one that is not the student's id`;
+  return [at(table, 'ambiguous_header', 'error', message)];
 }
 
 /** Nothing needs saying where the file itself says `student_id`. */

@@ -1,0 +1,50 @@
+/** What is wrong with the headers of a table as such, and what is said of the rows above them. */
+import type { Problem } from '../core/errors.js';
+import type { Fault } from './fault.js';
+import type { TableRow } from './grammar.js';
+import type { Layout } from './layout.js';
+import { linesOf } from './table-rows.js';
+
+/** What would keep headers from being understood at all. */
+export function whyNotHeaders({ header }: Layout): Fault | null {
+  const lost = lostLetter(header);
+  if (lost !== null) return lost;
+  const { line, cells } = header;
+  const named = cells.filter((cell) => cell !== '');
+  if (named.length > 1 && named.every((cell) => /^\u201c.*\u201d$/.test(cell)))
+    return { line, code: 'smart_quotes', message: SMART_QUOTES };
+  return null;
+}
+
+const SMART_QUOTES =
+  'the cells stand in quotes of a word processor (\u201c \u201d): replace them with plain ones (")';
+
+/** One problem for each header that stands there more than once, letter by letter. */
+export function duplicates({ header: { line, cells } }: Layout, file: string): Problem[] {
+  const again = cells.filter((cell, index) => cell !== '' && cells.indexOf(cell) !== index);
+  return [...new Set(again)].map((header) => ({
+    file,
+    line,
+    field: header,
+    code: 'duplicate_header',
+    severity: 'warning',
+    message: `two columns are named "${header}"`,
+  }));
+}
+
+export function titlesTold({ titles }: Layout, file: string): Problem[] {
+  const [first] = titles;
+  if (first === undefined) return [];
+  const message = `skipped, as titles above the headers: ${linesOf(titles)}`;
+  const { line } = first;
+  return [{ file, line, field: null, code: 'title_rows', severity: 'warning', message }];
+}
+
+/** Why a row cannot be taken in which another program wrote U+FFFD for a letter; null when it can. */
+export function lostLetter({ line, cells }: TableRow): Fault | null {
+  if (!cells.some((cell) => cell.includes('\ufffd'))) return null;
+  return { line, code: 'lost_letter', message: LOST_LETTER };
+}
+
+const LOST_LETTER =
+  'a letter of this row was lost before it came here (U+FFFD): export the file again from where it comes';

@@ -1,0 +1,50 @@
+/**
+ * How a row of headers is told from the titles of a school above it: by the names of columns that
+ * some format knows, or that the person who imports has named.
+ */
+import type { HeaderScore } from './layout.js';
+import { normalHeader } from './names.js';
+import { FIELDS as EVIDENCE } from './native/evidence.js';
+import { FIELDS as GROUPS } from './native/groups.js';
+import { FIELDS as PATHWAYS } from './native/pathways.js';
+import { FIELDS as ROSTER } from './native/roster.js';
+import { LINK_FIELDS as LINKS, FIELDS as STANDARDS } from './native/standards.js';
+import { ID_HEADERS } from './native/student-ids.js';
+
+/**
+ * Scores a row: 1 for each cell that is the name of a column, 2 for one that stands in every table of
+ * its kind. `maps` are those of `--map`; the headers that they name score 2 as well.
+ */
+export function headerScore(maps: readonly string[]): HeaderScore {
+  const mapped = new Set(maps.flatMap(headersIn).map(normalHeader));
+  return (cells) => {
+    const names = new Set(cells.map(normalHeader));
+    let score = 0;
+    for (const name of names) {
+      if (MAIN.has(name) || (name !== '' && mapped.has(name))) score += 2;
+      else if (KNOWN.has(name)) score += 1;
+    }
+    return score;
+  };
+}
+
+const KNOWN = new Set(
+  [EVIDENCE, GROUPS, PATHWAYS, ROSTER, LINKS, STANDARDS]
+    .flat()
+    .flatMap(({ accepts }) => accepts)
+    .concat('identifier', 'shortname', 'objecttype', 'middlename', 'gender'),
+);
+
+const MAIN = new Set([
+  ...ID_HEADERS,
+  ...['student', 'studentname', 'name', 'fullname', 'firstname', 'lastname', 'givenname'],
+  ...['familyname', 'surname', 'forename', 'code', 'statement', 'competency', 'pathway'],
+  ...['fullstatement', 'humancodingscheme', 'idnumber', 'vendorguid'],
+]);
+
+/** The headers of `FIELD=HEADER` and `FIELD={header}.{header}`. */
+function headersIn(map: string): readonly string[] {
+  const header = map.slice(map.indexOf('=') + 1);
+  const parts = [...header.matchAll(/\{([^{}]*)\}/g)].map(([, part = '']) => part);
+  return parts.length > 0 ? parts : [header];
+}
