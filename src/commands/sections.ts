@@ -1,5 +1,6 @@
 /** `pl sections`: the sections, with how many students are in each today. */
 import type { Command } from 'commander';
+import { groupBy } from '../core/grouping.js';
 import type { Day, Id, Section } from '../core/model.js';
 import { compareText } from '../core/names.js';
 import { type Enrollment, holdsOn, loadRoster, nameIn, type Roster } from '../store/roster.js';
@@ -58,13 +59,12 @@ function sectionsLeft({ enrollments }: Roster, day: Day): ReadonlySet<Id> {
 function aboutSections(roster: Roster, day: Day) {
   const active = new Set(roster.students.filter((student) => student.active).map(({ id }) => id));
   const current = roster.enrollments.filter((one) => holdsOn(one, day) && active.has(one.student));
+  const inSection = groupBy(current, ({ section }) => section);
+  const taught = groupBy(roster.teaching, ({ section }) => section);
   return {
-    students: ({ id }: Section) => current.filter(({ section }) => section === id).length,
+    students: ({ id }: Section) => inSection.get(id)?.length ?? 0,
     teachers: ({ id }: Section) =>
-      roster.teaching
-        .filter(({ section }) => section === id)
-        .flatMap(({ staff }) => nameIn(roster.staff, staff) ?? [])
-        .join(';'),
+      (taught.get(id) ?? []).flatMap(({ staff }) => nameIn(roster.staff, staff) ?? []).join(';'),
     school: ({ school }: Section) => nameIn(roster.schools, school),
     term: ({ term }: Section) => nameIn(roster.terms, term),
   };
