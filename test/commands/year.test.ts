@@ -102,6 +102,17 @@ describe('a year begins', () => {
     expect(await sections()).toEqual(['7A']);
   });
 
+  it('and who leaves a section by hand was not in it before', async () => {
+    await start();
+    at('2026-09-10T09:00:00');
+    await ok('student leave 4 7A');
+    const placed = async (day: string) =>
+      (await ok(`students 4 --csv --as-of ${day}`)).lines[1]?.split(',')[3];
+    expect(await placed('2026-08-20')).toBe('');
+    expect(await placed('2026-09-01')).toBe('7A');
+    expect(await placed('2026-09-10')).toBe('');
+  });
+
   it('on a dry run not at all', async () => {
     const log = (await ok('log --csv')).out;
     const { json } = await start('--dry-run');
