@@ -1,15 +1,38 @@
 /**
- * What a roster file changes: who is new, whose facts differ, who joins and who leaves. A file
- * speaks for the sections that it names and for nothing else; a blank cell says nothing.
+ * What a roster changes: who is new, whose facts differ, who joins and who leaves. A roster speaks as
+ * far as its scope says and for nothing else; a blank field says nothing.
  */
 import type { Problem } from '../errors.js';
-import type { Section, Student } from '../model.js';
-import { type Counts, faultsOf, type RosterRecord, type Source } from './records.js';
+import type { Id, Section, Student } from '../model.js';
+import type { Counts, RosterRecord, Source } from './records.js';
+import { type RosterFaults, rosterFaults } from './roster-faults.js';
+import { setOfRows } from './roster-flat.js';
+import {
+  missingStudents,
+  movedStudents,
+  tellMissing,
+  tellUpheaval,
+  withdrawn,
+} from './roster-gone.js';
 import { type Moves, planMoves, type StandingMoves } from './roster-moves.js';
-import { type NamedThing, planNamed } from './roster-named.js';
-import { mergeRows } from './roster-people.js';
-import { soundRows } from './roster-rows.js';
+import {
+  type NamedPlan,
+  type NamedThing,
+  type PlannedNamed,
+  planSchools,
+  planStaff,
+  planTerms,
+  type SchoolFacts,
+  type StaffFacts,
+  type StaffThing,
+  type TermFacts,
+  type TermThing,
+} from './roster-named.js';
+import type { RosterOptions } from './roster-options.js';
+import { mergeStudents } from './roster-people.js';
+import { isDelta, isSilenceMeant, sectionsSpokenFor } from './roster-scope.js';
 import { type PlannedSection, planSections } from './roster-sections.js';
+import type { RosterSet } from './roster-set.js';
 import { type PlannedStudent, planStudents } from './roster-students.js';
 
 /** The roster as it stands, as far as planning needs it. */
@@ -17,8 +40,8 @@ export interface StandingRoster extends StandingMoves {
   readonly students: readonly Student[];
   readonly sections: readonly Section[];
   readonly schools: readonly NamedThing[];
-  readonly terms: readonly NamedThing[];
-  readonly staff: readonly NamedThing[];
+  readonly terms: readonly TermThing[];
+  readonly staff: readonly StaffThing[];
 }
 
 export interface RosterPlan extends Moves {
@@ -26,48 +49,96 @@ export interface RosterPlan extends Moves {
     Record<'schools' | 'terms' | 'staff' | 'sections' | 'students' | 'enrollments', Counts>
   >;
   readonly problems: readonly Problem[];
-  /** Names of new schools; the key of each is its name in lower case. Terms and staff likewise. */
-  readonly schools: readonly string[];
-  readonly terms: readonly string[];
-  readonly staff: readonly string[];
+  readonly schools: readonly PlannedNamed<SchoolFacts>[];
+  readonly terms: readonly PlannedNamed<TermFacts>[];
+  readonly staff: readonly PlannedNamed<StaffFacts>[];
   readonly sections: readonly PlannedSection[];
   readonly students: readonly PlannedStudent[];
+  /** Active students of whom a full roster is silent. */
+  readonly missing: readonly Student[];
+  /** More would change than is allowed: leaving records out does not help. */
+  readonly isTooMuch: boolean;
 }
 
-/**
- * Plans a roster. `partial` says that rows were left out: then nobody is taken to have left. Ids,
- * names and sections are compared with what stands; the newest row of a student decides.
- */
+/** Plans a flat roster: its rows speak for the sections that they name. */
 export function planRoster(
   source: Source,
   records: readonly RosterRecord[],
   standing: StandingRoster,
-  partial = false,
+  options: RosterOptions,
 ): RosterPlan {
-  const faults = faultsOf(source);
-  const rows = soundRows(records, faults);
-  const people = mergeRows(rows, faults);
-  const schools = planNamed(rows, 'school', standing.schools);
-  const terms = planNamed(rows, 'term', standing.terms);
-  const staff = planNamed(rows, 'teacher', standing.staff);
-  const sections = planSections(rows, standing.sections, schools, terms);
-  const students = planStudents(people, standing.students, faults);
-  const enrollments = planMoves(rows, standing, { students, sections, staff, schools }, partial);
+  const faults = rosterFaults((_, field) => source.header(field));
+  const set = setOfRows(source, records, faults);
+  const isFull = options.withdrawMissing || options.isNewYear;
+  const scope = isFull ? { ...set.scope, students: 'all' as const } : set.scope;
+  return planWith({ ...set, scope }, standing, options, faults);
+}
+
+/** Plans a roster in parts. Ids, codes and names are compared with what stands. */
+export function planRosterSet(
+  set: RosterSet,
+  standing: StandingRoster,
+  options: RosterOptions,
+): RosterPlan {
+  return planWith(set, standing, options, rosterFaults(set.header));
+}
+
+function planWith(
+  set: RosterSet,
+  standing: StandingRoster,
+  options: RosterOptions,
+  faults: RosterFaults,
+): RosterPlan {
+  const people = mergeStudents(set.students, faults);
+  const schools = planSchools(set.schools, standing.schools);
+  const terms = planTerms(set.terms, standing.terms, faults);
+  const staff = planStaff(set.staff, standing.staff);
+  const places = { schools, terms };
+  const sections = planSections(set.sections, standing.sections, places, faults, options.isNewYear);
+  const asked = { mayRename: options.mayRename, isDelta: isDelta(set) };
+  const students = planStudents(people, standing.students, asked, faults);
+  const here = standingSchools(set, schools);
+  const spokenFor = sectionsSpokenFor(set, standing.sections, sections, here, options);
+  const named = { students, sections, staff, schools };
+  const enrollments = planMoves(set, people.people, standing, named, spokenFor, options, faults);
+  const missing = isSilenceMeant(set, options)
+    ? missingStudents(standing.students, students.found, here, standing.schoolStudents)
+    : [];
+  const leaving = options.withdrawMissing ? missing : [];
+  const active = new Set(standing.students.filter((one) => one.active).map(({ id }) => id));
+  tellMissing(set, missing.length, active.size, options, faults);
+  const upheaval = {
+    withdrawn: new Set([...students.withdrawn, ...leaving.map(({ id }) => id)]),
+    renamed: students.renamed,
+    moved: new Set(movedStudents(enrollments.moves, options).filter((id) => active.has(id))),
+  };
   return {
     counts: {
       schools: schools.counts,
       terms: terms.counts,
       staff: staff.counts,
       sections: sections.counts,
-      students: students.counts,
+      students: { ...students.counts, update: students.counts.update + leaving.length },
       enrollments: enrollments.counts,
     },
-    problems: faults.problems,
-    schools: schools.added,
-    terms: terms.added,
-    staff: staff.added,
+    isTooMuch: tellUpheaval(set, upheaval, active.size, options, faults),
+    problems: faults.problems(),
+    schools: schools.changed,
+    terms: terms.changed,
+    staff: staff.changed,
     sections: sections.changed,
-    students: students.changed,
+    students: [...students.changed, ...leaving.map(withdrawn)],
+    missing,
     ...enrollments.moves,
   };
+}
+
+/** The schools of the set that stand already. */
+function standingSchools(set: RosterSet, { refOf }: NamedPlan<SchoolFacts>): ReadonlySet<Id> {
+  return new Set(
+    set.schools.flatMap(({ code }) => {
+      const ref = refOf(code);
+      return ref !== null && 'id' in ref ? [ref.id] : [];
+    }),
+  );
 }
