@@ -22,6 +22,8 @@ interface Association {
   readonly sequence: number | null;
   readonly origin: Node;
   readonly destination: Node;
+  /** What `pl` knows the end outside by, where its identifier does not say it. */
+  readonly outside: string | null;
 }
 
 /** The package of which they are: the guid of its document, and its items. */
@@ -52,14 +54,15 @@ export function readAssociations(
   const places = new Set(placed.values());
   const same = (one: Association) =>
     isChild(one) && placed.get(one.origin.key)?.destination.key === one.destination.key;
-  const guidOf = (node: Node) => byKey.get(node.key)?.record.guid ?? node.target;
+  const guidOf = (node: Node, outside: string | null) =>
+    byKey.get(node.key)?.record.guid ?? outside ?? node.target;
   const links = all
     .filter((one) => !places.has(one) && !same(one) && !isMembership(one))
     .map(
-      ({ line, word, origin, destination }): AssociationRecord => ({
+      ({ line, word, origin, destination, outside }): AssociationRecord => ({
         line,
-        source: guidOf(origin),
-        target: guidOf(destination),
+        source: guidOf(origin, outside),
+        target: guidOf(destination, outside),
         word,
         title: byKey.has(origin.key) ? destination.title : origin.title,
       }),
@@ -102,15 +105,17 @@ function associationsIn(found: JsonObject, file: JsonFile, faults: Faults): Asso
     const one = objectIn(value);
     const line = lineOf(firstText(one, 'identifier', 'sourcedId', 'uri'));
     const type = textIn(one.associationType).trim();
-    const origin = nodeOf(one, 'origin');
-    const destination = nodeOf(one, 'destination');
+    const own = objectIn(objectIn(one.extensions)[OWN]);
+    const origin = nodeOf(one, 'origin', type);
+    const destination = nodeOf(one, 'destination', type);
     if (!isObject(value) || type === '' || origin === null || destination === null) {
       const message = 'an association without a type, an origin or a destination: left out';
       faults.warning(line, 'association', 'bad_association', message);
       return [];
     }
-    const word = textIn(objectIn(objectIn(one.extensions)[OWN]).word) || type;
-    return [{ line, type, word, sequence: numberOf(one.sequenceNumber), origin, destination }];
+    const sequence = numberOf(one.sequenceNumber);
+    const [word, outside] = [textIn(own.word) || type, textIn(own.target) || null];
+    return [{ line, type, word, sequence, origin, destination, outside }];
   });
 }
 
@@ -121,7 +126,7 @@ function numberOf(value: unknown): number | null {
 }
 
 /** The end as an object, as a bare address, or as an identifier beside. */
-function nodeOf(one: JsonObject, end: 'origin' | 'destination'): Node | null {
+function nodeOf(one: JsonObject, end: 'origin' | 'destination', type: string): Node | null {
   const value = one[`${end}NodeURI`];
   const node = objectIn(value);
   const bare = textIn(value) || textIn(one[`${end}NodeUri`]);
@@ -130,7 +135,8 @@ function nodeOf(one: JsonObject, end: 'origin' | 'destination'): Node | null {
   const uri = textIn(node.uri) || bare;
   const name = guidIn(identifier || uri);
   if (name === '') return null;
-  const isAddress = uri !== '' && (guidKey(uri) === guidKey(name) || !isUuid(name));
+  const isAddress =
+    uri !== '' && (guidKey(uri) === guidKey(name) || !isUuid(name) || type === 'exemplar');
   const target = isAddress ? uri : name;
   return { key: guidKey(name), target, title: textIn(node.title) };
 }

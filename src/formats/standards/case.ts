@@ -15,11 +15,12 @@ import {
   joinedText,
   listIn,
   objectIn,
+  textIn,
 } from '../json-values.js';
 import type { Member } from '../member.js';
 import type { ReadStandards } from '../native/standards.js';
 import { readAssociations } from './case-associations.js';
-import { readItems } from './case-items.js';
+import { OWN, readItems } from './case-items.js';
 import type { StandardsFormat } from './index.js';
 
 export const CASE_FORMATS: readonly StandardsFormat[] = ['1.0', '1.1'].map((version) => ({
@@ -78,6 +79,7 @@ function readPackage(source: Source, found: JsonObject, file: JsonFile): ReadSta
   const faults = faultsOf(source);
   const document = objectIn(found.CFDocument);
   const guid = guidIn(firstText(document, 'identifier', 'sourcedId', 'uri'));
+  const own = objectIn(objectIn(document.extensions)[OWN]);
   const subject = joinedText(document.subject, ', ');
   const items = readItems(found, subject, file, faults);
   const { records, links } = readAssociations(found, { guid, items }, file, faults);
@@ -94,7 +96,10 @@ function readPackage(source: Source, found: JsonObject, file: JsonFile): ReadSta
     speaksOfParents: true,
     speaksOfRequires: false,
     makeHeadings: false,
-    framework: { name: firstText(document, 'title').trim() || guid, guid },
+    framework: {
+      name: firstText(document, 'title').trim() || guid,
+      guid: textIn(own.guid) || guid,
+    },
     links,
   };
 }
