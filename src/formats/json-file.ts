@@ -11,6 +11,8 @@ export interface JsonFile {
    * that is named; the line of the section, or 1, where there is none.
    */
   readonly lineFinder: (keys: readonly string[], section?: string) => (id: string) => number;
+  /** Finds the line of the first key of this name that holds an object. */
+  readonly keyLines: () => (key: string) => number;
 }
 
 /** Reads a file whole. A broken one is a problem with line and column. */
@@ -20,7 +22,7 @@ export function readJson(member: Member): JsonFile | { readonly problem: Problem
   const { text } = read;
   try {
     const value: unknown = JSON.parse(text);
-    return { value, lineFinder: lineFinder(text) };
+    return { value, lineFinder: lineFinder(text), keyLines: () => keyLines(text) };
   } catch {
     const fault = jsonFault(text) ?? { offset: 0, message: 'it cannot be read' };
     const [line, column] = [lineCounter(text)(fault.offset), columnOf(text, fault.offset)];
@@ -69,6 +71,16 @@ function lineFinder(text: string): JsonFile['lineFinder'] {
     }
     return (id) => lineAt(found.get(id) ?? start);
   };
+}
+
+function keyLines(text: string): (key: string) => number {
+  const lineAt = lineCounter(text);
+  const found = new Map<string, number>();
+  for (const hit of text.matchAll(/"([^"\\]*(?:\\.[^"\\]*)*)"\s*:\s*\{/g)) {
+    const key = unescaped(hit[1] ?? '');
+    if (!found.has(key)) found.set(key, hit.index);
+  }
+  return (key) => lineAt(found.get(key) ?? 0);
 }
 
 function unescaped(text: string): string {

@@ -4,7 +4,6 @@ import type { Faults, StandardsRecord } from '../../core/importing/records.js';
 import type { JsonFile } from '../json-file.js';
 import {
   firstText,
-  isBrokenText,
   isObject,
   type JsonObject,
   joinedText,
@@ -12,6 +11,7 @@ import {
   objectIn,
   textIn,
 } from '../json-values.js';
+import { blankRecord, refuseBroken } from './json-standards.js';
 
 /** An item, by the identifier by which associations name it. */
 export interface CaseItem {
@@ -68,20 +68,15 @@ function itemOf(
   const own = objectIn(objectIn(value.extensions)[OWN]);
   const label = firstText(value, 'abbreviatedStatement', 'alternativeLabel');
   const record: StandardsRecord = {
-    line,
-    framework: '',
+    ...blankRecord(line, firstText(own, 'guid') || identifier),
     code: textIn(value.humanCodingScheme).trim(),
     statement: textIn(value.fullStatement) || statementFrom(label, identifier, line, faults),
     label,
-    parent: '',
     type: firstText(value, 'CFItemType') || firstText(objectIn(value.CFItemTypeURI), 'title'),
     grade: joinedText(value.educationLevel, ',') || joinedText(value.educationalLevel, ','),
     subject: joinedText(value.subject, ', ') || subject,
-    order: '',
     assessable: textIn(own.assessable),
     essential: textIn(own.essential),
-    requires: [],
-    guid: firstText(own, 'guid') || identifier,
     scale: textIn(own.scale),
     rule: textIn(own.rule),
     points: textIn(own.points),
@@ -101,12 +96,4 @@ function statementFrom(label: string, identifier: string, line: number, faults: 
   const message = `item ${identifier} has no statement: its label is taken`;
   faults.warning(line, 'statement', 'no_statement', message);
   return label;
-}
-
-function refuseBroken(record: StandardsRecord, faults: Faults): void {
-  for (const field of ['code', 'statement', 'label', 'type', 'grade', 'subject'] as const) {
-    if (!isBrokenText(record[field])) continue;
-    const message = 'half a character (a \\uD8.. or \\uDC.. without its other half)';
-    faults.error(record.line, field, 'bad_text', message);
-  }
 }

@@ -3,7 +3,6 @@
  * and associations that say who lies under whom and what comes first. What published files do otherwise
  * is taken as it is meant, with warnings.
  */
-import type { Problem } from '../../core/errors.js';
 import { guidIn } from '../../core/importing/guids.js';
 import { faultsOf, type Source } from '../../core/importing/records.js';
 import type { Glimpse } from '../format.js';
@@ -22,6 +21,7 @@ import type { ReadStandards } from '../native/standards.js';
 import { readAssociations } from './case-associations.js';
 import { OWN, readItems } from './case-items.js';
 import type { StandardsFormat } from './index.js';
+import { wholeFile } from './json-standards.js';
 
 export const CASE_FORMATS: readonly StandardsFormat[] = ['1.0', '1.1'].map((version) => ({
   name: `case-${version}`,
@@ -67,10 +67,10 @@ const NAMES: Readonly<Record<string, string>> = {
 function readCase(member: Member): ReadStandards {
   const source = { file: member.path, header: (field: string) => NAMES[field] ?? field };
   const file = readJson(member);
-  if ('problem' in file) return nothing(source, [file.problem]);
+  if ('problem' in file) return wholeFile(source, [file.problem], null);
   const found = packageIn(file.value);
   if (typeof found === 'string') {
-    return nothing(source, [jsonProblem(member.path, 1, found, 'no_package')]);
+    return wholeFile(source, [jsonProblem(member.path, 1, found, 'no_package')], null);
   }
   return readPackage(source, found, file);
 }
@@ -89,19 +89,11 @@ function readPackage(source: Source, found: JsonObject, file: JsonFile): ReadSta
   }
   if (listIn(found.CFItems).length === 0)
     faults.warning(1, 'CFItems', 'no_items', 'the package has no items');
-  return {
-    source,
-    problems: faults.problems.sort((a, b) => a.line - b.line),
-    records,
-    speaksOfParents: true,
-    speaksOfRequires: false,
-    makeHeadings: false,
-    framework: {
-      name: firstText(document, 'title').trim() || guid,
-      guid: textIn(own.guid) || guid,
-    },
-    links,
+  const framework = {
+    name: firstText(document, 'title').trim() || guid,
+    guid: textIn(own.guid) || guid,
   };
+  return wholeFile(source, faults.problems, framework, records, links);
 }
 
 /** The package in a file, wrapped or bare; else what is wrong with the file. */
@@ -117,17 +109,4 @@ function packageIn(value: unknown): JsonObject | string {
   const what =
     found.CFPackageURI === undefined ? 'these are items or associations' : 'this is one document';
   return `${what} without a CFDocument and its items: download the package (…/CFPackages/IDENTIFIER)`;
-}
-
-function nothing(source: Source, problems: readonly Problem[]): ReadStandards {
-  return {
-    source,
-    problems,
-    records: [],
-    speaksOfParents: true,
-    speaksOfRequires: false,
-    makeHeadings: false,
-    framework: null,
-    links: [],
-  };
 }
