@@ -138,8 +138,6 @@ describe('a CASE package', () => {
       item(1, { CFItemType: 'Student Expectation' }),
       item(2, { CFItemType: 'Introduction' }),
     ]);
-    await ok('init --db other.db');
-    expect((await pl('import standards maths.json --assessable Nothing')).code).toBe(1);
     await read(text, '--assessable "student expectation,Introduction"');
     expect((await ok('status --json')).json()).toMatchObject({ assessable: 2 });
     await read(text, '--assessable "student expectation"');
