@@ -1,5 +1,6 @@
 /** A file of JSON: its value, and the lines on which its things stand. */
 import type { Problem } from '../core/errors.js';
+import { faultProblem } from './fault.js';
 import { jsonFault } from './json-fault.js';
 import type { Member } from './member.js';
 import { textOf } from './text.js';
@@ -27,18 +28,8 @@ export function readJson(member: Member): JsonFile | { readonly problem: Problem
     const fault = jsonFault(text) ?? { offset: 0, message: 'it cannot be read' };
     const [line, column] = [lineCounter(text)(fault.offset), columnOf(text, fault.offset)];
     const message = `this is no JSON, at line ${line}, column ${column}: ${fault.message}`;
-    return { problem: jsonProblem(member.path, line, message) };
+    return { problem: faultProblem(member.path, { line, code: 'bad_json', message }) };
   }
-}
-
-/** A file that is JSON and not what it should be. */
-export function jsonProblem(
-  file: string,
-  line: number,
-  message: string,
-  code = 'bad_json',
-): Problem {
-  return { file, line, field: null, code, severity: 'error', message };
 }
 
 /** UTF-8; or UTF-16, told by its byte order mark. */
@@ -51,7 +42,7 @@ function decoded({ bytes, path }: Member): ReturnType<typeof textOf> {
     return { text: new TextDecoder(encoding, { fatal: true }).decode(all) };
   } catch {
     const message = 'this file is said to be UTF-16 and is not: save it as UTF-8';
-    return { problem: jsonProblem(path, 1, message, 'invalid_encoding') };
+    return { problem: faultProblem(path, { line: 1, code: 'invalid_encoding', message }) };
   }
 }
 

@@ -74,7 +74,7 @@ export function onlyEnd(
     field,
     text,
     where,
-    unknown,
+    code,
   }: {
     readonly line: number;
     readonly field: string;
@@ -82,7 +82,7 @@ export function onlyEnd(
     /** Such as ` in framework "math"`. */
     readonly where: string;
     /** The code of the fault where there is none. */
-    readonly unknown: string;
+    readonly code: string;
   },
   rows: readonly Row[],
   faults: Faults,
@@ -94,7 +94,7 @@ export function onlyEnd(
       text,
       rows.map(({ record }) => record.code),
     );
-    faults.error(line, field, unknown, `there is no competency "${text}"${where}${hint}`);
+    faults.error(line, field, code, `there is no competency "${text}"${where}${hint}`);
   } else {
     const guids = found.map(({ guid }) => guid).filter((guid) => guid !== '');
     const message = `several competencies have code "${text}": give the guid (${guids.join(', ')})`;

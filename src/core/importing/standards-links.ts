@@ -138,7 +138,7 @@ function saidRequires(rows: readonly Row[], ends: Ends, faults: Faults): Said[] 
     row.record.requires.flatMap((text): Said[] => {
       const at = { line: row.record.line, field: 'requires', text, where: '' };
       const found = ends.anywhere(row.framework, text);
-      const source = onlyEnd(found, { ...at, unknown: 'unknown_competency' }, rows, faults);
+      const source = onlyEnd(found, { ...at, code: 'unknown_competency' }, rows, faults);
       const target = refOfRow(row);
       if (source === null) return [];
       if (isSameRef(source, target)) {
@@ -205,7 +205,7 @@ function endOf(
   const text = record[end];
   const found = ends.anywhere(framework, text);
   if (found.length === 0) return null;
-  const at = { line: record.line, field: end, text, where: '', unknown: 'unknown_competency' };
+  const at = { line: record.line, field: end, text, where: '', code: 'unknown_competency' };
   return onlyEnd(found, at, rows, faults) ?? 'faulty';
 }
 

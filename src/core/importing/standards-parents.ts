@@ -34,7 +34,7 @@ function namedParent(row: Row, rows: readonly Row[], ends: Ends, faults: Faults)
   const { record, framework } = row;
   const { line, code, parent } = record;
   if (parent === '') return null;
-  const at = { line, field: 'parent', text: parent, unknown: 'unknown_parent' };
+  const at = { line, field: 'parent', text: parent, code: 'unknown_parent' };
   const where = ` in framework "${framework}"`;
   const found = onlyEnd(ends.within(framework, parent), { ...at, where }, rows, faults);
   if (found === null || !isSameRef(found, refOfRow(row))) return found;

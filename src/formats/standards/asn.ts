@@ -3,7 +3,8 @@
  * address, with predicates as addresses), and the manifest (statements nested in each other).
  */
 import { faultsOf } from '../../core/importing/records.js';
-import { jsonProblem, readJson } from '../json-file.js';
+import { faultProblem } from '../fault.js';
+import { readJson } from '../json-file.js';
 import { isObject } from '../json-values.js';
 import type { Member } from '../member.js';
 import type { ReadStandards } from '../native/standards.js';
@@ -46,7 +47,11 @@ function readAsn(member: Member): ReadStandards {
   const found = isRdf ? readRdf(value, file, faults) : readManifest(value, file, faults);
   if (found.records.length === 0) {
     const message = 'this holds no statements of ASN';
-    return wholeFile(source, [jsonProblem(member.path, 1, message, 'no_standards')], null);
+    return wholeFile(
+      source,
+      [faultProblem(member.path, { line: 1, code: 'no_standards', message })],
+      null,
+    );
   }
   const records = withParentsInside(found.records, faults);
   return wholeFile(source, faults.problems, found.framework, records, found.links);

@@ -5,8 +5,9 @@
  */
 import { guidIn } from '../../core/importing/guids.js';
 import { faultsOf, type Source } from '../../core/importing/records.js';
+import { faultProblem } from '../fault.js';
 import type { Glimpse } from '../format.js';
-import { type JsonFile, jsonProblem, readJson } from '../json-file.js';
+import { type JsonFile, readJson } from '../json-file.js';
 import {
   firstText,
   isObject,
@@ -70,7 +71,11 @@ function readCase(member: Member): ReadStandards {
   if ('problem' in file) return wholeFile(source, [file.problem], null);
   const found = packageIn(file.value);
   if (typeof found === 'string') {
-    return wholeFile(source, [jsonProblem(member.path, 1, found, 'no_package')], null);
+    return wholeFile(
+      source,
+      [faultProblem(member.path, { line: 1, code: 'no_package', message: found })],
+      null,
+    );
   }
   return readPackage(source, found, file);
 }

@@ -6,7 +6,8 @@ import {
   faultsOf,
   type StandardsRecord,
 } from '../../core/importing/records.js';
-import { type JsonFile, jsonProblem, readJson } from '../json-file.js';
+import { faultProblem } from '../fault.js';
+import { type JsonFile, readJson } from '../json-file.js';
 import {
   firstText,
   isObject,
@@ -60,7 +61,11 @@ function readSet(member: Member): ReadStandards {
   if (!isObject(set.standards) && !Array.isArray(set.standards)) {
     const message =
       'this has no standards: download one set (…/api/v1/standard_sets/ID), not the list of them';
-    return wholeFile(source, [jsonProblem(member.path, 1, message, 'no_standards')], null);
+    return wholeFile(
+      source,
+      [faultProblem(member.path, { line: 1, code: 'no_standards', message })],
+      null,
+    );
   }
   const faults = faultsOf(source);
   const [subject, grade] = [textIn(set.subject), joinedText(set.educationLevels, ',')];
