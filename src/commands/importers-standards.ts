@@ -87,7 +87,7 @@ function importRead(
     assessable,
     framework: flags.framework ?? (read.framework?.name || frameworkOf(standards, codes, file)),
   };
-  return plannedFile(
+  const planned = plannedFile(
     session,
     book,
     'import standards',
@@ -97,6 +97,12 @@ function importRead(
     (rows, partial) => planStandards(read.source, rows, ledger, { ...options, partial }),
     applyStandards,
   );
+  return { ...planned, isBroken: planned.isBroken || isOneLine(read) };
+}
+
+/** Where all items stand on one line, none can be left out alone. */
+function isOneLine({ records }: ReadStandards): boolean {
+  return records.length > 1 && new Set(records.map(({ line }) => line)).size === 1;
 }
 
 /**

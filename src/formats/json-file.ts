@@ -8,7 +8,7 @@ import { textOf } from './text.js';
 export interface JsonFile {
   readonly value: unknown;
   /**
-   * Finds the physical line (1-based) of the first `"key": "id"`, looked for after `"section"` where
+   * Finds the physical line (1-based) of `"key": "id"`, each time that of the next one, looked for after `"section"` where
    * that is named; the line of the section, or 1, where there is none.
    */
   readonly lineFinder: (keys: readonly string[], section?: string) => (id: string) => number;
@@ -50,7 +50,7 @@ function lineFinder(text: string): JsonFile['lineFinder'] {
   const lineAt = lineCounter(text);
   return (keys, section) => {
     const start = section === undefined ? 0 : Math.max(0, text.indexOf(`"${section}"`));
-    const found = new Map<string, number>();
+    const found = new Map<string, number[]>();
     const pattern = new RegExp(
       `"(?:${keys.join('|')})"\\s*:\\s*"([^"\\\\]*(?:\\\\.[^"\\\\]*)*)"`,
       'g',
@@ -58,9 +58,17 @@ function lineFinder(text: string): JsonFile['lineFinder'] {
     pattern.lastIndex = start;
     for (let hit = pattern.exec(text); hit !== null; hit = pattern.exec(text)) {
       const id = unescaped(hit[1] ?? '');
-      if (!found.has(id)) found.set(id, hit.index);
+      const before = found.get(id);
+      if (before === undefined) found.set(id, [hit.index]);
+      else before.push(hit.index);
     }
-    return (id) => lineAt(found.get(id) ?? start);
+    const asked = new Map<string, number>();
+    return (id) => {
+      const all = found.get(id) ?? [start];
+      const times = asked.get(id) ?? 0;
+      asked.set(id, times + 1);
+      return lineAt(all[Math.min(times, all.length - 1)] ?? start);
+    };
   };
 }
 

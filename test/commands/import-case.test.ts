@@ -208,11 +208,7 @@ describe('packages as people publish them', () => {
   });
 
   it.each<[string, string, string[]]>([
-    [
-      'a parent elsewhere',
-      casePackage([item(1)], [child(1, 9)]),
-      ['warning outside_parent', 'warning outside_links'],
-    ],
+    ['a parent elsewhere', casePackage([item(1)], [child(1, 9)]), ['warning outside_parent']],
     [
       'a label for a statement',
       casePackage([item(1, { fullStatement: '', abbreviatedStatement: 'One' })]),
@@ -292,6 +288,21 @@ describe('packages as people publish them', () => {
     expect((await read(text.replace('"CFItems":', '"CFItems"'))).problems).toMatchObject([
       { line: 8, message: expect.stringContaining('line 8, column 12: a colon is expected') },
     ]);
+  });
+
+  it('a parent that vanished from the file keeps its children', async () => {
+    await read(casePackage([item(1), item(2)], [child(1, null), child(2, 1)]));
+    const found = await read(casePackage([item(2)], [child(2, 1)]));
+    expect(found.said).toEqual(['warning vanished']);
+    expect(await facts('code', 'parent')).toEqual(['C1 | ', 'C2 | C1']);
+  });
+
+  it('leaves items out one by one, unless they all stand on one line', async () => {
+    const text = casePackage([item(1), item(2), item(2)]);
+    const found = await read(text, '--skip-bad');
+    expect(found).toMatchObject({ code: 4, counts: { competencies: { add: 2 } } });
+    await ok('undo');
+    expect((await read(JSON.stringify(JSON.parse(text)), '--skip-bad')).code).toBe(3);
   });
 
   it('reads UTF-16 with a mark, and a package in a wrapper', async () => {

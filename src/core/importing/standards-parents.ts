@@ -2,7 +2,7 @@
 import type { Standards } from '../standards.js';
 import { codeOfKey, keyOfRef, keyOfStanding } from './codes.js';
 import { closingEdges } from './cycles.js';
-import type { Faults } from './records.js';
+import type { Faults, FrameworkRecord } from './records.js';
 import { isSameRef, type Ref, standingRef } from './refs.js';
 import { type Ends, onlyEnd } from './standards-ends.js';
 import { type Row, refOfRow } from './standards-rows.js';
@@ -13,30 +13,50 @@ export interface Tree {
   readonly parentOf: ReadonlyMap<string, Ref | null>;
 }
 
-/** `speaksOfParents`: the rows replace the parents that stand; else every parent stays. */
+/** How a file speaks of parents. */
+interface ParentsOptions {
+  readonly speaksOfParents: boolean;
+  readonly whole?: FrameworkRecord | null;
+}
+
+/**
+ * `speaksOfParents`: the rows replace the parents that stand; else every parent stays. `whole`: the file
+ * says all of a framework, and an item whose parent is nowhere stands at the top.
+ */
 export function planParents(
   rows: readonly Row[],
   standards: Standards,
   ends: Ends,
-  speaksOfParents: boolean,
+  { speaksOfParents, whole = null }: ParentsOptions,
   faults: Faults,
 ): Tree {
   const parent = (row: Row) =>
     speaksOfParents
-      ? namedParent(row, rows, ends, faults)
+      ? namedParent(row, rows, ends, whole !== null, faults)
       : standingRef(row.before?.parent ?? null);
   const tree = { rows, parentOf: new Map(rows.map((row) => [row.key, parent(row)])) };
   refuseCircles(tree, standards, faults);
   return tree;
 }
 
-function namedParent(row: Row, rows: readonly Row[], ends: Ends, faults: Faults): Ref | null {
+function namedParent(
+  row: Row,
+  rows: readonly Row[],
+  ends: Ends,
+  isWhole: boolean,
+  faults: Faults,
+): Ref | null {
   const { record, framework } = row;
   const { line, code, parent } = record;
   if (parent === '') return null;
+  const meant = ends.within(framework, parent);
+  if (isWhole && meant.length === 0) {
+    const message = `the parent of "${code}" is not in the file (${parent}): it stands at the top`;
+    faults.warning(line, 'parent', 'outside_parent', message);
+    return null;
+  }
   const at = { line, field: 'parent', text: parent, code: 'unknown_parent' };
-  const where = ` in framework "${framework}"`;
-  const found = onlyEnd(ends.within(framework, parent), { ...at, where }, rows, faults);
+  const found = onlyEnd(meant, { ...at, where: ` in framework "${framework}"` }, rows, faults);
   if (found === null || !isSameRef(found, refOfRow(row))) return found;
   faults.error(line, 'parent', 'self_parent', `"${code}" is named as its own parent`);
   return null;

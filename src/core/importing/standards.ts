@@ -95,7 +95,7 @@ export function planStandards(
   const said = uniqueRows(records, framework, find, faults);
   const rows = options.makeHeadings ? [...madeHeadings(said, find), ...said] : said;
   const ends = endsOf(rows, standards, find);
-  const tree = planParents(rows, standards, ends, options.speaksOfParents, faults);
+  const tree = planParents(rows, standards, ends, options, faults);
   const scales = planScales(rows, standards, ledger.hasEvidence, faults);
   const competencies = rows.map((row) => {
     const parent = tree.parentOf.get(row.key) ?? null;

@@ -11,7 +11,7 @@ import type { ReadStandards } from '../native/standards.js';
 import { readManifest } from './asn-manifest.js';
 import { readRdf } from './asn-rdf.js';
 import type { StandardsFormat } from './index.js';
-import { wholeFile, withParentsInside } from './json-standards.js';
+import { wholeFile } from './json-standards.js';
 
 export const ASN: StandardsFormat = {
   name: 'asn',
@@ -53,6 +53,5 @@ function readAsn(member: Member): ReadStandards {
       null,
     );
   }
-  const records = withParentsInside(found.records, faults);
-  return wholeFile(source, faults.problems, found.framework, records, found.links);
+  return wholeFile(source, faults.problems, found.framework, found.records, found.links);
 }

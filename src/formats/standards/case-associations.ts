@@ -48,7 +48,7 @@ export function readAssociations(
   const children = groupBy(all.filter(isChild), ({ origin }) => origin.key);
   const placed = new Map<string, Association>();
   for (const [key, own] of children) {
-    const place = placeOf(own, (node) => node === document || byKey.has(node), faults);
+    const place = placeOf(own, (node) => node === document || byKey.has(node));
     if (place !== null) placed.set(key, place);
   }
   const places = new Set(placed.values());
@@ -67,36 +67,30 @@ export function readAssociations(
         title: byKey.has(origin.key) ? destination.title : origin.title,
       }),
     );
-  const sequence = (item: CaseItem) => placed.get(guidKey(item.identifier));
+  const placeFor = (item: CaseItem) => placed.get(guidKey(item.identifier));
   const orders = ordersOf(items, (item) => ({
-    parent: sequence(item)?.destination.key ?? document,
-    sequence: sequence(item)?.sequence ?? null,
+    parent: placeFor(item)?.destination.key ?? document,
+    sequence: placeFor(item)?.sequence ?? null,
   }));
+  const parentOf = (place: Association | undefined) =>
+    place === undefined || isMembership(place) ? '' : guidOf(place.destination, place.outside);
   const records = items.map((item) => {
-    const parent = byKey.get(sequence(item)?.destination.key ?? '')?.record.guid ?? '';
+    const parent = parentOf(placeFor(item));
     return { ...item.record, parent, order: item.order ?? orders.get(item) ?? '' };
   });
   return { records, links };
 }
 
-/** Of several parents the first by sequence number, then as they come; null: none is in the package. */
+/** Of several parents the first by sequence number, then as they come; those in the package before others. */
 function placeOf(
   own: readonly Association[],
   isInside: (key: string) => boolean,
-  faults: Faults,
 ): Association | null {
   const inside = own.filter(({ destination }) => isInside(destination.key));
-  const [first] = [...inside].sort(
-    (a, b) =>
-      (a.sequence ?? Number.MAX_VALUE) - (b.sequence ?? Number.MAX_VALUE) ||
-      own.indexOf(a) - own.indexOf(b),
+  const ranked = [...inside].sort(
+    (a, b) => (a.sequence ?? Number.MAX_VALUE) - (b.sequence ?? Number.MAX_VALUE),
   );
-  const [any] = own;
-  if (first === undefined && any !== undefined) {
-    const message = `the parent ${any.destination.target} is not in the package: the item stands at the top`;
-    faults.warning(any.line, 'parent', 'outside_parent', message);
-  }
-  return first ?? null;
+  return ranked[0] ?? own[0] ?? null;
 }
 
 function associationsIn(found: JsonObject, file: JsonFile, faults: Faults): Association[] {

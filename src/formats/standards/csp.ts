@@ -20,7 +20,7 @@ import {
 import type { Member } from '../member.js';
 import type { ReadStandards } from '../native/standards.js';
 import type { StandardsFormat } from './index.js';
-import { blankRecord, refuseBroken, wholeFile, withParentsInside } from './json-standards.js';
+import { blankRecord, refuseBroken, wholeFile } from './json-standards.js';
 
 const SIGN = /"(?:ancestorIds|statementNotation|jurisdiction|standardSets)"\s*:/;
 
@@ -72,8 +72,7 @@ function readSet(member: Member): ReadStandards {
   const read = recordsOf(standards, file, faults);
   const records = read.records.map((one) => ({ ...one, subject, grade }));
   const framework = { name: nameOf(set), guid: guidIn(firstText(set, 'id')) };
-  const inside = withParentsInside(records, faults);
-  return wholeFile(source, faults.problems, framework, inside, read.links);
+  return wholeFile(source, faults.problems, framework, records, read.links);
 }
 
 /** A set is one grade of a subject: its title alone says only the grade. */

@@ -62,17 +62,3 @@ export function refuseBroken(record: StandardsRecord, faults: Faults): void {
     faults.error(record.line, field, 'bad_text', message);
   }
 }
-
-/** The records with a parent that is in the file; another is at the top, with a warning. */
-export function withParentsInside(
-  records: readonly StandardsRecord[],
-  faults: Faults,
-): StandardsRecord[] {
-  const inside = new Set(records.map(({ guid }) => guid));
-  return records.map((record) => {
-    if (record.parent === '' || inside.has(record.parent)) return record;
-    const message = `the parent ${record.parent} is not in the file: the item stands at the top`;
-    faults.warning(record.line, 'parent', 'outside_parent', message);
-    return { ...record, parent: '' };
-  });
-}
