@@ -2,6 +2,7 @@
 import type { Problem } from '../core/errors.js';
 import type { Counts } from '../core/importing/records.js';
 import { isError } from '../core/importing/skipping.js';
+import type { News } from '../core/importing/standards-news.js';
 import type { Student } from '../core/model.js';
 import type { ImportFlags, ImportKind } from './import-flags.js';
 
@@ -24,12 +25,14 @@ export interface ImportOutcome {
   readonly isBroken: boolean;
   /** Active students who are not in a full roster. */
   readonly missing?: readonly Student[];
+  /** Where the file speaks for a framework that stood before. */
+  readonly news?: News | null;
 }
 
 /** The outcome of one file of a kind and a format; under `--strict` a warning is an error. */
 export function outcomeOf(flags: ImportFlags, kind: ImportKind, format: string) {
   return (
-    of: Pick<ImportOutcome, 'counts' | 'problems' | 'left' | 'isBroken' | 'missing'>,
+    of: Pick<ImportOutcome, 'counts' | 'problems' | 'left' | 'isBroken' | 'missing' | 'news'>,
   ): ImportOutcome => ({
     kind,
     format,
@@ -79,5 +82,16 @@ export function together(
     left: done.reduce((sum, { left }) => sum + left, 0),
     isBroken: done.some(({ isBroken }) => isBroken),
     missing: done.flatMap(({ missing }) => missing ?? []),
+    news: newsTogether(done),
+  };
+}
+
+function newsTogether(done: readonly ImportOutcome[]): News | null {
+  const all = done.flatMap(({ news }) => news ?? []);
+  if (all.length === 0) return null;
+  return {
+    appeared: all.flatMap(({ appeared }) => appeared),
+    changed: all.flatMap(({ changed }) => changed),
+    vanished: all.flatMap(({ vanished }) => vanished),
   };
 }

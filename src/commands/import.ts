@@ -61,6 +61,7 @@ Examples:
   pl import roster nightly.zip --withdraw-missing --max-change 10%
   pl import standards math.csv --framework math --map "code={grade}.{domain}.{number}"
   pl import standards prerequisites.csv
+  pl import standards state.json --assessable "Student Expectation"
   pl import evidence quiz.csv --dry-run
   pl import evidence quiz.xlsx --sheet "Unit 1" --date yesterday --kind test --out-of 20
   pl import evidence form.csv --map "student=Who?" --date-format M/D/YYYY --profile tickets

@@ -15,7 +15,7 @@ import type { TextTable } from '../formats/table.js';
 import { applyLinks, applyStandards } from '../store/apply-standards.js';
 import { evidenceFinder } from '../store/evidence.js';
 import type { Gradebook } from '../store/open.js';
-import { loadLinks, loadPolicies, loadStandards } from '../store/standards.js';
+import { loadLinks, loadOutsideLinks, loadPolicies, loadStandards } from '../store/standards.js';
 import type { Batch } from './import-batches.js';
 import type { ImportFlags } from './import-flags.js';
 import { type ImportOutcome, isRefused, outcomeOf } from './import-outcome.js';
@@ -52,7 +52,10 @@ export function importStandardsBatch(
   const [member] = members;
   if (found === null || member === undefined)
     return importPlanned(FLAT)(session, book, batch, flags);
-  const read = found.format.read(member, { maps: flags.map ?? [], assessable: null });
+  const read = found.format.read(member, {
+    maps: flags.map ?? [],
+    assessable: flags.assessable ?? null,
+  });
   const planned = importRead(session, book, read, flags);
   const result = outcomeOf(flags, 'standards', found.format.name)(planned);
   if (!isRefused(result, flags)) planned.write();
@@ -67,27 +70,62 @@ function importRead(
 ): PlannedImport {
   const { file } = read.source;
   const standards = loadStandards(book);
+  const assessable = assessableTypes(read, flags);
   const codes = read.records.filter(({ framework }) => framework === '').map(({ code }) => code);
   const ledger = {
     standards,
     links: loadLinks(book),
     settings: loadPolicies(book),
+    outside: loadOutsideLinks(book),
     hasEvidence: evidenceFinder(book),
   };
   const options = {
     ...read,
-    framework: flags.framework ?? frameworkOf(standards, codes, file),
+    whole: read.framework,
+    chosen: flags.framework ?? null,
+    associations: read.links,
+    assessable,
+    framework: flags.framework ?? (read.framework?.name || frameworkOf(standards, codes, file)),
   };
-  return plannedFile(
+  const planned = plannedFile(
     session,
     book,
     'import standards',
     { path: file, problems: read.problems, records: read.records },
     flags,
     NO_STANDARDS,
-    (rows) => planStandards(read.source, rows, ledger, options),
+    (rows, partial) => planStandards(read.source, rows, ledger, { ...options, partial }),
     applyStandards,
   );
+  return { ...planned, isBroken: planned.isBroken || isOneLine(read) };
+}
+
+/** Where all items stand on one line, none can be left out alone. */
+function isOneLine({ records }: ReadStandards): boolean {
+  return records.length > 1 && new Set(records.map(({ line }) => line)).size === 1;
+}
+
+/**
+ * The item types of `--assessable`, in lower case; null: not said. Throws `PlError('invalid')` for one of
+ * which the file has no item.
+ */
+function assessableTypes(read: ReadStandards, flags: ImportFlags): readonly string[] | null {
+  if (flags.assessable === undefined) return null;
+  const types = flags.assessable.map((type) => type.trim()).filter((type) => type !== '');
+  const known = new Map(
+    read.records
+      .filter(({ type }) => type !== '')
+      .map(({ type }) => [type.toLowerCase(), type] as const),
+  );
+  const unknown = types.find((type) => !known.has(type.toLowerCase()));
+  if (unknown !== undefined && read.records.length > 0) {
+    const names = [...known.values()].join(', ') || 'none';
+    throw new PlError(
+      'invalid',
+      `no item of ${read.source.file} is of type "${unknown}": its types are ${names}`,
+    );
+  }
+  return types.map((type) => type.toLowerCase());
 }
 
 /** The framework that already holds these codes, else the file's base name. */

@@ -1,5 +1,6 @@
 /** Reading standards: frameworks, competencies, links, scales, policies and pathways. */
 import { groupBy } from '../core/grouping.js';
+import type { OutsideLink } from '../core/importing/outside-links.js';
 import type {
   Competency,
   Framework,
@@ -85,6 +86,25 @@ export function loadLinks(book: Gradebook, view: View = NOW): StoredLink[] {
     `SELECT source, target, kind, word, via FROM links l WHERE ${holds('l')}
      ORDER BY source, target, kind`,
   );
+}
+
+export function loadOutsideLinks(book: Gradebook, view: View = NOW): OutsideLink[] {
+  return all<Omit<OutsideLink, 'outward'> & { outward: number }>(
+    book,
+    view,
+    `SELECT competency, word, target, title, outward FROM outside_links o WHERE ${holds('o')}
+     ORDER BY competency, word, target, outward`,
+  ).map((row) => ({ ...row, outward: row.outward === 1 }));
+}
+
+/** The UTC instants at which the competencies, by their ids, were last said. */
+export function lastChanges(book: Gradebook, view: View = NOW): ReadonlyMap<Id, string> {
+  const rows = all<{ id: Id; at: string }>(
+    book,
+    view,
+    `SELECT c.id, e.at FROM competencies c JOIN entries e ON e.id = c.made WHERE ${holds('c')}`,
+  );
+  return new Map(rows.map(({ id, at }) => [id, at]));
 }
 
 function loadFrameworks(book: Gradebook, view: View): Framework[] {

@@ -3,6 +3,9 @@
 import type { Signs } from '../format.js';
 import type { Member } from '../member.js';
 import type { ReadStandards } from '../native/standards.js';
+import { ASN } from './asn.js';
+import { CASE_FORMATS } from './case.js';
+import { CSP } from './csp.js';
 
 /** How a format of standards is read: one file. */
 export interface StandardsFormat extends Signs {
@@ -15,4 +18,4 @@ export interface StandardsFormatOptions {
   readonly assessable: readonly string[] | null;
 }
 
-export const STANDARDS_FORMATS: readonly StandardsFormat[] = [];
+export const STANDARDS_FORMATS: readonly StandardsFormat[] = [...CASE_FORMATS, ASN, CSP];
