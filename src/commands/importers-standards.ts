@@ -1,7 +1,9 @@
 /** The import of standards and of the links between them. */
 import { basename, extname } from 'node:path';
-import { PlError } from '../core/errors.js';
+import { PlError, type Problem } from '../core/errors.js';
 import { planLinks } from '../core/importing/links.js';
+import type { StandardsRecord } from '../core/importing/records.js';
+import { isError } from '../core/importing/skipping.js';
 import { planStandards } from '../core/importing/standards.js';
 import { frameworkOfCodes } from '../core/importing/standards-frameworks.js';
 import {
@@ -54,9 +56,35 @@ export function importStandardsBatch(
     return importPlanned(FLAT)(session, book, batch, flags);
   const read = found.format.read(member, { maps: flags.map ?? [], assessable: null });
   const planned = importRead(session, book, read, flags);
-  const result = outcomeOf(flags, 'standards', found.format.name)(planned);
+  const unread = unreadRows(read);
+  const result = outcomeOf(
+    flags,
+    'standards',
+    found.format.name,
+  )({
+    ...planned,
+    problems: [...unread, ...planned.problems],
+    left: planned.left + unread.length,
+  });
   if (!isRefused(result, flags)) planned.write();
   return result;
+}
+
+/** Rows that did not come to be records. */
+function unreadRows({ records, rowProblems = [] }: ReadStandards): readonly Problem[] {
+  const lines = new Set(records.map(({ line }) => line));
+  return rowProblems.filter((problem) => isError(problem) && !lines.has(problem.line));
+}
+
+/** The faults of these rows among those that the format found. */
+function faultsAmong(
+  rows: readonly StandardsRecord[],
+  { records, rowProblems = [] }: ReadStandards,
+): readonly Problem[] {
+  const [all, lines] = [records, rows].map((some) => new Set(some.map(({ line }) => line)));
+  return rowProblems.filter(
+    (problem) => lines?.has(problem.line) || (!isError(problem) && !all?.has(problem.line)),
+  );
 }
 
 function importRead(
@@ -85,7 +113,11 @@ function importRead(
     { path: file, problems: read.problems, records: read.records },
     flags,
     NO_STANDARDS,
-    (rows) => planStandards(read.source, rows, ledger, options),
+    (rows) => {
+      const plan = planStandards(read.source, rows, ledger, options);
+      const problems = [...faultsAmong(rows, read), ...plan.problems];
+      return { ...plan, problems: problems.sort((a, b) => a.line - b.line) };
+    },
     applyStandards,
   );
 }

@@ -1,4 +1,5 @@
 /** Standards as a flat table with a parent column, and lists of links between them. */
+import type { Problem } from '../../core/errors.js';
 import type {
   AssociationRecord,
   FrameworkRecord,
@@ -51,6 +52,8 @@ export interface ReadStandards extends Read<StandardsRecord> {
   readonly framework: FrameworkRecord | null;
   /** Links beside `parent` and `requires`. */
   readonly links: readonly AssociationRecord[];
+  /** Faults of single rows that the format finds: with `--skip-bad` those rows are left out. */
+  readonly rowProblems?: readonly Problem[];
 }
 
 export function readStandards(table: TextTable, maps: readonly string[]): ReadStandards {

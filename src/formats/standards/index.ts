@@ -3,6 +3,7 @@
 import type { Signs } from '../format.js';
 import type { Member } from '../member.js';
 import type { ReadStandards } from '../native/standards.js';
+import { CANVAS_OUTCOMES } from './canvas-outcomes.js';
 
 /** How a format of standards is read: one file. */
 export interface StandardsFormat extends Signs {
@@ -15,4 +16,4 @@ export interface StandardsFormatOptions {
   readonly assessable: readonly string[] | null;
 }
 
-export const STANDARDS_FORMATS: readonly StandardsFormat[] = [];
+export const STANDARDS_FORMATS: readonly StandardsFormat[] = [CANVAS_OUTCOMES];
