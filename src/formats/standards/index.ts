@@ -4,6 +4,8 @@ import type { Signs } from '../format.js';
 import type { Member } from '../member.js';
 import type { ReadStandards } from '../native/standards.js';
 import { CANVAS_OUTCOMES } from './canvas-outcomes.js';
+import { MOODLE_FRAMEWORK } from './moodle.js';
+import { MOODLE_OUTCOMES } from './moodle-outcomes.js';
 
 /** How a format of standards is read: one file. */
 export interface StandardsFormat extends Signs {
@@ -16,4 +18,8 @@ export interface StandardsFormatOptions {
   readonly assessable: readonly string[] | null;
 }
 
-export const STANDARDS_FORMATS: readonly StandardsFormat[] = [CANVAS_OUTCOMES];
+export const STANDARDS_FORMATS: readonly StandardsFormat[] = [
+  MOODLE_FRAMEWORK,
+  MOODLE_OUTCOMES,
+  CANVAS_OUTCOMES,
+];
