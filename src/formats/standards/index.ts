@@ -4,8 +4,11 @@ import type { Signs } from '../format.js';
 import type { Member } from '../member.js';
 import type { ReadStandards } from '../native/standards.js';
 import { CANVAS_OUTCOMES } from './canvas-outcomes.js';
+import { CTDL } from './ctdl.js';
 import { MOODLE_FRAMEWORK } from './moodle.js';
 import { MOODLE_OUTCOMES } from './moodle-outcomes.js';
+import { OPENSALT } from './opensalt.js';
+import { SPLIT_CODE } from './split-code.js';
 
 /** How a format of standards is read: one file. */
 export interface StandardsFormat extends Signs {
@@ -22,4 +25,7 @@ export const STANDARDS_FORMATS: readonly StandardsFormat[] = [
   MOODLE_FRAMEWORK,
   MOODLE_OUTCOMES,
   CANVAS_OUTCOMES,
+  OPENSALT,
+  CTDL,
+  SPLIT_CODE,
 ];

@@ -45,7 +45,10 @@ function readMoodle(table: TextTable, { maps }: StandardsFormatOptions) {
   const rules = carriedRules(competencies.map(ruleCells), faults);
   const scale = top === undefined ? '' : scaleOf(top, faults);
   const typeOf = typesByDepth(top?.cell('taxonomy') ?? '', competencies);
-  const records = competencies.map((row) => recordOf(row, scale, typeOf(row), rules, faults));
+  const records = competencies.map((row, index) => ({
+    ...recordOf(row, scale, typeOf(row), rules, faults),
+    order: String(index + 1),
+  }));
   return readFramework({
     source,
     records,
