@@ -17,7 +17,7 @@ import type { TextTable } from '../formats/table.js';
 import { applyLinks, applyStandards } from '../store/apply-standards.js';
 import { evidenceFinder } from '../store/evidence.js';
 import type { Gradebook } from '../store/open.js';
-import { loadLinks, loadPolicies, loadStandards } from '../store/standards.js';
+import { loadLinks, loadOutsideLinks, loadPolicies, loadStandards } from '../store/standards.js';
 import type { Batch } from './import-batches.js';
 import type { ImportFlags } from './import-flags.js';
 import { type ImportOutcome, isRefused, outcomeOf } from './import-outcome.js';
@@ -54,7 +54,10 @@ export function importStandardsBatch(
   const [member] = members;
   if (found === null || member === undefined)
     return importPlanned(FLAT)(session, book, batch, flags);
-  const read = found.format.read(member, { maps: flags.map ?? [], assessable: null });
+  const read = found.format.read(member, {
+    maps: flags.map ?? [],
+    assessable: flags.assessable ?? null,
+  });
   const planned = importRead(session, book, read, flags);
   const unread = unreadRows(read);
   const result = outcomeOf(
@@ -95,16 +98,22 @@ function importRead(
 ): PlannedImport {
   const { file } = read.source;
   const standards = loadStandards(book);
+  const assessable = assessableTypes(read, flags);
   const codes = read.records.filter(({ framework }) => framework === '').map(({ code }) => code);
   const ledger = {
     standards,
     links: loadLinks(book),
     settings: loadPolicies(book),
+    outside: loadOutsideLinks(book),
     hasEvidence: evidenceFinder(book),
   };
   const options = {
     ...read,
-    framework: flags.framework ?? frameworkOf(standards, codes, file),
+    whole: read.framework,
+    chosen: flags.framework ?? null,
+    associations: read.links,
+    assessable,
+    framework: flags.framework ?? (read.framework?.name || frameworkOf(standards, codes, file)),
   };
   return plannedFile(
     session,
@@ -113,13 +122,36 @@ function importRead(
     { path: file, problems: read.problems, records: read.records },
     flags,
     NO_STANDARDS,
-    (rows) => {
-      const plan = planStandards(read.source, rows, ledger, options);
+    (rows, partial) => {
+      const plan = planStandards(read.source, rows, ledger, { ...options, partial });
       const problems = [...faultsAmong(rows, read), ...plan.problems];
       return { ...plan, problems: problems.sort((a, b) => a.line - b.line) };
     },
     applyStandards,
   );
+}
+
+/**
+ * The item types of `--assessable`, in lower case; null: not said. Throws `PlError('invalid')` for one of
+ * which the file has no item.
+ */
+function assessableTypes(read: ReadStandards, flags: ImportFlags): readonly string[] | null {
+  if (flags.assessable === undefined) return null;
+  const types = flags.assessable.map((type) => type.trim()).filter((type) => type !== '');
+  const known = new Map(
+    read.records
+      .filter(({ type }) => type !== '')
+      .map(({ type }) => [type.toLowerCase(), type] as const),
+  );
+  const unknown = types.find((type) => !known.has(type.toLowerCase()));
+  if (unknown !== undefined && read.records.length > 0) {
+    const names = [...known.values()].join(', ') || 'none';
+    throw new PlError(
+      'invalid',
+      `no item of ${read.source.file} is of type "${unknown}": its types are ${names}`,
+    );
+  }
+  return types.map((type) => type.toLowerCase());
 }
 
 /** The framework that already holds these codes, else the file's base name. */
