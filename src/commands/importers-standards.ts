@@ -2,16 +2,13 @@
 import { basename, extname } from 'node:path';
 import { PlError, type Problem } from '../core/errors.js';
 import { planLinks } from '../core/importing/links.js';
+import { nearNames } from '../core/importing/near-names.js';
 import type { StandardsRecord } from '../core/importing/records.js';
 import { isError } from '../core/importing/skipping.js';
 import { planStandards } from '../core/importing/standards.js';
 import { frameworkOfCodes } from '../core/importing/standards-frameworks.js';
-import {
-  isLinks,
-  type ReadStandards,
-  readLinks,
-  readStandards,
-} from '../formats/native/standards.js';
+import { isLinks, readLinks } from '../formats/native/links.js';
+import { type ReadStandards, readStandards } from '../formats/native/standards.js';
 import type { StandardsFormat } from '../formats/standards/index.js';
 import type { TextTable } from '../formats/table.js';
 import { applyLinks, applyStandards } from '../store/apply-standards.js';
@@ -107,13 +104,15 @@ function importRead(
     outside: loadOutsideLinks(book),
     hasEvidence: evidenceFinder(book),
   };
+  const framework =
+    flags.framework ?? (read.framework?.name || frameworkOf(standards, codes, file));
   const options = {
     ...read,
-    whole: read.framework,
+    whole: read.framework && { ...read.framework, name: read.framework.name || framework },
     chosen: flags.framework ?? null,
     associations: read.links,
     assessable,
-    framework: flags.framework ?? (read.framework?.name || frameworkOf(standards, codes, file)),
+    framework,
   };
   return plannedFile(
     session,
@@ -176,7 +175,7 @@ function importLinks(
   table: TextTable,
   flags: ImportFlags,
 ): PlannedImport {
-  const { source, records, problems } = readLinks(table, flags.map ?? []);
+  const { source, records, problems, isNear } = readLinks(table, flags.map ?? []);
   const standards = loadStandards(book);
   const standing = loadLinks(book);
   return plannedFile(
@@ -186,7 +185,18 @@ function importLinks(
     { path: table.file, problems, records },
     flags,
     NO_STANDARDS,
-    (rows) => planLinks(source, rows, standards, standing),
+    (rows) => {
+      if (!isNear) return planLinks(source, rows, standards, standing);
+      const near = nearNames(source, rows, standards);
+      const plan = planLinks(source, near.records, standards, standing);
+      return { ...plan, problems: saidOnce([...near.problems, ...plan.problems]) };
+    },
     applyLinks,
   );
+}
+
+/** What fits several codes is equal to none: of the faults of a cell the first is enough. */
+function saidOnce(problems: readonly Problem[]): readonly Problem[] {
+  const cells = new Map(problems.toReversed().map((one) => [`${one.line} ${one.field}`, one]));
+  return [...cells.values()].sort((a, b) => a.line - b.line);
 }

@@ -5,6 +5,8 @@ import type { Member } from '../member.js';
 import type { ReadStandards } from '../native/standards.js';
 import { CANVAS_OUTCOMES } from './canvas-outcomes.js';
 import { CTDL } from './ctdl.js';
+import { DEPTH_MARKS } from './depth-marks.js';
+import { LEVEL_COLUMNS } from './level-columns.js';
 import { MOODLE_FRAMEWORK } from './moodle.js';
 import { MOODLE_OUTCOMES } from './moodle-outcomes.js';
 import { OPENSALT } from './opensalt.js';
@@ -28,4 +30,6 @@ export const STANDARDS_FORMATS: readonly StandardsFormat[] = [
   OPENSALT,
   CTDL,
   SPLIT_CODE,
+  DEPTH_MARKS,
+  LEVEL_COLUMNS,
 ];

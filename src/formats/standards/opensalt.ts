@@ -102,6 +102,7 @@ function readItems(table: TextTable, { maps }: StandardsFormatOptions) {
     records: items.map((item) => recordOf(item, parents.get(item.line))),
     problems: sheet.problems,
     faults,
+    framework: { name: '', guid: '' },
     links: items.flatMap((item) => associationsOf(item, known)),
   });
 }

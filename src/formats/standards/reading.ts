@@ -110,3 +110,8 @@ export function headersNamed(
 export function calledBy(source: Source, called: Readonly<Record<string, string>>): Source {
   return { ...source, header: (name) => source.header(called[name] ?? name) };
 }
+
+/** What has no code of its own is known by the way to it. */
+export function pathCode(parent: string, text: string): string {
+  return parent === '' ? text : `${parent} / ${text}`;
+}
