@@ -11,9 +11,8 @@ export function checkRow(
   const { line, cell, isGroup } = row;
   const say = (name: string, code: string, message: string) =>
     faults.error(line, name, code, message);
-  for (const name of ['vendor_guid', 'title']) {
-    if (cell(name) === '') say(name, 'missing_field', `${name} is required`);
-  }
+  // What has no guid either is refused as everything without a code is.
+  if (cell('title') === '') say('title', 'missing_field', 'title is required');
   if (/\s/.test(cell('vendor_guid'))) {
     say(
       'vendor_guid',

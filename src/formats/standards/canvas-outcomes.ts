@@ -99,7 +99,7 @@ function readOutcomes(table: TextTable, { maps }: StandardsFormatOptions) {
     outcomes.map(({ line, cell }) => ({ line, name: cell('calculation_method') })),
     faults,
   );
-  const links = rows.filter((row) => !deleted.has(row)).flatMap(furtherParents);
+  const links = rows.filter((row) => !deleted.has(row)).flatMap((row) => furtherParents(row, known));
   return readFramework({ source, records, problems, faults, links });
 }
 
@@ -168,8 +168,12 @@ function recordOf(row: OutcomeRow, delimiter: string, faults: Faults): Standards
 }
 
 /** A competency has one place here; other groups that it lies in are kept as links. */
-function furtherParents({ line, guid, parents }: OutcomeRow): AssociationRecord[] {
+function furtherParents(
+  { line, guid, parents }: OutcomeRow,
+  known: ReadonlyMap<string, OutcomeRow>,
+): AssociationRecord[] {
   return parents
     .slice(1)
+    .filter((target) => known.has(target) && target !== guid)
     .map((target) => ({ line, source: guid, target, word: 'isChildOf', title: '' }));
 }
