@@ -35,10 +35,11 @@ const NAMES = [
   'canvas_id',
   'course_id',
 ];
+const GUID = 'vendor_guid';
 /** What the fields of a competency are called there. */
 const CALLED = {
-  code: 'vendor_guid',
-  guid: 'vendor_guid',
+  code: GUID,
+  guid: GUID,
   statement: 'title',
   label: 'title',
   parent: 'parent_guids',
@@ -85,6 +86,10 @@ function readOutcomes(table: TextTable, { maps }: StandardsFormatOptions) {
     return readFramework({ source, records: [], problems, faults });
   for (const row of rows) if (!known.has(row.guid)) known.set(row.guid, row);
   const deleted = deletedOf(rows);
+  const isThere = (guid: string) => {
+    const parent = known.get(guid);
+    return parent === undefined || !deleted.has(parent);
+  };
   const records = rows.flatMap((row) => {
     checkRow(row, known, faults);
     if (deleted.has(row)) {
@@ -92,14 +97,16 @@ function readOutcomes(table: TextTable, { maps }: StandardsFormatOptions) {
       faults.warning(row.line, 'workflow_state', 'deleted_there', message);
       return [];
     }
-    return [recordOf(row, table.delimiter, faults)];
+    return [recordOf(row, row.parents.find(isThere) ?? '', table.delimiter, faults)];
   });
   const outcomes = rows.filter((row) => !row.isGroup && !deleted.has(row));
   sayConversions(
     outcomes.map(({ line, cell }) => ({ line, name: cell('calculation_method') })),
     faults,
   );
-  const links = rows.filter((row) => !deleted.has(row)).flatMap((row) => furtherParents(row, known));
+  const links = rows
+    .filter((row) => !deleted.has(row))
+    .flatMap((row) => furtherParents(row, known, isThere));
   return readFramework({ source, records, problems, faults, links });
 }
 
@@ -140,8 +147,13 @@ function deletedOf(rows: readonly OutcomeRow[]): ReadonlySet<OutcomeRow> {
   return deleted;
 }
 
-function recordOf(row: OutcomeRow, delimiter: string, faults: Faults): StandardsRecord {
-  const { line, cell, guid, parents, isGroup } = row;
+function recordOf(
+  row: OutcomeRow,
+  parent: string,
+  delimiter: string,
+  faults: Faults,
+): StandardsRecord {
+  const { line, cell, guid, isGroup } = row;
   const title = cell('title');
   const said = {
     line,
@@ -149,7 +161,7 @@ function recordOf(row: OutcomeRow, delimiter: string, faults: Faults): Standards
     guid,
     label: title,
     statement: plainText(cell('description')) || title || guid,
-    parent: parents[0] ?? '',
+    parent,
     type: isGroup ? 'group' : 'outcome',
     assessable: isGroup ? 'no' : 'yes',
   };
@@ -171,9 +183,11 @@ function recordOf(row: OutcomeRow, delimiter: string, faults: Faults): Standards
 function furtherParents(
   { line, guid, parents }: OutcomeRow,
   known: ReadonlyMap<string, OutcomeRow>,
+  isThere: (guid: string) => boolean,
 ): AssociationRecord[] {
   return parents
+    .filter((target) => target !== guid && isThere(target))
     .slice(1)
-    .filter((target) => known.has(target) && target !== guid)
+    .filter((target) => known.has(target))
     .map((target) => ({ line, source: guid, target, word: 'isChildOf', title: '' }));
 }

@@ -15,6 +15,9 @@ export interface RatedOn {
   readonly masteryAt: string;
 }
 
+/** As many as a level of a scale may have. */
+const DECIMALS = 9;
+
 const NONE: RatedOn = { scale: '', masteryAt: '' };
 
 /** A reader of numbers as the file writes them; null: it is none. */
@@ -60,7 +63,7 @@ function tiersOf(
   const end = cells.findLastIndex((cell) => cell !== '') + 1;
   const ratings: Rating[] = [];
   let isBad = false;
-  const bad = (code: string, message: string) => {
+  const say = (code: string, message: string) => {
     isBad = true;
     faults.error(line, 'ratings', code, message);
   };
@@ -69,13 +72,13 @@ function tiersOf(
     const tier = at / 2 + 1;
     const points = read(text);
     const before = ratings.at(-1)?.points ?? Number.POSITIVE_INFINITY;
-    if (text === '') bad('missing_points', `rating ${tier} has no points`);
+    if (text === '') say('missing_points', `rating ${tier} has no points`);
     else if (points === null)
-      bad('bad_number', `"${text}", the points of rating ${tier}, is not a number`);
+      say('bad_number', `"${text}", the points of rating ${tier}, is not a number`);
     else {
       if (points > before)
-        bad('rating_order', `ratings go down: rating ${tier} has ${points}, after ${before}`);
-      ratings.push({ points, name: name.replace(/\s+/g, ' ') });
+        say('rating_order', `ratings go down: rating ${tier} has ${points}, after ${before}`);
+      ratings.push({ points: Number(points.toFixed(DECIMALS)), name: name.replace(/\s+/g, ' ') });
     }
   }
   return isBad ? null : ratings;

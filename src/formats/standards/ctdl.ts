@@ -118,6 +118,9 @@ function linksOf({ line, cell, id }: Row): AssociationRecord[] {
     title: '',
   });
   return [
+    ...listed(cell('parent'))
+      .slice(1)
+      .map((parent) => link(id, parent, 'isChildOf')),
     ...listed(cell('exact')).map((other) => link(id, other, 'exactMatchOf')),
     ...listed(cell('precedes')).map((before) => link(before, id, 'precedes')),
   ];

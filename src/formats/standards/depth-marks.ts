@@ -25,7 +25,8 @@ export const DEPTH_MARKS: StandardsFormat = {
   many: false,
   recognise: ([file]) => {
     if (file === undefined || headerNames(file.headers).has('parent')) return null;
-    const marks: readonly string[] = file.start.match(/(?<=^|[,;\t"\r\n])#{1,9}(?=[ ,;\t"])/g) ?? [];
+    const marks: readonly string[] =
+      file.start.match(/(?<=^|[,;\t"\r\n])#{1,9}(?=[ ,;\t"])/g) ?? [];
     return marks.includes('#') && marks.includes('##') ? 'its rows are marked # and ##' : null;
   },
   read: readAsTable(readMarks),

@@ -6,6 +6,7 @@ import type { ReadStandards } from '../native/standards.js';
 import { CANVAS_OUTCOMES } from './canvas-outcomes.js';
 import { CTDL } from './ctdl.js';
 import { DEPTH_MARKS } from './depth-marks.js';
+import { LEARNING_COMMONS } from './learning-commons.js';
 import { LEVEL_COLUMNS } from './level-columns.js';
 import { MOODLE_FRAMEWORK } from './moodle.js';
 import { MOODLE_OUTCOMES } from './moodle-outcomes.js';
@@ -29,6 +30,7 @@ export const STANDARDS_FORMATS: readonly StandardsFormat[] = [
   CANVAS_OUTCOMES,
   OPENSALT,
   CTDL,
+  LEARNING_COMMONS,
   SPLIT_CODE,
   DEPTH_MARKS,
   LEVEL_COLUMNS,

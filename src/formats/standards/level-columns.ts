@@ -30,7 +30,21 @@ const FIELDS = [
   field('standard'),
   field('description', 'standarddescription', 'statement', 'text'),
 ];
-const OTHER_SIGNS = ['code', 'parent', 'source', 'target', 'humancodingscheme'];
+/** What has a column for the code is a list of `pl`'s own. */
+const OTHER_SIGNS = [
+  'code',
+  'standardcode',
+  'competencycode',
+  'humancodingscheme',
+  'statementnotation',
+  'dotnotation',
+  'standardid',
+  'idnumber',
+  'id',
+  'parent',
+  'source',
+  'target',
+];
 
 export const LEVEL_COLUMNS: StandardsFormat = {
   name: 'level-columns',

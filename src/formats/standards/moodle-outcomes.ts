@@ -26,9 +26,10 @@ export const MOODLE_OUTCOMES: StandardsFormat = {
   read: readAsTable(readOutcomes),
 };
 
-const FIELDS = ['outcome_name', 'outcome_shortname', 'outcome_description', 'scale_items'];
+const SHORT_NAME = 'outcome_shortname';
+const FIELDS = ['outcome_name', SHORT_NAME, 'outcome_description', 'scale_items'];
 const CALLED = {
-  code: 'outcome_shortname',
+  code: SHORT_NAME,
   statement: 'outcome_name',
   label: 'outcome_name',
   scale: 'scale_items',

@@ -27,7 +27,8 @@ export const SPLIT_CODE: StandardsFormat = {
   many: false,
   recognise: ([file]) => {
     const names = headerNames(file?.headers ?? []);
-    return SIGNS.every((name) => names.has(name)) ? 'its code is split over columns' : null;
+    const isSplit = SIGNS.every((name) => names.has(name)) && !names.has('code');
+    return isSplit ? 'its code is split over columns' : null;
   },
   read: readAsTable((table, options) =>
     // Whoever says how the code is put together is taken at their word.
@@ -37,7 +38,8 @@ export const SPLIT_CODE: StandardsFormat = {
 
 function readSplit(table: TextTable, { maps }: StandardsFormatOptions) {
   const { source: found, problems, cell } = sheetOf(table, FIELDS, maps, [['statement']]);
-  const source = calledBy(found, { code: 'standard', parent: 'standard' });
+  const number = 'standard';
+  const source = calledBy(found, { code: number, parent: number });
   const codes = new Set(table.rows.map((row) => codeOf(row, cell)));
   const records = table.rows.map((row) => {
     const above = cell(row, 'substandard') === '' ? '' : codeOf(row, cell, 'substandard');

@@ -64,11 +64,12 @@ describe('an outcomes file', () => {
     const came = await outcomes(
       row({ vendor_guid: 'g', object_type: 'group', workflow_state: 'deleted' }),
       row({ vendor_guid: 'a', parent_guids: 'g' }),
-      row({ vendor_guid: 'b' }),
+      row({ vendor_guid: 'h', object_type: 'group' }),
+      row({ vendor_guid: 'z', parent_guids: 'g h' }),
     );
     expect(came.code).toBe(0);
     expect(came.said).toEqual(['2 workflow_state deleted_there', '3 workflow_state deleted_there']);
-    expect(await tree()).toEqual(['b']);
+    expect(await tree()).toEqual(['h', 'z < h']);
   });
 
   it('takes a parent that comes later, and says so', async () => {

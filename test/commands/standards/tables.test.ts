@@ -72,6 +72,23 @@ describe('CTDL-ASN', () => {
   });
 });
 
+describe('the Knowledge Graph of Learning Commons', () => {
+  it('has a framework for each jurisdiction and subject', async () => {
+    const came = await take(
+      'items.csv',
+      [
+        'identifier,caseIdentifierURI,caseIdentifierUUID,statementCode,description,statementType,jurisdiction,academicSubject,gradeLevel',
+        'i,u,g1,6.RP.A.1,Ratios,Standard,Ohio,Mathematics,"[""6""]"',
+        'j,v,g2,6.RP.A.1,Ratios too,Standard,Iowa,Mathematics,"[""6"",""7""]"',
+        '',
+      ].join('\n'),
+    );
+    expect(came).toMatchObject({ code: 0, format: 'learning-commons', said: [] });
+    expect(came.counts).toMatchObject({ frameworks: { add: 2 }, competencies: { add: 2 } });
+    expect(await standing()).toMatchObject({ '6.RP.A.1': { grade: '6' } });
+  });
+});
+
 describe("teachers' own tables", () => {
   it('may split the code over columns', async () => {
     const came = await take(
@@ -110,6 +127,14 @@ describe("teachers' own tables", () => {
       'Count things < 7 / Ratios',
     ]);
     expect((await standing())['6.RP.2']?.statement).toBe('Use');
+  });
+});
+
+describe("a list of pl's own", () => {
+  it('stays one, though it has columns that others have too', async () => {
+    const came = await take('n.csv', 'Standard ID,Grade,Subject,Standard\nA.1,6,Maths,Counts\n');
+    expect(came).toMatchObject({ code: 0, format: 'native' });
+    expect(await standing()).toMatchObject({ 'A.1': { statement: 'Counts', grade: '6' } });
   });
 });
 
