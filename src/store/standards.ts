@@ -97,6 +97,16 @@ export function loadOutsideLinks(book: Gradebook, view: View = NOW): OutsideLink
   ).map((row) => ({ ...row, outward: row.outward === 1 }));
 }
 
+/** The UTC instants at which the competencies, by their ids, were last said. */
+export function lastChanges(book: Gradebook, view: View = NOW): ReadonlyMap<Id, string> {
+  const rows = all<{ id: Id; at: string }>(
+    book,
+    view,
+    `SELECT c.id, e.at FROM competencies c JOIN entries e ON e.id = c.made WHERE ${holds('c')}`,
+  );
+  return new Map(rows.map(({ id, at }) => [id, at]));
+}
+
 function loadFrameworks(book: Gradebook, view: View): Framework[] {
   return all(
     book,

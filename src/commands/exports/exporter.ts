@@ -17,7 +17,9 @@ import {
 } from '../options.js';
 import type { Session } from '../session.js';
 
-export type ExportFlags = StudentFlags & CompetencyFlags & DayFlags & { readonly all?: boolean };
+export type ExportFlags = StudentFlags &
+  CompetencyFlags &
+  DayFlags & { readonly all?: boolean; readonly format?: string };
 
 /** What is asked of an export. */
 export interface Asked {

@@ -3,7 +3,10 @@
 import type { Signs } from '../format.js';
 import type { Member } from '../member.js';
 import type { ReadStandards } from '../native/standards.js';
+import { ASN } from './asn.js';
 import { CANVAS_OUTCOMES } from './canvas-outcomes.js';
+import { CASE_FORMATS } from './case.js';
+import { CSP } from './csp.js';
 import { CTDL } from './ctdl.js';
 import { DEPTH_MARKS } from './depth-marks.js';
 import { LEARNING_COMMONS } from './learning-commons.js';
@@ -25,6 +28,9 @@ export interface StandardsFormatOptions {
 }
 
 export const STANDARDS_FORMATS: readonly StandardsFormat[] = [
+  ...CASE_FORMATS,
+  ASN,
+  CSP,
   MOODLE_FRAMEWORK,
   MOODLE_OUTCOMES,
   CANVAS_OUTCOMES,

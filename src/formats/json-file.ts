@@ -1,0 +1,110 @@
+/** A file of JSON: its value, and the lines on which its things stand. */
+import type { Problem } from '../core/errors.js';
+import { jsonFault } from './json-fault.js';
+import type { Member } from './member.js';
+import { textOf } from './text.js';
+
+export interface JsonFile {
+  readonly value: unknown;
+  /**
+   * Finds the physical line (1-based) of the first `"key": "id"`, looked for after `"section"` where
+   * that is named; the line of the section, or 1, where there is none.
+   */
+  readonly lineFinder: (keys: readonly string[], section?: string) => (id: string) => number;
+  /** Finds the line of the first key of this name that holds an object. */
+  readonly keyLines: () => (key: string) => number;
+}
+
+/** Reads a file whole. A broken one is a problem with line and column. */
+export function readJson(member: Member): JsonFile | { readonly problem: Problem } {
+  const read = decoded(member);
+  if ('problem' in read) return read;
+  const { text } = read;
+  try {
+    const value: unknown = JSON.parse(text);
+    return { value, lineFinder: lineFinder(text), keyLines: () => keyLines(text) };
+  } catch {
+    const fault = jsonFault(text) ?? { offset: 0, message: 'it cannot be read' };
+    const [line, column] = [lineCounter(text)(fault.offset), columnOf(text, fault.offset)];
+    const message = `this is no JSON, at line ${line}, column ${column}: ${fault.message}`;
+    return { problem: jsonProblem(member.path, line, message) };
+  }
+}
+
+/** A file that is JSON and not what it should be. */
+export function jsonProblem(
+  file: string,
+  line: number,
+  message: string,
+  code = 'bad_json',
+): Problem {
+  return { file, line, field: null, code, severity: 'error', message };
+}
+
+/** UTF-8; or UTF-16, told by its byte order mark. */
+function decoded({ bytes, path }: Member): ReturnType<typeof textOf> {
+  const all = bytes();
+  const mark = `${all[0]} ${all[1]}`;
+  const encoding = mark === '255 254' ? 'utf-16le' : mark === '254 255' ? 'utf-16be' : null;
+  if (encoding === null) return textOf(all, path);
+  try {
+    return { text: new TextDecoder(encoding, { fatal: true }).decode(all) };
+  } catch {
+    const message = 'this file is said to be UTF-16 and is not: save it as UTF-8';
+    return { problem: jsonProblem(path, 1, message, 'invalid_encoding') };
+  }
+}
+
+function lineFinder(text: string): JsonFile['lineFinder'] {
+  const lineAt = lineCounter(text);
+  return (keys, section) => {
+    const start = section === undefined ? 0 : Math.max(0, text.indexOf(`"${section}"`));
+    const found = new Map<string, number>();
+    const pattern = new RegExp(
+      `"(?:${keys.join('|')})"\\s*:\\s*"([^"\\\\]*(?:\\\\.[^"\\\\]*)*)"`,
+      'g',
+    );
+    pattern.lastIndex = start;
+    for (let hit = pattern.exec(text); hit !== null; hit = pattern.exec(text)) {
+      const id = unescaped(hit[1] ?? '');
+      if (!found.has(id)) found.set(id, hit.index);
+    }
+    return (id) => lineAt(found.get(id) ?? start);
+  };
+}
+
+function keyLines(text: string): (key: string) => number {
+  const lineAt = lineCounter(text);
+  const found = new Map<string, number>();
+  for (const hit of text.matchAll(/"([^"\\]*(?:\\.[^"\\]*)*)"\s*:\s*\{/g)) {
+    const key = unescaped(hit[1] ?? '');
+    if (!found.has(key)) found.set(key, hit.index);
+  }
+  return (key) => lineAt(found.get(key) ?? 0);
+}
+
+function unescaped(text: string): string {
+  if (!text.includes('\\')) return text;
+  const value: unknown = JSON.parse(`"${text}"`);
+  return String(value);
+}
+
+/** The line of an offset; lines end in LF, CRLF or a lone CR. */
+function lineCounter(text: string): (offset: number) => number {
+  const ends: number[] = [];
+  for (const { index } of text.matchAll(/\r\n|\n|\r/g)) ends.push(index);
+  return (offset) => {
+    let [low, high] = [0, ends.length];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((ends[middle] ?? 0) < offset) low = middle + 1;
+      else high = middle;
+    }
+    return low + 1;
+  };
+}
+
+function columnOf(text: string, offset: number): number {
+  const before = text.slice(0, offset);
+  return offset - Math.max(before.lastIndexOf('\n'), before.lastIndexOf('\r'));
+}
