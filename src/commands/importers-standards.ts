@@ -1,15 +1,14 @@
 /** The import of standards and of the links between them. */
 import { basename, extname } from 'node:path';
-import { PlError } from '../core/errors.js';
+import { PlError, type Problem } from '../core/errors.js';
 import { planLinks } from '../core/importing/links.js';
+import { nearNames } from '../core/importing/near-names.js';
+import type { StandardsRecord } from '../core/importing/records.js';
+import { isError } from '../core/importing/skipping.js';
 import { planStandards } from '../core/importing/standards.js';
 import { frameworkOfCodes } from '../core/importing/standards-frameworks.js';
-import {
-  isLinks,
-  type ReadStandards,
-  readLinks,
-  readStandards,
-} from '../formats/native/standards.js';
+import { isLinks, readLinks } from '../formats/native/links.js';
+import { type ReadStandards, readStandards } from '../formats/native/standards.js';
 import type { StandardsFormat } from '../formats/standards/index.js';
 import type { TextTable } from '../formats/table.js';
 import { applyLinks, applyStandards } from '../store/apply-standards.js';
@@ -57,9 +56,35 @@ export function importStandardsBatch(
     assessable: flags.assessable ?? null,
   });
   const planned = importRead(session, book, read, flags);
-  const result = outcomeOf(flags, 'standards', found.format.name)(planned);
+  const unread = unreadRows(read);
+  const result = outcomeOf(
+    flags,
+    'standards',
+    found.format.name,
+  )({
+    ...planned,
+    problems: [...unread, ...planned.problems],
+    left: planned.left + unread.length,
+  });
   if (!isRefused(result, flags)) planned.write();
   return result;
+}
+
+/** Rows that did not come to be records. */
+function unreadRows({ records, rowProblems = [] }: ReadStandards): readonly Problem[] {
+  const lines = new Set(records.map(({ line }) => line));
+  return rowProblems.filter((problem) => isError(problem) && !lines.has(problem.line));
+}
+
+/** The faults of these rows among those that the format found. */
+function faultsAmong(
+  rows: readonly StandardsRecord[],
+  { records, rowProblems = [] }: ReadStandards,
+): readonly Problem[] {
+  const [all, lines] = [records, rows].map((some) => new Set(some.map(({ line }) => line)));
+  return rowProblems.filter(
+    (problem) => lines?.has(problem.line) || (!isError(problem) && !all?.has(problem.line)),
+  );
 }
 
 function importRead(
@@ -79,13 +104,15 @@ function importRead(
     outside: loadOutsideLinks(book),
     hasEvidence: evidenceFinder(book),
   };
+  const framework =
+    flags.framework ?? (read.framework?.name || frameworkOf(standards, codes, file));
   const options = {
     ...read,
-    whole: read.framework,
+    whole: read.framework && { ...read.framework, name: read.framework.name || framework },
     chosen: flags.framework ?? null,
     associations: read.links,
     assessable,
-    framework: flags.framework ?? (read.framework?.name || frameworkOf(standards, codes, file)),
+    framework,
   };
   const planned = plannedFile(
     session,
@@ -94,7 +121,11 @@ function importRead(
     { path: file, problems: read.problems, records: read.records },
     flags,
     NO_STANDARDS,
-    (rows, partial) => planStandards(read.source, rows, ledger, { ...options, partial }),
+    (rows, partial) => {
+      const plan = planStandards(read.source, rows, ledger, { ...options, partial });
+      const problems = [...faultsAmong(rows, read), ...plan.problems];
+      return { ...plan, problems: problems.sort((a, b) => a.line - b.line) };
+    },
     applyStandards,
   );
   return { ...planned, isBroken: planned.isBroken || isOneLine(read) };
@@ -150,7 +181,7 @@ function importLinks(
   table: TextTable,
   flags: ImportFlags,
 ): PlannedImport {
-  const { source, records, problems } = readLinks(table, flags.map ?? []);
+  const { source, records, problems, isNear } = readLinks(table, flags.map ?? []);
   const standards = loadStandards(book);
   const standing = loadLinks(book);
   return plannedFile(
@@ -160,7 +191,18 @@ function importLinks(
     { path: table.file, problems, records },
     flags,
     NO_STANDARDS,
-    (rows) => planLinks(source, rows, standards, standing),
+    (rows) => {
+      if (!isNear) return planLinks(source, rows, standards, standing);
+      const near = nearNames(source, rows, standards);
+      const plan = planLinks(source, near.records, standards, standing);
+      return { ...plan, problems: saidOnce([...near.problems, ...plan.problems]) };
+    },
     applyLinks,
   );
+}
+
+/** What fits several codes is equal to none: of the faults of a cell the first is enough. */
+function saidOnce(problems: readonly Problem[]): readonly Problem[] {
+  const cells = new Map(problems.toReversed().map((one) => [`${one.line} ${one.field}`, one]));
+  return [...cells.values()].sort((a, b) => a.line - b.line);
 }

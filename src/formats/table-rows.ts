@@ -20,6 +20,8 @@ export interface Skipped {
 export interface Reading {
   readonly file: string;
   readonly layout: Layout;
+  /** A row may have more cells than there are headers. */
+  readonly spills: boolean;
   readonly problems: Problem[];
   readonly skipped: Skipped[];
   /** The file cannot be read on, or not at all. */
@@ -46,6 +48,10 @@ export function* tableRows(body: Iterable<TableRow>, reading: Reading): Iterable
     }
     found++;
     const { line, cells } = row;
+    if (reading.spills && cells.length > width) {
+      yield row;
+      continue;
+    }
     lengths.seen(row);
     if (cells.length === width) yield row;
     else if (cells.slice(width).every((cell) => cell === ''))

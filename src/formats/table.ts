@@ -91,13 +91,15 @@ export interface Opening {
   readonly problems?: readonly Problem[];
   /** How a header is told from the titles above it; else the first row is the header. */
   readonly score?: HeaderScore;
+  /** A list runs on out of the last column: a row may have more cells than there are headers. */
+  readonly spills?: boolean;
 }
 
 /** The table in a file that may be longer than memory and comes in `chunks` of any size. */
 export function openTable(
   chunks: Iterable<Uint8Array>,
   file: string,
-  { problems: said = [], score = FIRST_ROW }: Opening = {},
+  { problems: said = [], score = FIRST_ROW, spills = false }: Opening = {},
 ): Opened<OpenTable> {
   const refused = (fault: Fault) => ({
     table: null,
@@ -134,7 +136,7 @@ export function openTable(
     delimiter: layout.delimiter,
     skipped,
     rows: withEncoding(
-      tableRows(body, { file, layout, problems, skipped, faulty, broken: () => broken }),
+      tableRows(body, { file, layout, spills, problems, skipped, faulty, broken: () => broken }),
       letters,
       file,
       problems,

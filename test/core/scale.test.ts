@@ -99,6 +99,8 @@ describe('readLevels', () => {
     ['1, 2*, 3', '1=1, 2*=2, 3=3'],
     ['0=F, 59.5*=Pass, 100=A', '0=F, 59.5*=Pass, 100=A'],
     ['1=Not yet, 2*=Met: all of it', '1=Not yet, 2*=Met: all of it'],
+    ['1=No, 2*="Yes, always; really"', '1=No, 2*="Yes, always; really"'],
+    ['1="No", 2* = "So ""called"", yes", 3=a "b"', '1=No, 2*="So ""called"", yes", 3=a "b"'],
   ])('reads "%s"', (text, expected) => {
     expect(writeLevels(readLevels(text))).toBe(expected);
     expect(readLevels(writeLevels(readLevels(text)))).toEqual(readLevels(text));
@@ -113,6 +115,8 @@ describe('readLevels', () => {
     ['one=No, 2*=Yes, 3=Wow', '"one=No" is not VALUE=NAME'],
     ['-1=No, 2*=Yes, 3=Wow', '"-1=No" is not VALUE=NAME'],
     ['', '"" is not VALUE=NAME'],
+    ['1=No,, 2*=Yes', '"" is not VALUE=NAME'],
+    ['1=No, 2*="Yes, open', '"open" is not VALUE=NAME'],
   ])('refuses "%s"', (text, fault) => {
     expect(() => readLevels(text)).toThrow(fault);
     expect(() => readLevels(text)).toThrow(PlError);

@@ -106,3 +106,64 @@ describe.skipIf(!exists(DATA))(
     });
   },
 );
+
+describe.skipIf(!exists(DATA))(
+  'Published tables, as they are (skipped where ../shared/data is not there)',
+  () => {
+    beforeEach(() => ok('init'));
+
+    const take = async (name: string) =>
+      (await ok(['import', 'standards', `${DATA}/${name}.csv`, '--json'])).json<
+        Outcome & { readonly format: string }
+      >();
+    const depths = () => {
+      const db = new Database(GRADEBOOK, { readonly: true });
+      const rows = db.prepare('SELECT id, parent FROM competencies').raw().all();
+      db.close();
+      const parents = new Map(rows as [number, number | null][]);
+      const depth = (id: number): number => {
+        const parent = parents.get(id) ?? null;
+        return parent === null ? 1 : 1 + depth(parent);
+      };
+      const counts: Record<number, number> = {};
+      for (const id of parents.keys()) counts[depth(id)] = (counts[depth(id)] ?? 0) + 1;
+      return counts;
+    };
+
+    it('Common Core English by OpenSALT: 1189 items, 288 without a code, one code twice', async () => {
+      const { format, counts, problems } = await take('ccss-ela-opensalt-items');
+      expect({ format, problems }).toEqual({ format: 'opensalt', problems: [] });
+      expect(counts.competencies).toEqual({ add: 1189, update: 0, unchanged: 0 });
+      expect(depths()).toEqual({ 1: 12, 2: 65, 3: 211, 4: 488, 5: 413 });
+      const again = await take('ccss-ela-opensalt-items');
+      expect(again.counts.competencies).toEqual({ add: 0, update: 0, unchanged: 1189 });
+    });
+
+    it('OECD core competencies by Moodle: 64, with 39 cross references', async () => {
+      const { format, counts, problems } = await take('moodle-oecd-core-competencies');
+      expect({ format, problems }).toEqual({ format: 'moodle', problems: [] });
+      expect(counts).toMatchObject({
+        frameworks: { add: 1 },
+        competencies: { add: 64 },
+        links: { add: 39 },
+        scales: { add: 1 },
+      });
+      expect(depths()).toEqual({ 1: 2, 2: 8, 3: 15, 4: 39 });
+      expect((await ok('standards --framework OECD --csv')).lines.length - 1).toBe(64);
+      const again = await take('moodle-oecd-core-competencies');
+      expect(again.counts).toMatchObject({
+        competencies: { unchanged: 64 },
+        links: { add: 0, unchanged: 39 },
+      });
+    });
+
+    it.each([
+      ['ccssm-k8', { 1: 229, 2: 88 }],
+      ['ccssm-hs', { 1: 127, 2: 27 }],
+    ])('%s has the substandards under their standards', async (name, found) => {
+      const { format, problems } = await take(name);
+      expect({ format, problems }).toEqual({ format: 'split-code', problems: [] });
+      expect(depths()).toEqual(found);
+    });
+  },
+);

@@ -4,8 +4,17 @@ import type { Signs } from '../format.js';
 import type { Member } from '../member.js';
 import type { ReadStandards } from '../native/standards.js';
 import { ASN } from './asn.js';
+import { CANVAS_OUTCOMES } from './canvas-outcomes.js';
 import { CASE_FORMATS } from './case.js';
 import { CSP } from './csp.js';
+import { CTDL } from './ctdl.js';
+import { DEPTH_MARKS } from './depth-marks.js';
+import { LEARNING_COMMONS } from './learning-commons.js';
+import { LEVEL_COLUMNS } from './level-columns.js';
+import { MOODLE_FRAMEWORK } from './moodle.js';
+import { MOODLE_OUTCOMES } from './moodle-outcomes.js';
+import { OPENSALT } from './opensalt.js';
+import { SPLIT_CODE } from './split-code.js';
 
 /** How a format of standards is read: one file. */
 export interface StandardsFormat extends Signs {
@@ -18,4 +27,17 @@ export interface StandardsFormatOptions {
   readonly assessable: readonly string[] | null;
 }
 
-export const STANDARDS_FORMATS: readonly StandardsFormat[] = [...CASE_FORMATS, ASN, CSP];
+export const STANDARDS_FORMATS: readonly StandardsFormat[] = [
+  ...CASE_FORMATS,
+  ASN,
+  CSP,
+  MOODLE_FRAMEWORK,
+  MOODLE_OUTCOMES,
+  CANVAS_OUTCOMES,
+  OPENSALT,
+  CTDL,
+  LEARNING_COMMONS,
+  SPLIT_CODE,
+  DEPTH_MARKS,
+  LEVEL_COLUMNS,
+];
