@@ -1,0 +1,108 @@
+/** Who the users of a OneRoster set are: students and those who teach; nobody else is kept. */
+import type { StaffRecord, StudentRecord } from '../../core/importing/roster-set.js';
+import type { StudentId } from '../../core/model.js';
+import { idsIn, listIn, wordIn } from './oneroster-cells.js';
+import type { OneRosterPackage } from './oneroster-package.js';
+import type { Orgs } from './oneroster-places.js';
+import { type Role, readRoles } from './oneroster-roles.js';
+import type { OneRosterSheet, SheetRow } from './oneroster-sheet.js';
+
+export interface People {
+  readonly students: readonly StudentRecord[];
+  readonly staff: readonly StaffRecord[];
+  /** What the set says of a user; null: it does not list her. */
+  readonly standing: (
+    user: string,
+  ) => { readonly isStudent: boolean; readonly teaches: boolean; readonly gone: boolean } | null;
+}
+
+/** `roles.csv` says who a user is; where there is none, `users.role`; else what she is enrolled as. */
+export function readPeople(set: OneRosterPackage, orgs: Orgs): People {
+  const users = set.sheet('users');
+  if (users === null) return { students: [], staff: [], standing: () => null };
+  const rolesOf = readRoles(set, users);
+  const students: StudentRecord[] = [];
+  const staff: StaffRecord[] = [];
+  const standings = new Map<string, ReturnType<People['standing']>>();
+  for (const row of users.rows) {
+    const roles = rolesOf(row);
+    const learns = roles.filter(({ role }) => role === 'student');
+    const teaches = roles.some(({ role, gone }) => role === 'teacher' && !gone);
+    const gone = row.gone || (roles.length > 0 && roles.every((role) => role.gone));
+    const isStudent = learns.length > 0;
+    standings.set(row.get('sourcedId'), { isStudent, teaches, gone });
+    if (isStudent || (row.gone && roles.length === 0))
+      students.push(student(users, row, learns, orgs));
+    if (teaches && !row.gone) staff.push(teacher(users, row));
+    sayEnabled(users, row);
+  }
+  return { students, staff, standing: (user) => standings.get(user) ?? null };
+}
+
+function student(
+  users: OneRosterSheet,
+  row: SheetRow,
+  learns: readonly Role[],
+  orgs: Orgs,
+): StudentRecord {
+  const here = learns.filter(({ gone }) => !gone);
+  const schools = here.map(({ org }) => org).filter((org) => org !== '' && !orgs.isOther(org));
+  const grades = listIn(row.get('grades'));
+  if (grades.length > 1) {
+    const message = 'a student is of one grade here: the first is taken';
+    users.notes.aside(row.line, 'grades', 'several_grades', message);
+  }
+  return {
+    file: users.file,
+    line: row.line,
+    ids: studentIds(users, row),
+    given: row.get('givenName'),
+    family: row.get('familyName'),
+    preferred: row.get('preferredGivenName'),
+    grade: grades[0] ?? '',
+    email: emailOf(row),
+    active: !row.gone && here.length > 0,
+    schools: [...new Set(schools)],
+  };
+}
+
+/** `sourcedId` is the id; the others are kept by type. */
+function studentIds({ notes }: OneRosterSheet, row: SheetRow): StudentId[] {
+  const userIds = row.get('userIds');
+  if (userIds !== '' && !/^(\{[^{}:]+:[^{}]*\},?\s*)+$/.test(userIds)) {
+    notes.drift(row.line, 'userIds', 'loose_ids', 'ids are written {TYPE:ID},{TYPE:ID}');
+  }
+  const further = [
+    ...idsIn(userIds),
+    { type: 'identifier', value: row.get('identifier') },
+    { type: 'master', value: row.get('userMasterIdentifier') },
+  ].filter(({ value }) => value !== '');
+  const types = further.map(({ type }) => type);
+  return [
+    { type: 'sourcedid', value: row.get('sourcedId') },
+    ...further.filter(({ type }, at) => types.indexOf(type) === at && type !== 'sourcedid'),
+  ];
+}
+
+function teacher({ file }: OneRosterSheet, row: SheetRow): StaffRecord {
+  const given = row.get('preferredGivenName') || row.get('givenName');
+  return {
+    file,
+    line: row.line,
+    code: row.get('sourcedId'),
+    name: `${given} ${row.get('familyName')}`.trim(),
+    email: emailOf(row),
+  };
+}
+
+/** A login name is no id of hers, but it may be her address. */
+function emailOf(row: SheetRow): string {
+  const login = row.get('username');
+  return row.get('email') || (login.includes('@') ? login : '');
+}
+
+function sayEnabled(users: OneRosterSheet, row: SheetRow): void {
+  if (wordIn(users, row, 'enabledUser', ['true', 'false']) !== 'false' || row.gone) return;
+  const message = 'an account that is not enabled changes nothing: she is still on the roster';
+  users.notes.aside(row.line, 'enabledUser', 'account_disabled', message);
+}
