@@ -48,6 +48,8 @@ export function readTerms({ sheet }: OneRosterPackage): readonly TermRecord[] {
     }));
 }
 
+const CLASS_TYPES = ['homeroom', 'scheduled'];
+
 export interface Classes {
   readonly sections: readonly SectionRecord[];
   /** Whether the set says that this class is no more. */
@@ -66,6 +68,7 @@ export function readClasses(
   const isBulk = sheet('courses')?.mode === 'bulk';
   const sections = classes.rows.flatMap((row): SectionRecord[] => {
     if (row.gone) return [];
+    wordIn(classes, row, 'classType', CLASS_TYPES);
     const course = row.get('courseSourcedId');
     const school = row.get('schoolSourcedId');
     if (isBulk && course !== '' && !courses.has(course)) {
