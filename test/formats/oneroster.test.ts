@@ -88,7 +88,7 @@ describe.each(BOTH)('a bulk set of OneRoster %s', (_, files) => {
   it('is the school, and nobody else', () => {
     const { set } = read(files);
     expect(set).toMatchObject({
-      scope: { students: 'all', enrollments: 'all' },
+      scope: { students: 'all', schools: 'all', enrollments: 'all' },
       schools: [{ code: 'hill' }, { code: 'lake', name: 'Lake School' }],
       staff: [{ code: 'fair', name: 'Nora Fair', email: 'fair@hill.example' }],
       teaching: [{ staff: 'fair', section: '6a', gone: false }],
@@ -211,7 +211,7 @@ describe('a delta', () => {
 
   it('says nothing by its silence', () => {
     expect(errors).toEqual([]);
-    expect(set?.scope).toEqual({ students: 'listed', enrollments: 'listed' });
+    expect(set?.scope).toEqual({ students: 'listed', schools: 'listed', enrollments: 'listed' });
   });
 
   it('marks who is to be deleted as gone, also whose role it does not repeat', () => {
@@ -239,7 +239,7 @@ describe('a delta', () => {
   it('is what rows with a status are, whatever the manifest says', () => {
     const said = edited(SCHOOL_1_1, 'enrollments.csv', 'e3,,', `e3,active,${STAMP}`);
     const { set, problems } = read(said);
-    expect(set?.scope).toEqual({ students: 'all', enrollments: 'listed' });
+    expect(set?.scope).toMatchObject({ students: 'all', enrollments: 'listed' });
     expect(problems).toMatchObject([
       {
         file: 'enrollments.csv',
@@ -416,8 +416,8 @@ describe('what is nobody’s business', () => {
     const [one] = found(files);
     const result = one?.format.read(members, { strict: false });
     expect(result?.unread).toEqual([
-      { file: 'demographics.csv', why: 'demographics are never read' },
-      { file: 'users.csv', why: 'its column password is never read' },
+      { file: 'demographics.csv', why: 'demographics never are' },
+      { file: 'users.csv (column password)', why: 'passwords never are' },
     ]);
   });
 });

@@ -33,14 +33,22 @@ export function matchCompetency(
   };
 }
 
-/** In files: the exact code without regard to case; `FRAMEWORK:code` where two frameworks share it. */
+/**
+ * In files: the exact guid, else the exact code, without regard to case; `FRAMEWORK:code` where two
+ * frameworks share it.
+ */
 export type CodeIndex = (code: string, framework: string | null) => readonly Competency[];
 
-/** Finds competencies by exact code, in one framework or in all. */
+/** Finds competencies by exact guid or code, in one framework or in all. */
 export function codeIndex(standards: Standards): CodeIndex {
   const byCode = groupBy(standards.ordered, (one) => one.code.toLowerCase());
+  const byGuid = groupBy(
+    standards.ordered.filter(({ guid }) => guid !== null),
+    ({ guid }) => guid?.toLowerCase() ?? '',
+  );
   const within = (code: string, framework: string | null) => {
-    const found = byCode.get(code.toLowerCase()) ?? [];
+    const key = code.toLowerCase();
+    const found = byGuid.get(key) ?? byCode.get(key) ?? [];
     if (framework === null) return found;
     return found.filter(
       (one) => standards.frameworkName(one).toLowerCase() === framework.toLowerCase(),

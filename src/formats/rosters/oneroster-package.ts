@@ -9,13 +9,15 @@ import { columnKey, fileNames, type TableName, type Version } from './oneroster-
 
 /** Files that are never opened, with the reason. */
 const PRIVATE: Readonly<Record<string, string>> = {
-  demographics: 'demographics are never read',
-  userprofiles: 'user profiles hold credentials and are never read',
+  demographics: 'demographics never are',
+  userprofiles: 'credentials never are',
 };
 
 /** A set whose files are read as they are asked for, each once. */
 export interface OneRosterPackage {
   readonly hasManifest: boolean;
+  /** Whether a file of those that were asked for is there and cannot be read. */
+  readonly isBroken: () => boolean;
   /** Null where the set has no such file, or where it cannot be read. */
   readonly sheet: (name: TableName) => OneRosterSheet | null;
   /** All problems so far: of the manifest, of the set, and of the files that were read. */
@@ -30,10 +32,13 @@ export function openPackage(
   strict: boolean,
 ): OneRosterPackage {
   const problems: Problem[] = [];
+  let isBroken = false;
   const byName = new Map<string, Member>();
   for (const member of members) {
-    if (byName.has(stemOf(member.name))) problems.push(twice(member));
-    else byName.set(stemOf(member.name), member);
+    if (byName.has(stemOf(member.name))) {
+      problems.push(twice(member));
+      isBroken = true;
+    } else byName.set(stemOf(member.name), member);
   }
   const manifest = manifestOf(byName.get('manifest') ?? null, members, version, strict, problems);
   if (manifest !== null) sayMismatch(manifest, byName);
@@ -45,11 +50,13 @@ export function openPackage(
     const said = manifest?.files.get(name.toLowerCase())?.mode ?? 'absent';
     const declared = said === 'absent' ? null : said;
     const read = readSheet(member, { name, version, declared, strict });
+    isBroken ||= read.sheet === null;
     problems.push(...read.problems);
     return read.sheet;
   };
   return {
     hasManifest: manifest !== null,
+    isBroken: () => isBroken || (manifest?.notes.errors() ?? 0) > 0,
     sheet: (name) => {
       const known = sheets.get(name);
       if (known !== undefined) return known;
@@ -128,10 +135,13 @@ function unreadOf(
   const read = ['manifest', ...[...sheets.keys()].map((name) => name.toLowerCase())];
   const files = [...byName].filter(([stem]) => !read.includes(stem));
   return [
-    ...files.map(([stem, { path }]) => ({ file: path, why: PRIVATE[stem] ?? 'not needed here' })),
+    ...files.map(([stem, { path }]) => ({
+      file: path,
+      why: PRIVATE[stem] ?? 'nothing of it is asked for',
+    })),
     ...[...sheets.values()].flatMap((sheet) =>
       sheet?.has('password') === true
-        ? [{ file: sheet.file, why: 'its column password is never read' }]
+        ? [{ file: `${sheet.file} (column password)`, why: 'passwords never are' }]
         : [],
     ),
   ];

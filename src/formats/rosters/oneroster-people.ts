@@ -28,11 +28,12 @@ export function readPeople(set: OneRosterPackage, orgs: Orgs): People {
     const roles = rolesOf(row);
     const learns = roles.filter(({ role }) => role === 'student');
     const teaches = roles.some(({ role, gone }) => role === 'teacher' && !gone);
-    const gone = row.gone || (roles.length > 0 && roles.every((role) => role.gone));
     const isStudent = learns.length > 0;
-    standings.set(row.get('sourcedId'), { isStudent, teaches, gone });
-    if (isStudent || (row.gone && roles.length === 0))
-      students.push(student(users, row, learns, orgs));
+    standings.set(row.get('sourcedId'), { isStudent, teaches, gone: row.gone });
+    if (row.gone) {
+      if (isStudent || roles.length === 0) students.push(leaver(users, row));
+    } else if (learns.some((role) => !role.gone)) students.push(student(users, row, learns, orgs));
+    else if (isStudent) sayRoleGone(users, row);
     if (teaches && !row.gone) staff.push(teacher(users, row));
     sayEnabled(users, row);
   }
@@ -61,9 +62,16 @@ function student(
     preferred: row.get('preferredGivenName'),
     grade: grades[0] ?? '',
     email: emailOf(row),
-    active: !row.gone && here.length > 0,
+    active: true,
     schools: [...new Set(schools)],
   };
+}
+
+/** Of one who is gone her id says enough: where the gradebook does not know her, she is not made. */
+function leaver({ file }: OneRosterSheet, row: SheetRow): StudentRecord {
+  const ids = [{ type: 'sourcedid', value: row.get('sourcedId') }];
+  const blank = { given: '', family: '', preferred: '', grade: '', email: '', schools: [] };
+  return { file, line: row.line, ids, ...blank, active: false };
 }
 
 /** `sourcedId` is the id; the others are kept by type. */
@@ -93,6 +101,13 @@ function teacher({ file }: OneRosterSheet, row: SheetRow): StaffRecord {
     name: `${given} ${row.get('familyName')}`.trim(),
     email: emailOf(row),
   };
+}
+
+/** She may be a student elsewhere still, of which a delta need not speak. */
+function sayRoleGone({ notes }: OneRosterSheet, { line }: SheetRow): void {
+  const message =
+    'what roles.csv says of this student is to be deleted: she stays as she is until her own row is';
+  notes.drift(line, null, 'role_deleted', message);
 }
 
 /** A login name is no id of hers, but it may be her address. */

@@ -29,6 +29,8 @@ export interface SheetRow {
 export interface OneRosterSheet {
   readonly file: string;
   readonly has: (column: string) => boolean;
+  /** A column as the file writes it. */
+  readonly headerOf: (column: string) => string | null;
   /** Sound rows, each with a `sourcedId` of its own. */
   readonly rows: readonly SheetRow[];
   readonly mode: Mode;
@@ -55,6 +57,7 @@ export function readSheet(
     problems: [],
     sheet: {
       file: member.path,
+      headerOf: places.headerOf,
       has: (column) => places.indexOf(column) !== null,
       rows,
       mode,

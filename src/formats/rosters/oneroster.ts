@@ -1,6 +1,6 @@
 /** Rosters in OneRoster CSV 1.1 and 1.2: all files of a set together. */
 import type { Problem } from '../../core/errors.js';
-import type { RosterScope } from '../../core/importing/roster-set.js';
+import type { RosterField, RosterScope, RosterSet } from '../../core/importing/roster-set.js';
 import type { Member } from '../member.js';
 import type { ReadRoster, RosterFormat, RosterOptions } from './index.js';
 import { readEnrollments } from './oneroster-enrollments.js';
@@ -46,12 +46,14 @@ function readOneRoster(
   if (!set.hasManifest && read.every((sheet) => sheet === null)) {
     return { set: null, problems: [...set.problems(), noFiles(members)], unread: set.unread() };
   }
+  if (set.isBroken()) return { set: null, problems: set.problems(), unread: set.unread() };
   const orgs = readOrgs(set);
   const terms = readTerms(set);
   const classes = readClasses(set, orgs, terms);
   const people = readPeople(set, orgs);
   const { enrollments, teaching } = readEnrollments(set, people, classes);
-  const roster = {
+  const roster: RosterSet = {
+    header: headerIn(set),
     scope: scopeOf(set),
     schools: orgs.schools,
     terms,
@@ -77,9 +79,33 @@ function scopeOf({ sheet }: OneRosterPackage): RosterScope {
     const one = sheet(name);
     return one !== null && one.mode === 'bulk' && one.rows.length > 0 && !one.isPartial();
   };
-  const students = isWhole('users') && (sheet('roles') === null || isWhole('roles'));
+  const roles = sheet('roles') === null ? null : isWhole('roles');
+  const students = isWhole('users') && roles !== false;
   return {
+    // A user of 1.1 names all her schools herself, also in a delta.
+    schools: (roles ?? sheet('users')?.isPartial() === false) ? 'all' : 'listed',
     students: students ? 'all' : 'listed',
     enrollments: isWhole('enrollments') ? 'all' : 'listed',
+  };
+}
+
+/** The columns that say what a roster is about, by preference. */
+const COLUMNS: Readonly<Record<RosterField, readonly string[]>> = {
+  student_id: ['userSourcedId', 'sourcedId'],
+  name: ['familyName'],
+  status: ['status'],
+  section: ['classSourcedId'],
+  school: ['schoolSourcedId', 'orgSourcedIds', 'primaryOrgSourcedId'],
+  term: ['termSourcedIds'],
+  teacher: ['userSourcedId'],
+  parent: ['parentSourcedId'],
+};
+
+function headerIn({ sheet }: OneRosterPackage): NonNullable<RosterSet['header']> {
+  const sheets = ROSTER.flatMap((name) => sheet(name) ?? []);
+  return (file, field) => {
+    const own = sheets.find((one) => one.file === file);
+    const column = COLUMNS[field].find((name) => own?.has(name) === true);
+    return column === undefined ? null : (own?.headerOf(column) ?? null);
   };
 }
