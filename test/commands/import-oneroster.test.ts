@@ -232,7 +232,10 @@ describe('results', () => {
       update: 1,
       unchanged: 2,
     });
-    expect(await pieces('ada', '6.RP.1')).toMatchObject([{ score: 4 }]);
+    expect(await pieces('ada', '6.RP.1')).toMatchObject([
+      { score: 3, why_not: 'replaced by a later score of the same work' },
+      { score: 4, counted: true },
+    ]);
   });
 
   it('that are deleted leave what was imported of them', async () => {

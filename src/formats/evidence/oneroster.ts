@@ -30,12 +30,16 @@ function formatOf(version: Version): EvidenceFormat {
   };
 }
 
-/** What a gradebook calls the fields of a record, in the columns of `results.csv`. */
+/** Which columns, of `results.csv` or a file beside it, say the fields of a record. */
 const COLUMNS: Readonly<Record<string, string>> = {
   student_id: 'studentSourcedId',
   score: 'score',
   date: 'scoreDate',
   competency: 'learningObjectiveId',
+  possible: 'resultValueMax',
+  title: 'title',
+  note: 'comment',
+  external_id: 'sourcedId',
 };
 
 /** The kind of a result, where `--kind` says no other. */
