@@ -269,6 +269,30 @@ describe('a delta', () => {
 });
 
 describe('people with more than one part to play', () => {
+  it('may stand on a row a school', () => {
+    const twice = edited(
+      SCHOOL_1_1,
+      'users.csv',
+      'fair,,,true,hill,teacher,fair,,Nora,Fair,,,fair@hill.example,,,,,',
+      'ben,,,true,lake,teacher,ben,,Ben,Okri,,,,,,,,',
+    );
+    const { set, codes, errors } = read(twice);
+    expect(errors).toEqual([]);
+    expect(codes).toContain('repeated_row');
+    expect(set?.staff).toMatchObject([{ code: 'ben' }]);
+    expect(set?.students.map(({ given }) => given)).toEqual(['Ada', 'Ben']);
+  });
+
+  it('share no id: one that several have is kept for none', () => {
+    const shared = edited(SCHOOL_1_1, 'users.csv', 'ben,,Ben', 'ben,{SIS:0012},Ben');
+    const { set, codes } = read(shared);
+    expect(codes).toEqual(['shared_id']);
+    expect(set?.students.map(({ ids }) => ids.map(({ type }) => type))).toEqual([
+      ['sourcedid', 'ldap', 'identifier'],
+      ['sourcedid'],
+    ]);
+  });
+
   it('are student and teacher at once', () => {
     const both = edited(
       SCHOOL_1_2,
@@ -356,6 +380,29 @@ describe('drift', () => {
         field: 'enabledUser',
         message: expect.stringContaining('(4 rows'),
       },
+    ]);
+  });
+});
+
+describe('what is blank', () => {
+  it('is no fault of people who are not kept, nor of rows that are to be deleted', () => {
+    const nameless = edited(SCHOOL_1_1, 'users.csv', 'mum,,Anna,Lovelace', 'mum,,,');
+    const files = edited(
+      nameless,
+      'enrollments.csv',
+      'e4,,,6b,hill,ben',
+      `e4,tobedeleted,${STAMP},,,`,
+    );
+    const { errors, codes, set } = read(files);
+    expect(errors).toEqual([]);
+    expect(codes).toEqual(['missing_value', 'mode_mismatch']);
+    expect(set?.enrollments).toHaveLength(2);
+  });
+
+  it('is a fault where it says whom a row is about', () => {
+    const files = edited(SCHOOL_1_1, 'enrollments.csv', 'e4,,,6b,hill,ben', 'e4,,,6b,hill,');
+    expect(read(files).errors).toMatchObject([
+      { file: 'enrollments.csv', line: 5, field: 'userSourcedId', code: 'missing_value' },
     ]);
   });
 });

@@ -39,8 +39,10 @@ export function readHeaders(table: TableHead, { name, version }: Reading): Heade
   return {
     indexOf,
     headerOf,
-    keys: standard.filter(({ need }) => need === 'key').map(({ name }) => name),
-    required: standard.filter((column) => column.need === 'required' && isThere(column)),
+    keys: standard.filter(isKey).map(({ name }) => name),
+    required: standard.filter(
+      (column) => column.need !== 'optional' && !isKey(column) && isThere(column),
+    ),
     say: (notes) => {
       sayMissing(table, standard, isThere, notes);
       saySpelling(table, found, notes);
@@ -50,6 +52,11 @@ export function readHeaders(table: TableHead, { name, version }: Reading): Heade
       return standard.every((column) => column.need !== 'key' || isThere(column));
     },
   };
+}
+
+/** Names may be blank: the plan says whether somebody then has none. */
+function isKey({ name, need }: StandardColumn): boolean {
+  return need === 'key' && !['givenName', 'familyName', 'title', 'name'].includes(name);
 }
 
 function sayMissing(

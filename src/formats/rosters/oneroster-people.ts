@@ -1,7 +1,7 @@
 /** Who the users of a OneRoster set are: students and those who teach; nobody else is kept. */
 import type { StaffRecord, StudentRecord } from '../../core/importing/roster-set.js';
-import type { StudentId } from '../../core/model.js';
-import { idsIn, listIn, wordIn } from './oneroster-cells.js';
+import { listIn, wordIn } from './oneroster-cells.js';
+import { studentIds, withoutShared } from './oneroster-ids.js';
 import type { OneRosterPackage } from './oneroster-package.js';
 import type { Orgs } from './oneroster-places.js';
 import { type Role, readRoles } from './oneroster-roles.js';
@@ -11,9 +11,13 @@ export interface People {
   readonly students: readonly StudentRecord[];
   readonly staff: readonly StaffRecord[];
   /** What the set says of a user; null: it does not list her. */
-  readonly standing: (
-    user: string,
-  ) => { readonly isStudent: boolean; readonly teaches: boolean; readonly gone: boolean } | null;
+  readonly standing: (user: string) => Standing | null;
+}
+
+interface Standing {
+  readonly isStudent: boolean;
+  readonly teaches: boolean;
+  readonly gone: boolean;
 }
 
 /** `roles.csv` says who a user is; where there is none, `users.role`; else what she is enrolled as. */
@@ -22,22 +26,32 @@ export function readPeople(set: OneRosterPackage, orgs: Orgs): People {
   if (users === null) return { students: [], staff: [], standing: () => null };
   const rolesOf = readRoles(set, users);
   const students: StudentRecord[] = [];
-  const staff: StaffRecord[] = [];
-  const standings = new Map<string, ReturnType<People['standing']>>();
+  const staff = new Map<string, StaffRecord>();
+  const standings = new Map<string, Standing>();
   for (const row of users.rows) {
     const roles = rolesOf(row);
     const learns = roles.filter(({ role }) => role === 'student');
     const teaches = roles.some(({ role, gone }) => role === 'teacher' && !gone);
     const isStudent = learns.length > 0;
-    standings.set(row.get('sourcedId'), { isStudent, teaches, gone: row.gone });
+    const user = row.get('sourcedId');
+    const before = standings.get(user) ?? { isStudent, teaches, gone: row.gone };
+    standings.set(user, {
+      isStudent: isStudent || before.isStudent,
+      teaches: teaches || before.teaches,
+      gone: row.gone && before.gone,
+    });
     if (row.gone) {
       if (isStudent || roles.length === 0) students.push(leaver(users, row));
     } else if (learns.some((role) => !role.gone)) students.push(student(users, row, learns, orgs));
     else if (isStudent) sayRoleGone(users, row);
-    if (teaches && !row.gone) staff.push(teacher(users, row));
+    if (teaches && !row.gone && !staff.has(user)) staff.set(user, teacher(users, row));
     sayEnabled(users, row);
   }
-  return { students, staff, standing: (user) => standings.get(user) ?? null };
+  return {
+    students: withoutShared(students, users),
+    staff: [...staff.values()],
+    standing: (user) => standings.get(user) ?? null,
+  };
 }
 
 function student(
@@ -72,24 +86,6 @@ function leaver({ file }: OneRosterSheet, row: SheetRow): StudentRecord {
   const ids = [{ type: 'sourcedid', value: row.get('sourcedId') }];
   const blank = { given: '', family: '', preferred: '', grade: '', email: '', schools: [] };
   return { file, line: row.line, ids, ...blank, active: false };
-}
-
-/** `sourcedId` is the id; the others are kept by type. */
-function studentIds({ notes }: OneRosterSheet, row: SheetRow): StudentId[] {
-  const userIds = row.get('userIds');
-  if (userIds !== '' && !/^(\{[^{}:]+:[^{}]*\},?\s*)+$/.test(userIds)) {
-    notes.drift(row.line, 'userIds', 'loose_ids', 'ids are written {TYPE:ID},{TYPE:ID}');
-  }
-  const further = [
-    ...idsIn(userIds),
-    { type: 'identifier', value: row.get('identifier') },
-    { type: 'master', value: row.get('userMasterIdentifier') },
-  ].filter(({ value }) => value !== '');
-  const types = further.map(({ type }) => type);
-  return [
-    { type: 'sourcedid', value: row.get('sourcedId') },
-    ...further.filter(({ type }, at) => types.indexOf(type) === at && type !== 'sourcedid'),
-  ];
 }
 
 function teacher({ file }: OneRosterSheet, row: SheetRow): StaffRecord {

@@ -1,5 +1,6 @@
 /** One file of a OneRoster set, read by its headers: rows with their standing, and what is odd. */
 import type { Problem } from '../../core/errors.js';
+import { folded } from '../../core/names.js';
 import type { Member } from '../member.js';
 import type { OpenTable, TableRow } from '../table.js';
 import { type HeaderPlaces, readHeaders } from './oneroster-headers.js';
@@ -51,8 +52,9 @@ export function readSheet(
   const places = readHeaders(table, reading);
   const notes = notesOf(member.path, reading.strict, places.headerOf);
   if (!places.say(notes)) return { sheet: null, problems: [...problems, ...notes.problems()] };
-  const rows = soundRows(member, table, places, reading, notes);
-  const mode = modeOf(rows, reading.declared, places, notes);
+  const marks: Marks = { marked: null, bare: null };
+  const rows = soundRows(member, table, places, reading, notes, marks);
+  const mode = modeOf(marks, reading.declared, places, notes);
   return {
     problems: [],
     sheet: {
@@ -72,9 +74,10 @@ function isError({ severity }: Problem): boolean {
   return severity === 'error';
 }
 
-interface Kept extends SheetRow {
-  /** It has a status or a date of its last change, as rows of a delta do. */
-  readonly isMarked: boolean;
+/** The first lines with a status or the date of a last change, as in a delta, and without a status. */
+interface Marks {
+  marked: number | null;
+  bare: number | null;
 }
 
 function soundRows(
@@ -83,42 +86,71 @@ function soundRows(
   places: HeaderPlaces,
   reading: Reading,
   notes: Notes,
-): readonly Kept[] {
-  const rows: Kept[] = [];
-  const seen = new Map<string, TableRow>();
+  marks: Marks,
+): readonly SheetRow[] {
+  const rows: SheetRow[] = [];
+  const seen: Seen = new Map();
   for (const row of table.rows) {
     member.onRow();
     const get = (column: string) => {
       const index = places.indexOf(column);
       return index === null ? '' : (row.cells[index] ?? '').trim();
     };
-    const keyless = places.keys.filter((column) => get(column) === '');
-    for (const column of keyless)
-      notes.error(row.line, column, 'missing_value', `${column} is blank`);
+    if (get('status') === '') marks.bare ??= row.line;
+    if (get('status') !== '' || get('dateLastModified') !== '') marks.marked ??= row.line;
     const gone = isGone(row.line, get('status'), notes);
-    if (keyless.length > 0 || gone === null || isRepeated(row, get('sourcedId'), seen, notes))
-      continue;
+    if (gone === null || !hasKeys(row.line, gone, get, places, notes)) continue;
+    if (isRepeated(row, get, reading, seen, notes)) continue;
     if (reading.strict) checkLetter(row.line, get, places, notes);
-    const isMarked = get('status') !== '' || get('dateLastModified') !== '';
-    rows.push({ line: row.line, gone, get, isMarked });
+    rows.push({ line: row.line, gone, get });
   }
   member.onEnd();
   return rows;
 }
 
-/** The same row again is let be; another row under the same id is not. */
-function isRepeated(row: TableRow, id: string, seen: Map<string, TableRow>, notes: Notes): boolean {
+/** Whether the row says who or what it is about; one that is to be deleted anyway may be let be. */
+function hasKeys(
+  line: number,
+  gone: boolean,
+  get: SheetRow['get'],
+  places: HeaderPlaces,
+  notes: Notes,
+): boolean {
+  const blank = places.keys.filter((column) => get(column) === '');
+  const say = gone ? notes.drift : notes.error;
+  for (const column of blank) say(line, column, 'missing_value', `${column} is blank`);
+  return blank.length === 0;
+}
+
+/** Rows by their id. */
+type Seen = Map<string, { readonly row: TableRow; readonly name: string }>;
+
+/** The same row again is let be, and so is a user in another school; another row under the id is not. */
+function isRepeated(
+  row: TableRow,
+  get: SheetRow['get'],
+  { name: table }: Reading,
+  seen: Seen,
+  notes: Notes,
+): boolean {
+  const id = get('sourcedId');
+  const name = folded(`${get('givenName')} ${get('familyName')}`);
   const before = id === '' ? undefined : seen.get(id);
   if (before === undefined) {
-    seen.set(id, row);
+    seen.set(id, { row, name });
     return false;
   }
-  if (before.cells.every((cell, index) => cell === row.cells[index])) {
+  if (before.row.cells.every((cell, index) => cell === row.cells[index])) {
     notes.drift(row.line, 'sourcedId', 'repeated_row', 'this row stands there twice: taken once');
-  } else {
-    const message = `line ${before.line} has the same sourcedId with other values`;
-    notes.error(row.line, 'sourcedId', 'duplicate_sourced_id', message);
+    return true;
   }
+  if (table === 'users' && name === before.name) {
+    const message = 'this user stands there twice under one name: both rows are taken';
+    notes.drift(row.line, 'sourcedId', 'repeated_row', message);
+    return false;
+  }
+  const message = `line ${before.row.line} has the same sourcedId with other values`;
+  notes.error(row.line, 'sourcedId', 'duplicate_sourced_id', message);
   return true;
 }
 
@@ -159,22 +191,20 @@ function checkLetter(line: number, get: SheetRow['get'], places: HeaderPlaces, n
  * otherwise the file is a delta either way: taking silence for leaving needs both to say so.
  */
 function modeOf(
-  rows: readonly Kept[],
+  { marked, bare }: Marks,
   declared: Mode | null,
   places: HeaderPlaces,
   notes: Notes,
 ): Mode {
-  const marked = rows.find(({ isMarked }) => isMarked);
-  const bare = rows.find(({ isMarked, get }) => !isMarked || get('status') === '');
   const column = places.indexOf('status') === null ? null : 'status';
-  if (declared === 'bulk' && marked !== undefined) {
+  if (declared === 'bulk' && marked !== null) {
     const message =
       'manifest.csv says bulk, and rows have status or dateLastModified: read as a delta, so that who is not listed stays';
-    notes.drift(marked.line, column, 'mode_mismatch', message);
+    notes.drift(marked, column, 'mode_mismatch', message);
   }
-  if (declared === 'delta' && bare !== undefined) {
+  if (declared === 'delta' && bare !== null) {
     const message = 'manifest.csv says delta, and rows have no status: read as active';
-    notes.drift(bare.line, column, 'mode_mismatch', message);
+    notes.drift(bare, column, 'mode_mismatch', message);
   }
-  return declared === 'delta' || marked !== undefined ? 'delta' : 'bulk';
+  return declared === 'delta' || marked !== null ? 'delta' : 'bulk';
 }

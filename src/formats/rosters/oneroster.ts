@@ -7,6 +7,7 @@ import { readEnrollments } from './oneroster-enrollments.js';
 import { type OneRosterPackage, openPackage, recognised } from './oneroster-package.js';
 import { readPeople } from './oneroster-people.js';
 import { readClasses, readOrgs, readTerms } from './oneroster-places.js';
+import type { OneRosterSheet } from './oneroster-sheet.js';
 import type { TableName, Version } from './oneroster-tables.js';
 
 export const ONEROSTER_1_1 = formatOf('1.1');
@@ -102,10 +103,14 @@ const COLUMNS: Readonly<Record<RosterField, readonly string[]>> = {
 };
 
 function headerIn({ sheet }: OneRosterPackage): NonNullable<RosterSet['header']> {
-  const sheets = ROSTER.flatMap((name) => sheet(name) ?? []);
+  // The headers alone: the rows of a whole district would be kept with the sheets.
+  const heads = new Map(ROSTER.flatMap((name) => sheet(name) ?? []).map(headOf));
   return (file, field) => {
-    const own = sheets.find((one) => one.file === file);
-    const column = COLUMNS[field].find((name) => own?.has(name) === true);
-    return column === undefined ? null : (own?.headerOf(column) ?? null);
+    const written = COLUMNS[field].map((column) => heads.get(file)?.(column) ?? null);
+    return written.find((header) => header !== null) ?? null;
   };
+}
+
+function headOf({ file, headerOf }: OneRosterSheet) {
+  return [file, headerOf] as const;
 }
