@@ -127,6 +127,20 @@ describe('a set that cannot be taken', () => {
     expect((await ok('status --json')).json()).toMatchObject({ students: 0, sections: 0 });
   });
 
+  it('may go without its bad rows, which end nothing by their silence', async () => {
+    await imported('roster', SCHOOL_1_2);
+    const late = edited(
+      SCHOOL_1_2,
+      'enrollments.csv',
+      'e3,,,6a,hill,ben,student,,,',
+      'e3,,,6a,hill,ben,student,,soon,',
+    );
+    const { code, problems } = await imported('roster', late, '--skip-bad');
+    expect(code).toBe(4);
+    expect(problems).toMatchObject([{ line: 4, field: 'beginDate', code: 'bad_date' }]);
+    expect((await ok('status --json')).json()).toMatchObject({ enrollments: 3 });
+  });
+
   it('is one with a file that is none, also with --skip-bad', async () => {
     const files = edited(SCHOOL_1_2, 'users.csv', 'familyName', 'shoeSize');
     expect(await imported('roster', files, '--skip-bad')).toMatchObject({

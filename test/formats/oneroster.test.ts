@@ -63,6 +63,25 @@ describe('which version it is', () => {
     expect(read(bare)).toMatchObject({ codes: ['manifest_missing'], errors: [] });
   });
 
+  it('may be 1.0, which had no manifest and fewer columns', () => {
+    const files: Files = {
+      'users.csv': `sourcedId,status,dateLastModified,orgSourcedIds,role,username,userId,givenName,familyName,identifier,email,sms,phone,agents
+ada,active,2016-09-01,hill,student,ada,0012,Ada,Lovelace,,,,,
+`,
+      'enrollments.csv': `sourcedId,classSourcedId,schoolSourcedId,userSourcedId,role,status,dateLastModified,primary
+e1,6a,hill,ada,student,active,2016-09-01,false
+`,
+    };
+    expect(found(files)).toMatchObject([{ format: { name: 'oneroster-1.1' } }]);
+    const { set, errors, codes } = read(files);
+    expect(errors).toEqual([]);
+    expect(codes).toContain('manifest_missing');
+    expect(set?.students).toMatchObject([
+      { ids: [{ value: 'ada' }, { type: 'user', value: '0012' }] },
+    ]);
+    expect(set?.enrollments).toMatchObject([{ student: 'ada', section: '6a' }]);
+  });
+
   it('is not that of School Data Sync, whose files have the same names', () => {
     const users = 'sourcedId,username,givenName,familyName,password\n';
     const roles = 'userSourcedId,orgSourcedId,role\n';

@@ -32,8 +32,10 @@ export function readEnrollments(
     const role = wordIn(rows, row, 'role', ROLES);
     if (role !== 'student' && role !== 'teacher') continue;
     const standing = people.standing(user);
+    const errors = rows.notes.errors();
     const startsOn = day(row, 'beginDate');
     const endsOn = day(row, 'endDate');
+    if (rows.notes.errors() > errors) continue;
     const gone = row.gone || standing?.gone === true || classes.isGone(section);
     const place = { file: rows.file, line: row.line };
     const fits = standing === null || (role === 'student' ? standing.isStudent : standing.teaches);

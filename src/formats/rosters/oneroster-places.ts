@@ -34,18 +34,19 @@ export function readTerms({ sheet }: OneRosterPackage): readonly TermRecord[] {
   const sessions = sheet('academicSessions');
   if (sessions === null) return [];
   const day = dayReader(sessions, ['startDate', 'endDate']);
-  return sessions.rows
-    .filter(({ gone }) => !gone)
-    .map((row) => ({
-      file: sessions.file,
-      line: row.line,
-      code: row.get('sourcedId'),
-      name: row.get('title'),
-      startsOn: day(row, 'startDate'),
-      endsOn: day(row, 'endDate'),
-      kind: wordIn(sessions, row, 'type', SESSION_TYPES),
-      parent: row.get('parentSourcedId'),
-    }));
+  return sessions.rows.flatMap((row): TermRecord[] => {
+    const errors = sessions.notes.errors();
+    const startsOn = day(row, 'startDate');
+    const endsOn = day(row, 'endDate');
+    if (row.gone || sessions.notes.errors() > errors) return [];
+    const kind = wordIn(sessions, row, 'type', SESSION_TYPES);
+    const [code, name, parent] = [
+      row.get('sourcedId'),
+      row.get('title'),
+      row.get('parentSourcedId'),
+    ];
+    return [{ file: sessions.file, line: row.line, code, name, startsOn, endsOn, kind, parent }];
+  });
 }
 
 const CLASS_TYPES = ['homeroom', 'scheduled'];
