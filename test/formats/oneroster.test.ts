@@ -403,6 +403,18 @@ describe('drift', () => {
   });
 });
 
+describe('what is good to know', () => {
+  it.each([
+    ['an account that is not enabled', 'ada,,,true', 'ada,,,false', 'account_disabled'],
+    ['a student of two grades', ',mum,06,', ',mum,"06,07",', 'several_grades'],
+  ])('is said, and no matter of the letter: %s', (_, from, to, code) => {
+    const files = edited(SCHOOL_1_1, 'users.csv', from, to);
+    expect(read(files)).toMatchObject({ codes: [code], errors: [] });
+    expect(read(files).set?.students[0]).toMatchObject({ active: true, grade: '06' });
+    expect(read(files, true).problems).toEqual([]);
+  });
+});
+
 describe('what is blank', () => {
   it('is no fault of people who are not kept, nor of rows that are to be deleted', () => {
     const nameless = edited(SCHOOL_1_1, 'users.csv', 'mum,,Anna,Lovelace', 'mum,,,');
