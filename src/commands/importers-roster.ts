@@ -15,11 +15,20 @@ import { writeWithin } from '../store/writing.js';
 import type { Batch } from './import-batches.js';
 import type { ImportFlags } from './import-flags.js';
 import { type ImportOutcome, isRefused, outcomeOf, strictly } from './import-outcome.js';
-import { maxChangeOf } from './import-roster-flags.js';
+import { maxChangeOf, type RosterFlags } from './import-roster-flags.js';
+import { readSet } from './import-roster-read.js';
 import { importPlanned, noCounts, type PlannedImport, plannedFile } from './importers-planned.js';
 import type { Session } from './session.js';
 
-const NO_ROSTER = noCounts('schools', 'terms', 'staff', 'sections', 'students', 'enrollments');
+/** The counts of a roster in which nothing was found. */
+export const NO_ROSTER = noCounts(
+  'schools',
+  'terms',
+  'staff',
+  'sections',
+  'students',
+  'enrollments',
+);
 
 /** Files of a roster, in the CSV of `pl` or in the format that was found. */
 export function importRosterBatch(
@@ -58,7 +67,7 @@ function importFlat(
       flags,
       NO_ROSTER,
       (rows, partial) => {
-        const options = optionsOf(session, flags, partial || unread);
+        const options = rosterOptions(session, flags, partial || unread);
         const made = planRoster(source, rows, roster, options);
         isTooMuch ||= made.isTooMuch;
         missing = made.missing;
@@ -76,12 +85,12 @@ function importFlat(
 function importSet(
   session: Session,
   book: Gradebook,
-  { members }: Batch<RosterFormat>,
+  batch: Batch<RosterFormat>,
   format: RosterFormat,
   flags: ImportFlags,
 ): ImportOutcome {
-  const read = format.read(members, { strict: flags.strict === true });
-  for (const { file, why } of read.unread) session.say(`${file} is not read: ${why}`);
+  const { members } = batch;
+  const read = readSet(session, batch, format, flags);
   const planned = planSet(session, book, read, flags);
   const result = outcomeOf(flags, 'roster', format.name)(planned);
   if (isRefused(result, flags) || planned.plan === null) return result;
@@ -114,7 +123,7 @@ function planSet(
     set,
     flags.skipBad === true,
     (kept, isPartial) => {
-      const options = optionsOf(session, flags, isPartial || unread > 0);
+      const options = rosterOptions(session, flags, isPartial || unread > 0);
       const made = planRosterSet(kept, roster, options);
       isTooMuch ||= made.isTooMuch;
       return { ...made, problems: strictly(made.problems, flags) };
@@ -131,7 +140,12 @@ function planSet(
   };
 }
 
-function optionsOf(session: Session, flags: ImportFlags, isPartial: boolean): RosterOptions {
+/** How a roster is taken by the flags that were given. */
+export function rosterOptions(
+  session: Session,
+  flags: RosterFlags,
+  isPartial: boolean,
+): RosterOptions {
   return {
     today: session.today,
     isPartial,

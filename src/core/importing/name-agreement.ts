@@ -4,6 +4,7 @@ import { folded } from '../names.js';
 export interface WrittenName {
   readonly given: string;
   readonly family: string;
+  /** Null or '': none. */
   readonly preferred: string | null;
 }
 

@@ -102,15 +102,20 @@ function isNow(dates: Dates, today: Day): boolean {
   return (dates.startsOn === null || dates.startsOn <= today) && !isOver(dates, today);
 }
 
-/** A blank date says nothing: it stays as it is where the enrollment holds, and else is open. */
+/**
+ * A blank date says nothing: it stays as it was, but for an enrollment that was over and is not said
+ * to be so. A record without any day says that it holds today.
+ */
 function datesOf(
   record: EnrollmentRecord,
   before: Dates | null,
   today: Day,
   firstDay: Day | null,
 ): Dates {
-  const kept = before !== null && isNow(before, today) ? before : null;
   const isUndated = record.startsOn === '' && record.endsOn === '';
+  const saysOver = record.endsOn !== '' && record.endsOn <= today;
+  const stays = before !== null && (isUndated ? isNow(before, today) : !isOver(before, today));
+  const kept = stays || saysOver ? before : null;
   return {
     startsOn: record.startsOn || (kept === null && isUndated ? firstDay : (kept?.startsOn ?? null)),
     endsOn: record.endsOn || (kept?.endsOn ?? null),

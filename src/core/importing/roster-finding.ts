@@ -2,7 +2,7 @@
 import { groupBy, onlyOne } from '../grouping.js';
 import type { Student } from '../model.js';
 import { folded } from '../names.js';
-import { isOtherName } from './name-agreement.js';
+import { isOtherName, isRenamed } from './name-agreement.js';
 import type { RosterFaults } from './roster-faults.js';
 import { hasNoName, type Person } from './roster-people.js';
 
@@ -43,12 +43,11 @@ export function studentFinder(
   };
 }
 
-/** Refuses who would join two students into one, or put one child's name over another's. */
-export function tellConflicts(
+/** Refuses who would join two students into one. */
+export function refuseJoined(
   person: Person,
   student: Student,
   byId: ById,
-  mayRename: boolean,
   faults: RosterFaults,
 ): void {
   const others = person.ids.slice(1).map((id) => ({ id, other: byId(id.value) }));
@@ -58,16 +57,28 @@ export function tellConflicts(
       other !== student &&
       other.ids.some(({ type, value }) => type === id.type && value === id.value),
   );
-  if (joins) {
-    const message = 'its ids are those of two students in the gradebook';
-    faults.error(person, 'student_id', 'two_students', message);
-  }
-  const now = { ...person, preferred: person.preferred };
-  if (!mayRename && !hasNoName(person) && isOtherName(student, now)) {
+  if (!joins) return;
+  const message = 'its ids are those of two students in the gradebook';
+  faults.error(person, 'student_id', 'two_students', message);
+}
+
+/** Says of a name that has changed, and refuses one child's name over another's. */
+export function tellName(
+  person: Person,
+  student: Student,
+  mayRename: boolean,
+  faults: RosterFaults,
+): 'same' | 'renamed' {
+  if (hasNoName(person) || !isRenamed(student, person)) return 'same';
+  if (!mayRename && isOtherName(student, person)) {
     const message =
       'this id stands for a student of another name in the gradebook: --rename accepts the name';
     faults.error(person, 'name', 'other_name', message);
+  } else {
+    const message = 'the name of this student in the gradebook is another: it is changed';
+    faults.warning(person, 'name', 'renamed', message);
   }
+  return 'renamed';
 }
 
 /** Says of a new student for whom she may have been mistaken. */

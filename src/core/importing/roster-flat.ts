@@ -17,6 +17,7 @@ export function setOfRows(
   const rows = records.filter((row) => isSound(source, row, faults));
   const placed = rows.filter((row) => codeOf(row) !== '');
   const keyOf = sectionKeys(placed);
+  const sections = groupBy(placed, keyOf);
   const place = ({ line }: RosterRecord) => ({ file: source.file, line });
   const named = (field: 'school' | 'term' | 'teacher') =>
     [...groupBy(rows, (row) => row[field].toLowerCase())].flatMap(([key, [first]]) =>
@@ -34,21 +35,27 @@ export function setOfRows(
       parent: '',
     })),
     staff: named('teacher').map((teacher) => ({ ...teacher, email: '' })),
-    sections: [...groupBy(placed, keyOf)].map(([key, own]) => sectionOf(source, key, own)),
+    sections: [...sections].map(([key, own]) => sectionOf(source, key, own)),
     students: rows.map((row) => studentOf(source, row)),
-    enrollments: placed
-      .filter(({ status }) => readStatus(status) !== false)
-      .map((row) => ({
-        ...place(row),
-        student: studentKey(row),
-        section: keyOf(row),
-        startsOn: '',
-        endsOn: '',
-        gone: false,
-      })),
-    teaching: placed
-      .filter(({ teacher }) => teacher !== '')
-      .map((row) => ({ ...place(row), staff: row.teacher, section: keyOf(row), gone: false })),
+    enrollments: [...sections].flatMap(([section, own]) =>
+      own
+        .filter(({ status }) => readStatus(status) !== false)
+        .map((row) => ({
+          ...place(row),
+          student: studentKey(row),
+          section,
+          startsOn: '',
+          endsOn: '',
+          gone: false,
+        })),
+    ),
+    teaching: [...sections].flatMap(([section, own]) =>
+      [...groupBy(own, ({ teacher }) => teacher)].flatMap(([staff, [first]]) =>
+        staff === '' || first === undefined
+          ? []
+          : [{ ...place(first), staff, section, gone: false }],
+      ),
+    ),
   };
 }
 
@@ -57,7 +64,8 @@ function isSound(source: Source, row: RosterRecord, faults: RosterFaults): boole
   if (readStatus(row.status) !== undefined) return isNamed;
   const others = [...ACTIVE_WORDS.slice(1), ...WITHDRAWN_WORDS.slice(1)].join(', ');
   const message = `status is active or withdrawn (or ${others})`;
-  faults.error({ file: source.file, line: row.line }, 'status', 'bad_status', message);
+  const place = { file: source.file, line: row.line };
+  faults.error(place, 'status', 'bad_status', message);
   return false;
 }
 

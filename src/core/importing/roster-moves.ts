@@ -62,12 +62,15 @@ export function planMoves(
   const said = saidEnrollments(set, named, faults);
   const { counts, joins, leaves } = planEnrollments(said, standing.enrollments, spokenFor, options);
   const isFull = !options.isPartial && set.scope.enrollments === 'all';
+  // Who taught a section of last year did so.
+  const ends: SpokenFor = (section) =>
+    isFull && (options.isNewYear ? named.sections.standing.has(section) : spokenFor(section));
   return {
     counts,
     moves: {
       joins,
       leaves,
-      ...planTeaching(set, standing, named, (section) => isFull && spokenFor(section), faults),
+      ...planTeaching(set, standing, named, ends, faults),
       ...planSchools(set, people, standing, named, options.isPartial, faults),
     },
   };

@@ -139,7 +139,8 @@ function match<R extends NamedRecord, T extends NamedThing>(
   const claimed = new Set<Id>();
   const pairs: { record: R; before: T | null; ref: Ref }[] = [];
   for (const record of records) {
-    if (record.code === '' || refs.has(record.code)) continue;
+    const word = record.name === '' ? words.get(record.code.toLowerCase()) : undefined;
+    if (record.code === '' || refs.has(record.code) || word !== undefined) continue;
     const found = find(record);
     const before = found !== null && claimed.has(found.id) ? null : found;
     if (before !== null) claimed.add(before.id);

@@ -1,11 +1,16 @@
 /** What a roster changes of the students themselves: who is new, whose facts or ids differ. */
 import type { Id, Student, StudentId } from '../model.js';
 import { normalGrade } from '../names.js';
-import { isRenamed } from './name-agreement.js';
 import { type Counts, saidOr, tally } from './records.js';
 import type { Ref } from './refs.js';
 import type { RosterFaults } from './roster-faults.js';
-import { studentFinder, studentsById, tellConflicts, twinTeller } from './roster-finding.js';
+import {
+  refuseJoined,
+  studentFinder,
+  studentsById,
+  tellName,
+  twinTeller,
+} from './roster-finding.js';
 import { hasNoName, type People, type Person } from './roster-people.js';
 
 export interface StudentFacts {
@@ -79,12 +84,9 @@ export function planStudents(
     const other = claimed.get(before.id);
     if (other !== undefined) refuseShared(person, other, faults);
     claimed.set(before.id, person);
-    tellConflicts(person, before, byId, mayRename, faults);
+    refuseJoined(person, before, byId, faults);
     if (before.active && student.facts?.active === false) withdrawn.add(before.id);
-    if (student.facts === null || !isRenamed(before, student.facts)) continue;
-    renamed.add(before.id);
-    const message = 'the name of this student in the gradebook is another: it is changed';
-    faults.warning(person, 'name', 'renamed', message);
+    if (tellName(person, before, mayRename, faults) === 'renamed') renamed.add(before.id);
   }
   return {
     counts,

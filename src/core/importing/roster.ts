@@ -181,7 +181,7 @@ function tellMissing(
   }
   if (missing === 0) return;
   const what = withdrawMissing
-    ? 'withdrawn, and kept with all they have shown'
+    ? '--withdraw-missing withdraws them, and keeps all they have shown'
     : 'left as they are; --withdraw-missing withdraws them, --missing FILE writes who they are';
   const message = `${missing} of ${active} active students ${missing === 1 ? 'is' : 'are'} not in this roster: ${what}`;
   faults.warning(startOf(set), null, 'missing_students', message);

@@ -98,11 +98,11 @@ export function applied(standing: StandingRoster, plan: RosterPlan): StandingRos
       ...said,
     ],
     teaching: [
-      ...standing.teaching.filter((one) => !plan.noLongerTeaches.includes(one)),
+      ...without(standing.teaching, plan.noLongerTeaches),
       ...pairs('staff', 'section', plan.teaches),
     ],
     schoolStudents: [
-      ...standing.schoolStudents.filter((one) => !plan.noLongerAttends.includes(one)),
+      ...without(standing.schoolStudents, plan.noLongerAttends),
       ...pairs('student', 'school', plan.attends),
     ],
   };
@@ -115,4 +115,9 @@ function idOf(row: object): Id {
 function merged<T extends { readonly id: Id }>(before: readonly T[], changed: readonly T[]): T[] {
   const ids = new Set(changed.map(({ id }) => id));
   return [...before.filter(({ id }) => !ids.has(id)), ...changed];
+}
+
+function without<T>(rows: readonly T[], gone: readonly T[]): T[] {
+  const texts = new Set(gone.map((one) => JSON.stringify(one)));
+  return rows.filter((one) => !texts.has(JSON.stringify(one)));
 }
