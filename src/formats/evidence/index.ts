@@ -4,6 +4,7 @@ import type { Signs } from '../format.js';
 import type { Member } from '../member.js';
 import type { EvidenceOptions, EvidenceReader } from '../native/evidence.js';
 import type { TableHead } from '../table.js';
+import { ONEROSTER_RESULTS_1_1, ONEROSTER_RESULTS_1_2 } from './oneroster.js';
 
 /** How a format of evidence is read: one table, row by row, with what other files say beside it. */
 export interface EvidenceFormat extends Signs {
@@ -17,4 +18,7 @@ export interface EvidenceFormat extends Signs {
   ) => EvidenceReader;
 }
 
-export const EVIDENCE_FORMATS: readonly EvidenceFormat[] = [];
+export const EVIDENCE_FORMATS: readonly EvidenceFormat[] = [
+  ONEROSTER_RESULTS_1_1,
+  ONEROSTER_RESULTS_1_2,
+];

@@ -3,6 +3,7 @@ import type { Problem } from '../../core/errors.js';
 import type { RosterSet } from '../../core/importing/roster-set.js';
 import type { Signs } from '../format.js';
 import type { Member } from '../member.js';
+import { ONEROSTER_1_1, ONEROSTER_1_2 } from './oneroster.js';
 
 /** How a format of rosters is read: all files of it together. */
 export interface RosterFormat extends Signs {
@@ -22,4 +23,4 @@ export interface ReadRoster {
   readonly unread: readonly { readonly file: string; readonly why: string }[];
 }
 
-export const ROSTER_FORMATS: readonly RosterFormat[] = [];
+export const ROSTER_FORMATS: readonly RosterFormat[] = [ONEROSTER_1_1, ONEROSTER_1_2];

@@ -1,0 +1,98 @@
+/** Which competencies a result of a OneRoster set is about, and what it says of each. */
+import type { OneRosterPackage } from '../rosters/oneroster-package.js';
+import type { SheetRow } from '../rosters/oneroster-sheet.js';
+import type { MappedTitles } from './oneroster-maps.js';
+
+export interface LineItem {
+  readonly code: string;
+  readonly title: string;
+  /** Full marks; '' where it does not say. */
+  readonly max: string;
+  readonly dueOn: string;
+  readonly gone: boolean;
+}
+
+/** A score on one competency, by its guid or its code. */
+export interface Mark {
+  readonly competency: string;
+  /** A number or the name of a level; '' where there is none. */
+  readonly score: string;
+  /** What it is out of; '': it is on the scale. */
+  readonly possible: string;
+}
+
+export interface Objectives {
+  /** Null: the set has no such line item. */
+  readonly lineItem: (code: string) => LineItem | null;
+  /**
+   * The marks of a result. A score that stands beside the objective is one on the scale; else the
+   * result's own goes to each objective of the result, of `--map`, or of the line item, out of full
+   * marks. None: nothing says what it is about.
+   */
+  readonly marksOf: (
+    result: string,
+    lineItem: LineItem | null,
+    own: { readonly score: string; readonly text: string },
+  ) => readonly Mark[];
+}
+
+export function readObjectives(set: OneRosterPackage, maps: MappedTitles): Objectives {
+  const lineItems = new Map(
+    (set.sheet('lineItems')?.rows ?? []).map((row) => [row.get('sourcedId'), lineItemOf(row)]),
+  );
+  const ofItem = gathered(standing(set, 'lineItemLearningObjectiveIds'), 'lineItemSourcedId');
+  const ofResult = gathered(standing(set, 'resultLearningObjectiveIds'), 'resultSourcedId');
+  return {
+    lineItem: (code) => lineItems.get(code) ?? null,
+    marksOf: (result, lineItem, own) => {
+      const score = own.score || own.text;
+      const possible = own.score === '' ? '' : (lineItem?.max ?? '');
+      const stated = ofResult.get(result);
+      if (stated !== undefined) {
+        return stated.map((mark) => (mark.score === '' ? { ...mark, score, possible } : mark));
+      }
+      const mapped = maps.get(lineItem?.title.toLowerCase() ?? '');
+      const codes =
+        mapped ?? ofItem.get(lineItem?.code ?? '')?.map(({ competency }) => competency) ?? [];
+      return codes.map((competency) => ({ competency, score, possible }));
+    },
+  };
+}
+
+function standing(
+  set: OneRosterPackage,
+  name: 'lineItemLearningObjectiveIds' | 'resultLearningObjectiveIds',
+): readonly SheetRow[] {
+  return set.sheet(name)?.rows.filter(({ gone }) => !gone) ?? [];
+}
+
+function lineItemOf(row: SheetRow): LineItem {
+  return {
+    code: row.get('sourcedId'),
+    title: row.get('title'),
+    max: row.get('resultValueMax'),
+    dueOn: row.get('dueDate'),
+    gone: row.gone,
+  };
+}
+
+/** Objectives by what they belong to, each competency once. */
+function gathered(rows: readonly SheetRow[], owner: string): ReadonlyMap<string, readonly Mark[]> {
+  const marks = new Map<string, Mark[]>();
+  for (const row of rows) {
+    const competency = competencyIn(row.get('learningObjectiveId'));
+    const score = row.get('score') || row.get('textScore');
+    const known = marks.get(row.get(owner));
+    if (known === undefined) marks.set(row.get(owner), [{ competency, score, possible: '' }]);
+    else if (!known.some((mark) => mark.competency === competency))
+      known.push({ competency, score, possible: '' });
+  }
+  return marks;
+}
+
+/** CASE names an item `urn:uuid:GUID` or by an address that ends with the guid; else it is a code. */
+function competencyIn(id: string): string {
+  const found =
+    /^(?:urn:uuid:|https?:\/\/\S*\/)([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/i.exec(id);
+  return found?.[1]?.toLowerCase() ?? id.replace(/^urn:uuid:/i, '');
+}

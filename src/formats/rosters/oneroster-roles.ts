@@ -1,0 +1,99 @@
+/** Which roles the users of a OneRoster set have, and where. */
+import { listIn, wordIn } from './oneroster-cells.js';
+import type { OneRosterPackage } from './oneroster-package.js';
+import type { OneRosterSheet, SheetRow } from './oneroster-sheet.js';
+
+export interface Role {
+  /** A word of the standard; others in lower case. */
+  readonly role: string;
+  /** '' where it is not said. */
+  readonly org: string;
+  readonly gone: boolean;
+}
+
+const ROLES = [
+  'student',
+  'teacher',
+  'aide',
+  'administrator',
+  'counselor',
+  'districtAdministrator',
+  'guardian',
+  'parent',
+  'principal',
+  'proctor',
+  'relative',
+  'siteAdministrator',
+  'systemAdministrator',
+];
+
+/**
+ * The roles of a user, the primary ones first. `roles.csv` has them; where it does not name her,
+ * `users.role`, else as what she is enrolled: a delta need not repeat who somebody is.
+ */
+export function readRoles(
+  { sheet }: OneRosterPackage,
+  users: OneRosterSheet,
+): (user: SheetRow) => readonly Role[] {
+  const byUser = listedRoles(sheet('roles'), users);
+  const enrolled = enrolledRoles(sheet('enrollments'));
+  return (user) => {
+    const id = user.get('sourcedId');
+    const listed = byUser.get(id);
+    if (listed !== undefined) return listed;
+    const role = wordIn(users, user, 'role', ROLES);
+    if (role !== '') return ownRoles(role, user);
+    const guessed = enrolled.get(id) ?? [];
+    if (guessed.length === 0 && !user.gone) {
+      const message = 'nothing says whether this user is a student: left out';
+      users.notes.drift(user.line, null, 'no_role', message);
+    }
+    return guessed;
+  };
+}
+
+function ownRoles(role: string, user: SheetRow): Role[] {
+  const orgs = listIn(user.get('orgSourcedIds'));
+  return (orgs.length === 0 ? [''] : orgs).map((org) => ({ role, org, gone: false }));
+}
+
+function listedRoles(
+  roles: OneRosterSheet | null,
+  users: OneRosterSheet,
+): ReadonlyMap<string, readonly Role[]> {
+  const byUser = new Map<string, Role[]>();
+  const known = new Set(users.rows.map((row) => row.get('sourcedId')));
+  for (const row of inRank(roles)) {
+    const user = row.get('userSourcedId');
+    const role = roles === null ? '' : wordIn(roles, row, 'role', ROLES);
+    if (!known.has(user)) {
+      const message = 'users.csv does not list this user: not read';
+      roles?.notes.drift(row.line, 'userSourcedId', 'unlisted_user', message);
+      continue;
+    }
+    const one = { role, org: row.get('orgSourcedId'), gone: row.gone };
+    byUser.set(user, [...(byUser.get(user) ?? []), one]);
+  }
+  return byUser;
+}
+
+function inRank(roles: OneRosterSheet | null): readonly SheetRow[] {
+  if (roles === null) return [];
+  const isPrimary = (row: SheetRow) =>
+    wordIn(roles, row, 'roleType', ['primary', 'secondary']) === 'primary';
+  const primary = roles.rows.filter(isPrimary);
+  const first = new Set(primary);
+  return [...primary, ...roles.rows.filter((row) => !first.has(row))];
+}
+
+function enrolledRoles(enrollments: OneRosterSheet | null): ReadonlyMap<string, readonly Role[]> {
+  const byUser = new Map<string, readonly Role[]>();
+  for (const row of enrollments?.rows ?? []) {
+    const user = row.get('userSourcedId');
+    const role = row.get('role').toLowerCase();
+    const before = byUser.get(user) ?? [];
+    if (!before.some((one) => one.role === role))
+      byUser.set(user, [...before, { role, org: '', gone: false }]);
+  }
+  return byUser;
+}

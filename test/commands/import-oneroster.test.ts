@@ -1,0 +1,303 @@
+/** OneRoster through `pl import`: rosters night after night, and the results of a gradebook. */
+import { beforeEach, describe, expect, it } from 'vitest';
+import {
+  changed,
+  edited,
+  type Files,
+  manifest12,
+  SCHOOL_1_1,
+  SCHOOL_1_2,
+} from '../support/oneroster.js';
+import { at, file, ok, pl } from '../support/pl.js';
+
+/** Writes a set into the test's folder and gives the names of its files. */
+function written(files: Files): string[] {
+  return Object.entries(files).map(([name, text]) => file(name, text));
+}
+
+interface Imported {
+  readonly format: string;
+  readonly written: boolean;
+  readonly counts: Record<string, { add: number; update: number; unchanged: number }>;
+  readonly problems: { file: string; line: number; field: string; code: string; message: string }[];
+}
+
+async function imported(kind: string, files: Files, ...flags: string[]) {
+  const { code, json, err } = await pl(['import', kind, ...written(files), '--json', ...flags]);
+  return { code, err, ...json<Imported>() };
+}
+
+beforeEach(async () => {
+  await ok('init');
+});
+
+describe.each([
+  ['1.1', SCHOOL_1_1],
+  ['1.2', SCHOOL_1_2],
+])('a OneRoster %s set', (version, files) => {
+  it('is written whole, and twice is once', async () => {
+    const first = await imported('roster', files);
+    expect(first).toMatchObject({
+      code: 0,
+      format: `oneroster-${version}`,
+      written: true,
+      problems: [],
+    });
+    expect((await ok('status --json')).json()).toMatchObject({
+      schools: 2,
+      students: 2,
+      active_students: 2,
+      teachers: 1,
+      sections: 2,
+      enrollments: 3,
+    });
+    const second = await imported('roster', files);
+    expect(Object.values(second.counts).map(({ add, update }) => add + update)).toEqual([
+      0, 0, 0, 0, 0, 0,
+    ]);
+  });
+
+  it('keeps to the letter under --strict', async () => {
+    expect(await imported('roster', files, '--strict')).toMatchObject({ code: 0, problems: [] });
+  });
+
+  it('finds a student by every id of hers', async () => {
+    await imported('roster', files);
+    for (const id of ['ada', '0012', 'ada.l', 'S-12']) {
+      expect((await ok(['students', id, '--json'])).json()).toMatchObject([{ student_id: 'ada' }]);
+    }
+  });
+});
+
+describe('a later set', () => {
+  const STAMP = '2026-09-30T08:00:00.000Z';
+  const delta = changed(
+    { 'manifest.csv': manifest12({ users: 'delta', enrollments: 'delta' }) },
+    {
+      'users.csv': `sourcedId,status,dateLastModified,enabledUser,username,userIds,givenName,familyName,middleName,identifier,email,sms,phone,agentSourcedIds,grades,password,userMasterIdentifier,preferredGivenName,preferredMiddleName,preferredFamilyName,primaryOrgSourcedId,pronouns
+ada,tobedeleted,${STAMP},true,ada,,Ada,Lovelace,,,,,,,06,,,,,,,
+stranger,tobedeleted,${STAMP},true,st,,Not,Here,,,,,,,06,,,,,,,
+cleo,active,${STAMP},true,cleo,,Cleo,Osei,,,,,,,06,,,,,,,
+`,
+      'enrollments.csv': `sourcedId,status,dateLastModified,classSourcedId,schoolSourcedId,userSourcedId,role,primary,beginDate,endDate
+e4,tobedeleted,${STAMP},6b,hill,ben,student,,,
+e5,active,${STAMP},6b,hill,cleo,student,,,
+e6,active,${STAMP},6z,hill,cleo,student,,,
+`,
+    },
+  );
+
+  it('says what has changed and leaves the rest', async () => {
+    await imported('roster', SCHOOL_1_2);
+    at('2026-10-02T09:00:00');
+    const { code, problems, counts } = await imported('roster', delta);
+    expect(code).toBe(0);
+    expect(counts.students).toEqual({ add: 1, update: 1, unchanged: 1 });
+    expect(problems).toMatchObject([
+      { file: 'enrollments.csv', line: 4, field: 'classSourcedId', code: 'orphan_reference' },
+    ]);
+    expect((await ok('students --withdrawn --csv')).out).not.toContain('stranger');
+    expect((await ok('status --json')).json()).toMatchObject({ active_students: 2, students: 3 });
+    expect((await ok('students --section 6b --csv')).out).toContain('Osei');
+    expect((await ok('students --section 6b --csv')).out).not.toContain('Okri');
+    expect((await ok('students --section 6a --csv')).out).toContain('Okri');
+  });
+
+  it('that is full tells who is missing', async () => {
+    await imported('roster', SCHOOL_1_1);
+    const without = edited(
+      SCHOOL_1_1,
+      'users.csv',
+      'ben,,,true,"hill,lake",student',
+      'ben,,,true,"hill,lake",parent',
+    );
+    const { problems } = await imported('roster', without);
+    expect(problems.map(({ code }) => code)).toContain('missing_students');
+  });
+});
+
+describe('a set that cannot be taken', () => {
+  it('is refused with file, line and column, and nothing is written', async () => {
+    const files = edited(SCHOOL_1_2, 'enrollments.csv', '2026-08-17', 'soon');
+    expect(await imported('roster', files)).toMatchObject({
+      code: 3,
+      written: false,
+      problems: [{ file: 'enrollments.csv', line: 3, field: 'beginDate', code: 'bad_date' }],
+    });
+    expect((await ok('status --json')).json()).toMatchObject({ students: 0, sections: 0 });
+  });
+
+  it('may go without its bad rows, which end nothing by their silence', async () => {
+    await imported('roster', SCHOOL_1_2);
+    const late = edited(
+      SCHOOL_1_2,
+      'enrollments.csv',
+      'e3,,,6a,hill,ben,student,,,',
+      'e3,,,6a,hill,ben,student,,soon,',
+    );
+    const { code, problems } = await imported('roster', late, '--skip-bad');
+    expect(code).toBe(4);
+    expect(problems).toMatchObject([{ line: 4, field: 'beginDate', code: 'bad_date' }]);
+    expect((await ok('status --json')).json()).toMatchObject({ enrollments: 3 });
+  });
+
+  it('is one with a file that is none, also with --skip-bad', async () => {
+    const files = edited(SCHOOL_1_2, 'users.csv', 'familyName', 'shoeSize');
+    expect(await imported('roster', files, '--skip-bad')).toMatchObject({
+      code: 3,
+      written: false,
+    });
+  });
+});
+
+const RATIO = '6b0bccf9-c611-57e2-a254-a65d069e17c4';
+
+const RESULTS: Files = {
+  'manifest.csv': manifest12({
+    lineItems: 'bulk',
+    results: 'bulk',
+    lineItemLearningObjectiveIds: 'bulk',
+    resultLearningObjectiveIds: 'bulk',
+  }),
+  'lineItems.csv': `sourcedId,status,dateLastModified,title,description,assignDate,dueDate,classSourcedId,categorySourcedId,academicSessionSourcedId,resultValueMin,resultValueMax,schoolSourcedId
+li1,,,Check 1,,2026-09-01,2026-09-15,6a,c,s1,0,4,hill
+li2,,,Quiz,,2026-09-01,2026-09-20,6a,c,s1,0,10,hill
+li3,,,Poster,,2026-09-01,2026-09-20,6a,c,s1,0,10,hill
+`,
+  'lineItemLearningObjectiveIds.csv': `sourcedId,status,dateLastModified,lineItemSourcedId,source,learningObjectiveId
+a,,,li1,case,urn:uuid:${RATIO}
+b,,,li2,unknown,6.RP.2
+`,
+  'results.csv': `sourcedId,status,dateLastModified,lineItemSourcedId,studentSourcedId,scoreStatus,score,scoreDate,comment,textScore,classSourcedId,inProgress,incomplete,late,missing
+x1,,,li1,ada,fully graded,4,2026-09-16,Well said,,6a,,,,
+x2,,,li1,ben,fully graded,1,2026-09-16,,,6a,,,,
+x3,,,li2,ada,fully graded,5,2026-09-21,,,6a,,,true,
+x4,,,li2,ben,exempt,,2026-09-21,,,6a,,,,
+x5,,,li3,ada,fully graded,8,2026-09-21,,,6a,,,,
+x6,,,li3,ben,fully graded,0,2026-09-21,,,6a,,,,true
+`,
+  'resultLearningObjectiveIds.csv': `sourcedId,status,dateLastModified,resultSourcedId,source,learningObjectiveId,score,textScore
+r1,,,x1,case,urn:uuid:${RATIO.toUpperCase()},3,
+r2,,,x2,case,urn:uuid:${RATIO},,Developing
+`,
+};
+
+interface Piece {
+  readonly title: string;
+  readonly kind: string;
+  readonly score: number;
+  readonly observed_on: string;
+}
+
+async function pieces(student: string, competency: string) {
+  const { json } = await ok(['explain', student, competency, '--json']);
+  return json<{ evidence: Piece[] }>().evidence;
+}
+
+describe('results', () => {
+  beforeEach(async () => {
+    await imported('roster', SCHOOL_1_2);
+    await ok('import standards -', {
+      stdin: `framework,code,statement,guid\nmath,6.RP.1,Ratios,${RATIO}\nmath,6.RP.2,Rates,\n`,
+    });
+  });
+
+  it('are evidence on the objectives beside them, else on those of their line item', async () => {
+    const { code, counts, format } = await imported('evidence', RESULTS);
+    expect({ code, format, ...counts }).toEqual({
+      code: 0,
+      format: 'oneroster-1.2',
+      evidence: { add: 3, update: 0, unchanged: 0 },
+    });
+    expect(await pieces('ada', '6.RP.1')).toMatchObject([
+      { title: 'Check 1', kind: 'test', score: 3, observed_on: '2026-09-16' },
+    ]);
+    expect(await pieces('ben', '6.RP.1')).toMatchObject([{ score: 2 }]);
+    expect(await pieces('ada', '6.RP.2')).toMatchObject([{ title: 'Quiz', score: 2 }]);
+  });
+
+  it('that are no score are counted, and never a zero', async () => {
+    const { problems } = await imported('evidence', RESULTS);
+    expect(problems.map(({ line, field, code, message }) => [line, field, code, message])).toEqual([
+      [5, 'scoreStatus', 'result_left_out', '1 result is exempt: left out'],
+      [6, 'lineItemSourcedId', 'no_objective', expect.stringContaining('--map "Poster=CODE"')],
+      [7, 'missing', 'result_left_out', '1 result is missing: left out'],
+    ]);
+  });
+
+  it('of a line item without objectives are on what --map says', async () => {
+    await imported('evidence', RESULTS, '--map', 'Poster=6.RP.1,6.RP.2', '--kind', 'project');
+    expect(await pieces('ada', '6.RP.2')).toMatchObject([
+      { title: 'Quiz', score: 2 },
+      { title: 'Poster', score: 3.2, kind: 'project' },
+    ]);
+  });
+
+  it('twice are once, and another score is an update', async () => {
+    await imported('evidence', RESULTS);
+    expect((await imported('evidence', RESULTS)).counts.evidence).toEqual({
+      add: 0,
+      update: 0,
+      unchanged: 3,
+    });
+    const better = edited(RESULTS, 'resultLearningObjectiveIds.csv', ',3,\n', ',4,\n');
+    expect((await imported('evidence', better)).counts.evidence).toEqual({
+      add: 0,
+      update: 1,
+      unchanged: 2,
+    });
+    expect(await pieces('ada', '6.RP.1')).toMatchObject([
+      { score: 3, why_not: 'replaced by a later score of the same work' },
+      { score: 4, counted: true },
+    ]);
+  });
+
+  it('that are deleted leave what was imported of them', async () => {
+    await imported('evidence', RESULTS);
+    const gone = edited(RESULTS, 'results.csv', 'x1,,', 'x1,tobedeleted,2026-09-30T08:00:00.000Z');
+    const { problems } = await imported('evidence', gone);
+    expect(problems).toContainEqual(
+      expect.objectContaining({ line: 2, field: 'status', code: 'result_left_out' }),
+    );
+    expect(await pieces('ada', '6.RP.1')).toMatchObject([{ score: 3 }]);
+  });
+
+  it('without a day count from the day on which the work was due', async () => {
+    const undated = edited(RESULTS, 'results.csv', '2026-09-16', '');
+    const { code, problems } = await imported('evidence', undated);
+    expect(code).toBe(0);
+    expect(problems).toContainEqual(
+      expect.objectContaining({ field: 'scoreDate', code: 'no_score_date' }),
+    );
+    expect(await pieces('ada', '6.RP.1')).toMatchObject([{ observed_on: '2026-09-15' }]);
+  });
+
+  it('of nobody, or on nothing, are refused where they stand', async () => {
+    const odd = edited(RESULTS, 'results.csv', 'li1,ada', 'li1,eve');
+    const lost = edited(odd, 'lineItemLearningObjectiveIds.csv', '6.RP.2', '9.ZZ.9');
+    const { code, problems } = await imported('evidence', lost);
+    expect(code).toBe(3);
+    expect(problems).toContainEqual(
+      expect.objectContaining({
+        file: 'results.csv',
+        line: 2,
+        field: 'studentSourcedId',
+        code: 'unknown_student',
+      }),
+    );
+    expect(problems).toContainEqual(
+      expect.objectContaining({ file: 'results.csv', line: 4, code: 'unknown_competency' }),
+    );
+  });
+
+  it('map no title that is not there', async () => {
+    const { code, err } = await pl([
+      'import',
+      'evidence',
+      ...written(RESULTS),
+      '--map',
+      'Essay=6.RP.1',
+    ]);
+    expect([code, err]).toEqual([2, expect.stringContaining('no line item is titled "Essay"')]);
+  });
+});
