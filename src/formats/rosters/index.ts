@@ -3,6 +3,11 @@ import type { Problem } from '../../core/errors.js';
 import type { RosterSet } from '../../core/importing/roster-set.js';
 import type { Signs } from '../format.js';
 import type { Member } from '../member.js';
+import { asm } from './asm.js';
+import { canvasSis } from './canvas-sis.js';
+import { clever } from './clever.js';
+import { sds1 } from './sds-1.js';
+import { sds2, sds21 } from './sds-2.js';
 
 /** How a format of rosters is read: all files of it together. */
 export interface RosterFormat extends Signs {
@@ -22,4 +27,4 @@ export interface ReadRoster {
   readonly unread: readonly { readonly file: string; readonly why: string }[];
 }
 
-export const ROSTER_FORMATS: readonly RosterFormat[] = [];
+export const ROSTER_FORMATS: readonly RosterFormat[] = [clever, canvasSis, sds1, sds2, sds21, asm];
