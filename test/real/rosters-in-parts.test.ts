@@ -36,7 +36,8 @@ describe.skipIf(!exists(FOLDER))('published samples (skipped without ../shared/d
     const { found, set, problems } = read(name);
     const counts = expected(name);
     expect(found.format.name).toBe(format);
-    expect(problems).toEqual([]);
+    // In SDS V1 the state of all of them stands where their own ids belong.
+    expect(problems.filter(({ code }) => code !== 'id_shared')).toEqual([]);
     expect(set?.schools).toHaveLength(counts.schools ?? -1);
     expect(set?.students).toHaveLength(counts.students ?? -1);
     expect(set?.staff).toHaveLength(counts.teachers ?? -1);

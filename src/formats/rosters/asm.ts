@@ -151,7 +151,7 @@ export const asm: RosterFormat = {
       sections: people.oncePerCode(
         classes.rows.map((row) => sectionOf(row, titles, locations.isThere)),
       ),
-      students: people.oncePerStudent(students.rows.map((row) => studentOf(row, schoolsOf(row)))),
+      students: people.studentsOf(students.rows, (row) => studentOf(row, schoolsOf(row))),
       enrollments: rosters.rows.map((row) => ({
         ...people.placeOf(row),
         student: row.get('student'),

@@ -89,8 +89,8 @@ function setOf(parts: Parts): { readonly set: RosterSet; readonly others: number
         })),
       ),
       sections: people.oncePerCode(kept),
-      students: people.oncePerStudent(
-        students.map((row) => studentOf(row, schools.get(row.get('id')) ?? new Set())),
+      students: people.studentsOf(students, (row) =>
+        studentOf(row, schools.get(row.get('id')) ?? new Set()),
       ),
       enrollments: of('student').map(({ file, line, user, section, gone }) => {
         return { file, line, student: user, section, startsOn: '', endsOn: '', gone };

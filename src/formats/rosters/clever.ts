@@ -17,9 +17,9 @@ import {
   idsOf,
   nameOf,
   oncePerCode,
-  oncePerStudent,
   placeOf,
   staffName,
+  studentsOf,
 } from './people.js';
 
 const TITLE = 'Clever';
@@ -152,7 +152,7 @@ export const clever: RosterFormat = {
         })),
       ),
       sections: oncePerCode(sections.rows.map((row) => sectionOf(row, schools))),
-      students: oncePerStudent(students.rows.map((row) => studentOf(row, schools))),
+      students: studentsOf(students.rows, (row) => studentOf(row, schools)),
       enrollments: enrollments.rows.map((row) => ({
         ...placeOf(row),
         student: row.get('student'),

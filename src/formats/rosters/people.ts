@@ -1,6 +1,7 @@
 /** What the rows of every roster in parts say alike: who somebody is, whether she is here, since when. */
 import { addDays } from '../../core/day.js';
 import type { DateReader } from '../../core/importing/dates.js';
+import type { Faults } from '../../core/importing/records.js';
 import { readStatus } from '../../core/importing/roster-rows.js';
 import type { Place, StudentRecord } from '../../core/importing/roster-set.js';
 import type { StudentId } from '../../core/model.js';
@@ -65,16 +66,35 @@ export function dayAfter(row: PartRow, field: string, read: DateReader): string 
 
 /**
  * One record a student, where a file has a row for each of her contacts or schools: the same id and
- * name. The same id under another name stays, for planning to refuse.
+ * name. The same id under another name stays, for planning to refuse. A further id that all of them
+ * have is none, and is left out with a warning.
  */
-export function oncePerStudent(records: readonly StudentRecord[]): StudentRecord[] {
+export function studentsOf(
+  rows: readonly PartRow[],
+  studentOf: (row: PartRow) => StudentRecord,
+): StudentRecord[] {
   const people = new Map<string, StudentRecord>();
-  for (const record of records) {
+  for (const row of rows) {
+    const record = studentOf(row);
     const key = `${record.ids[0]?.value ?? ''}\n${folded(`${record.given} ${record.family}`)}`;
     const before = people.get(key);
     people.set(key, before === undefined ? record : merged(before, record));
   }
-  return [...people.values()];
+  return withoutShared([...people.values()], rows[0]?.faults);
+}
+
+function withoutShared(students: readonly StudentRecord[], faults?: Faults): StudentRecord[] {
+  const [first] = students;
+  const further = students.length < 3 ? [] : (first?.ids.slice(1) ?? []);
+  const shared = further.filter(({ type, value }) =>
+    students.every(({ ids }) => ids.some((id) => id.type === type && id.value === value)),
+  );
+  for (const { type } of shared) {
+    const message = `the ${type} id is the same for all, and so is no id of a student: it is not kept`;
+    faults?.warning(first?.line ?? 1, null, 'id_shared', message);
+  }
+  const types = new Set(shared.map(({ type }) => type));
+  return students.map((one) => ({ ...one, ids: one.ids.filter(({ type }) => !types.has(type)) }));
 }
 
 function merged(first: StudentRecord, second: StudentRecord): StudentRecord {

@@ -147,7 +147,7 @@ export const sds1: RosterFormat = {
         })),
       ),
       sections: people.oncePerCode(open.map((row) => sectionOf(row, schools))),
-      students: people.oncePerStudent(students.rows.map((row) => studentOf(row, schools))),
+      students: people.studentsOf(students.rows, (row) => studentOf(row, schools)),
       enrollments: enrollments.rows.map((row) => ({
         ...people.placeOf(row),
         student: row.get('person'),

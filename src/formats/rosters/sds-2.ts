@@ -120,11 +120,9 @@ function readSds(
         term: parts.sessions.isThere ? people.firstOf(row.get('sessions')) : '',
       })),
     ),
-    students: people.oncePerStudent(
-      users.rows.flatMap((row) => {
-        const role = students.get(row.get('id'));
-        return role === undefined ? [] : [studentOf(row, role, schoolOf)];
-      }),
+    students: people.studentsOf(
+      users.rows.filter(({ get }) => students.has(get('id'))),
+      (row) => studentOf(row, students.get(row.get('id')) ?? NO_ROLE, schoolOf),
     ),
     enrollments: within.map((row) => ({
       ...people.placeOf(row),
@@ -154,6 +152,8 @@ interface StudentRole {
   readonly grade: string;
   readonly orgs: readonly string[];
 }
+
+const NO_ROLE: StudentRole = { grade: '', orgs: [] };
 
 /** Who is a student and who a teacher, by the roles, the users themselves and the enrollments. */
 function rolesOf({ users, roles, enrollments }: Parts) {
