@@ -7,11 +7,13 @@ import { displayName, shownId } from '../core/names.js';
 import type { Policy } from '../core/policy.js';
 import { isStale } from '../core/progress.js';
 import type { Yardstick } from '../core/standards.js';
+import { earlierYear, type SchoolYear, yearOf } from '../core/years.js';
 import { keysOf, type ReceiptFacts, receiptPage } from '../output/receipt-page.js';
 import { wayText } from '../output/sentences.js';
 import { conversionText, inWords, nextText, whyNotText } from '../output/sentences-receipt.js';
 import { instantReader } from '../store/entries.js';
 import { type Note, notesAbout } from '../store/notes.js';
+import { loadYears } from '../store/years.js';
 import { findCompetency, findStudent } from './finding.js';
 import { type Learning, loadLearning } from './learning.js';
 import { type DayFlags, dayLine, dayOf, readDays, withDayFlags } from './options.js';
@@ -45,6 +47,7 @@ interface About {
   readonly day: Day;
   /** What was said about it in words. */
   readonly notes: readonly Note[];
+  readonly years: readonly SchoolYear[];
 }
 
 async function run(
@@ -64,18 +67,21 @@ async function run(
     (note) => note.competency === competency.id,
   );
   const day = dayOf(session, view);
-  const about = { learning, student, competency, recordedAt: instantReader(book), day, notes };
+  const recordedAt = instantReader(book);
+  const years = loadYears(book, view);
+  const about = { learning, student, competency, recordedAt, day, notes, years };
   if (session.format === 'json') session.printJson(json(about, receipt));
   else if (session.format === 'csv') await printCsv(session, about, receipt);
   else session.print(dayLine(view, session.words) + page(session, about, receipt, flags));
 }
 
 function page(session: Session, about: About, receipt: Receipt, flags: ExplainFlags): string {
-  const { learning, student, notes } = about;
+  const { learning, student, notes, day, years } = about;
   const facts: ReceiptFacts = {
     name: learning.called(student, session.idOf),
     uid: learning.uid,
     frameworkName: learning.standards.frameworkName,
+    earlierYear: ({ observedOn }) => earlierYear(observedOn, day, years),
     notes,
     staleDays: isStale(learning.standards, receipt.mastery, about.day)
       ? daysSince(about, receipt)
@@ -155,7 +161,7 @@ function nearestSource({ policy, sources }: Yardstick): string {
   return set.includes('framework') ? 'framework' : 'default';
 }
 
-function evidenceJson({ learning, recordedAt }: About, receipt: Receipt) {
+function evidenceJson({ learning, recordedAt, years }: About, receipt: Receipt) {
   const { frameworkName } = learning.standards;
   return receipt.lines.map(({ piece, score, converted, whyNot, weight, scoreWithout }) => ({
     uid: learning.uid(piece),
@@ -169,6 +175,7 @@ function evidenceJson({ learning, recordedAt }: About, receipt: Receipt) {
     weight,
     score_without: scoreWithout,
     converted: converted === null ? null : conversionText(converted, frameworkName),
+    year: yearOf(piece.observedOn, years)?.name ?? null,
   }));
 }
 
@@ -180,7 +187,7 @@ const OUTER = [
 ];
 const COLUMNS = [
   ...(['uid', 'observed_on', 'recorded_at', 'kind', 'title', 'score', 'counted'] as const),
-  ...(['why_not', 'weight', 'score_without', 'converted'] as const),
+  ...(['why_not', 'weight', 'score_without', 'converted', 'year'] as const),
 ];
 
 async function printCsv(session: Session, about: About, receipt: Receipt): Promise<void> {

@@ -3,13 +3,14 @@ import type { Command } from 'commander';
 import { PlError } from '../core/errors.js';
 import { dateReader } from '../core/importing/dates.js';
 import { readNumber } from '../core/importing/records.js';
+import { checkRosterFlags, type RosterFlags, withRosterFlags } from './import-roster-flags.js';
 import { withOtherDayName } from './options.js';
 import type { Session } from './session.js';
 
 /** What a file may be. */
 export type ImportKind = 'roster' | 'standards' | 'links' | 'evidence' | 'pathways' | 'groups';
 
-export interface ImportFlags {
+export interface ImportFlags extends RosterFlags {
   readonly map?: readonly string[];
   readonly format?: string;
   readonly framework?: string;
@@ -29,7 +30,7 @@ export interface ImportFlags {
 }
 
 export function withImportFlags(command: Command): Command {
-  return withOtherDayName(command, '--on', 'date')
+  const dated = withOtherDayName(command, '--on', 'date')
     .option(
       '--format <format>',
       'the format of the files, where it is not to be found out (native: the CSV of pl)',
@@ -54,7 +55,8 @@ export function withImportFlags(command: Command): Command {
     .option('--title <title>', 'evidence: what it was called, where a row does not say')
     .option('--by <name>', 'evidence: who saw it, where a row does not say')
     .option('--out-of <points>', 'evidence: full marks, where a row does not say')
-    .option('--section <section>', 'evidence: where names are looked up, where a row does not say')
+    .option('--section <section>', 'evidence: where names are looked up, where a row does not say');
+  return withRosterFlags(dated)
     .option('--dry-run', 'show what would be written, and write nothing')
     .option('--strict', 'warnings are errors')
     .option('--skip-bad', 'leave out rows with errors and write the rest (exit code 4)');
@@ -81,6 +83,7 @@ export function checkedFlags(session: Session, kind: ImportKind, flags: ImportFl
       throw new PlError('usage', `${flag} is for evidence, and this is an import of ${kind}`);
     }
   }
+  checkRosterFlags(flags, kind);
   dateReader(flags.dateFormat ?? null);
   const points = flags.outOf === undefined ? 1 : readNumber(flags.outOf);
   if (points === null || points <= 0) {

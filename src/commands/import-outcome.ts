@@ -2,6 +2,7 @@
 import type { Problem } from '../core/errors.js';
 import type { Counts } from '../core/importing/records.js';
 import { isError } from '../core/importing/skipping.js';
+import type { Student } from '../core/model.js';
 import type { ImportFlags, ImportKind } from './import-flags.js';
 
 /** `remove`: only where a file speaks for all there is, and takes back what it does not say. */
@@ -21,11 +22,15 @@ export interface ImportOutcome {
   readonly left: number;
   /** The file as a whole cannot be taken: leaving rows out does not help. */
   readonly isBroken: boolean;
+  /** Active students who are not in a full roster. */
+  readonly missing?: readonly Student[];
 }
 
 /** The outcome of one file of a kind and a format; under `--strict` a warning is an error. */
 export function outcomeOf(flags: ImportFlags, kind: ImportKind, format: string) {
-  return (of: Pick<ImportOutcome, 'counts' | 'problems' | 'left' | 'isBroken'>): ImportOutcome => ({
+  return (
+    of: Pick<ImportOutcome, 'counts' | 'problems' | 'left' | 'isBroken' | 'missing'>,
+  ): ImportOutcome => ({
     kind,
     format,
     ...of,
@@ -73,5 +78,6 @@ export function together(
     problems: done.flatMap(({ problems }) => problems),
     left: done.reduce((sum, { left }) => sum + left, 0),
     isBroken: done.some(({ isBroken }) => isBroken),
+    missing: done.flatMap(({ missing }) => missing ?? []),
   };
 }

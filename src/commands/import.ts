@@ -17,6 +17,7 @@ import {
   withImportFlags,
 } from './import-flags.js';
 import { membersOf } from './import-members.js';
+import { writeMissing } from './import-missing.js';
 import { type ImportOutcome, isRefused, together } from './import-outcome.js';
 import { inProfile, listProfiles, type ProfileUse, useProfile } from './import-profiles.js';
 import { tellOutcome } from './import-telling.js';
@@ -57,6 +58,7 @@ export function define(command: Command, session: Session): void {
 const EXAMPLES = `
 Examples:
   pl import roster students.csv
+  pl import roster nightly.zip --withdraw-missing --max-change 10%
   pl import standards math.csv --framework math --map "code={grade}.{domain}.{number}"
   pl import standards prerequisites.csv
   pl import evidence quiz.csv --dry-run
@@ -89,6 +91,7 @@ async function run(
     const book = await session.book();
     const outcome = importAll(session, book, kind, imports, flags);
     await tellOutcome(session, outcome);
+    await writeMissing(session, flags, outcome);
     if (outcome.written) keepProfile(session, profile);
   } catch (error) {
     throw inProfile(error, given);

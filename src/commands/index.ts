@@ -50,6 +50,11 @@ export const VERBS: readonly Verb[] = [
     summary: 'add, edit, move or withdraw a student by hand',
     load: () => import('./student.js'),
   },
+  {
+    name: 'year',
+    summary: 'school years: begin one with its roster',
+    load: () => import('./year.js'),
+  },
   { name: 'record', summary: 'record one piece of evidence', load: () => import('./record.js') },
   {
     name: 'note',

@@ -23,6 +23,8 @@ export interface ReceiptFacts {
   readonly name: string;
   readonly uid: (piece: Piece) => string;
   readonly frameworkName: (competency: Competency) => string;
+  /** Where a piece is of an earlier school year, from which; else null. */
+  readonly earlierYear: (piece: Piece) => string | null;
   readonly notes: readonly {
     readonly on: Day;
     readonly text: string;
@@ -110,14 +112,16 @@ function scoreLines(receipt: Receipt, facts: ReceiptFacts, look: ReceiptLook): s
 function cellsOf(
   line: ReceiptLine,
   { yardstick: { policy } }: Receipt,
-  { uid, frameworkName }: ReceiptFacts,
+  { uid, frameworkName, earlierYear }: ReceiptFacts,
   words: Words,
 ): string[] {
   const { piece, score, converted, whyNot, weight, scoreWithout } = line;
   const what = piece.title === null ? piece.kind : `${piece.kind} "${piece.title}"`;
   const how = converted === null ? '' : ` (${conversionText(converted, frameworkName)})`;
   const why = whyNot === null ? '' : `, not counted: ${whyNotText(whyNot, piece.kind, policy)}`;
-  const work = `${what}${how}${why} [${uid(piece)}]`;
+  const year = earlierYear(piece);
+  const when = year === null ? '' : `, ${year}`;
+  const work = `${what}${how}${when}${why} [${uid(piece)}]`;
   const counts = whyNot === null;
   return [
     words.day(piece.observedOn),

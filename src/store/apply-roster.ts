@@ -1,16 +1,26 @@
 /** Writing a planned roster. */
 import type { Ref } from '../core/importing/refs.js';
 import type { RosterPlan } from '../core/importing/roster.js';
+import type { PlannedNamed, SchoolFacts } from '../core/importing/roster-named.js';
 import type { SectionFacts } from '../core/importing/roster-sections.js';
 import type { StudentFacts } from '../core/importing/roster-students.js';
 import type { Day, Id, StudentId } from '../core/model.js';
-import type { Writer } from './writing.js';
+import type { Row, Writer } from './writing.js';
 
-/** Makes and ends what a plan says; `today` is the day on which those who left leave. */
-export function applyRoster(writer: Writer, plan: RosterPlan, today: Day): void {
-  const schools = addNamed(writer, 'schools', 'school', plan.schools);
-  const terms = addNamed(writer, 'terms', 'term', plan.terms);
-  const staff = addNamed(writer, 'staff', 'staff', plan.staff);
+/** Makes and ends what a plan says. */
+export function applyRoster(writer: Writer, plan: RosterPlan): void {
+  const schools = putNamed(writer, 'schools', 'school', plan.schools, namesOf);
+  const terms = putNamed(writer, 'terms', 'term', plan.terms, (facts, made) => ({
+    ...namesOf(facts),
+    starts_on: facts.startsOn,
+    ends_on: facts.endsOn,
+    kind: facts.kind,
+    parent: facts.parent === null ? null : resolve(facts.parent, made),
+  }));
+  const staff = putNamed(writer, 'staff', 'staff', plan.staff, (facts) => ({
+    ...namesOf(facts),
+    email: facts.email,
+  }));
   const sections = new Map<string, Id>();
   for (const { ref, facts } of plan.sections) {
     const id = 'id' in ref ? ref.id : writer.identity('section');
@@ -24,16 +34,19 @@ export function applyRoster(writer: Writer, plan: RosterPlan, today: Day): void 
     if (facts !== null) putStudent(writer, id, facts);
     if (ids !== null) putStudentIds(writer, id, ids);
   }
-  for (const { student, section } of plan.leaves) leaveSection(writer, student, section, today);
-  for (const { student, section } of plan.joins) {
-    joinSection(writer, resolve(student, students), resolve(section, sections));
+  for (const leave of plan.leaves) putEnrollment(writer, leave);
+  for (const { student, section, ...dates } of plan.joins) {
+    const ends = { student: resolve(student, students), section: resolve(section, sections) };
+    putEnrollment(writer, { ...ends, ...dates });
   }
+  for (const one of plan.noLongerTeaches) writer.end('teaching', { ...one });
   for (const { staff: teacher, section } of plan.teaches) {
     writer.make('teaching', {
       staff: resolve(teacher, staff),
       section: resolve(section, sections),
     });
   }
+  for (const one of plan.noLongerAttends) writer.end('school_students', { ...one });
   for (const { student, school } of plan.attends) {
     writer.make('school_students', {
       student: resolve(student, students),
@@ -66,29 +79,49 @@ export function putStudentIds(writer: Writer, student: Id, ids: readonly Student
 
 /** She is in the section from now on, undated. */
 export function joinSection(writer: Writer, student: Id, section: Id): void {
-  writer.end('enrollments', { student, section });
-  writer.make('enrollments', { student, section, starts_on: null, ends_on: null });
+  putEnrollment(writer, { student, section, startsOn: null, endsOn: null });
 }
 
 /** She is no longer in the section from `today` on; that she was stays known. */
 export function leaveSection(writer: Writer, student: Id, section: Id, today: Day): void {
-  writer.end('enrollments', { student, section });
-  writer.make('enrollments', { student, section, starts_on: null, ends_on: today });
+  putEnrollment(writer, { student, section, startsOn: null, endsOn: today });
 }
 
-function addNamed(
+/** Says from when to when she is in a section, ending what was said before. */
+function putEnrollment(
+  writer: Writer,
+  one: {
+    readonly student: Id;
+    readonly section: Id;
+    readonly startsOn: Day | null;
+    readonly endsOn: Day | null;
+  },
+): void {
+  const { student, section } = one;
+  writer.end('enrollments', { student, section });
+  writer.make('enrollments', { student, section, starts_on: one.startsOn, ends_on: one.endsOn });
+}
+
+function namesOf({ code, name }: SchoolFacts): { readonly code: string; readonly name: string } {
+  return { code, name };
+}
+
+/** Says the facts of schools, terms or staff; one may name another that is made with it. */
+function putNamed<F>(
   writer: Writer,
   table: 'schools' | 'terms' | 'staff',
   noun: string,
-  names: readonly string[],
-): Map<string, Id> {
-  const ids = new Map<string, Id>();
-  for (const name of names) {
-    const id = writer.identity(noun);
-    writer.make(table, { id, code: name, name });
-    ids.set(name.toLowerCase(), id);
+  things: readonly PlannedNamed<F>[],
+  rowOf: (facts: F, made: ReadonlyMap<string, Id>) => Row,
+): ReadonlyMap<string, Id> {
+  const made = new Map<string, Id>();
+  for (const { ref } of things) if ('key' in ref) made.set(ref.key, writer.identity(noun));
+  for (const { ref, facts } of things) {
+    const id = resolve(ref, made);
+    writer.end(table, { id });
+    writer.make(table, { id, ...rowOf(facts, made) });
   }
-  return ids;
+  return made;
 }
 
 function putSection(

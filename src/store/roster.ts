@@ -11,6 +11,19 @@ export interface Named {
   readonly name: string;
 }
 
+export interface StaffMember extends Named {
+  readonly email: string | null;
+}
+
+export interface Term extends Named {
+  readonly startsOn: Day | null;
+  /** The first day that is no longer of it. */
+  readonly endsOn: Day | null;
+  readonly kind: string | null;
+  /** The longer term of which it is part. */
+  readonly parent: Id | null;
+}
+
 export function nameIn(things: readonly Named[], id: Id | null): string | null {
   return things.find((thing) => thing.id === id)?.name ?? null;
 }
@@ -28,8 +41,8 @@ export interface Roster {
   readonly students: readonly Student[];
   readonly sections: readonly Section[];
   readonly schools: readonly Named[];
-  readonly terms: readonly Named[];
-  readonly staff: readonly Named[];
+  readonly terms: readonly Term[];
+  readonly staff: readonly StaffMember[];
   readonly enrollments: readonly Enrollment[];
   readonly teaching: readonly { readonly staff: Id; readonly section: Id }[];
   readonly schoolStudents: readonly { readonly student: Id; readonly school: Id }[];
@@ -40,8 +53,8 @@ export function loadRoster(book: Gradebook, view: View = NOW): Roster {
     students: loadStudents(book, view),
     sections: loadSections(book, view),
     schools: loadNamed(book, view, 'schools'),
-    terms: loadNamed(book, view, 'terms'),
-    staff: loadNamed(book, view, 'staff'),
+    terms: loadTerms(book, view),
+    staff: loadStaff(book, view),
     enrollments: loadEnrollments(book, view),
     teaching: loadPairs(book, view, 'teaching', 'staff, section'),
     schoolStudents: loadPairs(book, view, 'school_students', 'student, school'),
@@ -101,6 +114,21 @@ export function loadNamed(
   return book.db
     .prepare(`SELECT id, code, name FROM ${table} n WHERE ${holds('n')} ORDER BY id`)
     .all(bound(view)) as Named[];
+}
+
+export function loadTerms(book: Gradebook, view: View = NOW): Term[] {
+  return book.db
+    .prepare(
+      `SELECT id, code, name, starts_on AS startsOn, ends_on AS endsOn, kind, parent FROM terms t
+       WHERE ${holds('t')} ORDER BY id`,
+    )
+    .all(bound(view)) as Term[];
+}
+
+function loadStaff(book: Gradebook, view: View): StaffMember[] {
+  return book.db
+    .prepare(`SELECT id, code, name, email FROM staff s WHERE ${holds('s')} ORDER BY id`)
+    .all(bound(view)) as StaffMember[];
 }
 
 function loadPairs<Pair>(book: Gradebook, view: View, table: string, columns: string): Pair[] {

@@ -1,109 +1,160 @@
-/** Who joins a section and who leaves it, who teaches it, and who attends a school. */
+/** Who is where by a roster: sections and their teachers, and the schools that students attend. */
 import type { Id } from '../model.js';
-import { type Counts, type RosterRecord, tally } from './records.js';
 import { pairText, type Ref } from './refs.js';
-import type { NamedPlan } from './roster-named.js';
-import { readStatus, studentKey } from './roster-rows.js';
+import {
+  type Enrollments,
+  planEnrollments,
+  type SaidEnrollment,
+  type StandingEnrollment,
+} from './roster-enrollments.js';
+import type { RosterFaults } from './roster-faults.js';
+import { type NamedPlan, orphan } from './roster-named.js';
+import type { RosterOptions } from './roster-options.js';
+import type { Person } from './roster-people.js';
 import type { SectionsPlan } from './roster-sections.js';
+import type { RosterSet } from './roster-set.js';
 import type { StudentsPlan } from './roster-students.js';
 
-/** Who is where as it stands. */
+interface Teaching {
+  readonly staff: Id;
+  readonly section: Id;
+}
+
+interface Attending {
+  readonly student: Id;
+  readonly school: Id;
+}
+
+/** Who is where as it stands, also what is over. */
 export interface StandingMoves {
-  /** Undated or in force today. */
-  readonly enrollments: readonly { readonly student: Id; readonly section: Id }[];
-  readonly teaching: readonly { readonly staff: Id; readonly section: Id }[];
-  readonly schoolStudents: readonly { readonly student: Id; readonly school: Id }[];
+  readonly enrollments: readonly StandingEnrollment[];
+  readonly teaching: readonly Teaching[];
+  readonly schoolStudents: readonly Attending[];
 }
 
-export interface Moves {
-  readonly joins: readonly { readonly student: Ref; readonly section: Ref }[];
-  readonly leaves: readonly { readonly student: Id; readonly section: Id }[];
+export interface Moves extends Pick<Enrollments, 'joins' | 'leaves'> {
   readonly teaches: readonly { readonly staff: Ref; readonly section: Ref }[];
+  readonly noLongerTeaches: readonly Teaching[];
   readonly attends: readonly { readonly student: Ref; readonly school: Ref }[];
+  readonly noLongerAttends: readonly Attending[];
 }
 
-/** What the rows name. */
-interface Named {
+/** What the records name. */
+export interface Named {
   readonly students: StudentsPlan;
   readonly sections: SectionsPlan;
-  readonly staff: NamedPlan;
-  readonly schools: NamedPlan;
+  readonly staff: NamedPlan<unknown>;
+  readonly schools: NamedPlan<unknown>;
 }
 
-/** The moves, and the counts of enrollments; nobody leaves by a `partial` file. */
+/** Whether the roster as a whole speaks for a section that stands. */
+export type SpokenFor = (section: Id) => boolean;
+
 export function planMoves(
-  rows: readonly RosterRecord[],
+  set: RosterSet,
+  people: readonly Person[],
   standing: StandingMoves,
   named: Named,
-  partial: boolean,
-): { readonly counts: Counts; readonly moves: Moves } {
-  const enrolled = pairs(standing.enrollments.map(({ student, section }) => [student, section]));
-  const taught = pairs(standing.teaching.map(({ staff, section }) => [staff, section]));
-  const attended = pairs(standing.schoolStudents.map(({ student, school }) => [student, school]));
-  const counts = tally();
-  const joins: Moves['joins'][number][] = [];
-  const teaches: Moves['teaches'][number][] = [];
-  const attends: Moves['attends'][number][] = [];
-  for (const row of rows) {
-    const student = named.students.refOf(studentKey(row));
-    const section = named.sections.refOf(row);
-    const staff = named.staff.refOf(row.teacher);
-    const school = named.schools.refOf(row.school);
-    if (student === null) continue;
-    if (section !== null && readStatus(row.status) !== false) {
-      const outcome = enrolled.say(student, section);
-      if (outcome === 'new') joins.push({ student, section });
-      if (outcome === 'stands') counts.unchanged++;
-    }
-    if (section !== null && staff !== null && taught.say(staff, section) === 'new') {
-      teaches.push({ staff, section });
-    }
-    if (school !== null && attended.say(student, school) === 'new') {
-      attends.push({ student, school });
-    }
-  }
-  const leaves = partial ? [] : leaving(rows, standing, named.sections, enrolled);
-  counts.add = joins.length;
-  counts.update = leaves.length;
-  return { counts, moves: { joins, leaves, teaches, attends } };
-}
-
-/** Pairs of things as a file says them, beside those that stand. */
-interface Pairs {
-  /** Says a pair. `again`: the file has said it before, which counts once. */
-  readonly say: (a: Ref, b: Ref) => 'new' | 'stands' | 'again';
-  readonly wasSaid: (a: Ref, b: Ref) => boolean;
-}
-
-function pairs(standing: readonly (readonly [Id, Id])[]): Pairs {
-  const known = new Set(standing.map(([a, b]) => pairText({ id: a }, { id: b })));
-  const said = new Set<string>();
+  spokenFor: SpokenFor,
+  options: RosterOptions,
+  faults: RosterFaults,
+): { readonly counts: Enrollments['counts']; readonly moves: Moves } {
+  const said = saidEnrollments(set, named, faults);
+  const { counts, joins, leaves } = planEnrollments(said, standing.enrollments, spokenFor, options);
+  const isFull = !options.isPartial && set.scope.enrollments === 'all';
+  // Who taught a section of last year did so.
+  const ends: SpokenFor = (section) =>
+    isFull && (options.isNewYear ? named.sections.standing.has(section) : spokenFor(section));
   return {
-    say: (a, b) => {
-      const pair = pairText(a, b);
-      if (said.has(pair)) return 'again';
-      said.add(pair);
-      return known.has(pair) ? 'stands' : 'new';
+    counts,
+    moves: {
+      joins,
+      leaves,
+      ...planTeaching(set, standing, named, ends, faults),
+      ...planSchools(set, people, standing, named, options.isPartial, faults),
     },
-    wasSaid: (a, b) => said.has(pairText(a, b)),
   };
 }
 
-/** Who is in a section that the file names, and not in the file's list of it. */
-function leaving(
-  rows: readonly RosterRecord[],
+/** Those whose student and section are there; the others are faults, said once each. */
+function saidEnrollments(
+  { enrollments }: RosterSet,
+  { students, sections }: Named,
+  faults: RosterFaults,
+): SaidEnrollment[] {
+  return enrollments.flatMap((record) => {
+    const student = students.refOf(record.student);
+    const section = sections.refOf(record.section);
+    if (student !== null && section !== null) return [{ record, student, section }];
+    if (record.gone) return [];
+    if (student === null && !students.isNamed(record.student))
+      orphan(record, 'student_id', 'student', faults);
+    if (section === null) orphan(record, 'section', 'section', faults);
+    return [];
+  });
+}
+
+function planTeaching(
+  { teaching }: RosterSet,
   standing: StandingMoves,
-  sections: SectionsPlan,
-  enrolled: Pairs,
-): Moves['leaves'] {
-  const spokenFor = new Set(
-    rows.flatMap((row) => {
-      const ref = sections.refOf(row);
-      return ref !== null && 'id' in ref ? [ref.id] : [];
-    }),
+  { staff, sections }: Named,
+  ends: SpokenFor,
+  faults: RosterFaults,
+): Pick<Moves, 'teaches' | 'noLongerTeaches'> {
+  const known = new Map(
+    standing.teaching.map((one) => [pairText({ id: one.staff }, { id: one.section }), one]),
   );
-  return standing.enrollments.filter(
-    ({ student, section }) =>
-      spokenFor.has(section) && !enrolled.wasSaid({ id: student }, { id: section }),
+  const said = new Map<string, { staff: Ref; section: Ref }>();
+  const gone = new Set<string>();
+  for (const record of teaching) {
+    const [teacher, section] = [staff.refOf(record.staff), sections.refOf(record.section)];
+    if (teacher !== null && section !== null) {
+      const pair = pairText(teacher, section);
+      if (record.gone) gone.add(pair);
+      else said.set(pair, { staff: teacher, section });
+    } else if (!record.gone) {
+      if (teacher === null) orphan(record, 'teacher', 'teacher', faults);
+      if (section === null) orphan(record, 'section', 'section', faults);
+    }
+  }
+  const isOver = (pair: string, { section }: Teaching) =>
+    !said.has(pair) && (gone.has(pair) || (teaching.length > 0 && ends(section)));
+  return {
+    teaches: [...said].filter(([pair]) => !known.has(pair)).map(([, one]) => one),
+    noLongerTeaches: [...known].filter(([pair, one]) => isOver(pair, one)).map(([, one]) => one),
+  };
+}
+
+/** Where a student's record names all her schools, she no longer attends the others. */
+function planSchools(
+  { scope }: RosterSet,
+  people: readonly Person[],
+  standing: StandingMoves,
+  { students, schools }: Named,
+  isPartial: boolean,
+  faults: RosterFaults,
+): Pick<Moves, 'attends' | 'noLongerAttends'> {
+  const known = new Set(
+    standing.schoolStudents.map((one) => pairText({ id: one.student }, { id: one.school })),
   );
+  const said = new Map<string, { student: Ref; school: Ref }>();
+  const complete = new Set<Id>();
+  for (const person of people) {
+    const student = students.refOf(person.key);
+    if (student === null) continue;
+    for (const code of person.schools) {
+      const school = schools.refOf(code);
+      if (school === null) orphan(person, 'school', 'school', faults);
+      else said.set(pairText(student, school), { student, school });
+      if (school !== null && 'id' in student) complete.add(student.id);
+    }
+  }
+  const isAll = !isPartial && (scope.schools ?? scope.students) === 'all';
+  return {
+    attends: [...said].filter(([pair]) => !known.has(pair)).map(([, one]) => one),
+    noLongerAttends: standing.schoolStudents.filter(
+      ({ student, school }) =>
+        isAll && complete.has(student) && !said.has(pairText({ id: student }, { id: school })),
+    ),
+  };
 }

@@ -1,65 +1,78 @@
-/** The students of a roster file, the rows of each put together. */
+/** The students of a roster, the records of each put together. */
 import type { StudentId } from '../model.js';
 import { folded } from '../names.js';
-import type { Faults, RosterRecord } from './records.js';
-import { readStatus, studentKey } from './roster-rows.js';
+import type { RosterFaults } from './roster-faults.js';
+import type { StudentRecord } from './roster-set.js';
 
-/** One student of the file, her rows together. */
-export interface Person {
+/** One student of the roster, her records together. */
+export interface Person extends StudentRecord {
   /** Her chosen id. */
   readonly key: string;
-  /** Where she first stands. */
-  readonly line: number;
-  readonly ids: readonly StudentId[];
-  readonly given: string;
-  readonly family: string;
-  readonly preferred: string;
-  readonly grade: string;
-  readonly email: string;
-  /** Null where no row has a status. */
-  readonly active: boolean | null;
 }
 
-/** Several rows a student are normal; the same id under another name is not. */
-export function mergeRows(rows: readonly RosterRecord[], faults: Faults): Person[] {
+export interface People {
+  readonly people: readonly Person[];
+  /** Ids of whom the roster speaks in records that cannot be taken. */
+  readonly unsound: ReadonlySet<string>;
+}
+
+/** Several records a student are normal; the same id under another name is not. */
+export function mergeStudents(records: readonly StudentRecord[], faults: RosterFaults): People {
   const people = new Map<string, Person>();
-  for (const row of rows) {
-    const person = personOf(row);
-    const before = people.get(person.key);
-    if (before === undefined) people.set(person.key, person);
-    else if (sameName(before, person)) people.set(person.key, merged(before, person));
+  const unsound = new Set<string>();
+  for (const record of records) {
+    const key = record.ids[0]?.value ?? '';
+    const before = people.get(key);
+    if (!isSoundStudent(record, faults)) unsound.add(key);
+    else if (before === undefined) people.set(key, { ...record, key });
+    else if (sameName(before, record)) people.set(key, merged(before, record));
     else {
-      faults.error(
-        row.line,
-        'student_id',
-        'id_on_two_students',
-        `this id stands with another name on line ${before.line}`,
-      );
+      const where = before.file === record.file ? '' : ` of ${before.file}`;
+      const message = `this id stands with another name on line ${before.line}${where}`;
+      faults.error(record, 'student_id', 'id_on_two_students', message);
     }
   }
-  return [...people.values()];
+  return { people: [...people.values()], unsound };
 }
 
-function personOf(row: RosterRecord): Person {
-  return { ...row, key: studentKey(row), active: readStatus(row.status) ?? null };
+/** Has an id, and a name unless it only says that she is gone; else that is a fault. */
+export function isSoundStudent(record: StudentRecord, faults: RosterFaults): boolean {
+  const hasId = (record.ids[0]?.value ?? '') !== '';
+  const hasName = hasNoName(record) === false || record.active === false;
+  if (!hasId) faults.error(record, 'student_id', 'missing_id', 'a student needs an id');
+  if (!hasName) faults.error(record, 'name', 'missing_name', 'a student needs a name');
+  return hasId && hasName;
 }
 
-function sameName(a: Person, b: Person): boolean {
+export function hasNoName({ given, family }: Pick<StudentRecord, 'given' | 'family'>): boolean {
+  return given === '' && family === '';
+}
+
+function sameName(a: StudentRecord, b: StudentRecord): boolean {
+  if (hasNoName(a) || hasNoName(b)) return true;
   return folded(`${a.given} ${a.family}`) === folded(`${b.given} ${b.family}`);
 }
 
 /**
- * What the first row says stays; the second adds what the first leaves blank. She is active when any
- * of her rows is.
+ * What the first record says stays; the second adds what the first leaves blank. She is active when
+ * any of her records is.
  */
-function merged(first: Person, second: Person): Person {
-  const types = new Set(first.ids.map(({ type }) => type));
+function merged(first: Person, second: StudentRecord): Person {
+  const named = hasNoName(first) ? second : first;
   return {
     ...first,
-    ids: [...first.ids, ...second.ids.filter(({ type }) => !types.has(type))],
+    given: named.given,
+    family: named.family,
+    ids: mergedIds(first.ids, second.ids),
     preferred: first.preferred || second.preferred,
     grade: first.grade || second.grade,
     email: first.email || second.email,
     active: first.active === true || second.active === true || (first.active ?? second.active),
+    schools: [...new Set([...first.schools, ...second.schools])],
   };
+}
+
+function mergedIds(first: readonly StudentId[], second: readonly StudentId[]): StudentId[] {
+  const types = new Set(first.map(({ type }) => type));
+  return [...first, ...second.filter(({ type }) => !types.has(type))];
 }

@@ -1,9 +1,11 @@
-/** The sections that a roster file names: which are new, and whose facts differ. */
-import { groupBy } from '../grouping.js';
-import type { Section } from '../model.js';
-import { type Counts, type RosterRecord, saidOr, tally } from './records.js';
+/** The sections of a roster: which are new, and whose facts differ. */
+import { groupBy, onlyOne } from '../grouping.js';
+import type { Id, Section } from '../model.js';
+import { type Counts, saidOr, tally } from './records.js';
 import { isRefTo, type Ref, standingRef } from './refs.js';
-import type { NamedPlan } from './roster-named.js';
+import type { RosterFaults } from './roster-faults.js';
+import { type NamedPlan, orphan } from './roster-named.js';
+import type { SectionRecord } from './roster-set.js';
 
 export interface SectionFacts {
   readonly code: string;
@@ -22,87 +24,102 @@ export interface SectionsPlan {
   readonly counts: Counts;
   /** New, or with facts that differ. */
   readonly changed: readonly PlannedSection[];
-  /** The section of a row; null when the row names none. */
-  readonly refOf: (row: RosterRecord) => Ref | null;
+  /** Those of the roster that stand already. */
+  readonly standing: ReadonlySet<Id>;
+  /** The section of a code of the roster; null where there is none, or several may be meant. */
+  readonly refOf: (code: string) => Ref | null;
 }
 
+/** Where sections are. */
+interface Places {
+  readonly schools: NamedPlan<unknown>;
+  readonly terms: NamedPlan<unknown>;
+}
+
+/**
+ * A section is known by its code within its school and its term, as far as both say one. `isNewYear`:
+ * one that says a term is none that says no term, as that is one of the year before.
+ */
 export function planSections(
-  rows: readonly RosterRecord[],
+  records: readonly SectionRecord[],
   standing: readonly Section[],
-  schools: NamedPlan,
-  terms: NamedPlan,
+  places: Places,
+  faults: RosterFaults,
+  isNewYear: boolean,
 ): SectionsPlan {
   const counts = tally();
   const changed: PlannedSection[] = [];
   const refs = new Map<string, Ref>();
-  const placed = rows.filter((row) => codeOf(row) !== '');
-  const sectionKey = sectionKeys(placed);
-  const claimed = new Set<Section>();
-  for (const [key, own] of groupBy(placed, sectionKey)) {
-    const free = standing.filter((section) => !claimed.has(section));
-    const before = standingSection(own, free, schools);
-    if (before !== null) claimed.add(before);
-    const ref: Ref = before === null ? { key } : { id: before.id };
-    refs.set(key, ref);
-    const facts = factsOf(own, before, schools, terms);
+  const byCode = groupBy(standing, ({ code }) => code);
+  const claimed = new Set<Id>();
+  for (const record of records) {
+    if (record.code === '' || refs.has(record.code)) continue;
+    const [school, term] = placeOf(record, places, faults);
+    const may = (said: Ref | null, has: Id | null) =>
+      said === null || has === null || isRefTo(said, has);
+    const candidates = (byCode.get(codeOf(record)) ?? []).filter(
+      (section) =>
+        !claimed.has(section.id) &&
+        may(school, section.school) &&
+        (isNewYear ? isRefTo(term, section.term) : may(term, section.term)),
+    );
+    const before = nearest(candidates, school, term);
+    if (before !== null) claimed.add(before.id);
+    const ref: Ref = before === null ? { key: record.code } : { id: before.id };
+    refs.set(record.code, ref);
+    const facts = factsOf(record, before, school, term);
     const differs = before === null || !sameFacts(before, facts);
     if (differs) changed.push({ ref, facts });
     counts[before === null ? 'add' : differs ? 'update' : 'unchanged']++;
   }
-  return { counts, changed, refOf: (row) => refs.get(sectionKey(row)) ?? null };
+  const refOf = (code: string) =>
+    refs.get(code) ?? standingRef(onlyOne(byCode.get(code) ?? [])?.id ?? null);
+  return { counts, changed, standing: claimed, refOf };
 }
 
-/**
- * Two schools may both have a 7A: a section is known by its id within its school. A row that names
- * no school means that of the other rows where they agree on one.
- */
-function sectionKeys(rows: readonly RosterRecord[]): (row: RosterRecord) => string {
-  const schools = new Map<string, Set<string>>();
-  for (const row of rows) {
-    const named = schools.get(codeOf(row)) ?? new Set();
-    if (row.school !== '') named.add(row.school.toLowerCase());
-    schools.set(codeOf(row), named);
-  }
-  return (row) => {
-    const named = [...(schools.get(codeOf(row)) ?? [])];
-    const school = row.school === '' && named.length === 1 ? named[0] : row.school.toLowerCase();
-    return `${school}\n${codeOf(row)}`;
-  };
+/** Its school and its term; one that is nowhere is a fault. */
+function placeOf(
+  record: SectionRecord,
+  { schools, terms }: Places,
+  faults: RosterFaults,
+): readonly [Ref | null, Ref | null] {
+  const school = record.school === '' ? null : schools.refOf(record.school);
+  const term = record.term === '' ? null : terms.refOf(record.term);
+  if (record.school !== '' && school === null) orphan(record, 'school', 'school', faults);
+  if (record.term !== '' && term === null) orphan(record, 'term', 'term', faults);
+  return [school, term];
 }
 
-/** The section's id, for which its name stands in; empty when the row names none. */
-function codeOf(row: RosterRecord): string {
-  return row.section || row.sectionName;
-}
-
-function standingSection(
-  rows: readonly RosterRecord[],
-  standing: readonly Section[],
-  schools: NamedPlan,
+/** The one in this very school and term, else in one of them, else the newest. */
+function nearest(
+  candidates: readonly Section[],
+  school: Ref | null,
+  term: Ref | null,
 ): Section | null {
-  const row = rows.find(({ school }) => school !== '') ?? rows[0];
-  if (row === undefined) return null;
-  const school = schools.refOf(row.school);
-  const mayBeAt = (section: Section) =>
-    school === null || section.school === null || isRefTo(school, section.school);
-  return standing.find((one) => one.code === codeOf(row) && mayBeAt(one)) ?? null;
+  const rank = (section: Section) =>
+    (isRefTo(school, section.school) ? 1 : 0) + (isRefTo(term, section.term) ? 1 : 0);
+  return candidates.reduce<Section | null>(
+    (best, one) => (best !== null && rank(best) > rank(one) ? best : one),
+    null,
+  );
+}
+
+function codeOf({ known, code }: SectionRecord): string {
+  return known ?? code;
 }
 
 function factsOf(
-  rows: readonly RosterRecord[],
+  record: SectionRecord,
   before: Section | null,
-  schools: NamedPlan,
-  terms: NamedPlan,
+  school: Ref | null,
+  term: Ref | null,
 ): SectionFacts {
-  const said = (field: 'section' | 'sectionName' | 'course' | 'school' | 'term') =>
-    rows.find((row) => row[field] !== '')?.[field] ?? '';
-  const code = saidOr(said('section'), said('sectionName'));
   return {
-    code,
-    name: saidOr(said('sectionName'), before?.name ?? code),
-    course: saidOr(said('course'), before?.course ?? null),
-    school: schools.refOf(said('school')) ?? standingRef(before?.school ?? null),
-    term: terms.refOf(said('term')) ?? standingRef(before?.term ?? null),
+    code: codeOf(record),
+    name: saidOr(record.name, before?.name ?? codeOf(record)),
+    course: saidOr(record.course, before?.course ?? null),
+    school: school ?? standingRef(before?.school ?? null),
+    term: term ?? standingRef(before?.term ?? null),
   };
 }
 

@@ -38,6 +38,8 @@ export interface StaffRecord extends Place {
 export interface SectionRecord extends Place {
   /** Unique in the set. */
   readonly code: string;
+  /** The code by which people know it, where it is not unique in the set; left out: `code`. */
+  readonly known?: string;
   readonly name: string;
   readonly course: string;
   /** Codes. */
@@ -84,9 +86,24 @@ export interface TeachingRecord extends Place {
 export interface RosterScope {
   readonly students: 'all' | 'listed';
   readonly enrollments: 'all' | 'sections' | 'listed';
+  /** `all`: the schools of a student's record are all of hers; left out: so where `students` is. */
+  readonly schools?: 'all' | 'listed';
 }
 
+/** The fields of records that problems speak of. */
+export type RosterField =
+  | 'student_id'
+  | 'name'
+  | 'status'
+  | 'section'
+  | 'school'
+  | 'term'
+  | 'teacher'
+  | 'parent';
+
 export interface RosterSet {
+  /** How a file calls a field; left out, or null: by the field's own name. */
+  readonly header?: (file: string, field: RosterField) => string | null;
   readonly scope: RosterScope;
   readonly schools: readonly SchoolRecord[];
   readonly terms: readonly TermRecord[];
@@ -95,4 +112,31 @@ export interface RosterSet {
   readonly students: readonly StudentRecord[];
   readonly enrollments: readonly EnrollmentRecord[];
   readonly teaching: readonly TeachingRecord[];
+}
+
+/** The set without the records at these places, and how many rows that leaves out. */
+export function withoutPlaces(
+  set: RosterSet,
+  bad: readonly Place[],
+): { readonly rest: RosterSet; readonly left: number } {
+  const placeOf = ({ file, line }: Place) => `${line} ${file}`;
+  const places = new Set(bad.map(placeOf));
+  const left = new Set<string>();
+  const sound = <R extends Place>(records: readonly R[]) =>
+    records.filter((record) => {
+      const isBad = places.has(placeOf(record));
+      if (isBad) left.add(placeOf(record));
+      return !isBad;
+    });
+  const rest = {
+    ...set,
+    schools: sound(set.schools),
+    terms: sound(set.terms),
+    staff: sound(set.staff),
+    sections: sound(set.sections),
+    students: sound(set.students),
+    enrollments: sound(set.enrollments),
+    teaching: sound(set.teaching),
+  };
+  return { rest, left: left.size };
 }

@@ -1,10 +1,17 @@
-/** What a roster file changes of the students themselves: who is new, whose facts or ids differ. */
-import { groupBy, onlyOne } from '../grouping.js';
-import type { Student, StudentId } from '../model.js';
-import { folded, normalGrade } from '../names.js';
-import { type Counts, type Faults, saidOr, tally } from './records.js';
+/** What a roster changes of the students themselves: who is new, whose facts or ids differ. */
+import type { Id, Student, StudentId } from '../model.js';
+import { normalGrade } from '../names.js';
+import { type Counts, saidOr, tally } from './records.js';
 import type { Ref } from './refs.js';
-import type { Person } from './roster-people.js';
+import type { RosterFaults } from './roster-faults.js';
+import {
+  refuseJoined,
+  studentFinder,
+  studentsById,
+  tellName,
+  twinTeller,
+} from './roster-finding.js';
+import { hasNoName, type People, type Person } from './roster-people.js';
 
 export interface StudentFacts {
   readonly given: string;
@@ -15,7 +22,7 @@ export interface StudentFacts {
   readonly active: boolean;
 }
 
-/** A student of the file; null facts or ids stay as they are. */
+/** A student of the roster; null facts or ids stay as they are. */
 export interface PlannedStudent {
   readonly ref: Ref;
   readonly isNew: boolean;
@@ -27,107 +34,92 @@ export interface StudentsPlan {
   readonly counts: Counts;
   /** New, or with facts or ids that differ. */
   readonly changed: readonly PlannedStudent[];
-  /** The student of a chosen id; null when no row about her is sound. */
-  readonly refOf: (key: string) => Ref | null;
+  /** Those of the gradebook of whom the roster speaks. */
+  readonly found: ReadonlySet<Id>;
+  readonly renamed: ReadonlySet<Id>;
+  readonly withdrawn: ReadonlySet<Id>;
+  /** The student of an id; null where there is none. */
+  readonly refOf: (id: string) => Ref | null;
+  /** Whether the roster speaks of the id, soundly or not. */
+  readonly isNamed: (id: string) => boolean;
+}
+
+export interface StudentsAsked {
+  readonly mayRename: boolean;
+  /** Whoever is said to be gone and is not there either way is not made. */
+  readonly isDelta: boolean;
 }
 
 export function planStudents(
-  people: readonly Person[],
+  { people, unsound }: People,
   standing: readonly Student[],
-  faults: Faults,
+  { mayRename, isDelta }: StudentsAsked,
+  faults: RosterFaults,
 ): StudentsPlan {
-  const find = studentFinder(standing, people);
+  const byId = studentsById(standing);
+  const find = studentFinder(byId, people);
+  const tellTwin = twinTeller(standing, faults);
   const counts = tally();
   const changed: PlannedStudent[] = [];
-  const refs = new Map<string, Ref>();
-  const claimed = new Map<Student, Person>();
-  const twin = twinFinder(standing);
+  const refs = new Map<string, Ref | null>();
+  const claimed = new Map<Id, Person>();
+  const renamed = new Set<Id>();
+  const withdrawn = new Set<Id>();
   for (const person of people) {
     const before = find(person);
-    const other = before === null ? undefined : claimed.get(before);
-    if (before !== null && other !== undefined) refuseShared(person, other, faults);
-    if (before !== null) claimed.set(before, person);
-    else tellTwin(person, twin(person), faults);
+    if (before === null && person.active === false && (isDelta || hasNoName(person))) {
+      refs.set(person.key, null);
+      counts.unchanged++;
+      continue;
+    }
     const student = planStudent(person, before, faults);
     refs.set(person.key, student.ref);
     const differs = student.facts !== null || student.ids !== null;
     if (differs) changed.push(student);
     counts[student.isNew ? 'add' : differs ? 'update' : 'unchanged']++;
-  }
-  return { counts, changed, refOf: (key) => refs.get(key) ?? null };
-}
-
-/**
- * A student stands already when one of hers is the file's chosen id. A further id of the file finds
- * her too, where it is one child's alone in the file and in the gradebook and her name agrees.
- */
-function studentFinder(
-  students: readonly Student[],
-  people: readonly Person[],
-): (person: Person) => Student | null {
-  const held = students.flatMap((student) =>
-    student.ids.map(({ value }, place) => ({ value, place, student })),
-  );
-  const shown = held.filter(({ place }) => place === 0);
-  const byShown = new Map(shown.map(({ value, student }) => [value, student]));
-  const byAny = groupBy(held, ({ value }) => value);
-  const inFile = groupBy(
-    people.flatMap(({ ids }) => ids),
-    ({ value }) => value,
-  );
-  const holder = (value: string) => onlyOne(byAny.get(value) ?? [])?.student ?? null;
-  return (person) => {
-    const chosen = byShown.get(person.key) ?? holder(person.key);
-    if (chosen !== null) return chosen;
-    for (const { value } of person.ids.slice(1)) {
-      const student = inFile.get(value)?.length === 1 ? holder(value) : null;
-      if (student !== null && sameName(student, person)) return student;
+    if (before === null) {
+      tellTwin(person);
+      continue;
     }
-    return null;
+    const other = claimed.get(before.id);
+    if (other !== undefined) refuseShared(person, other, faults);
+    claimed.set(before.id, person);
+    refuseJoined(person, before, byId, faults);
+    if (before.active && student.facts?.active === false) withdrawn.add(before.id);
+    if (tellName(person, before, mayRename, faults) === 'renamed') renamed.add(before.id);
+  }
+  return {
+    counts,
+    changed,
+    found: new Set(claimed.keys()),
+    renamed,
+    withdrawn,
+    refOf: (id) => {
+      const ref = refs.get(id);
+      if (ref !== undefined || unsound.has(id)) return ref ?? null;
+      const student = byId(id);
+      return student === null ? null : { id: student.id };
+    },
+    isNamed: (id) => refs.has(id) || unsound.has(id),
   };
 }
 
-function sameName(student: Student, person: Person): boolean {
-  return (
-    folded(`${student.given} ${student.family}`) === folded(`${person.given} ${person.family}`)
-  );
-}
-
-function refuseShared(person: Person, other: Person, faults: Faults): void {
+function refuseShared(person: Person, other: Person, faults: RosterFaults): void {
   const message = `this row and line ${other.line} are the same student in the gradebook`;
-  faults.error(person.line, 'student_id', 'student_twice', message);
+  faults.error(person, 'student_id', 'student_twice', message);
 }
 
-/** The standing student of this name, for whom a new one may have been mistaken. */
-function twinFinder(standing: readonly Student[]): (person: Person) => Student | null {
-  const named = groupBy(standing, ({ given, family }) => folded(`${given} ${family}`));
-  return ({ given, family }) => onlyOne(named.get(folded(`${given} ${family}`)) ?? []);
-}
-
-/** Spreadsheets take the zeros off ids: that makes no second child of the same name. */
-function tellTwin(person: Person, twin: Student | null, faults: Faults): void {
-  if (twin === null) return;
-  const bare = (id: string) => id.toLowerCase().replace(/^0+/, '');
-  if (twin.ids.some(({ value }) => bare(value) === bare(person.key))) {
-    const message =
-      'a student of this name is there under the same id but for zeros in front or capitals: keep the id as it was';
-    faults.error(person.line, 'student_id', 'id_zeros', message);
-    return;
-  }
-  const message = 'a student of this name is there under another id: a second one is added';
-  faults.warning(person.line, 'student_id', 'same_name', message);
-}
-
-function planStudent(person: Person, student: Student | null, faults: Faults): PlannedStudent {
+function planStudent(
+  person: Person,
+  student: Student | null,
+  faults: RosterFaults,
+): PlannedStudent {
   const facts = factsOf(person, student);
   if (student === null) return { ref: { key: person.key }, isNew: true, facts, ids: person.ids };
   if (!student.active && person.active === null) {
-    faults.warning(
-      person.line,
-      'student_id',
-      'withdrawn_student',
-      'this student was withdrawn and stays so: a status column with "active" brings her back',
-    );
+    const message =
+      'this student was withdrawn and stays so: a status column with "active" brings her back';
+    faults.warning(person, 'student_id', 'withdrawn_student', message);
   }
   const ids = mergeIds(student.ids, person.ids);
   return {
@@ -149,7 +141,7 @@ function factsOf(person: Person, student: Student | null): StudentFacts {
   };
 }
 
-/** Her ids with the file's put in by type; the id that is shown keeps its place. */
+/** Her ids with the roster's put in by type; the id that is shown keeps its place. */
 function mergeIds(standing: readonly StudentId[], said: readonly StudentId[]): StudentId[] {
   const values = new Map(standing.map(({ type, value }) => [type, value]));
   const known = new Set(standing.map(({ value }) => value));

@@ -5,33 +5,54 @@ interface Planned {
   readonly problems: readonly Problem[];
 }
 
-/**
- * Plans, and where `skipBad` is asked for plans again without the rows that have errors, until what
- * is left has none (a row may rest on one that was left out). `left` counts the rows left out.
- */
+/** What a plan without the bad rows came to; `left` counts the rows left out. */
+export interface Skipped<P> {
+  readonly plan: P;
+  readonly problems: readonly Problem[];
+  readonly left: number;
+}
+
+/** The rows of one file, planned by `plannedBut`. */
 export function planned<R extends { readonly line: number }, P extends Planned>(
   records: readonly R[],
   skipBad: boolean,
   plan: (records: readonly R[], partial: boolean) => P,
-): { readonly plan: P; readonly problems: readonly Problem[]; readonly left: number } {
-  const first = plan(records, false);
+): Skipped<P> {
+  const result = plannedBut(records, skipBad, plan, (kept, errors) => {
+    const bad = new Set(errors.map(({ line }) => line));
+    const rest = kept.filter(({ line }) => !bad.has(line));
+    return { rest, left: rows(kept) - rows(rest) };
+  });
+  return { ...result, problems: [...result.problems].sort((a, b) => a.line - b.line) };
+}
+
+/**
+ * Plans, and where `skipBad` is asked for plans again without what has errors, until what is left has
+ * none (a row may rest on one that was left out).
+ */
+export function plannedBut<T, P extends Planned>(
+  all: T,
+  skipBad: boolean,
+  plan: (kept: T, partial: boolean) => P,
+  without: (kept: T, errors: readonly Problem[]) => { readonly rest: T; readonly left: number },
+): Skipped<P> {
+  const first = plan(all, false);
   if (!skipBad || !first.problems.some(isError)) {
     return { plan: first, problems: first.problems, left: 0 };
   }
-  let [current, kept] = [first, records];
+  let [current, kept, left] = [first, all, 0];
   const problems: Problem[] = [];
   while (current.problems.some(isError)) {
     const errors = current.problems.filter(isError);
     for (const error of errors) problems.push(error);
-    const bad = new Set(errors.map(({ line }) => line));
-    const rest = kept.filter(({ line }) => !bad.has(line));
-    if (rest.length === kept.length) break;
-    kept = rest;
+    const fewer = without(kept, errors);
+    if (fewer.left === 0) break;
+    left += fewer.left;
+    kept = fewer.rest;
     current = plan(kept, true);
   }
   for (const problem of current.problems) if (!isError(problem)) problems.push(problem);
-  problems.sort((a, b) => a.line - b.line);
-  return { plan: current, problems, left: rows(records) - rows(kept) };
+  return { plan: current, problems, left };
 }
 
 /** A row may give several records. */

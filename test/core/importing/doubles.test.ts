@@ -15,7 +15,7 @@ import {
   standardsFile,
   told,
 } from './files.js';
-import { applied as appliedRoster, NOBODY } from './school.js';
+import { applied as appliedRoster, NOBODY, USUAL } from './school.js';
 import { applied, ledgerOf } from './tree.js';
 
 const standards = (text: string, ledger: StandardsLedger = ledgerOf(gradebook(''))) => {
@@ -28,7 +28,7 @@ const after = (text: string) => applied(ledgerOf(gradebook('')), standards(text)
 
 const roster = (text: string, standing: StandingRoster) => {
   const { source, records } = rosterFile(text);
-  return planRoster(source, records, standing);
+  return planRoster(source, records, standing, USUAL);
 };
 
 describe('standards', () => {

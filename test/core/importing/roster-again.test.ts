@@ -2,11 +2,11 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { planRoster, type StandingRoster } from '../../../src/core/importing/roster.js';
 import { counted, rosterFile } from './files.js';
-import { applied, NOBODY } from './school.js';
+import { applied, NOBODY, USUAL } from './school.js';
 
 const plan = (text: string, standing: StandingRoster, partial = false) => {
   const { source, records } = rosterFile(text);
-  return planRoster(source, records, standing, partial);
+  return planRoster(source, records, standing, { ...USUAL, isPartial: partial });
 };
 const after = (...files: readonly string[]) =>
   files.reduce((standing, file) => applied(standing, plan(file, standing)), NOBODY);

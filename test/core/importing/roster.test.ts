@@ -2,11 +2,11 @@ import { describe, expect, it } from 'vitest';
 import { planRoster, type StandingRoster } from '../../../src/core/importing/roster.js';
 import { pupil } from '../people.js';
 import { counted, rosterFile, told } from './files.js';
-import { NOBODY } from './school.js';
+import { NOBODY, USUAL } from './school.js';
 
 const plan = (text: string, standing: StandingRoster = NOBODY, partial = false) => {
   const { source, records } = rosterFile(text);
-  return planRoster(source, records, standing, partial);
+  return planRoster(source, records, standing, { ...USUAL, isPartial: partial });
 };
 
 describe('a new school', () => {
@@ -64,17 +64,16 @@ describe('a new school', () => {
 
   it('puts students and teachers into sections', () => {
     expect(found.sections.map(({ facts }) => facts)).toMatchObject([
-      { code: '7A', name: 'Maths 7', course: 'MATH', school: { key: 'north' } },
-      { code: 'ART', name: 'Art', course: null, term: { key: 'fall' } },
+      { code: '7A', name: 'Maths 7', course: 'MATH', school: { key: 'North' } },
+      { code: 'ART', name: 'Art', course: null, term: { key: 'Fall' } },
     ]);
     expect(found.joins).toHaveLength(3);
     expect(found.teaches).toHaveLength(2);
     expect(found.attends).toHaveLength(2);
-    expect([found.schools, found.terms, found.staff]).toEqual([
-      ['North'],
-      ['Fall'],
-      ['Mr O', 'Ms R'],
-    ]);
+    const names = [found.schools, found.terms, found.staff].map((things) =>
+      things.map(({ facts }) => facts.name),
+    );
+    expect(names).toEqual([['North'], ['Fall'], ['Mr O', 'Ms R']]);
   });
 });
 

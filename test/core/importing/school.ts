@@ -1,6 +1,8 @@
 /** A roster after a plan: what writing it would leave standing, for planning the same file again. */
 import type { Ref } from '../../../src/core/importing/refs.js';
 import type { RosterPlan, StandingRoster } from '../../../src/core/importing/roster.js';
+import type { PlannedNamed, SchoolFacts } from '../../../src/core/importing/roster-named.js';
+import type { RosterOptions } from '../../../src/core/importing/roster-options.js';
 import type { Id, Section, Student } from '../../../src/core/model.js';
 
 export const NOBODY: StandingRoster = {
@@ -14,6 +16,16 @@ export const NOBODY: StandingRoster = {
   schoolStudents: [],
 };
 
+/** A roster as it usually comes, on a day in October. */
+export const USUAL: RosterOptions = {
+  today: '2026-10-01',
+  isPartial: false,
+  withdrawMissing: false,
+  mayRename: false,
+  maxChange: null,
+  isNewYear: false,
+};
+
 export function applied(standing: StandingRoster, plan: RosterPlan): StandingRoster {
   const ids = new Map<string, Id>();
   let last = Math.max(0, ...Object.values(standing).flatMap((rows) => rows.map(idOf)));
@@ -23,14 +35,20 @@ export function applied(standing: StandingRoster, plan: RosterPlan): StandingRos
     if (!ids.has(key)) ids.set(key, ++last);
     return ids.get(key) ?? 0;
   };
-  const named = (noun: string, names: readonly string[]) =>
-    names.map((name) => ({ id: known(noun, { key: name }), code: name, name }));
+  const named = <F extends SchoolFacts>(noun: string, things: readonly PlannedNamed<F>[]) =>
+    things.map(({ ref, facts }) => ({ ...facts, id: known(noun, ref) }));
   const pairs = <A extends string, B extends string>(
     a: A,
     b: B,
     rows: readonly Readonly<Record<A | B, Ref>>[],
   ) => rows.map((row) => ({ [a]: known(a, row[a]), [b]: known(b, row[b]) }) as Record<A | B, Id>);
-  const gone = new Set(plan.leaves.map(({ student, section }) => `${student} ${section}`));
+  const joined = plan.joins.map(({ student, section, ...dates }) => ({
+    student: known('student', student),
+    section: known('section', section),
+    ...dates,
+  }));
+  const said = [...plan.leaves, ...joined];
+  const moved = new Set(said.map(({ student, section }) => `${student} ${section}`));
   return {
     students: merged(
       standing.students,
@@ -66,15 +84,27 @@ export function applied(standing: StandingRoster, plan: RosterPlan): StandingRos
         }),
       ),
     ),
-    schools: [...standing.schools, ...named('school', plan.schools)],
-    terms: [...standing.terms, ...named('term', plan.terms)],
-    staff: [...standing.staff, ...named('staff', plan.staff)],
+    schools: merged(standing.schools, named('school', plan.schools)),
+    terms: merged(
+      standing.terms,
+      named('term', plan.terms).map((term) => ({
+        ...term,
+        parent: term.parent === null ? null : known('term', term.parent),
+      })),
+    ),
+    staff: merged(standing.staff, named('staff', plan.staff)),
     enrollments: [
-      ...standing.enrollments.filter(({ student, section }) => !gone.has(`${student} ${section}`)),
-      ...pairs('student', 'section', plan.joins),
+      ...standing.enrollments.filter((one) => !moved.has(`${one.student} ${one.section}`)),
+      ...said,
     ],
-    teaching: [...standing.teaching, ...pairs('staff', 'section', plan.teaches)],
-    schoolStudents: [...standing.schoolStudents, ...pairs('student', 'school', plan.attends)],
+    teaching: [
+      ...without(standing.teaching, plan.noLongerTeaches),
+      ...pairs('staff', 'section', plan.teaches),
+    ],
+    schoolStudents: [
+      ...without(standing.schoolStudents, plan.noLongerAttends),
+      ...pairs('student', 'school', plan.attends),
+    ],
   };
 }
 
@@ -85,4 +115,9 @@ function idOf(row: object): Id {
 function merged<T extends { readonly id: Id }>(before: readonly T[], changed: readonly T[]): T[] {
   const ids = new Set(changed.map(({ id }) => id));
   return [...before.filter(({ id }) => !ids.has(id)), ...changed];
+}
+
+function without<T>(rows: readonly T[], gone: readonly T[]): T[] {
+  const texts = new Set(gone.map((one) => JSON.stringify(one)));
+  return rows.filter((one) => !texts.has(JSON.stringify(one)));
 }

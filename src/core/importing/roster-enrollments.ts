@@ -1,0 +1,127 @@
+/** Who joins a section, from when to when, and who leaves it. */
+import type { Day, Id } from '../model.js';
+import { type Counts, tally } from './records.js';
+import { pairText, type Ref } from './refs.js';
+import type { EnrollmentRecord } from './roster-set.js';
+
+export interface Dates {
+  readonly startsOn: Day | null;
+  /** The first day on which it no longer holds. */
+  readonly endsOn: Day | null;
+}
+
+export interface StandingEnrollment extends Dates {
+  readonly student: Id;
+  readonly section: Id;
+}
+
+/** An enrollment of the roster, its ends found. */
+export interface SaidEnrollment {
+  readonly record: EnrollmentRecord;
+  readonly student: Ref;
+  readonly section: Ref;
+}
+
+export interface Enrollments {
+  readonly counts: Counts;
+  /** New, or with other dates. */
+  readonly joins: readonly (Dates & { readonly student: Ref; readonly section: Ref })[];
+  /** Ended, because the roster says so or no longer says it. */
+  readonly leaves: readonly StandingEnrollment[];
+}
+
+/** Whose silence ends an enrollment that has not ended yet. */
+export type SpeaksFor = (section: Id) => boolean;
+
+export function planEnrollments(
+  said: readonly SaidEnrollment[],
+  standing: readonly StandingEnrollment[],
+  speaksFor: SpeaksFor,
+  { today, isNewYear }: { readonly today: Day; readonly isNewYear: boolean },
+): Enrollments {
+  const known = new Map(
+    standing.map((one) => [pairText({ id: one.student }, { id: one.section }), one]),
+  );
+  const counts = tally();
+  const joins: Enrollments['joins'][number][] = [];
+  const leaves: StandingEnrollment[] = [];
+  const firstDay = isNewYear ? today : null;
+  const wanted = onePerPair(said, today);
+  for (const [pair, { record, student, section }] of wanted) {
+    const before = known.get(pair) ?? null;
+    if (record.gone) {
+      if (before === null || isOver(before, today)) counts.unchanged++;
+      else leaves.push(ended(before, record, today));
+      continue;
+    }
+    const dates = datesOf(record, before, today, firstDay);
+    if (before !== null && before.startsOn === dates.startsOn && before.endsOn === dates.endsOn) {
+      counts.unchanged++;
+      continue;
+    }
+    joins.push({ student, section, ...dates });
+    const isBack = before !== null && isOver(before, today) && !isOver(dates, today);
+    counts[before === null || isBack ? 'add' : 'update']++;
+  }
+  for (const one of standing) {
+    const isSilent = !wanted.has(pairText({ id: one.student }, { id: one.section }));
+    if (isSilent && speaksFor(one.section) && !isOver(one, today)) {
+      leaves.push({ ...one, endsOn: today });
+    }
+  }
+  counts.update += leaves.length;
+  return { counts, joins, leaves };
+}
+
+/** Of several on one student and section: one that holds, else the last. */
+function onePerPair(
+  said: readonly SaidEnrollment[],
+  today: Day,
+): ReadonlyMap<string, SaidEnrollment> {
+  const best = new Map<string, SaidEnrollment>();
+  for (const one of said) {
+    const pair = pairText(one.student, one.section);
+    const other = best.get(pair);
+    if (other === undefined || rank(one.record, today) > rank(other.record, today))
+      best.set(pair, one);
+  }
+  return best;
+}
+
+/** As a text that is greater where an enrollment is to be preferred. */
+function rank({ gone, startsOn, endsOn }: EnrollmentRecord, today: Day): string {
+  const isNow = startsOn <= today && (endsOn === '' || today < endsOn);
+  return [gone ? 0 : 1, isNow ? 1 : 0, startsOn, endsOn === '' ? '9' : endsOn].join(' ');
+}
+
+function isOver({ endsOn }: Dates, today: Day): boolean {
+  return endsOn !== null && endsOn <= today;
+}
+
+function isNow(dates: Dates, today: Day): boolean {
+  return (dates.startsOn === null || dates.startsOn <= today) && !isOver(dates, today);
+}
+
+/**
+ * A blank date says nothing: it stays as it was, but for an enrollment that was over and is not said
+ * to be so. A record without any day says that it holds today.
+ */
+function datesOf(
+  record: EnrollmentRecord,
+  before: Dates | null,
+  today: Day,
+  firstDay: Day | null,
+): Dates {
+  const isUndated = record.startsOn === '' && record.endsOn === '';
+  const saysOver = record.endsOn !== '' && record.endsOn <= today;
+  const stays = before !== null && (isUndated ? isNow(before, today) : !isOver(before, today));
+  const kept = stays || saysOver ? before : null;
+  return {
+    startsOn: record.startsOn || (kept === null && isUndated ? firstDay : (kept?.startsOn ?? null)),
+    endsOn: record.endsOn || (kept?.endsOn ?? null),
+  };
+}
+
+function ended(before: StandingEnrollment, { endsOn }: EnrollmentRecord, today: Day) {
+  return { ...before, endsOn: endsOn !== '' && endsOn <= today ? endsOn : today };
+}
