@@ -60,7 +60,7 @@ describe.skipIf(!exists(FOLDER))('published samples (skipped without ../shared/d
     }
     expect(read('sds-v2.1').unread).toContainEqual({
       file: 'demographics.csv',
-      why: 'never read: private',
+      why: 'private',
     });
   });
 });

@@ -122,7 +122,7 @@ export const asm: RosterFormat = {
     return `the columns of ${names} are those of ${TITLE}`;
   },
   read: (members) => {
-    const { parts, problems, unread, isBroken } = readParts(PARTS, members, TITLE);
+    const { parts, header, problems, unread, isBroken } = readParts(PARTS, members, TITLE);
     if (isBroken) return { set: null, problems: problems(), unread };
     const { locations, students, staff, courses, classes, rosters } = parts;
     const titles = new Map(
@@ -131,6 +131,7 @@ export const asm: RosterFormat = {
     const schoolsOf = (row: PartRow) =>
       locations.isThere ? LOCATIONS.map(row.get).filter((code) => code !== '') : [];
     const set = {
+      header,
       scope: { students: 'all', enrollments: 'all' },
       schools: people.oncePerCode(
         locations.rows.map((row) => ({

@@ -48,13 +48,13 @@ export const canvasSis: RosterFormat = {
     return `the columns of ${names} are those of Canvas`;
   },
   read: (members) => {
-    const { parts, problems, unread, isBroken } = readParts(CANVAS_PARTS, members, TITLE);
+    const { parts, header, problems, unread, isBroken } = readParts(CANVAS_PARTS, members, TITLE);
     if (isBroken) return { set: null, problems: problems(), unread };
     const { set, others } = setOf(parts);
     const [file] = parts.users.rows.map((row) => row.file);
-    const why = `${others} who are neither student nor teacher are not stored`;
-    const left = others === 0 || file === undefined ? [] : [{ file, why }];
-    return { set, problems: problems(), unread: [...unread, ...left] };
+    const why = `${others} people are neither student nor teacher`;
+    const left = others === 0 || file === undefined ? [] : [{ file: `${file} (in part)`, why }];
+    return { set: { ...set, header }, problems: problems(), unread: [...unread, ...left] };
   },
 };
 

@@ -130,10 +130,11 @@ export const clever: RosterFormat = {
     return `${own.map((key) => PARTS[key].file).join(', ')} have the columns of Clever`;
   },
   read: (members) => {
-    const { parts, problems, unread, isBroken } = readParts(PARTS, members, TITLE);
+    const { parts, header, problems, unread, isBroken } = readParts(PARTS, members, TITLE);
     if (isBroken) return { set: null, problems: problems(), unread };
     const { schools, students, teachers, sections, enrollments } = parts;
     const set = {
+      header,
       scope: { students: 'all', enrollments: 'all' },
       schools: oncePerCode(
         schools.rows.map((row) => ({

@@ -5,7 +5,7 @@
  */
 import type { Problem } from '../../core/errors.js';
 import { type Faults, faultsOf } from '../../core/importing/records.js';
-import type { Place } from '../../core/importing/roster-set.js';
+import type { Place, RosterField } from '../../core/importing/roster-set.js';
 import { isError } from '../../core/importing/skipping.js';
 import { faultProblem } from '../fault.js';
 import { type Glimpse, glimpse } from '../format.js';
@@ -46,6 +46,8 @@ export interface FoundPart {
 
 export interface FoundParts<K extends string> {
   readonly parts: Readonly<Record<K, FoundPart>>;
+  /** How a file calls a field of the records. */
+  readonly header: (file: string, field: RosterField) => string | null;
   /** Asked again when all rows were judged, it has their problems too. */
   readonly problems: () => readonly Problem[];
   readonly unread: readonly { readonly file: string; readonly why: string }[];
@@ -97,6 +99,7 @@ export function readParts<K extends string>(
   const unread: { file: string; why: string }[] = [];
   const found = {} as Record<K, { isThere: boolean; rows: PartRow[] }>;
   for (const key of Object.keys(parts) as K[]) found[key] = { isThere: false, rows: [] };
+  const headers = new Map<string, PartFile['header']>();
   let isBroken = false;
   for (const member of members) {
     const fit = partOf(parts, glimpse(member, []));
@@ -106,17 +109,19 @@ export function readParts<K extends string>(
       continue;
     }
     said.push(file.problems);
+    headers.set(member.path, file.header);
     isBroken ||= file.rows === null;
     const part = found[fit.key];
     part.isThere = true;
     for (const row of file.rows ?? []) part.rows.push(row);
     if (file.private.length > 0)
-      unread.push({ file: member.path, why: `never read: ${file.private.join(', ')}` });
+      unread.push({ file: `${member.path} (${file.private.join(', ')})`, why: 'private columns' });
   }
   const missing = missingFiles(parts, found, members[0]?.path ?? '', title);
   said.push(() => missing);
   return {
     parts: found,
+    header: (file, field) => headerOf(headers.get(file), field),
     problems: () => said.flatMap((problems) => problems()),
     unread,
     isBroken: isBroken || missing.some(isError),
@@ -131,7 +136,24 @@ const PRIVATE_COLUMN =
 const PRIVATE_FILE = /demographic|profile|flag|relationship|guardian|parent|contact|observer/i;
 
 function whyUnread({ name }: Member, title: string): string {
-  return PRIVATE_FILE.test(name) ? 'never read: private' : `no file of ${title} that is read`;
+  return PRIVATE_FILE.test(name) ? 'private' : `no file of ${title} that pl reads`;
+}
+
+/** The fields of parts in which those of records stand, the likeliest first. */
+const FIELDS: Readonly<Record<RosterField, readonly string[]>> = {
+  student_id: ['student', 'person', 'user', 'id'],
+  name: ['last', 'sortable', 'name', 'first', 'title'],
+  status: ['status'],
+  section: ['section', 'class', 'id'],
+  school: ['school', 'account', 'location', 'org', 'orgs'],
+  term: ['term', 'term_name', 'sessions'],
+  teacher: ['teacher', 'instructor', 'person', 'user', 'id'],
+  parent: ['parent'],
+};
+
+function headerOf(header: PartFile['header'] | undefined, field: RosterField): string | null {
+  const name = FIELDS[field].find((one) => (header?.(one) ?? null) !== null);
+  return name === undefined ? null : (header?.(name) ?? null);
 }
 
 function missingFiles<K extends string>(
@@ -155,6 +177,8 @@ interface PartFile {
   /** Null where it cannot be read. */
   readonly rows: readonly PartRow[] | null;
   readonly lacksColumns: boolean;
+  /** The header of a field of the part, as written; null: it has no column. */
+  readonly header: (field: string) => string | null;
   readonly problems: () => readonly Problem[];
   /** Headers as written. */
   readonly private: readonly string[];
@@ -163,7 +187,13 @@ interface PartFile {
 function readPart(part: Part, member: Member): PartFile {
   const { table, problems } = wholeTable(member.open());
   if (table === null) {
-    return { rows: null, lacksColumns: false, problems: () => problems, private: [] };
+    return {
+      rows: null,
+      lacksColumns: false,
+      header: () => null,
+      problems: () => problems,
+      private: [],
+    };
   }
   const fields = Object.entries(part.fields).map(([name, accepts]) => ({ name, accepts }));
   const { columns, problems: twice } = matchColumns(table, fields, []);
@@ -191,6 +221,7 @@ function readPart(part: Part, member: Member): PartFile {
   return {
     rows: missing.length > 0 ? null : rows.filter((row) => isSound(row, part)),
     lacksColumns: missing.length > 0,
+    header: columns.header,
     problems: () => [...heading, ...faults.problems],
     private: columns.unused.filter(isPrivate),
   };

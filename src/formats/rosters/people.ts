@@ -2,7 +2,7 @@
 import { addDays } from '../../core/day.js';
 import type { DateReader } from '../../core/importing/dates.js';
 import type { Faults } from '../../core/importing/records.js';
-import { readStatus } from '../../core/importing/roster-rows.js';
+import { readStatus } from '../../core/importing/roster-flat.js';
 import type { Place, StudentRecord } from '../../core/importing/roster-set.js';
 import type { StudentId } from '../../core/model.js';
 import { folded, splitName } from '../../core/names.js';

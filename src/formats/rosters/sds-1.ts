@@ -123,12 +123,13 @@ export const sds1: RosterFormat = {
     return `the columns of ${names} are those of ${TITLE}`;
   },
   read: (members) => {
-    const { parts, problems, unread, isBroken } = readParts(PARTS, members, TITLE);
+    const { parts, header, problems, unread, isBroken } = readParts(PARTS, members, TITLE);
     if (isBroken) return { set: null, problems: problems(), unread };
     const { schools, sections, students, teachers, enrollments, teaching } = parts;
     const open = sections.rows.filter(isOpen);
     const closed = new Set(sections.rows.filter((row) => !isOpen(row)).map(idOf));
     const set = {
+      header,
       scope: { students: 'all', enrollments: 'all' },
       schools: people.oncePerCode(
         schools.rows.map((row) => ({

@@ -83,7 +83,7 @@ function readSds(
   title: string,
   kinds: typeof SDS_PARTS | typeof V2,
 ): ReadRoster {
-  const { parts, problems, unread, isBroken } = readParts(kinds, members, title);
+  const { parts, header, problems, unread, isBroken } = readParts(kinds, members, title);
   if (isBroken) return { set: null, problems: problems(), unread };
   const { users, classes, courses, enrollments } = parts;
   const { students, teachers } = rolesOf(parts);
@@ -95,8 +95,9 @@ function readSds(
     ({ get }) => !students.has(get('id')) && !teachers.has(get('id')),
   );
   const file = others[0]?.file;
-  const why = `${others.length} who are neither student nor teacher are not stored`;
+  const why = `${others.length} people are neither student nor teacher`;
   const set = {
+    header,
     scope: { students: 'all', enrollments: 'all' },
     schools: people.oncePerCode(schoolRows(parts.orgs).map(orgOf)),
     terms: people.oncePerCode(parts.sessions.rows.map(termOf)),
@@ -139,7 +140,7 @@ function readSds(
       gone: false,
     })),
   } as const;
-  const left = file === undefined ? [] : [{ file, why }];
+  const left = file === undefined ? [] : [{ file: `${file} (in part)`, why }];
   return { set, problems: problems(), unread: [...unread, ...left] };
 }
 
