@@ -110,6 +110,12 @@ describe('clever', () => {
     expect(problems[0]?.message).toContain('enrollments.csv');
   });
 
+  it('takes a file of enrollments without rows to say nothing', () => {
+    const empty = { ...CLEVER, 'enrollments.csv': 'School_id,Section_id,Student_id\n' };
+    expect(setOf(empty).scope).toEqual({ students: 'all', enrollments: 'listed' });
+    expect(said(empty)).toEqual(['enrollments.csv 1  no_rows']);
+  });
+
   it('says the file, line and column of what is missing or spoiled', () => {
     const students = `School_id,Student_id,Last_name,First_name
 1,,Osei,Ana
@@ -194,7 +200,7 @@ describe('canvas-sis', () => {
     expect(set.staff).toMatchObject([{ code: '13aa3', name: 'Ida Fair' }]);
     expect(JSON.stringify(set)).not.toMatch(/mum|Mum|secret/);
     expect(read(CANVAS).unread.map(({ why }) => why)).toContain(
-      '1 people are neither student nor teacher',
+      'people who are neither student nor teacher: 1',
     );
   });
 
@@ -348,7 +354,7 @@ describe('sds-2 and sds-2.1', () => {
     expect(read(SDS21).unread.map(({ file, why }) => `${file}: ${why}`)).toEqual([
       'users.csv (password): private columns',
       'relationships.csv: private',
-      'users.csv (in part): 1 people are neither student nor teacher',
+      'users.csv (in part): people who are neither student nor teacher: 1',
     ]);
   });
 

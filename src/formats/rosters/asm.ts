@@ -130,9 +130,10 @@ export const asm: RosterFormat = {
     );
     const schoolsOf = (row: PartRow) =>
       locations.isThere ? LOCATIONS.map(row.get).filter((code) => code !== '') : [];
+    const everyone = people.studentsOf(students.rows, (row) => studentOf(row, schoolsOf(row)));
     const set = {
       header,
-      scope: { students: 'all', enrollments: 'all' },
+      scope: people.wholeScope(everyone, rosters.rows),
       schools: people.oncePerCode(
         locations.rows.map((row) => ({
           ...people.placeOf(row),
@@ -152,7 +153,7 @@ export const asm: RosterFormat = {
       sections: people.oncePerCode(
         classes.rows.map((row) => sectionOf(row, titles, locations.isThere)),
       ),
-      students: people.studentsOf(students.rows, (row) => studentOf(row, schoolsOf(row))),
+      students: everyone,
       enrollments: rosters.rows.map((row) => ({
         ...people.placeOf(row),
         student: row.get('student'),

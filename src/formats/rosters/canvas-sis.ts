@@ -52,7 +52,7 @@ export const canvasSis: RosterFormat = {
     if (isBroken) return { set: null, problems: problems(), unread };
     const { set, others } = setOf(parts);
     const [file] = parts.users.rows.map((row) => row.file);
-    const why = `${others} people are neither student nor teacher`;
+    const why = `people who are neither student nor teacher: ${others}`;
     const left = others === 0 || file === undefined ? [] : [{ file: `${file} (in part)`, why }];
     return { set: { ...set, header }, problems: problems(), unread: [...unread, ...left] };
   },

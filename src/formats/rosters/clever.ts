@@ -20,6 +20,7 @@ import {
   placeOf,
   staffName,
   studentsOf,
+  wholeScope,
 } from './people.js';
 
 const TITLE = 'Clever';
@@ -133,9 +134,10 @@ export const clever: RosterFormat = {
     const { parts, header, problems, unread, isBroken } = readParts(PARTS, members, TITLE);
     if (isBroken) return { set: null, problems: problems(), unread };
     const { schools, students, teachers, sections, enrollments } = parts;
+    const everyone = studentsOf(students.rows, (row) => studentOf(row, schools));
     const set = {
       header,
-      scope: { students: 'all', enrollments: 'all' },
+      scope: wholeScope(everyone, enrollments.rows),
       schools: oncePerCode(
         schools.rows.map((row) => ({
           ...placeOf(row),
@@ -153,7 +155,7 @@ export const clever: RosterFormat = {
         })),
       ),
       sections: oncePerCode(sections.rows.map((row) => sectionOf(row, schools))),
-      students: studentsOf(students.rows, (row) => studentOf(row, schools)),
+      students: everyone,
       enrollments: enrollments.rows.map((row) => ({
         ...placeOf(row),
         student: row.get('student'),

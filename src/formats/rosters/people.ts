@@ -3,7 +3,7 @@ import { addDays } from '../../core/day.js';
 import type { DateReader } from '../../core/importing/dates.js';
 import type { Faults } from '../../core/importing/records.js';
 import { readStatus } from '../../core/importing/roster-flat.js';
-import type { Place, StudentRecord } from '../../core/importing/roster-set.js';
+import type { Place, RosterScope, StudentRecord } from '../../core/importing/roster-set.js';
 import type { StudentId } from '../../core/model.js';
 import { folded, splitName } from '../../core/names.js';
 import type { PartRow } from './parts.js';
@@ -106,6 +106,20 @@ function merged(first: StudentRecord, second: StudentRecord): StudentRecord {
     email: first.email || second.email,
     active: first.active === true || second.active === true ? true : first.active,
     schools: [...new Set([...first.schools, ...second.schools])],
+  };
+}
+
+/**
+ * The files are the whole of a school: who is not in them is gone. A file that is missing or has no
+ * rows says nothing of that kind.
+ */
+export function wholeScope(
+  students: readonly StudentRecord[],
+  enrollments: readonly PartRow[],
+): RosterScope {
+  return {
+    students: students.length > 0 ? 'all' : 'listed',
+    enrollments: enrollments.length > 0 ? 'all' : 'listed',
   };
 }
 

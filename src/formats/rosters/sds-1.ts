@@ -128,9 +128,10 @@ export const sds1: RosterFormat = {
     const { schools, sections, students, teachers, enrollments, teaching } = parts;
     const open = sections.rows.filter(isOpen);
     const closed = new Set(sections.rows.filter((row) => !isOpen(row)).map(idOf));
+    const everyone = people.studentsOf(students.rows, (row) => studentOf(row, schools));
     const set = {
       header,
-      scope: { students: 'all', enrollments: 'all' },
+      scope: people.wholeScope(everyone, enrollments.rows),
       schools: people.oncePerCode(
         schools.rows.map((row) => ({
           ...people.placeOf(row),
@@ -148,7 +149,7 @@ export const sds1: RosterFormat = {
         })),
       ),
       sections: people.oncePerCode(open.map((row) => sectionOf(row, schools))),
-      students: people.studentsOf(students.rows, (row) => studentOf(row, schools)),
+      students: everyone,
       enrollments: enrollments.rows.map((row) => ({
         ...people.placeOf(row),
         student: row.get('person'),

@@ -95,10 +95,14 @@ function readSds(
     ({ get }) => !students.has(get('id')) && !teachers.has(get('id')),
   );
   const file = others[0]?.file;
-  const why = `${others.length} people are neither student nor teacher`;
+  const why = `people who are neither student nor teacher: ${others.length}`;
+  const everyone = people.studentsOf(
+    users.rows.filter(({ get }) => students.has(get('id'))),
+    (row) => studentOf(row, students.get(row.get('id')) ?? NO_ROLE, schoolOf),
+  );
   const set = {
     header,
-    scope: { students: 'all', enrollments: 'all' },
+    scope: people.wholeScope(everyone, enrollments.rows),
     schools: people.oncePerCode(schoolRows(parts.orgs).map(orgOf)),
     terms: people.oncePerCode(parts.sessions.rows.map(termOf)),
     staff: people.oncePerCode(
@@ -121,10 +125,7 @@ function readSds(
         term: parts.sessions.isThere ? people.firstOf(row.get('sessions')) : '',
       })),
     ),
-    students: people.studentsOf(
-      users.rows.filter(({ get }) => students.has(get('id'))),
-      (row) => studentOf(row, students.get(row.get('id')) ?? NO_ROLE, schoolOf),
-    ),
+    students: everyone,
     enrollments: within.map((row) => ({
       ...people.placeOf(row),
       student: row.get('user'),
