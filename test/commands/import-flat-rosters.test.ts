@@ -104,8 +104,20 @@ describe('flat rosters of the systems of schools', () => {
   });
 
   it('refuses a role that it does not know', async () => {
-    const told = await imported('id,role,name\n1,Mascot,Zoë Hall\n');
+    const told = await imported('id,role,name\n1,Mascot,Zoë Hall\n2,Student,Ben Okri\n');
     expect(told).toMatchObject({ code: 3, said: ['2 unknown_role'] });
+  });
+
+  it('does not use a column headed role that has no roles', async () => {
+    expect((await imported('id,role,name\n1,Goalkeeper,Zoë Hall\n')).said).toEqual([
+      '1 unknown_role',
+    ]);
+    expect(await people()).toEqual(['1 Hall, Zoë']);
+  });
+
+  it('takes the 0 of PowerSchool for enrolled, and 2 for left', async () => {
+    await imported('Student_Number,LastFirst,Enroll_Status\n1,"Hall, Zoë",0\n2,"Okri, Ben",2\n');
+    expect(await people()).toEqual(['1 Hall, Zoë']);
   });
 });
 

@@ -2,7 +2,7 @@
 import { type Field, normalHeader } from '../headers.js';
 
 /** Names as people write them, best first after the field's own. */
-function words(name: string, list: string): Field {
+function words(name: string, list = name): Field {
   const others = list.split(/\s*,\s*/).map(normalHeader);
   return { name, accepts: [...new Set([normalHeader(name), ...others])] };
 }
@@ -15,7 +15,7 @@ export const ROSTER_FIELDS: readonly Field[] = [
     forename, forenames, legal forename, given names, first names, pupil first name, pupil forename,
     learner first name, prénom, prenom, prénoms, prenoms, vorname, vornamen, voornaam, voornamen,
     roepnaam, nombres, primer nombre, nome próprio, nome proprio, primeiro nome, förnamn, fornavn,
-    etunimi, imię, imie`,
+    etunimi, imię, imie, first name required`,
   ),
   words(
     'last_name',
@@ -23,7 +23,7 @@ export const ROSTER_FIELDS: readonly Field[] = [
     legal surname, student surname, pupil surname, pupil last name, learner surname, nom de famille,
     nachname, familienname, zuname, achternaam, apellido, apellidos, primer apellido, sobrenome,
     sobrenomes, apelido, apelidos, último nome, ultimo nome, cognome, efternamn, etternavn, efternavn,
-    sukunimi, nazwisko`,
+    sukunimi, nazwisko, last name required`,
   ),
   words('family_prefix', 'tussenvoegsel, tussenvoegsels, voorvoegsel, voorvoegsels, namenszusatz'),
   words('second_family_name', 'segundo apellido, apellido materno'),
@@ -53,7 +53,8 @@ export const ROSTER_FIELDS: readonly Field[] = [
   words(
     'email',
     `email address, student email, student email address, secondary email, mail, primary email, e-mail adresse,
-    emailadresse, courriel, adresse e-mail, correo, correo electrónico, correo electronico, e-mailadres`,
+    emailadresse, courriel, adresse e-mail, correo, correo electrónico, correo electronico, e-mailadres,
+    email address required`,
   ),
   words(
     'section',
@@ -78,10 +79,8 @@ export const ROSTER_FIELDS: readonly Field[] = [
     établissement, etablissement, escuela, colegio, centro, escola, scuola, school number`,
   ),
   words('term', 'term name, semester, trimester, marking period'),
-  words(
-    'status',
-    'enrollment status, enrolment status, student status, enrolled, active, enroll status',
-  ),
+  words('status', 'enrollment status, enrolment status, student status, enrolled, active'),
+  words('enroll_status'),
   words(
     'role',
     'user role, user type, person type, enrollment role, course role, rolle, rôle, rol, ruolo',

@@ -10,26 +10,53 @@ export function withoutOthers(
   columns: Columns,
 ): { readonly table: TextTable; readonly problems: readonly Problem[] } {
   const problems: Problem[] = [];
+  const hasRoles = table.rows.some((row) => isKnownRole(roleIn(row, columns)));
   const rows = table.rows.filter((row) => {
-    const other = otherRow(row, columns);
+    const other = (hasRoles ? byRole(row, columns) : null) ?? byName(row, columns);
     if (other !== null) problems.push({ file: table.file, line: row.line, ...other });
     return other === null;
   });
+  if (columns.has('role') && !hasRoles && rows.length > 0) problems.push(noRoles(table, columns));
   return { table: { ...table, rows }, problems };
 }
 
 type Other = Omit<Problem, 'file' | 'line'>;
 
-function otherRow(row: TableRow, columns: Columns): Other | null {
-  const role = folded(columns.get(row, 'role')).replace(/[^a-z]/g, '');
+function roleIn(row: TableRow, columns: Columns): string {
+  return folded(columns.get(row, 'role')).replace(/[^a-z]/g, '');
+}
+
+function isKnownRole(role: string): boolean {
+  return STUDENT_ROLES.test(role) || OTHER_ROLES.test(role);
+}
+
+function byRole(row: TableRow, columns: Columns): Other | null {
+  const role = roleIn(row, columns);
+  const field = columns.header('role');
+  if (role === '' || STUDENT_ROLES.test(role)) return null;
   if (OTHER_ROLES.test(role)) {
     const message = 'a row of another role than student is left out';
-    return { field: columns.header('role'), code: 'other_role', severity: 'warning', message };
+    return { field, code: 'other_role', severity: 'warning', message };
   }
-  if (role !== '' && !STUDENT_ROLES.test(role)) {
-    const message = 'this role is not known: student, or one that is left out such as teacher';
-    return { field: columns.header('role'), code: 'unknown_role', severity: 'error', message };
-  }
+  const message = 'this role is not known: student, or one that is left out such as teacher';
+  return { field, code: 'unknown_role', severity: 'error', message };
+}
+
+/** A column of that name that is about something else. */
+function noRoles(table: TextTable, columns: Columns): Problem {
+  const message = 'no row says student or teacher here: the column is not used';
+  const { file, headerLine: line } = table;
+  return {
+    file,
+    line,
+    field: columns.header('role'),
+    code: 'unknown_role',
+    severity: 'warning',
+    message,
+  };
+}
+
+function byName(row: TableRow, columns: Columns): Other | null {
   const field = ['name', 'last_name', 'first_name'].find(columns.has);
   if (field === undefined || !isGradebookLine(row, columns)) return null;
   const message =

@@ -60,9 +60,14 @@ export function readRoster(whole: TextTable, maps: readonly string[]): Read<Rost
       teacher: teacherIn(row, sheet.columns),
       school: cell(row, 'school'),
       term: cell(row, 'term'),
-      status: cell(row, 'status'),
+      status: cell(row, 'status') || enrollStatus(cell(row, 'enroll_status')),
     })),
   };
+}
+
+/** The numbers of PowerSchool, in which 0 is enrolled and every other one is not; other words stay. */
+function enrollStatus(cell: string): string {
+  return /^-?\d+$/.test(cell) ? (Number(cell) === 0 ? 'active' : 'withdrawn') : cell;
 }
 
 /** A dash in a cell says nothing. */
