@@ -3,8 +3,8 @@ import type { Problem } from '../../core/errors.js';
 import type { StudentId } from '../../core/model.js';
 import { folded } from '../../core/names.js';
 import { normalHeader } from '../names.js';
-import { hasDecimals, whyNoId, zerosSeemLost } from '../rosters/ids.js';
 import type { TableRow, TextTable } from '../table.js';
+import { damageTold } from './id-damage.js';
 import { at } from './sheet.js';
 
 /** Names of id columns, best first; `id` alone only where nothing better is there. */
@@ -189,40 +189,6 @@ function isUnique(table: TextTable, column: IdColumn, nameOf: (row: TableRow) =>
     names.set(value, name);
     return value !== '' && (before === undefined || before === name);
   });
-}
-
-/** What spreadsheets have done to the ids. */
-function damageTold(table: TextTable, header: string, read: (row: TableRow) => string): Problem[] {
-  const rounded = table.rows.flatMap((row): Problem[] => {
-    const message = whyNoId(read(row));
-    if (message === null) return [];
-    const { file } = table;
-    return [
-      { file, line: row.line, field: header, code: 'id_changed', severity: 'error', message },
-    ];
-  });
-  const ids = table.rows.map(read);
-  const decimals = ids.some(hasDecimals)
-    ? [
-        at(
-          table,
-          'id_decimals',
-          'warning',
-          `ids under "${header}" end in .0, as a spreadsheet writes numbers: the school's own may be without it`,
-        ),
-      ]
-    : [];
-  const short = zerosSeemLost(ids)
-    ? [
-        at(
-          table,
-          'id_lengths',
-          'warning',
-          `some ids under "${header}" are shorter than the others: a spreadsheet may have taken zeros off the front`,
-        ),
-      ]
-    : [];
-  return [...rounded, ...decimals, ...short];
 }
 
 /** The state of all of them, or a shifted column: no id of anybody. */

@@ -4,7 +4,8 @@
  */
 import type { SectionRecord, StudentRecord } from '../../core/importing/roster-set.js';
 import type { RosterFormat } from './index.js';
-import { hasColumns, type Part, type PartRow, partOf, readParts } from './parts.js';
+import { hasColumns, partOf } from './part-signs.js';
+import { type Part, type PartRow, readParts } from './parts.js';
 import * as people from './people.js';
 
 const TITLE = 'Apple School Manager';

@@ -19,7 +19,8 @@ import {
   stands,
 } from './canvas-sis-sections.js';
 import type { RosterFormat } from './index.js';
-import { hasColumns, type PartRow, partOf, readParts } from './parts.js';
+import { hasColumns, partOf } from './part-signs.js';
+import { type PartRow, readParts } from './parts.js';
 import * as people from './people.js';
 
 const TITLE = 'Canvas SIS';

@@ -10,7 +10,8 @@ import type {
   TermRecord,
 } from '../../core/importing/roster-set.js';
 import type { RosterFormat } from './index.js';
-import { type FoundPart, hasColumns, type Part, type PartRow, partOf, readParts } from './parts.js';
+import { hasColumns, partOf } from './part-signs.js';
+import { type FoundPart, type Part, type PartRow, readParts } from './parts.js';
 import {
   dayAfter,
   dayOf,

@@ -8,11 +8,12 @@ import { type Faults, faultsOf } from '../../core/importing/records.js';
 import type { Place, RosterField } from '../../core/importing/roster-set.js';
 import { isError } from '../../core/importing/skipping.js';
 import { faultProblem } from '../fault.js';
-import { type Glimpse, glimpse } from '../format.js';
+import { glimpse } from '../format.js';
 import { matchColumns, normalHeader } from '../headers.js';
 import type { Member } from '../member.js';
 import { type TextTable, wholeTable } from '../table.js';
 import { whyNoId } from './ids.js';
+import { partOf } from './part-signs.js';
 
 /** One kind of file of a format. */
 export interface Part {
@@ -53,40 +54,6 @@ export interface FoundParts<K extends string> {
   readonly unread: readonly { readonly file: string; readonly why: string }[];
   /** A needed file or column is not there, or a file cannot be read. */
   readonly isBroken: boolean;
-}
-
-/** A part that a file may be. */
-export interface Fit<K extends string> {
-  readonly key: K;
-  /** It is called just so; else its name has other words too, and its columns decide. */
-  readonly isExact: boolean;
-}
-
-/** Which of the parts this file is, by its name; null: none. The longest name wins. */
-export function partOf<K extends string>(
-  parts: Readonly<Record<K, Part>>,
-  { stem }: Pick<Glimpse, 'stem'>,
-): Fit<K> | null {
-  const words = stem.split(/[^a-z]+/).filter((word) => word !== '');
-  const runs = new Set(
-    words
-      .slice(0, 8)
-      .flatMap((_, from) =>
-        words.slice(from, from + 4).map((_, more) => words.slice(from, from + more + 1).join('')),
-      ),
-  );
-  const fitting = (Object.keys(parts) as K[]).flatMap((key) =>
-    parts[key].stems.filter((name) => runs.has(name)).map((name) => ({ key, name })),
-  );
-  fitting.sort((a, b) => b.name.length - a.name.length);
-  const [best] = fitting;
-  return best === undefined ? null : { key: best.key, isExact: best.name === words.join('') };
-}
-
-/** Whether the file has every one of these columns (normalised headers; `|` between spellings). */
-export function hasColumns({ headers }: Glimpse, ...wanted: readonly string[]): boolean {
-  const there = new Set(headers.map(normalHeader));
-  return wanted.every((names) => names.split('|').some((name) => there.has(name)));
 }
 
 /** Reads the files of a set. `title` names the format in messages. */

@@ -5,7 +5,8 @@
 import { dateReader } from '../../core/importing/dates.js';
 import type { SectionRecord, StudentRecord, TermRecord } from '../../core/importing/roster-set.js';
 import type { RosterFormat } from './index.js';
-import { type FoundPart, hasColumns, type Part, type PartRow, partOf, readParts } from './parts.js';
+import { hasColumns, partOf } from './part-signs.js';
+import { type FoundPart, type Part, type PartRow, readParts } from './parts.js';
 import * as people from './people.js';
 
 const TITLE = 'School Data Sync V1';

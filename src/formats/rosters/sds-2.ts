@@ -7,7 +7,8 @@ import type { StudentRecord, TermRecord } from '../../core/importing/roster-set.
 import type { Glimpse } from '../format.js';
 import type { Member } from '../member.js';
 import type { ReadRoster, RosterFormat } from './index.js';
-import { type FoundPart, type FoundParts, hasColumns, partOf, readParts } from './parts.js';
+import { hasColumns, partOf } from './part-signs.js';
+import { type FoundPart, type FoundParts, readParts } from './parts.js';
 import * as people from './people.js';
 import { SDS_PARTS } from './sds-2-parts.js';
 
