@@ -84,7 +84,13 @@ export function joinSection(writer: Writer, student: Id, section: Id): void {
 
 /** She is no longer in the section from `today` on; that she was stays known. */
 export function leaveSection(writer: Writer, student: Id, section: Id, today: Day): void {
-  putEnrollment(writer, { student, section, startsOn: null, endsOn: today });
+  const since = writer.db
+    .prepare(
+      'SELECT starts_on FROM enrollments WHERE student = ? AND section = ? AND ended IS NULL',
+    )
+    .pluck()
+    .get(student, section) as Day | null | undefined;
+  putEnrollment(writer, { student, section, startsOn: since ?? null, endsOn: today });
 }
 
 /** Says from when to when she is in a section, ending what was said before. */

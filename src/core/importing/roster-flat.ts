@@ -64,7 +64,8 @@ function isSound(source: Source, row: RosterRecord, faults: RosterFaults): boole
   if (readStatus(row.status) !== undefined) return isNamed;
   const others = [...ACTIVE_WORDS.slice(1), ...WITHDRAWN_WORDS.slice(1)].join(', ');
   const message = `status is active or withdrawn (or ${others})`;
-  faults.error({ file: source.file, line: row.line }, 'status', 'bad_status', message);
+  const place = { file: source.file, line: row.line };
+  faults.error(place, 'status', 'bad_status', message);
   return false;
 }
 

@@ -7,9 +7,16 @@ import type { Id, Section, Student } from '../model.js';
 import type { Counts, RosterRecord, Source } from './records.js';
 import { type RosterFaults, rosterFaults } from './roster-faults.js';
 import { setOfRows } from './roster-flat.js';
-import { missingStudents, type Upheaval, upheavalSize, withdrawn } from './roster-gone.js';
-import { type Moves, planMoves, type SpokenFor, type StandingMoves } from './roster-moves.js';
 import {
+  missingStudents,
+  movedStudents,
+  tellMissing,
+  tellUpheaval,
+  withdrawn,
+} from './roster-gone.js';
+import { type Moves, planMoves, type StandingMoves } from './roster-moves.js';
+import {
+  type NamedPlan,
   type NamedThing,
   type PlannedNamed,
   planSchools,
@@ -21,10 +28,11 @@ import {
   type TermFacts,
   type TermThing,
 } from './roster-named.js';
-import { maxChangeText, type RosterOptions } from './roster-options.js';
+import type { RosterOptions } from './roster-options.js';
 import { mergeStudents } from './roster-people.js';
-import { type PlannedSection, planSections, type SectionsPlan } from './roster-sections.js';
-import type { Place, RosterSet } from './roster-set.js';
+import { isDelta, isSilenceMeant, sectionsSpokenFor } from './roster-scope.js';
+import { type PlannedSection, planSections } from './roster-sections.js';
+import type { RosterSet } from './roster-set.js';
 import { type PlannedStudent, planStudents } from './roster-students.js';
 
 /** The roster as it stands, as far as planning needs it. */
@@ -89,12 +97,7 @@ function planWith(
   const sections = planSections(set.sections, standing.sections, places, faults, options.isNewYear);
   const asked = { mayRename: options.mayRename, isDelta: isDelta(set) };
   const students = planStudents(people, standing.students, asked, faults);
-  const here = new Set(
-    set.schools.flatMap(({ code }) => {
-      const ref = schools.refOf(code);
-      return ref !== null && 'id' in ref ? [ref.id] : [];
-    }),
-  );
+  const here = standingSchools(set, schools);
   const spokenFor = sectionsSpokenFor(set, standing.sections, sections, here, options);
   const named = { students, sections, staff, schools };
   const enrollments = planMoves(set, people.people, standing, named, spokenFor, options, faults);
@@ -130,83 +133,12 @@ function planWith(
   };
 }
 
-/** It says what is new, what has changed and what is gone, and of all else nothing. */
-function isDelta({ scope }: RosterSet): boolean {
-  return scope.students === 'listed' && scope.enrollments === 'listed';
-}
-
-/** Whether a student of whom nothing is said is gone. No roster is so full that it has no students. */
-function isSilenceMeant({ scope, students }: RosterSet, { isPartial }: RosterOptions): boolean {
-  return !isPartial && scope.students === 'all' && students.length > 0;
-}
-
-/** Whose enrollments end where the roster does not say them. */
-function sectionsSpokenFor(
-  { scope, enrollments }: RosterSet,
-  standing: readonly Section[],
-  { standing: named }: SectionsPlan,
-  schools: ReadonlySet<Id>,
-  { isPartial, isNewYear }: RosterOptions,
-): SpokenFor {
-  if (isPartial || scope.enrollments === 'listed') return () => false;
-  if (isNewYear) return () => true;
-  if (scope.enrollments === 'sections') return (section) => named.has(section);
-  if (enrollments.length === 0) return () => false;
-  const schoolOf = new Map(standing.map(({ id, school }) => [id, school]));
-  return (section) => named.has(section) || schools.has(schoolOf.get(section) ?? 0);
-}
-
-/** Who leaves a section or a school; that everybody leaves last year's is no move. */
-function movedStudents({ leaves, noLongerAttends }: Moves, { isNewYear }: RosterOptions): Id[] {
-  const left = isNewYear ? noLongerAttends : [...leaves, ...noLongerAttends];
-  return left.map(({ student }) => student);
-}
-
-/** The place of what is said of the roster as a whole. */
-function startOf({ students, enrollments, sections }: RosterSet): Place {
-  const [first] = [...students.slice(0, 1), ...enrollments.slice(0, 1), ...sections.slice(0, 1)];
-  return { file: first?.file ?? '', line: 1 };
-}
-
-function tellMissing(
-  set: RosterSet,
-  missing: number,
-  active: number,
-  { withdrawMissing }: RosterOptions,
-  faults: RosterFaults,
-): void {
-  if (withdrawMissing && isDelta(set)) {
-    const message = 'these files only say what has changed: nobody is missing from them';
-    faults.warning(startOf(set), null, 'not_a_full_roster', message);
-  }
-  if (missing === 0) return;
-  const what = withdrawMissing
-    ? 'withdrawn, and kept with all they have shown'
-    : 'left as they are; --withdraw-missing withdraws them, --missing FILE writes who they are';
-  const message = `${missing} of ${active} active students ${missing === 1 ? 'is' : 'are'} not in this roster: ${what}`;
-  faults.warning(startOf(set), null, 'missing_students', message);
-}
-
-function tellUpheaval(
-  set: RosterSet,
-  upheaval: Upheaval,
-  active: number,
-  { maxChange }: RosterOptions,
-  faults: RosterFaults,
-): boolean {
-  const size = upheavalSize(upheaval);
-  const { withdrawn, renamed, moved } = upheaval;
-  const parts = `${size} of ${active} active students: ${withdrawn.size} withdrawn, ${renamed.size} renamed, ${moved.size} moved`;
-  if (maxChange === null) {
-    if (active >= 10 && withdrawn.size * 2 > active) {
-      const message = `this changes ${parts}; --max-change 10% stops such an import`;
-      faults.warning(startOf(set), null, 'many_withdrawn', message);
-    }
-    return false;
-  }
-  const most = maxChange.isPercent ? (maxChange.value * active) / 100 : maxChange.value;
-  if (active === 0 || size <= most) return false;
-  const message = `this would change ${parts}; that is more than --max-change ${maxChangeText(maxChange)}`;
-  faults.error(startOf(set), null, 'too_many_changes', message);
-  return true;
+/** The schools of the set that stand already. */
+function standingSchools(set: RosterSet, { refOf }: NamedPlan<SchoolFacts>): ReadonlySet<Id> {
+  return new Set(
+    set.schools.flatMap(({ code }) => {
+      const ref = refOf(code);
+      return ref !== null && 'id' in ref ? [ref.id] : [];
+    }),
+  );
 }

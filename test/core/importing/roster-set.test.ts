@@ -385,6 +385,19 @@ describe('--max-change', () => {
     expect(plan({}, NOBODY, percent(0)).isTooMuch).toBe(false);
   });
 
+  it.each([
+    [6, false],
+    [7, true],
+  ])('%i of 12 withdrawn without it is a warning: %s', (gone, warns) => {
+    const twelve = Array.from({ length: 12 }, (_, i) => pupil(String(i), `G${i} F${i}`));
+    const standing = after({ students: twelve, enrollments: [] });
+    const found = plan({ students: twelve.slice(gone), enrollments: [] }, standing, {
+      withdrawMissing: true,
+    });
+    expect(found.problems.map(({ code }) => code).includes('many_withdrawn')).toBe(warns);
+    expect(found.isTooMuch).toBe(false);
+  });
+
   it('counts a student once who is withdrawn and leaves', () => {
     const fewer = { students: SCHOOL.students.slice(1), enrollments: SCHOOL.enrollments.slice(1) };
     const options = { withdrawMissing: true, maxChange: { value: 0, isPercent: true } };
