@@ -6,16 +6,28 @@ export interface GivenAndFamily {
   readonly family: string;
 }
 
-/** A bare name: split at a comma (*family, given*), else its last word is the family name. */
+/**
+ * A bare name: split at a comma (*family, given*), else its last word is the family name. `Jr.` and
+ * the like stay with the family name.
+ */
 export function splitName(name: string): GivenAndFamily {
   const tidy = name.trim().replace(/\s+/g, ' ');
-  const comma = tidy.indexOf(',');
-  if (comma >= 0) {
-    return { given: tidy.slice(comma + 1).trim(), family: tidy.slice(0, comma).trim() };
-  }
-  const space = tidy.lastIndexOf(' ');
-  if (space < 0) return { given: tidy, family: '' };
-  return { given: tidy.slice(0, space), family: tidy.slice(space + 1) };
+  const [, bare = tidy, suffix = ''] = SUFFIX.exec(tidy) ?? [];
+  const { given, family } = splitBare(bare);
+  if (suffix === '') return { given, family };
+  return family === '' ? splitBare(tidy) : { given, family: `${family} ${suffix}` };
+}
+
+/** A name, and a suffix at its end. */
+const SUFFIX = /^(.*[^\s,]),? (jr\.?|sr\.?|ii|iii|iv)$/i;
+
+function splitBare(name: string): GivenAndFamily {
+  const comma = name.indexOf(',');
+  if (comma >= 0)
+    return { given: name.slice(comma + 1).trim(), family: name.slice(0, comma).trim() };
+  const space = name.lastIndexOf(' ');
+  if (space < 0) return { given: name, family: '' };
+  return { given: name.slice(0, space), family: name.slice(space + 1) };
 }
 
 /** Preferred or given name, then family name. */
@@ -92,11 +104,12 @@ function compareKeys(a: string, b: string): number {
   return left.length - right.length;
 }
 
-/** A grade in its usual form: `06` and `6` are 6; `K`, `KG` and `0` are K; others stay as they are. */
+/** A grade in its usual form: `06` and `6` are 6; `K`, `KG` and `0` are K; `-1` is PK; others stay as they are. */
 export function normalGrade(grade: string): string {
   const word = grade.trim().toUpperCase();
   if (/^\d+$/.test(word)) return Number(word) === 0 ? 'K' : String(Number(word));
   if (['K', 'KG', 'KINDERGARTEN'].includes(word)) return 'K';
+  if (word === '-1') return 'PK';
   return ['PK', 'TK', 'PS', 'UG'].includes(word) ? word : grade.trim();
 }
 

@@ -8,7 +8,7 @@ import { FIELDS as EVIDENCE } from './native/evidence.js';
 import { FIELDS as GROUPS } from './native/groups.js';
 import { FIELDS as LINKS } from './native/links.js';
 import { FIELDS as PATHWAYS } from './native/pathways.js';
-import { FIELDS as ROSTER } from './native/roster.js';
+import { ROSTER_FIELDS as ROSTER } from './native/roster-fields.js';
 import { FIELDS as STANDARDS } from './native/standards.js';
 import { ID_HEADERS } from './native/student-ids.js';
 

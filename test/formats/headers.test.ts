@@ -37,6 +37,10 @@ describe('normalHeader', () => {
     ['\ufeff\u00a0Student\u200b-ID', 'studentid'],
     ['STUDENTS.STUDENT_NUMBER', 'studentnumber'],
     ['a.b.Grade', 'grade'],
+    ['course.name', 'coursename'],
+    ['TEACHERS.Last_Name', 'teacherlastname'],
+    ['courseSection.sectionID', 'sectionid'],
+    ['[39]Name', 'schoolname'],
     ['[05]TeacherNumber', 'teachernumber'],
     ['[01] STUDENTS.Last_Name', 'lastname'],
     ['Cert. No.', 'certno'],
@@ -91,16 +95,16 @@ describe('finding columns', () => {
   });
 
   it('asks when two headers mean the same', () => {
-    const headers = ['TEACHERS.EMAIL', 'id', 'STUDENTS.EMAIL'];
+    const headers = ['PEOPLE.EMAIL', 'id', 'STUDENTS.EMAIL'];
     expect(match(headers).problems).toEqual([
       {
         file: 'roster.csv',
         line: 1,
-        field: 'TEACHERS.EMAIL',
+        field: 'PEOPLE.EMAIL',
         code: 'ambiguous_header',
         severity: 'error',
         message:
-          '"TEACHERS.EMAIL" and "STUDENTS.EMAIL" could each be email: say which with --map "email=HEADER"',
+          '"PEOPLE.EMAIL" and "STUDENTS.EMAIL" could each be email: say which with --map "email=HEADER"',
       },
     ]);
     const told = match(headers, 'email=students.email');

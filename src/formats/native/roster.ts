@@ -1,137 +1,94 @@
 /** A roster as a flat table: one row a student, or one row a student and section. */
+import type { Problem } from '../../core/errors.js';
 import type { RosterRecord } from '../../core/importing/records.js';
-import { type GivenAndFamily, splitName } from '../../core/names.js';
-import type { Columns, Field } from '../headers.js';
+import type { Columns } from '../headers.js';
 import { normalHeader } from '../names.js';
 import type { TableRow, TextTable } from '../table.js';
+import { ROSTER_FIELDS } from './roster-fields.js';
+import { rosterNames } from './roster-names.js';
+import { withoutOthers } from './roster-others.js';
 import { at, field, firstLine, isMapped, type Read, sheetOf } from './sheet.js';
 import { idColumns } from './student-ids.js';
-
-export const FIELDS: readonly Field[] = [
-  field(
-    'first_name',
-    'givenname',
-    'first',
-    'fname',
-    'studentfirstname',
-    'studentfirst',
-    'forename',
-  ),
-  field('last_name', 'familyname', 'last', 'lname', 'studentlastname', 'surname', 'studentlast'),
-  field(
-    'name',
-    'studentname',
-    'fullname',
-    'lastfirst',
-    'lastfirstmi',
-    'sortablename',
-    'displayname',
-    'student',
-  ),
-  field('preferred_name', 'prefname', 'preferredgivenname', 'preferredfirstname', 'nickname'),
-  field(
-    'grade',
-    'gradelevel',
-    'grades',
-    'grlvl',
-    'gr',
-    'currentgrade',
-    'studentgrade',
-    'yearlevel',
-    'year',
-  ),
-  field('email', 'emailaddress', 'studentemail', 'secondaryemail', 'mail', 'primaryemail'),
-  field(
-    'section',
-    'sectionid',
-    'classsourcedid',
-    'sectionsisid',
-    'classid',
-    'class',
-    'homeroom',
-    'period',
-    'coursesection',
-    'group',
-    'tracker',
-  ),
-  field('section_name', 'classname', 'classes'),
-  field('course', 'coursename', 'coursetitle'),
-  field('teacher', 'teachername', 'teachers', 'instructor', 'classteachers', 'teacherid'),
-  field('school', 'schoolid', 'schoolsisid', 'schoolname', 'building', 'buildingname'),
-  field('term', 'termname'),
-  field('status', 'enrollmentstatus', 'studentstatus', 'enrolled', 'active'),
-];
 
 const HEADERS = 'student_id, first_name and last_name or name';
 
 const LOGINS = ['username', 'loginid', 'sisloginid'];
 
-export function readRoster(table: TextTable, maps: readonly string[]): Read<RosterRecord> {
-  const fields = [
-    ...FIELDS.filter(({ name }) => name !== 'grade' || !gradesAreMarks(table, maps)),
-    field('student_id'),
-  ];
-  const mapped = isMapped(maps, 'student_id');
+export function readRoster(whole: TextTable, maps: readonly string[]): Read<RosterRecord> {
+  const all = [...ROSTER_FIELDS, field('student_id')];
+  const { table, problems: others } = withoutOthers(whole, sheetOf(whole, all, maps, []).columns);
+  const marks = gradesAreMarks(table, maps);
+  const fields = all.filter(({ name }) => name !== 'grade' || !marks);
   const login = loginColumn(table);
   const first = sheetOf(table, fields, maps, []);
-  const nameOf = (row: TableRow) => Object.values(nameIn(row, first.columns)).join(' ');
-  const ids = idColumns(
-    table,
-    mapped
-      ? {
-          header: first.columns.header('student_id') ?? '',
-          read: (row) => first.cell(row, 'student_id'),
-        }
-      : null,
-    nameOf,
-  );
+  const names = rosterNames(table, first.columns);
+  const nameOf = (row: TableRow) => Object.values(names.of(row)).join(' ');
+  const mapped = isMapped(maps, 'student_id')
+    ? {
+        header: first.columns.header('student_id') ?? '',
+        read: (row: TableRow) => first.cell(row, 'student_id'),
+      }
+    : null;
+  const ids = idColumns(table, mapped, nameOf, first.columns.header('email'));
   const emails = first.columns.has('email') || login === null ? null : login;
   const used = new Set([...ids.used, ...(emails === null ? [] : [emails.header])]);
   const sheet = sheetOf(table, fields, maps, [['name', 'first_name', 'last_name']], used);
   const { cell } = sheet;
   const isHeader =
-    FIELDS.some(({ name }) => first.columns.has(name)) ||
+    ROSTER_FIELDS.some(({ name }) => first.columns.has(name)) ||
     !ids.problems.some(({ code }) => code === 'missing_column');
   const header = (name: string) =>
     name === 'student_id'
       ? ids.header
       : (sheet.source.header(name) ?? (name === 'name' ? sheet.source.header('last_name') : null));
+  const found = [...ids.problems, ...names.problems, ...sheet.problems];
   return {
     source: { file: table.file, header },
     problems: isHeader
-      ? [...ids.problems, ...sheet.problems, ...marksTold(table, maps)]
+      ? [...found, ...(marks ? [marksTold(table)] : []), ...others]
       : [firstLine(table, HEADERS)],
     records: table.rows.map((row) => ({
       line: row.line,
       ids: ids.read(row),
-      ...nameIn(row, sheet.columns),
+      ...names.of(row),
       preferred: cell(row, 'preferred_name'),
       grade: cell(row, 'grade'),
       email: emails === null ? cell(row, 'email') : emails.read(row),
-      section: cell(row, 'section'),
-      sectionName: cell(row, 'section_name'),
+      section: saying(cell(row, 'section')),
+      sectionName: saying(cell(row, 'section_name')),
       course: cell(row, 'course'),
-      teacher: cell(row, 'teacher'),
+      teacher: teacherIn(row, sheet.columns),
       school: cell(row, 'school'),
       term: cell(row, 'term'),
-      status: cell(row, 'status'),
+      status: cell(row, 'status') || enrollStatus(cell(row, 'enroll_status')),
     })),
   };
 }
 
-/** First and last name where the file has them apart, else the full name split. */
-function nameIn(row: TableRow, columns: Columns): GivenAndFamily {
-  const [given, family] = [columns.get(row, 'first_name'), columns.get(row, 'last_name')];
-  if (given !== '' && family !== '') return { given, family };
-  const whole = columns.get(row, 'name');
-  return whole === '' ? { given, family } : splitName(whole);
+/** The numbers of PowerSchool, in which 0 is enrolled and every other one is not; other words stay. */
+function enrollStatus(cell: string): string {
+  return /^-?\d+$/.test(cell) ? (Number(cell) === 0 ? 'active' : 'withdrawn') : cell;
 }
 
-/** A column headed "grade" may hold marks (A-, 93 %): those are not the grade that a child is in. */
+/** A dash in a cell says nothing. */
+function saying(cell: string): string {
+  return /[\p{L}\p{N}]/u.test(cell) ? cell : '';
+}
+
+/** Her teacher: in one column, or given and family name in two. */
+function teacherIn(row: TableRow, { get }: Columns): string {
+  const apart = `${get(row, 'teacher_first_name')} ${get(row, 'teacher_last_name')}`.trim();
+  return apart || get(row, 'teacher');
+}
+
+/**
+ * A column headed "grade" may hold marks (A-, 93 %), and one headed "year" calendar years: those are
+ * not the grade that a child is in.
+ */
 function gradesAreMarks(table: TextTable, maps: readonly string[]): boolean {
   if (isMapped(maps, 'grade')) return false;
   const index = table.headers.findIndex((header) =>
-    ['grade', 'grades'].includes(normalHeader(header)),
+    ['grade', 'grades', 'year', 'ano', 'anno'].includes(normalHeader(header)),
   );
   return (
     index >= 0 &&
@@ -139,16 +96,13 @@ function gradesAreMarks(table: TextTable, maps: readonly string[]): boolean {
   );
 }
 
-function marksTold(table: TextTable, maps: readonly string[]) {
-  if (!gradesAreMarks(table, maps)) return [];
-  return [
-    at(
-      table,
-      'grade_is_a_mark',
-      'warning',
-      'the grade column holds marks and not grade levels, and is not used: --map "grade=HEADER" says otherwise',
-    ),
-  ];
+function marksTold(table: TextTable): Problem {
+  return at(
+    table,
+    'grade_is_a_mark',
+    'warning',
+    'the grade column holds marks or calendar years and not grade levels, and is not used: --map "grade=HEADER" says otherwise',
+  );
 }
 
 /** Login names that are e-mail addresses on every row stand in for the e-mail. */

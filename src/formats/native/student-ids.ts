@@ -4,6 +4,7 @@ import type { StudentId } from '../../core/model.js';
 import { folded } from '../../core/names.js';
 import { normalHeader } from '../names.js';
 import type { TableRow, TextTable } from '../table.js';
+import { damageTold } from './id-damage.js';
 import { at } from './sheet.js';
 
 /** Names of id columns, best first; `id` alone only where nothing better is there. */
@@ -14,20 +15,52 @@ export const ID_HEADERS: readonly string[] = [
   'studentsisid',
   'studentid',
   'studentnumber',
+  'studentno',
+  'studentnum',
+  'studentidnumber',
   'studentidentifier',
+  'studentuniqueid',
+  'studentcode',
   'localid',
   'localstudentid',
   'studentlocalid',
+  'orgdefinedid',
   'userid',
   'lasid',
   'personid',
   'dcid',
   'otherid',
   'permnumber',
+  'permid',
   'perm',
   'pupilid',
+  'pupilnumber',
+  'learnerid',
+  'stuid',
   'admissionno',
+  'admissionnumber',
+  'rollno',
+  'rollnumber',
   'lrn',
+  'idnumber',
+  ...['sch\u00fclernummer', 'schuelernummer', 'sch\u00fclerid', 'schuelerid'],
+  ...[
+    'matr\u00edcula',
+    'matricula',
+    'n\u00famerodematr\u00edcula',
+    'idalumno',
+    'idestudiante',
+    'nia',
+  ],
+  ...[
+    'matricule',
+    'num\u00e9ro\u00e9l\u00e8ve',
+    'numeroeleve',
+    'id\u00e9l\u00e8ve',
+    'ideleve',
+    'ine',
+  ],
+  ...['leerlingnummer', 'leerlingid', 'stamnummer', 'matricola', 'codicestudente', 'idaluno'],
   'stateid',
   'statestudentnumber',
   'studentstateid',
@@ -77,12 +110,13 @@ export interface IdColumns {
 /**
  * Finds the id columns: the best-ranked one that is never blank and never on two names becomes the
  * id, the others are kept. `mapped` reads the id where `--map` names it; `nameOf` tells two children
- * apart.
+ * apart; `email` is the header that could stand in for an id.
  */
 export function idColumns(
   table: TextTable,
   mapped: { readonly header: string; readonly read: (row: TableRow) => string } | null,
   nameOf: (row: TableRow) => string,
+  email: string | null = null,
 ): IdColumns {
   const candidates = candidatesOf(table).filter(({ header }) => header !== mapped?.header);
   const used = new Set(candidates.map(({ header }) => header));
@@ -91,18 +125,30 @@ export function idColumns(
       { type: 'student', value: mapped.read(row) },
       ...further(row, candidates),
     ];
-    return { header: mapped.header, used: new Set([...used, mapped.header]), problems: [], read };
+    const problems = damageTold(table, mapped.header, mapped.read);
+    return { header: mapped.header, used: new Set([...used, mapped.header]), problems, read };
   }
   const usual = candidates.filter(({ rank }) => rank < ID_HEADERS.length);
   const chosen =
     usual.length === 1 ? usual[0] : usual.find((column) => isUnique(table, column, nameOf));
   if (chosen === undefined)
-    return { header: null, used, problems: [noId(table, usual)], read: () => [] };
-  const rest = candidates.filter((column) => column !== chosen);
+    return { header: null, used, problems: [noId(table, usual, email)], read: () => [] };
+  const others = candidates.filter((column) => column !== chosen);
+  const shared = others.filter((column) => isOnEveryRow(table, column));
+  const rest = others.filter((column) => !shared.includes(column));
   return {
     header: chosen.header,
     used,
-    problems: [...choiceTold(table, chosen, usual), ...ambiguousId(table, chosen, usual)],
+    problems: [
+      ...choiceTold(
+        table,
+        chosen,
+        usual.filter((column) => !shared.includes(column)),
+      ),
+      ...ambiguousId(table, chosen, usual),
+      ...shared.map(({ header }) => sharedTold(table, header)),
+      ...damageTold(table, chosen.header, (row) => row.cells[chosen.index] ?? ''),
+    ],
     read: (row) => [
       { type: chosen.type, value: row.cells[chosen.index] ?? '' },
       ...further(row, rest),
@@ -146,13 +192,31 @@ function isUnique(table: TextTable, column: IdColumn, nameOf: (row: TableRow) =>
   });
 }
 
-function noId(table: TextTable, usual: readonly IdColumn[]): Problem {
+/** The state of all of them, or a shifted column: no id of anybody. */
+function isOnEveryRow(table: TextTable, { index }: IdColumn): boolean {
+  const [first] = table.rows.map(({ cells }) => cells[index] ?? '');
+  return (
+    first !== undefined &&
+    first !== '' &&
+    table.rows.length >= 3 &&
+    table.rows.every(({ cells }) => cells[index] === first)
+  );
+}
+
+function sharedTold(table: TextTable, header: string): Problem {
+  const message = `"${header}" is the same on every row, and so is no id of a student: it is not kept`;
+  return at(table, 'id_shared', 'warning', message);
+}
+
+function noId(table: TextTable, usual: readonly IdColumn[], email: string | null): Problem {
   if (usual.length === 0) {
+    const instead =
+      email === null ? '' : `, or take the e-mail address: --map "student_id=${email}"`;
     return at(
       table,
       'missing_column',
       'error',
-      'there is no column for student_id: --map "student_id=HEADER"',
+      `there is no column for student_id: --map "student_id=HEADER"${instead}`,
     );
   }
   const names = usual.map(({ header }) => `"${header}"`).join(', ');

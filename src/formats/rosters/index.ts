@@ -3,7 +3,12 @@ import type { Problem } from '../../core/errors.js';
 import type { RosterSet } from '../../core/importing/roster-set.js';
 import type { Signs } from '../format.js';
 import type { Member } from '../member.js';
+import { asm } from './asm.js';
+import { canvasSis } from './canvas-sis.js';
+import { clever } from './clever.js';
 import { ONEROSTER_1_1, ONEROSTER_1_2 } from './oneroster.js';
+import { sds1 } from './sds-1.js';
+import { sds2, sds21 } from './sds-2.js';
 
 /** How a format of rosters is read: all files of it together. */
 export interface RosterFormat extends Signs {
@@ -23,4 +28,13 @@ export interface ReadRoster {
   readonly unread: readonly { readonly file: string; readonly why: string }[];
 }
 
-export const ROSTER_FORMATS: readonly RosterFormat[] = [ONEROSTER_1_1, ONEROSTER_1_2];
+export const ROSTER_FORMATS: readonly RosterFormat[] = [
+  ONEROSTER_1_1,
+  ONEROSTER_1_2,
+  clever,
+  canvasSis,
+  sds1,
+  sds2,
+  sds21,
+  asm,
+];

@@ -1,0 +1,228 @@
+/**
+ * Clever (SFTP): schools, students, teachers, sections and enrollments of a district, whole and only
+ * what is active, so that who is missing has left. A student has a row for each of her contacts.
+ */
+import { dateReader } from '../../core/importing/dates.js';
+import type {
+  SectionRecord,
+  StudentRecord,
+  TeachingRecord,
+  TermRecord,
+} from '../../core/importing/roster-set.js';
+import type { RosterFormat } from './index.js';
+import { hasColumns, partOf } from './part-signs.js';
+import { type FoundPart, type Part, type PartRow, readParts } from './parts.js';
+import {
+  dayAfter,
+  dayOf,
+  idsOf,
+  nameOf,
+  oncePerCode,
+  placeOf,
+  staffName,
+  studentsOf,
+  wholeScope,
+} from './people.js';
+
+const TITLE = 'Clever';
+
+/** Of a section: the teacher of record and up to nine others. */
+const TEACHERS = [
+  'teacher',
+  ...Array.from({ length: 9 }, (_, index) => `teacher_${index + 2}`),
+] as const;
+
+const PARTS = {
+  schools: {
+    file: 'schools.csv',
+    stems: ['schools', 'school'],
+    needed: 'usual',
+    fields: { id: ['schoolid'], name: ['schoolname', 'name'] },
+    needs: ['id'],
+    ids: [],
+    known: (
+      'schoolnumber stateid lowgrade highgrade principal principalemail schooladdress schoolcity ' +
+      'schoolstate schoolzip schoolphone'
+    ).split(' '),
+  },
+  students: {
+    file: 'students.csv',
+    stems: ['students', 'student'],
+    needed: 'yes',
+    fields: {
+      id: ['studentid'],
+      number: ['studentnumber'],
+      state_id: ['stateid'],
+      school: ['schoolid'],
+      first: ['firstname'],
+      last: ['lastname'],
+      preferred: ['preferredname', 'preferredfirstname'],
+      grade: ['grade'],
+      email: ['studentemail', 'email'],
+    },
+    needs: ['id'],
+    ids: ['id', 'number', 'state_id'],
+    known: 'graduationyear middlename username weightedgpa unweightedgpa'.split(' '),
+  },
+  teachers: {
+    file: 'teachers.csv',
+    stems: ['teachers', 'teacher'],
+    needed: 'usual',
+    fields: {
+      id: ['teacherid'],
+      first: ['firstname'],
+      last: ['lastname'],
+      email: ['teacheremail', 'email'],
+      username: ['username'],
+    },
+    needs: ['id'],
+    ids: ['id'],
+    known: ['schoolid', 'teachernumber', 'stateteacherid', 'title', 'middlename', 'password'],
+  },
+  sections: {
+    file: 'sections.csv',
+    stems: ['sections', 'section'],
+    needed: 'yes',
+    fields: {
+      id: ['sectionid'],
+      school: ['schoolid'],
+      name: ['name', 'sectionname'],
+      number: ['sectionnumber'],
+      course: ['coursename'],
+      term: ['termname'],
+      term_start: ['termstart'],
+      term_end: ['termend'],
+      ...Object.fromEntries(
+        TEACHERS.map((field) => [field, [`${field.replace('_', '')}id`]] as const),
+      ),
+    },
+    needs: ['id'],
+    ids: ['id'],
+    known: 'grade coursenumber coursedescription period subject'.split(' '),
+  },
+  enrollments: {
+    file: 'enrollments.csv',
+    stems: ['enrollments', 'enrollment'],
+    needed: 'yes',
+    fields: { section: ['sectionid'], student: ['studentid'] },
+    needs: ['section', 'student'],
+    ids: ['student'],
+    known: ['schoolid'],
+  },
+} satisfies Record<string, Part>;
+
+export const clever: RosterFormat = {
+  name: 'clever',
+  title: TITLE,
+  many: true,
+  recognise: (files) => {
+    const signs = {
+      schools: ['schoolid'],
+      students: ['studentid', 'schoolid', 'lastname'],
+      teachers: ['teacherid', 'schoolid', 'lastname'],
+      sections: ['sectionid', 'teacherid', 'schoolid'],
+      enrollments: ['sectionid', 'studentid', 'schoolid'],
+    };
+    const own = files.flatMap((file) => {
+      const fit = partOf(PARTS, file);
+      return fit !== null && hasColumns(file, ...signs[fit.key]) ? [fit.key] : [];
+    });
+    const told = ['sections', 'enrollments'] as const;
+    if (own.length < 2 || !told.some((key) => own.includes(key))) return null;
+    return `${own.map((key) => PARTS[key].file).join(', ')} have the columns of Clever`;
+  },
+  read: (members) => {
+    const { parts, header, problems, unread, isBroken } = readParts(PARTS, members, TITLE);
+    if (isBroken) return { set: null, problems: problems(), unread };
+    const { schools, students, teachers, sections, enrollments } = parts;
+    const everyone = studentsOf(students.rows, (row) => studentOf(row, schools));
+    const set = {
+      header,
+      scope: wholeScope(everyone, enrollments.rows),
+      schools: oncePerCode(
+        schools.rows.map((row) => ({
+          ...placeOf(row),
+          code: row.get('id'),
+          name: row.get('name') || row.get('id'),
+        })),
+      ),
+      terms: termsOf(sections),
+      staff: oncePerCode(
+        teachers.rows.map((row) => ({
+          ...placeOf(row),
+          code: row.get('id'),
+          name: staffName(row, row.get('id')),
+          email: row.get('email'),
+        })),
+      ),
+      sections: oncePerCode(sections.rows.map((row) => sectionOf(row, schools))),
+      students: everyone,
+      enrollments: enrollments.rows.map((row) => ({
+        ...placeOf(row),
+        student: row.get('student'),
+        section: row.get('section'),
+        startsOn: '',
+        endsOn: '',
+        gone: false,
+      })),
+      teaching: teachers.isThere ? sections.rows.flatMap(teachingOf) : [],
+    } as const;
+    return { set, problems: problems(), unread };
+  },
+};
+
+const day = dateReader('M/D/YYYY');
+
+/** Sections carry their terms: one a name. */
+function termsOf({ rows }: FoundPart): TermRecord[] {
+  const named = rows.filter(({ get }) => get('term') !== '');
+  return oncePerCode(
+    named.map((row) => ({
+      ...placeOf(row),
+      code: row.get('term'),
+      name: row.get('term'),
+      startsOn: dayOf(row, 'term_start', day),
+      endsOn: dayAfter(row, 'term_end', day),
+      kind: '',
+      parent: '',
+    })),
+  );
+}
+
+function sectionOf(row: PartRow, schools: FoundPart): SectionRecord {
+  const { get } = row;
+  const named = get('name') || `${get('course')} ${get('number')}`.trim();
+  return {
+    ...placeOf(row),
+    code: get('id'),
+    name: named || get('id'),
+    course: get('course'),
+    school: schools.isThere ? get('school') : '',
+    term: get('term'),
+  };
+}
+
+function studentOf(row: PartRow, schools: FoundPart): StudentRecord {
+  const { get } = row;
+  const school = schools.isThere ? get('school') : '';
+  return {
+    ...placeOf(row),
+    ids: idsOf(row, { student: 'id', studentnumber: 'number', state: 'state_id' }),
+    ...nameOf(row),
+    preferred: get('preferred'),
+    grade: get('grade'),
+    email: get('email'),
+    active: true,
+    schools: school === '' ? [] : [school],
+  };
+}
+
+function teachingOf(row: PartRow): TeachingRecord[] {
+  const staff = new Set(TEACHERS.map((field) => row.get(field)).filter((id) => id !== ''));
+  return [...staff].map((id) => ({
+    ...placeOf(row),
+    staff: id,
+    section: row.get('id'),
+    gone: false,
+  }));
+}

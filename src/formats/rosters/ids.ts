@@ -1,0 +1,26 @@
+/** Ids that a spreadsheet took for numbers: they are no longer what the school wrote. */
+
+/** Why this cannot be an id any more; null when it can. The id itself is not repeated. */
+export function whyNoId(id: string): string | null {
+  return /^[+-]?\d+([.,]\d+)?e[+-]?\d+$/i.test(id) && /e\+|[.,]/i.test(id) ? ROUNDED : null;
+}
+
+const ROUNDED =
+  'a spreadsheet has rounded this id (it reads like 1.23E+05): export the file anew and keep the column as text';
+
+/** Whether it is a whole number with decimals, such as `12345.0`: the id had none. */
+export function hasDecimals(id: string): boolean {
+  return /^\d+[.,]0+$/.test(id);
+}
+
+/**
+ * Whether spreadsheets seem to have taken zeros off the front: nearly all of the ids are digits of one
+ * length, none begins with 0, and a few are shorter.
+ */
+export function zerosSeemLost(ids: readonly string[]): boolean {
+  const different = [...new Set(ids.filter((id) => id !== ''))];
+  if (different.length < 3 || different.some((id) => !/^[1-9]\d*$/.test(id))) return false;
+  const longest = Math.max(...different.map(({ length }) => length));
+  const short = different.filter(({ length }) => length < longest).length;
+  return longest >= 5 && short > 0 && short <= different.length * 0.3;
+}
