@@ -96,9 +96,9 @@ describe('what csvText writes, readTable reads', () => {
     fc.string({ unit: 'grapheme' }),
     fc.string({ unit: 'binary-ascii' }),
   );
-  // A zero byte makes a file binary, and is refused.
+  // A zero byte makes a file binary, and is refused; so is a row in which a letter was lost.
   const cells = fc.array(
-    text.map((each) => each.replaceAll('\0', '')),
+    text.map((each) => each.replace(/[\0\ufffd]/g, '')),
     { minLength: 3, maxLength: 3 },
   );
 
