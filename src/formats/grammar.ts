@@ -145,8 +145,8 @@ const INVISIBLE_BYTES = ['\u200b', '\u2060', '\ufeff'].map((sign) => Buffer.from
 /** Cleans the cells of a row that nobody has seen yet, where they are: a million rows are many lists. */
 function clean(cells: string[], hasInvisible: boolean): void {
   for (let at = 0; at < cells.length; at++) {
-    const cell = cells[at] ?? '';
-    cells[at] = cleanCell(hasInvisible ? cell.replace(INVISIBLE, '') : cell);
+    const cell = cleanCell(cells[at] ?? '');
+    cells[at] = hasInvisible ? cell.replace(INVISIBLE, '').trim() : cell;
   }
 }
 

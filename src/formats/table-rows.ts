@@ -141,20 +141,27 @@ function noRows({ file, layout }: Reading): Problem {
 
 /** What was skipped below the header, each kind with its first lines. */
 function skippedTold({ file, skipped }: Reading): Problem[] {
-  return (['header_again', 'footer'] as const).flatMap((why): Problem[] => {
+  return SAID.flatMap(({ why, code, message }): Problem[] => {
     const rows = skipped.filter((one) => one.why === why);
-    const [first] = rows;
-    if (first === undefined) return [];
-    const message = `${SAID[why]}: ${linesOf(rows)}`;
-    const code = `${why}_rows`.replace('again_rows', 'again');
-    return [{ file, line: first.line, field: null, code, severity: 'warning', message }];
+    const line = rows[0]?.line;
+    if (line === undefined) return [];
+    const said = `${message}: ${linesOf(rows)}`;
+    return [{ file, line, field: null, code, severity: 'warning', message: said }];
   });
 }
 
-const SAID = {
-  header_again: 'skipped, as the headers stand there again',
-  footer: 'skipped, as totals and ends of pages are no rows of the table',
-};
+const SAID = [
+  {
+    why: 'header_again',
+    code: 'header_again',
+    message: 'skipped, as the headers stand there again',
+  },
+  {
+    why: 'footer',
+    code: 'footer_rows',
+    message: 'skipped, as totals and ends of pages are no rows of the table',
+  },
+] as const;
 
 /** The lines of rows in words, the first few of them. */
 export function linesOf(rows: readonly { readonly line: number }[]): string {

@@ -203,6 +203,12 @@ describe('a sheet is refused', () => {
     }
   });
 
+  it('but for a decimal comma where the comma separates nothing else', async () => {
+    expect(await faults('Student;R.1\nAda Lovelace;2,5\n')).toEqual([]);
+    expect(await evidence()).toEqual([expect.stringContaining(',R.1,2.5,')]);
+    expect(await faults('Student;R.1\nAda Lovelace;1,000\n')).toEqual(['2 R.1 score_off_scale']);
+  });
+
   it('with a code of two frameworks, until one is named', async () => {
     await ok('import standards -', { stdin: 'framework,code,statement\nart,R.1,Draw\n' });
     const sheet = 'Student,R.1\nAda Lovelace,3\n';

@@ -155,7 +155,7 @@ function problemCodes(): Set<string> {
     /\bfaults\s*\.(?:error|warning)\(\s*[^,]+,\s*[^,]+,\s*'([a-z_]+)'/g,
     /\b(?:notes\s*\.(?:error|drift|letter|aside)|warning)\(\s*[^,()]+,\s*[^,]+,\s*'([a-z_]+)'/g,
     /\bat\(\s*table,\s*'([a-z_]+)'/g,
-    /\bcode: '([a-z_]+)'/g,
+    /\bcode: '([a-z_0-9]+)'/g,
     /\b(?:say|fault|sayUnknown)\((?:[^;]*,)?\s*'([a-z_]+_[a-z]+|empty)',/g,
   ];
   return new Set(
