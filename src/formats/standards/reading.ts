@@ -14,35 +14,15 @@ import { normalHeader } from '../names.js';
 import type { ReadStandards } from '../native/standards.js';
 import { type Opened, type TextTable, wholeTable } from '../table.js';
 import type { StandardsFormat, StandardsFormatOptions } from './index.js';
+import { blankRecord } from './json-standards.js';
 
 /** What a row says: the line, and the fields that are not blank. */
 export type SaidOfOne = Partial<StandardsRecord> & Pick<StandardsRecord, 'line'>;
 
 /** A record of which every field that is not given is blank. */
 export function standardsRecord(said: SaidOfOne): StandardsRecord {
-  return { ...NOTHING, ...said };
+  return { ...blankRecord(said.line, ''), ...said };
 }
-
-const NOTHING = {
-  framework: '',
-  code: '',
-  statement: '',
-  label: '',
-  parent: '',
-  type: '',
-  grade: '',
-  subject: '',
-  order: '',
-  assessable: '',
-  essential: '',
-  requires: [],
-  guid: '',
-  scale: '',
-  rule: '',
-  points: '',
-  required: '',
-  policy: {},
-} as const;
 
 /** What a format makes of a table; `faults` are those of single rows. */
 export interface FrameworkParts {
