@@ -129,6 +129,11 @@ export const VERBS: readonly Verb[] = [
     summary: 'show or set how evidence becomes mastery',
     load: () => import('./policy.js'),
   },
+  {
+    name: 'term',
+    summary: 'terms, their days and what is taught in each',
+    load: () => import('./term.js'),
+  },
   { name: 'scale', summary: 'list, set or use scales', load: () => import('./scale.js') },
   {
     name: 'export',
