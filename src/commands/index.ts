@@ -57,6 +57,11 @@ export const VERBS: readonly Verb[] = [
     load: () => import('./note.js'),
   },
   {
+    name: 'comment',
+    summary: "write words for a student's report card",
+    load: () => import('./comment.js'),
+  },
+  {
     name: 'override',
     summary: "set a level by the teacher's professional judgement",
     load: () => import('./override.js'),

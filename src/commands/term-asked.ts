@@ -2,7 +2,7 @@
 import { PlError } from '../core/errors.js';
 import type { Day } from '../core/model.js';
 import { named } from '../core/scope.js';
-import { above, isOver, lastDay, listOf, type Term, taughtOf } from '../core/terms.js';
+import { above, isOver, lastDay, listOf, type Term, taughtOf, termsOn } from '../core/terms.js';
 import type { Gradebook } from '../store/open.js';
 import { loadStandards } from '../store/standards.js';
 import { loadTaught, loadTerms } from '../store/terms.js';
@@ -37,6 +37,25 @@ function termLine(terms: readonly Term[], term: Term): string {
   const [over] = above(terms, term);
   const facts = [over?.name ?? '', term.startsOn ?? '', lastDay(term) ?? ''];
   return `${term.code} (${facts.filter((fact) => fact !== '').join(', ') || 'no days'})`;
+}
+
+/** The term that was named, else the one in which today lies. */
+export function termMeant(today: Day, terms: readonly Term[], typed: string | undefined): Term {
+  if (typed !== undefined) return termNamed(terms, typed);
+  const [term, ...others] = termsOn(terms, today);
+  if (term === undefined)
+    throw new PlError(
+      'not_found',
+      `no term has today, ${today}, in it: --term says which is meant`,
+      'pl term set T1 --from 2026-08-24 --to 2026-12-18',
+    );
+  if (others.length > 0)
+    throw new PlError(
+      'ambiguous',
+      `today lies in ${[term, ...others].map(({ code }) => code).join(', ')}: --term says which is meant`,
+      `--term ${term.code}`,
+    );
+  return term;
 }
 
 /** A term with what is taught in it: its own list, else that of the nearest longer term with one. */
