@@ -42,5 +42,7 @@ export function studentsAsked({ session, view, flags }: Asked, roster: Roster): 
 
 /** The competencies that the flags leave. */
 export function competenciesAsked({ book, view, flags }: Asked, standards: Standards) {
-  return narrowed(narrowCompetencies(standards, loadPathways(book, view), competencyFilter(flags)));
+  return narrowed(
+    narrowCompetencies(standards, loadPathways(book, view), competencyFilter(flags, view)),
+  );
 }
