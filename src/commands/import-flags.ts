@@ -13,6 +13,8 @@ export interface ImportFlags {
   readonly map?: readonly string[];
   readonly format?: string;
   readonly framework?: string;
+  /** Item types of standards, separated by commas. */
+  readonly assessable?: readonly string[];
   readonly sheet?: string;
   readonly profile?: string;
   readonly dryRun?: boolean;
@@ -40,6 +42,11 @@ export function withImportFlags(command: Command): Command {
       (value: string, before: readonly string[] = []) => [...before, value],
     )
     .option('--framework <framework>', 'the framework of standards or codes whose file names none')
+    .option(
+      '--assessable <type>',
+      'standards: items of this type are assessable and no others (repeatable, or with commas)',
+      (value: string, before: readonly string[] = []) => [...before, ...value.split(',')],
+    )
     .option(
       '--sheet <sheet>',
       'the sheet of a workbook, by name or number (default: the first used)',
@@ -80,6 +87,9 @@ export function checkedFlags(session: Session, kind: ImportKind, flags: ImportFl
     if (kind !== 'evidence' && flags[key as keyof ImportFlags] !== undefined) {
       throw new PlError('usage', `${flag} is for evidence, and this is an import of ${kind}`);
     }
+  }
+  if (kind !== 'standards' && flags.assessable !== undefined) {
+    throw new PlError('usage', `--assessable is for standards, and this is an import of ${kind}`);
   }
   dateReader(flags.dateFormat ?? null);
   const points = flags.outOf === undefined ? 1 : readNumber(flags.outOf);

@@ -2,6 +2,7 @@
 import type { Problem } from '../core/errors.js';
 import type { Counts } from '../core/importing/records.js';
 import { isError } from '../core/importing/skipping.js';
+import type { News } from '../core/importing/standards-news.js';
 import type { ImportFlags, ImportKind } from './import-flags.js';
 
 /** `remove`: only where a file speaks for all there is, and takes back what it does not say. */
@@ -21,11 +22,15 @@ export interface ImportOutcome {
   readonly left: number;
   /** The file as a whole cannot be taken: leaving rows out does not help. */
   readonly isBroken: boolean;
+  /** Where the file speaks for a framework that stood before. */
+  readonly news?: News | null;
 }
 
 /** The outcome of one file of a kind and a format; under `--strict` a warning is an error. */
 export function outcomeOf(flags: ImportFlags, kind: ImportKind, format: string) {
-  return (of: Pick<ImportOutcome, 'counts' | 'problems' | 'left' | 'isBroken'>): ImportOutcome => ({
+  return (
+    of: Pick<ImportOutcome, 'counts' | 'problems' | 'left' | 'isBroken' | 'news'>,
+  ): ImportOutcome => ({
     kind,
     format,
     ...of,
@@ -73,5 +78,16 @@ export function together(
     problems: done.flatMap(({ problems }) => problems),
     left: done.reduce((sum, { left }) => sum + left, 0),
     isBroken: done.some(({ isBroken }) => isBroken),
+    news: newsTogether(done),
+  };
+}
+
+function newsTogether(done: readonly ImportOutcome[]): News | null {
+  const all = done.flatMap(({ news }) => news ?? []);
+  if (all.length === 0) return null;
+  return {
+    appeared: all.flatMap(({ appeared }) => appeared),
+    changed: all.flatMap(({ changed }) => changed),
+    vanished: all.flatMap(({ vanished }) => vanished),
   };
 }

@@ -1,5 +1,6 @@
 /** Telling what an import came to: data in the format asked for, problems to people, the exit code. */
 import { isError } from '../core/importing/skipping.js';
+import { newsLines } from './import-news.js';
 import type { ImportOutcome } from './import-outcome.js';
 import { problemLines, summaryLine } from './import-report.js';
 import type { Session } from './session.js';
@@ -25,13 +26,17 @@ export async function tellOutcome(
         Object.fromEntries(COLUMNS.map((column) => [column, problem[column]])),
       ),
       ...more.json,
+      ...(outcome.news == null ? {} : { news: outcome.news }),
     });
   } else if (session.format === 'csv') {
     await session.printCsv(
       COLUMNS,
       outcome.problems.map((problem) => COLUMNS.map((column) => problem[column])),
     );
-  } else session.print([summaryLine(outcome), ...more.lines].join('\n'));
+  } else {
+    const news = newsLines(outcome.news ?? null, session.options.verbose === true);
+    session.print([summaryLine(outcome), ...more.lines, ...news].join('\n'));
+  }
   const say = (line: string) =>
     outcome.problems.some(isError) ? session.complain(line) : session.say(line);
   for (const line of problemLines(outcome)) say(line);

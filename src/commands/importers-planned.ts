@@ -3,6 +3,7 @@ import { basename } from 'node:path';
 import type { Problem } from '../core/errors.js';
 import type { Counts } from '../core/importing/records.js';
 import { isError, planned } from '../core/importing/skipping.js';
+import type { News } from '../core/importing/standards-news.js';
 import { NATIVE, type Signs } from '../formats/format.js';
 import { type TextTable, wholeTable } from '../formats/table.js';
 import type { Gradebook } from '../store/open.js';
@@ -33,6 +34,7 @@ export interface PlannedImport {
   readonly left: number;
   /** The file as a whole cannot be planned: leaving rows out does not help. */
   readonly isBroken: boolean;
+  readonly news?: News | null;
   /** Writes the plan, inside the transaction of the import. */
   readonly write: () => void;
 }
@@ -71,6 +73,7 @@ export function importPlanned({ kind, noCounts, plan }: Importer) {
 }
 
 interface Plan {
+  readonly news?: News | null;
   readonly counts: Readonly<Record<string, Counts>>;
   readonly problems: readonly Problem[];
 }
@@ -108,6 +111,7 @@ export function plannedFile<R extends { readonly line: number }, P extends Plan>
     problems: [...file.problems, ...result.problems],
     left: result.left,
     isBroken: strictly(file.problems, flags).some(isError),
+    news: result.plan.news ?? null,
     write: () => {
       const facts = session.entry(command, { file: basename(file.path) });
       writeWithin(book, facts, (writer) => apply(writer, result.plan));

@@ -6,11 +6,11 @@ import { LEVEL_COLOURS } from './scale.js';
 /**
  * Levels from such a text, ascending: VALUE=NAME with commas between them; a star after the value
  * marks mastery, `[colour]` before the = paints it (before the =, so that a name may hold brackets).
- * Without a name the value is the name. Throws `PlError('invalid')` with every fault in one message.
+ * A name with a comma stands in quotes. Without a name the value is the name. Throws `PlError('invalid')` with every fault in one message.
  */
 export function readLevels(text: string): Level[] {
   const faults: string[] = [];
-  const levels = text.split(/[,;]/).flatMap((part) => readLevel(part.trim(), faults));
+  const levels = partsOf(text).flatMap((part) => readLevel(part.trim(), faults));
   levels.sort((a, b) => a.value - b.value);
   faults.push(...levelFaults(levels));
   if (faults.length > 0) {
@@ -23,6 +23,11 @@ export function readLevels(text: string): Level[] {
   return levels;
 }
 
+/** Split at commas, but not at those of a name in quotes: 4="Yes, always". */
+function partsOf(text: string): string[] {
+  return text.match(/(?:=\s*"(?:[^"]|"")*"\s*(?=[,;]|$)|[^,;])+|(?<=[,;]|^)(?=[,;]|$)/g) ?? [''];
+}
+
 /** The text that `readLevels` reads back. */
 export function writeLevels(levels: readonly Level[]): string {
   return levels.map(writeLevel).join(', ');
@@ -30,7 +35,16 @@ export function writeLevels(levels: readonly Level[]): string {
 
 /** One level as it stands in such a text. */
 export function writeLevel({ value, name, mastery, colour }: Level): string {
-  return `${value}${mastery ? '*' : ''}${colour === undefined ? '' : `[${colour}]`}=${name}`;
+  return `${value}${mastery ? '*' : ''}${colour === undefined ? '' : `[${colour}]`}=${quoted(name)}`;
+}
+
+function quoted(name: string): string {
+  return /[,;]|^"/.test(name) ? `"${name.replaceAll('"', '""')}"` : name;
+}
+
+function unquoted(text: string): string {
+  const quotes = /^"((?:[^"]|"")*)"$/.exec(text);
+  return quotes === null ? text : (quotes[1] ?? '').replaceAll('""', '"');
 }
 
 const LEVEL = /^(\d{1,9}(?:\.\d{1,9})?)\s*(\*?)\s*(?:\[([^\]]*)\])?\s*(?:=\s*(.*))?$/;
@@ -43,7 +57,11 @@ function readLevel(part: string, faults: string[]): Level[] {
   }
   const [, number, star, painted, named] = match;
   const value = Number(number);
-  const level = { value, name: named || String(value), mastery: star === '*' };
+  const level = {
+    value,
+    name: unquoted(named?.trim() ?? '') || String(value),
+    mastery: star === '*',
+  };
   if (painted === undefined) return [level];
   const colour = readColour(painted);
   if (colour === null) {

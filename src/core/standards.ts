@@ -49,6 +49,8 @@ export interface Standards {
   readonly sameAs: (id: Id) => readonly Id[];
   readonly yardstick: (competency: Competency) => Yardstick;
   readonly frameworkName: (competency: Competency) => string;
+  /** Whether another of its framework has the same code: then only the guid tells them apart. */
+  readonly isRepeated: (competency: Competency) => boolean;
 }
 
 export function standardsOf(parts: StandardsParts): Standards {
@@ -70,6 +72,17 @@ export function standardsOf(parts: StandardsParts): Standards {
     sameAs: alignmentGroups(parts.links),
     yardstick: yardsticks(parts, frameworks),
     frameworkName: (one) => frameworks.get(one.framework)?.name ?? '',
+    isRepeated: repeats(parts.competencies),
+  };
+}
+
+/** Tells codes that a framework uses more than once; looked for when first asked. */
+function repeats(all: readonly Competency[]): (one: Competency) => boolean {
+  const keyOf = ({ framework, code }: Competency) => `${framework} ${code.toLowerCase()}`;
+  let groups: ReadonlyMap<string, readonly Competency[]> | null = null;
+  return (one) => {
+    groups ??= groupBy(all, keyOf);
+    return (groups.get(keyOf(one))?.length ?? 0) > 1;
   };
 }
 

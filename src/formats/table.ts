@@ -71,12 +71,14 @@ function headOf({ file, headers, headerLine, encoding, delimiter }: TableHead): 
 
 /**
  * The table in a file that may be longer than memory and comes in `chunks` of any size; `said` are
- * the problems that were found before.
+ * the problems that were found before. Where a list `spills` out of the last column, a row may have
+ * more cells than there are headers.
  */
 export function openTable(
   chunks: Iterable<Uint8Array>,
   file: string,
   said: readonly Problem[] = [],
+  spills = false,
 ): Opened<OpenTable> {
   const refused = (fault: Fault) => ({
     table: null,
@@ -106,7 +108,7 @@ export function openTable(
     headerLine: header.line,
     encoding: start.bom ? 'utf-8-bom' : 'utf-8',
     delimiter: start.layout.delimiter,
-    rows: fitted(bodyRows(start, stretches, faulty), header, file, problems),
+    rows: fitted(bodyRows(start, stretches, faulty), header, file, problems, spills),
     problems,
     broken: () => broken,
   };
@@ -175,6 +177,7 @@ function* fitted(
   header: TableRow,
   file: string,
   problems: Problem[],
+  spills: boolean,
 ): Iterable<TableRow> {
   const width = header.cells.length;
   const before = problems.length;
@@ -182,7 +185,7 @@ function* fitted(
   for (const row of body) {
     found++;
     const { line, cells } = row;
-    if (cells.length === width) yield row;
+    if (cells.length === width || (spills && cells.length > width)) yield row;
     else if (cells.slice(width).every((cell) => cell === '')) {
       yield { line, cells: Array.from({ length: width }, (_, index) => cells[index] ?? '') };
     } else problems.push(tooLong(file, line, cells.length, width));

@@ -9,9 +9,10 @@ import type { Writer } from './writing.js';
 
 export function applyStandards(writer: Writer, plan: StandardsPlan): void {
   const frameworks = new Map<string, Id>();
-  for (const name of plan.frameworks) {
-    const id = writer.identity('framework');
-    writer.make('frameworks', { id, name, guid: null, scale: null });
+  for (const { before, name, guid } of plan.frameworks) {
+    const id = before?.id ?? writer.identity('framework');
+    if (before !== null) writer.end('frameworks', { id });
+    writer.make('frameworks', { id, name, guid, scale: before?.scale ?? null });
     frameworks.set(name.toLowerCase(), id);
   }
   const scales = new Map(
@@ -30,15 +31,35 @@ export function applyStandards(writer: Writer, plan: StandardsPlan): void {
     const scale = facts.scale === null ? null : resolve(facts.scale, scales);
     putCompetency(writer, resolve(ref, made), { ...facts, scale }, framework, parent);
   }
-  for (const { source, target } of plan.dropped) {
-    writer.end('links', { source, target, kind: 'requires', via: 'standards' });
-  }
-  for (const { source, target } of plan.requires) {
-    const ends = { source: resolve(source, made), target: resolve(target, made) };
-    writer.make('links', { ...ends, kind: 'requires', word: 'requires', via: 'standards' });
-  }
+  applyStandardsLinks(writer, plan.links, made);
   for (const { competency, key, value } of plan.policies) {
     putPolicy(writer, { framework: null, competency: resolve(competency, made) }, key, value);
+  }
+}
+
+function applyStandardsLinks(
+  writer: Writer,
+  { added, dropped, outside }: StandardsPlan['links'],
+  made: ReadonlyMap<string, Id>,
+): void {
+  for (const { source, target, kind } of dropped) {
+    writer.end('links', { source, target, kind, via: 'standards' });
+  }
+  for (const { kind, word, ...link } of added) {
+    const ends = { source: resolve(link.source, made), target: resolve(link.target, made) };
+    writer.make('links', { ...ends, kind, word, via: 'standards' });
+  }
+  for (const { competency, word, target, outward } of outside.ended) {
+    writer.end('outside_links', { competency, word, target, outward: outward ? 1 : 0 });
+  }
+  for (const { ref, word, target, title, outward } of outside.added) {
+    writer.make('outside_links', {
+      competency: resolve(ref, made),
+      word,
+      target,
+      title: title === '' ? null : title,
+      outward: outward ? 1 : 0,
+    });
   }
 }
 

@@ -1,5 +1,6 @@
 /** Reading standards: frameworks, competencies, links, scales, policies and pathways. */
 import { groupBy } from '../core/grouping.js';
+import type { OutsideLink } from '../core/importing/outside-links.js';
 import type {
   Competency,
   Framework,
@@ -85,6 +86,15 @@ export function loadLinks(book: Gradebook, view: View = NOW): StoredLink[] {
     `SELECT source, target, kind, word, via FROM links l WHERE ${holds('l')}
      ORDER BY source, target, kind`,
   );
+}
+
+export function loadOutsideLinks(book: Gradebook, view: View = NOW): OutsideLink[] {
+  return all<Omit<OutsideLink, 'outward'> & { outward: number }>(
+    book,
+    view,
+    `SELECT competency, word, target, title, outward FROM outside_links o WHERE ${holds('o')}
+     ORDER BY competency, word, target, outward`,
+  ).map((row) => ({ ...row, outward: row.outward === 1 }));
 }
 
 function loadFrameworks(book: Gradebook, view: View): Framework[] {

@@ -1,4 +1,5 @@
 /** `pl export evidence`: one row a piece, student by student in the order of entry. */
+import { ownCode } from '../../core/matching/competencies.js';
 import { shownId } from '../../core/names.js';
 import type { Value } from '../../output/csv.js';
 import { standingPieces } from '../../store/evidence.js';
@@ -19,7 +20,7 @@ export function exportEvidence(asked: Asked): ExportTable {
       [
         ids.get(piece.student) ?? '',
         standards.frameworkName(competency),
-        competency.code,
+        ownCode(standards, competency),
         piece.score,
         piece.possible,
         piece.observedOn,

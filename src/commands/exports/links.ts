@@ -1,4 +1,5 @@
 /** `pl export links`: what files of links have said; what comes first by a standards file is written there. */
+import { ownCode } from '../../core/matching/competencies.js';
 import type { Value } from '../../output/csv.js';
 import { loadLinks, loadStandards } from '../../store/standards.js';
 import { type Asked, competenciesAsked, type ExportTable } from './exporter.js';
@@ -12,7 +13,15 @@ export function exportLinks(asked: Asked): ExportTable {
     const [from, to] = [standards.competencies.get(source), standards.competencies.get(target)];
     if (from === undefined || to === undefined) return [];
     if (scope !== null && !scope.has(source) && !scope.has(target)) return [];
-    return [[from.code, to.code, word, standards.frameworkName(from), standards.frameworkName(to)]];
+    return [
+      [
+        ownCode(standards, from),
+        ownCode(standards, to),
+        word,
+        standards.frameworkName(from),
+        standards.frameworkName(to),
+      ],
+    ];
   });
   return { columns: COLUMNS, rows };
 }

@@ -1,5 +1,5 @@
 /** `pl export standards`: one row a competency or heading, then the policy keys that any has of its own. */
-import { fullCode } from '../../core/matching/competencies.js';
+import { fullCode, ownCode } from '../../core/matching/competencies.js';
 import type { Competency, Id } from '../../core/model.js';
 import { isPolicyKey, POLICY_KEYS, writePolicyValue } from '../../core/policy.js';
 import type { Standards } from '../../core/standards.js';
@@ -80,7 +80,7 @@ function standardCells(
 function codeBeside(standards: Standards, one: Competency, id: Id): string {
   const other = standards.competencies.get(id);
   if (other === undefined) return '';
-  return other.framework === one.framework ? other.code : fullCode(standards, other);
+  return other.framework === one.framework ? ownCode(standards, other) : fullCode(standards, other);
 }
 
 function yesNo(value: boolean | null): string | null {

@@ -5,13 +5,16 @@ import type { Competency, Framework } from '../model.js';
 import type { Standards } from '../standards.js';
 import type { Ref } from './refs.js';
 
-/** By framework and code without regard to case: the key of what has no id yet. */
-export function competencyKey(framework: string, code: string): string {
-  return `${framework.toLowerCase()}\n${code.toLowerCase()}`;
+/**
+ * By framework, code and guid without regard to case: the key of what has no id yet. Several items may
+ * have one code, each with a guid of its own; `''` is no guid.
+ */
+export function competencyKey(framework: string, code: string, guid = ''): string {
+  return `${framework}\n${code}\n${guid}`.toLowerCase();
 }
 
 export function keyOfStanding(standards: Standards, one: Competency): string {
-  return competencyKey(standards.frameworkName(one), one.code);
+  return competencyKey(standards.frameworkName(one), one.code, one.guid ?? '');
 }
 
 /** Null for what neither stands nor is made. */
@@ -22,7 +25,7 @@ export function keyOfRef(standards: Standards, ref: Ref): string | null {
 }
 
 export function codeOfKey(key: string): string {
-  return key.slice(key.indexOf('\n') + 1);
+  return key.split('\n')[1] ?? key;
 }
 
 export function frameworkCalled(standards: Standards, name: string): Framework | null {

@@ -10,15 +10,16 @@ export interface SaidEdge extends Edge {
   readonly line: number;
 }
 
-/** A fault at each of the `added` that closes a circle with the standing `links`. */
-export function refuseCircles(
-  added: readonly SaidEdge[],
+/** Those of the `added` that close a circle with the standing `links`; each is a fault. */
+export function refuseCircles<E extends SaidEdge>(
+  added: readonly E[],
   links: readonly Link[],
   standards: Standards,
   field: string,
   faults: Faults,
-): void {
-  for (const { edge, way } of closingEdges(requiresEdges(standards, links), added)) {
+): E[] {
+  const closing = closingEdges(requiresEdges(standards, links), added);
+  for (const { edge, way } of closing) {
     faults.error(
       edge.line,
       field,
@@ -26,6 +27,7 @@ export function refuseCircles(
       `prerequisites go in a circle: ${way.map(codeOfKey).join(' → ')}`,
     );
   }
+  return closing.map(({ edge }) => edge);
 }
 
 function requiresEdges(standards: Standards, links: readonly Link[]): Edge[] {

@@ -13,6 +13,10 @@ export function isRefTo(ref: Ref | null, id: Id | null): boolean {
   return ref === null ? id === null : 'id' in ref && ref.id === id;
 }
 
+export function isSameRef(a: Ref, b: Ref): boolean {
+  return refText(a) === refText(b);
+}
+
 /** A reference as a text, another for each thing. */
 export function refText(ref: Ref): string {
   return 'id' in ref ? String(ref.id) : `new:${ref.key}`;

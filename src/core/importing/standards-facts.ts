@@ -2,6 +2,7 @@
 import type { Competency } from '../model.js';
 import type { Standards } from '../standards.js';
 import { frameworkCalled } from './codes.js';
+import { guidKey } from './guids.js';
 import { type Faults, saidOr } from './records.js';
 import { isRefTo, type Ref, standingRef } from './refs.js';
 import { cellReader } from './standards-cells.js';
@@ -52,7 +53,7 @@ function factsOf(
     framework: known === null ? { key: framework.toLowerCase() } : { id: known.id },
     code: record.code,
     statement: saidOr(record.statement, before?.statement ?? record.code),
-    guid: saidOr(record.guid, before?.guid ?? null),
+    guid: guidOf(record.guid, before?.guid ?? null),
     label: saidOr(record.label, before?.label ?? null),
     type: saidOr(record.type, before?.type ?? null),
     grade: saidOr(record.grade, before?.grade ?? null),
@@ -66,6 +67,12 @@ function factsOf(
     points: cell.number('points', record.points, before?.points ?? null),
     required: cell.flag('required', record.required, before?.required ?? null),
   };
+}
+
+/** A guid in other letters or in an address is the same one. */
+function guidOf(said: string, before: string | null): string | null {
+  if (said === '') return before;
+  return before !== null && guidKey(before) === guidKey(said) ? before : said;
 }
 
 /** The framework is the same: it is by it that a competency is known. */

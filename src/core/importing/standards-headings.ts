@@ -8,12 +8,17 @@ import type { CompetencyFinder, Row } from './standards-rows.js';
 
 /** A heading for each parent that neither is in the file nor stands, with its code for a statement. */
 export function madeHeadings(rows: readonly Row[], find: CompetencyFinder): Row[] {
-  const known = new Set(rows.map(({ key }) => key));
+  const known = new Set(
+    rows.flatMap(({ framework, record: { code, guid } }) => [
+      competencyKey(framework, code),
+      competencyKey(framework, guid),
+    ]),
+  );
   const made: Row[] = [];
   for (const { record, framework } of rows) {
     const key = competencyKey(framework, record.parent);
     if (record.parent === '' || known.has(key)) continue;
-    if (find(framework, record.parent, '') !== null) continue;
+    if (find.meant(framework, record.parent, '') !== null) continue;
     known.add(key);
     made.push({ record: headingRecord(record), framework, key, before: null });
   }

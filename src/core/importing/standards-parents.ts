@@ -1,15 +1,15 @@
 /** Who lies under whom after a standards file; a parent is in the file or stands, and none in a circle. */
 import type { Standards } from '../standards.js';
-import { codeOfKey, competencyKey, didYouMean, keyOfRef, keyOfStanding } from './codes.js';
+import { codeOfKey, keyOfRef, keyOfStanding } from './codes.js';
 import { closingEdges } from './cycles.js';
 import type { Faults } from './records.js';
-import { type Ref, standingRef } from './refs.js';
-import { type CompetencyFinder, type Row, refOfRow } from './standards-rows.js';
+import { isSameRef, type Ref, standingRef } from './refs.js';
+import { type Ends, onlyEnd } from './standards-ends.js';
+import { type Row, refOfRow } from './standards-rows.js';
 
 /** The rows, with the headings that had to be made, and who is whose parent. */
 export interface Tree {
   readonly rows: readonly Row[];
-  readonly byKey: ReadonlyMap<string, Row>;
   readonly parentOf: ReadonlyMap<string, Ref | null>;
 }
 
@@ -17,44 +17,28 @@ export interface Tree {
 export function planParents(
   rows: readonly Row[],
   standards: Standards,
-  find: CompetencyFinder,
+  ends: Ends,
   speaksOfParents: boolean,
   faults: Faults,
 ): Tree {
-  const byKey = new Map(rows.map((row) => [row.key, row]));
   const parent = (row: Row) =>
     speaksOfParents
-      ? namedParent(row, byKey, find, faults)
+      ? namedParent(row, rows, ends, faults)
       : standingRef(row.before?.parent ?? null);
-  const tree = { rows, byKey, parentOf: new Map(rows.map((row) => [row.key, parent(row)])) };
+  const tree = { rows, parentOf: new Map(rows.map((row) => [row.key, parent(row)])) };
   refuseCircles(tree, standards, faults);
   return tree;
 }
 
-function namedParent(
-  { record, framework, key }: Row,
-  byKey: Tree['byKey'],
-  find: CompetencyFinder,
-  faults: Faults,
-): Ref | null {
+function namedParent(row: Row, rows: readonly Row[], ends: Ends, faults: Faults): Ref | null {
+  const { record, framework } = row;
   const { line, code, parent } = record;
   if (parent === '') return null;
-  const parentKey = competencyKey(framework, parent);
-  if (parentKey === key) {
-    faults.error(line, 'parent', 'self_parent', `"${code}" is named as its own parent`);
-    return null;
-  }
-  const inFile = byKey.get(parentKey);
-  if (inFile !== undefined) return refOfRow(inFile);
-  const standing = find(framework, parent, parent);
-  if (standing !== null) return { id: standing.id };
-  const codes = [...byKey.values()].map((row) => row.record.code);
-  faults.error(
-    line,
-    'parent',
-    'unknown_parent',
-    `there is no competency "${parent}" in framework "${framework}"${didYouMean(parent, codes)}`,
-  );
+  const at = { line, field: 'parent', text: parent, unknown: 'unknown_parent' };
+  const where = ` in framework "${framework}"`;
+  const found = onlyEnd(ends.within(framework, parent), { ...at, where }, rows, faults);
+  if (found === null || !isSameRef(found, refOfRow(row))) return found;
+  faults.error(line, 'parent', 'self_parent', `"${code}" is named as its own parent`);
   return null;
 }
 

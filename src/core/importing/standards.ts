@@ -4,17 +4,28 @@
  * nothing, parents are never guessed from codes.
  */
 import type { Problem } from '../errors.js';
-import type { Id, Link } from '../model.js';
+import type { Id } from '../model.js';
 import type { DatedSetting } from '../policy.js';
 import type { Standards } from '../standards.js';
-import { type Counts, faultsOf, type Source, type StandardsRecord, tally } from './records.js';
+import type { OutsideLink } from './outside-links.js';
+import {
+  type AssociationRecord,
+  type Counts,
+  type FrameworkRecord,
+  faultsOf,
+  type Source,
+  type StandardsRecord,
+  tally,
+} from './records.js';
 import { refText } from './refs.js';
+import { endsOf } from './standards-ends.js';
 import { type PlannedCompetency, planCompetency } from './standards-facts.js';
-import { planFrameworks } from './standards-frameworks.js';
+import { type PlannedFramework, planFrameworks, wholeFramework } from './standards-frameworks.js';
 import { madeHeadings, refuseHeadingsWithEvidence } from './standards-headings.js';
+import { planStandardsLinks, type StandardsLinksPlan, type ViaLink } from './standards-links.js';
+import { type News, newsOf } from './standards-news.js';
 import { planParents } from './standards-parents.js';
 import { type PlannedPolicy, planPolicies } from './standards-policies.js';
-import { planRequires, type RequiresPlan } from './standards-requires.js';
 import { competencyFinder, uniqueRows } from './standards-rows.js';
 import { refuseUnmeetableRules } from './standards-rules.js';
 import { type PlannedScale, planScales } from './standards-scales.js';
@@ -28,72 +39,117 @@ export interface StandardsOptions {
   /** Whether the file has a column for the parent: then a blank one means the top. */
   readonly speaksOfParents: boolean;
   readonly speaksOfRequires: boolean;
+  /** The file says all there is of one framework, and this of the framework itself; null: of none. */
+  readonly whole?: FrameworkRecord | null;
+  /** The framework that the user names (`--framework`); null: none. */
+  readonly chosen?: string | null;
+  readonly associations?: readonly AssociationRecord[];
+  /** The item types that are assessable, in lower case: all others are not; null: as the file says. */
+  readonly assessable?: readonly string[] | null;
+  /** Rows were left out: what is missing may have been among them. */
+  readonly partial?: boolean;
 }
 
 /** What planning needs to know of the ledger beyond the standards. */
 export interface StandardsLedger {
   readonly standards: Standards;
-  readonly links: readonly (Link & { readonly via: 'standards' | 'links' })[];
+  readonly links: readonly ViaLink[];
+  readonly outside?: readonly OutsideLink[];
   /** Every setting, also those that begin later. */
   readonly settings: readonly DatedSetting[];
   readonly hasEvidence: (competency: Id) => boolean;
 }
 
 export interface StandardsPlan {
-  readonly counts: Readonly<Record<'frameworks' | 'competencies' | 'links' | 'scales', Counts>>;
+  /** The four kinds, and `outside_links` where there are any. */
+  readonly counts: Readonly<Record<string, Counts>>;
   readonly problems: readonly Problem[];
-  /** Names of new frameworks; the key of each is its name in lower case. */
-  readonly frameworks: readonly string[];
+  /** The key of a new one is its name in lower case. */
+  readonly frameworks: readonly PlannedFramework[];
   /** New scales; the key of each is its name in lower case. */
   readonly scales: readonly PlannedScale[];
   /** New, or with facts that differ; headings that were made come first. */
   readonly competencies: readonly PlannedCompetency[];
-  readonly requires: RequiresPlan['added'];
-  readonly dropped: RequiresPlan['dropped'];
+  readonly links: StandardsLinksPlan;
   readonly policies: readonly PlannedPolicy[];
+  /** Null: the file does not speak for a framework that stood before. */
+  readonly news: News | null;
 }
 
 export function planStandards(
   source: Source,
-  records: readonly StandardsRecord[],
+  given: readonly StandardsRecord[],
   ledger: StandardsLedger,
   options: StandardsOptions,
 ): StandardsPlan {
-  const { standards, links } = ledger;
+  const { standards } = ledger;
+  const { whole = null, chosen = null } = options;
   const faults = faultsOf(source);
-  const frameworks = planFrameworks(records, standards, options.framework);
+  const framework =
+    whole === null || whole.name === ''
+      ? options.framework
+      : wholeFramework(whole, chosen, standards, faults);
+  const records = given.map((record) => withAssessable(record, options.assessable ?? null));
+  const frameworks = planFrameworks(records, standards, framework, whole);
   const find = competencyFinder(standards);
-  const said = uniqueRows(records, options.framework, find, faults);
+  const said = uniqueRows(records, framework, find, faults);
   const rows = options.makeHeadings ? [...madeHeadings(said, find), ...said] : said;
-  const tree = planParents(rows, standards, find, options.speaksOfParents, faults);
+  const ends = endsOf(rows, standards, find);
+  const tree = planParents(rows, standards, ends, options.speaksOfParents, faults);
   const scales = planScales(rows, standards, ledger.hasEvidence, faults);
   const competencies = rows.map((row) => {
     const parent = tree.parentOf.get(row.key) ?? null;
     return planCompetency(row, parent, scales.said(row), standards, faults);
   });
-  const requires = options.speaksOfRequires
-    ? planRequires(tree, standards, links, find, faults)
-    : { counts: tally(), added: [], dropped: [] };
+  const links = planStandardsLinks(
+    {
+      rows,
+      associations: options.associations ?? [],
+      whole: whole === null ? null : framework,
+      speaksOfRequires: options.speaksOfRequires,
+    },
+    standards,
+    { links: ledger.links, outside: ledger.outside ?? [] },
+    ends,
+    faults,
+  );
   const policies = rows.flatMap((row) =>
     planPolicies(row, scales.scaleOf(row), standards, ledger.settings, faults),
   );
   refuseHeadingsWithEvidence(tree, standards, ledger.hasEvidence, faults);
   refuseUnmeetableRules(rows, competencies, standards, faults);
+  const news =
+    whole === null || options.partial === true || faults.errors() > 0
+      ? null
+      : newsOf(framework, competencies, links.added, standards, faults);
   return {
     counts: {
       frameworks: frameworks.counts,
       competencies: countCompetencies(competencies, policies),
-      links: requires.counts,
+      links: links.counts,
       scales: scales.counts,
+      ...outsideCounts(links.outside.counts, whole !== null),
     },
     problems: faults.problems.sort((a, b) => a.line - b.line),
-    frameworks: frameworks.added,
+    frameworks: frameworks.changed,
     scales: scales.added,
     competencies: competencies.filter(({ changed }) => changed),
-    requires: requires.added,
-    dropped: requires.dropped,
+    links,
     policies,
+    news,
   };
+}
+
+/** Of the item types that are named everything is assessable, and nothing else. */
+function withAssessable(record: StandardsRecord, types: readonly string[] | null): StandardsRecord {
+  if (types === null) return record;
+  return { ...record, assessable: types.includes(record.type.toLowerCase()) ? 'yes' : 'no' };
+}
+
+/** Files that say nothing of outside links, as most, do not count them. */
+function outsideCounts(counts: Counts, isWhole: boolean): Readonly<Record<string, Counts>> {
+  const { add, update, unchanged } = counts;
+  return isWhole || add + update + unchanged > 0 ? { outside_links: counts } : {};
 }
 
 /** A competency of which only the policy changes is an update too. */

@@ -7,7 +7,7 @@ import type { Match } from './students.js';
 import { closest } from './suggest.js';
 
 /**
- * At the keyboard: an exact code wins; else a code whose parts (split at `.` `-` `/`) hold the typed
+ * At the keyboard: an exact guid wins, then an exact code; else a code whose parts (split at `.` `-` `/`) hold the typed
  * parts in that order, the last being the code's last, so that `rp.1` finds 6.RP.A.1 and not
  * 6.RP.A.10; else words of the label, then of the statement. `FRAMEWORK:code` tells two apart.
  */
@@ -33,14 +33,22 @@ export function matchCompetency(
   };
 }
 
-/** In files: the exact code without regard to case; `FRAMEWORK:code` where two frameworks share it. */
+/**
+ * In files: the exact guid, else the exact code, without regard to case; `FRAMEWORK:code` where two
+ * frameworks share it.
+ */
 export type CodeIndex = (code: string, framework: string | null) => readonly Competency[];
 
-/** Finds competencies by exact code, in one framework or in all. */
+/** Finds competencies by exact guid or code, in one framework or in all. */
 export function codeIndex(standards: Standards): CodeIndex {
   const byCode = groupBy(standards.ordered, (one) => one.code.toLowerCase());
+  const byGuid = groupBy(
+    standards.ordered.filter(({ guid }) => guid !== null),
+    ({ guid }) => guid?.toLowerCase() ?? '',
+  );
   const within = (code: string, framework: string | null) => {
-    const found = byCode.get(code.toLowerCase()) ?? [];
+    const key = code.toLowerCase();
+    const found = byGuid.get(key) ?? byCode.get(key) ?? [];
     if (framework === null) return found;
     return found.filter(
       (one) => standards.frameworkName(one).toLowerCase() === framework.toLowerCase(),
@@ -54,12 +62,18 @@ export function codeIndex(standards: Standards): CodeIndex {
   };
 }
 
-/** `FRAMEWORK:code`, by which nothing else is meant. */
+/** `FRAMEWORK:code`, by which nothing else is meant; the guid for the code where that is repeated. */
 export function fullCode(standards: Standards, one: Competency): string {
-  return `${standards.frameworkName(one)}:${one.code}`;
+  return `${standards.frameworkName(one)}:${ownCode(standards, one)}`;
+}
+
+/** By what a competency is known within its framework: the code, or the guid where that is repeated. */
+export function ownCode(standards: Standards, one: Competency): string {
+  return standards.isRepeated(one) ? (one.guid ?? one.code) : one.code;
 }
 
 const RANKS: readonly ((one: Competency, wanted: string) => boolean)[] = [
+  (one, wanted) => one.guid !== null && folded(one.guid) === wanted,
   (one, wanted) => folded(one.code) === wanted,
   (one, wanted) => endsWithParts(parts(folded(one.code)), parts(wanted)),
   (one, wanted) => hasWords(one.label ?? '', wanted),

@@ -1,12 +1,12 @@
-/** Standards as a flat table with a parent column, and lists of links between them. */
+/** Standards as a flat table with a parent column. */
+import type { Problem } from '../../core/errors.js';
 import type {
   AssociationRecord,
   FrameworkRecord,
-  LinkRecord,
   StandardsRecord,
 } from '../../core/importing/records.js';
 import { COMPETENCY_KEYS } from '../../core/policy.js';
-import { type Field, normalHeader } from '../headers.js';
+import type { Field } from '../headers.js';
 import type { TextTable } from '../table.js';
 import { field, isMapped, listOf, type Read, sheetOf } from './sheet.js';
 
@@ -51,6 +51,8 @@ export interface ReadStandards extends Read<StandardsRecord> {
   readonly framework: FrameworkRecord | null;
   /** Links beside `parent` and `requires`. */
   readonly links: readonly AssociationRecord[];
+  /** Faults of single rows that the format finds: with `--skip-bad` those rows are left out. */
+  readonly rowProblems?: readonly Problem[];
 }
 
 export function readStandards(table: TextTable, maps: readonly string[]): ReadStandards {
@@ -89,36 +91,6 @@ export function readStandards(table: TextTable, maps: readonly string[]): ReadSt
       policy: Object.fromEntries(
         keys.map((key) => [key, cell(row, key)] as const).filter(([, text]) => text !== ''),
       ),
-    })),
-  };
-}
-
-const LINK_FIELDS: readonly Field[] = [
-  field('source', 'from', 'origin', 'begin'),
-  field('target', 'to', 'destination', 'end'),
-  field('relationship', 'relation', 'type', 'associationtype', 'edgedesc'),
-  field('source_framework'),
-  field('target_framework'),
-];
-
-/** Whether a table is a list of links: it has a source and a target, and no statement. */
-export function isLinks(table: TextTable): boolean {
-  const names = new Set(table.headers.map(normalHeader));
-  return names.has('source') && names.has('target') && !names.has('statement');
-}
-
-export function readLinks(table: TextTable, maps: readonly string[]): Read<LinkRecord> {
-  const { source, problems, cell } = sheetOf(table, LINK_FIELDS, maps, [['source'], ['target']]);
-  return {
-    source,
-    problems,
-    records: table.rows.map((row) => ({
-      line: row.line,
-      source: cell(row, 'source'),
-      target: cell(row, 'target'),
-      relationship: cell(row, 'relationship'),
-      sourceFramework: cell(row, 'source_framework'),
-      targetFramework: cell(row, 'target_framework'),
     })),
   };
 }

@@ -37,10 +37,13 @@ describe('standards', () => {
     expect(told(standards('code | statement | parent\nA | a | B\nB | b |', before))).toEqual([]);
   });
 
-  const GUIDS = 'code | statement | guid | parent\nA | a | g1 |\nB | b | g2 | A';
+  const GUIDS = 'code | statement | guid | parent\nA | a | g1 |\nB | b | g2 | A\nC | c | | A';
 
-  it('a guid cannot take a code that another competency has', () => {
-    expect(standards('code | statement | guid\nB | a | g1', after(GUIDS)).problems).not.toEqual([]);
+  it('a guid cannot take the code of what is known by its code alone', () => {
+    const taken = standards('code | statement | guid\nC | a | g1', after(GUIDS));
+    expect(told(taken)).toEqual(['2 guid code_taken']);
+    const shared = standards('code | statement | guid\nB | a | g1', after(GUIDS));
+    expect(told(shared)).toEqual([]);
   });
 
   it('two rows cannot be one competency, by guid and by its old code', () => {

@@ -37,7 +37,7 @@ describe('standards that come again', () => {
     const found = plan(FILE, after(FILE));
     expect(counts(FILE, FILE)).toEqual(['+0 ~0 =3', '+0 ~0 =1']);
     expect(counted(found.counts.frameworks)).toBe('+0 ~0 =1');
-    expect([found.competencies, found.requires, found.dropped, found.policies]).toEqual([
+    expect([found.competencies, found.links.added, found.links.dropped, found.policies]).toEqual([
       [],
       [],
       [],
@@ -89,7 +89,7 @@ describe('standards that come again', () => {
     };
     const found = plan(FILE.replace('| 6.RP | 6.RP.1', '| 6.RP |'), fromLinks);
     expect(counted(found.counts.links)).toBe('+0 ~0 =0');
-    expect(found.dropped).toEqual([]);
+    expect(found.links.dropped).toEqual([]);
   });
 
   it('find a circle with what stands', () => {
@@ -165,8 +165,8 @@ describe('whatever is in the file, after whatever there was', () => {
         for (const { add, update } of Object.values(again.counts)) {
           expect([add, update]).toEqual([0, 0]);
         }
-        const { frameworks, competencies, requires, dropped, policies } = again;
-        expect([frameworks, competencies, requires, dropped, policies].flat()).toEqual([]);
+        const { frameworks, competencies, links, policies } = again;
+        expect([frameworks, competencies, links.added, links.dropped, policies].flat()).toEqual([]);
       }),
       { numRuns: 300 },
     );

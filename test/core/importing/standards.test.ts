@@ -52,7 +52,7 @@ describe('a new framework', () => {
       'links +1 ~0 =0',
       'scales +0 ~0 =0',
     ]);
-    expect(found.frameworks).toEqual(['Math']);
+    expect(found.frameworks.map(({ name }) => name)).toEqual(['Math']);
   });
 
   it('keeps every fact', () => {

@@ -26,11 +26,11 @@ export function applied(ledger: StandardsLedger, plan: StandardsPlan): Standards
     return ids.get(ref.key) ?? 0;
   };
   const frameworks = plan.frameworks.map(
-    (name): Framework => ({
-      id: known({ key: name.toLowerCase() }),
+    ({ before, name, guid }): Framework => ({
+      id: before?.id ?? known({ key: name.toLowerCase() }),
       name,
-      guid: null,
-      scale: null,
+      guid,
+      scale: before?.scale ?? null,
     }),
   );
   const changed = plan.competencies.map(
@@ -51,16 +51,19 @@ export function applied(ledger: StandardsLedger, plan: StandardsPlan): Standards
     }),
   );
   const said = new Set(policies.map(({ competency, key }) => `${competency} ${key}`));
-  const dropped = new Set(plan.dropped.map(({ source, target }) => `${source} ${target}`));
+  const dropped = new Set(
+    plan.links.dropped.map(({ source, target, kind }) => `${source} ${target} ${kind}`),
+  );
   const links = [
     ...ledger.links.filter(
-      ({ source, target, via }) => via === 'links' || !dropped.has(`${source} ${target}`),
+      ({ source, target, kind, via }) =>
+        via === 'links' || !dropped.has(`${source} ${target} ${kind}`),
     ),
-    ...plan.requires.map(({ source, target }) => ({
+    ...plan.links.added.map(({ source, target, kind, word }) => ({
       source: known(source),
       target: known(target),
-      kind: 'requires' as const,
-      word: 'requires',
+      kind,
+      word,
       via: 'standards' as const,
     })),
   ];
@@ -68,12 +71,27 @@ export function applied(ledger: StandardsLedger, plan: StandardsPlan): Standards
   return {
     ...ledger,
     links,
+    outside: [
+      ...(ledger.outside ?? []).filter((link) => !plan.links.outside.ended.includes(link)),
+      ...plan.links.outside.added.map(({ ref, word, target, title, outward }) => ({
+        competency: known(ref),
+        word,
+        target,
+        title: title === '' ? null : title,
+        outward,
+      })),
+    ],
     settings: [
       ...ledger.settings.filter(({ competency, key }) => !said.has(`${competency} ${key}`)),
       ...policies.map((one) => ({ ...one, startsOn: null })),
     ],
     standards: standardsOf({
-      frameworks: [...standards.frameworks.values(), ...frameworks],
+      frameworks: [
+        ...[...standards.frameworks.values()].filter(
+          ({ id }) => !frameworks.some((f) => f.id === id),
+        ),
+        ...frameworks,
+      ],
       competencies: [
         ...[...standards.competencies.values()].filter(({ id }) => !ofChanged.has(id)),
         ...changed,

@@ -1,0 +1,71 @@
+/** What a newer version of a framework brings: what appeared, what changed, what is no longer in it. */
+import { groupBy } from '../grouping.js';
+import { ownCode } from '../matching/competencies.js';
+import type { Standards } from '../standards.js';
+import { frameworkCalled } from './codes.js';
+import type { Faults } from './records.js';
+import { type Ref, refText } from './refs.js';
+import type { PlannedCompetency } from './standards-facts.js';
+import type { PlannedLink } from './standards-links.js';
+
+/** Codes, in the order of the file or of the framework. */
+export interface News {
+  readonly appeared: readonly string[];
+  readonly changed: readonly string[];
+  readonly vanished: readonly string[];
+}
+
+/** How many vanished ones are named in the warning. */
+const NAMED = 10;
+
+/**
+ * The news of a file that says all of the framework called `name`; null where the framework is new. What
+ * vanished is kept, with a warning that names what replaces it.
+ */
+export function newsOf(
+  name: string,
+  planned: readonly PlannedCompetency[],
+  links: readonly PlannedLink[],
+  standards: Standards,
+  faults: Faults,
+): News | null {
+  const framework = frameworkCalled(standards, name);
+  if (framework === null) return null;
+  const own = standards.ordered.filter((one) => one.framework === framework.id);
+  if (own.length === 0) return null;
+  const inFile = new Set(planned.map(({ ref }) => refText(ref)));
+  const vanished = own.filter(({ id }) => !inFile.has(refText({ id })));
+  const nameOf = namer(planned, standards);
+  if (vanished.length > 0) {
+    const replaced = groupBy(
+      links.filter(({ word }) => word === 'replacedBy'),
+      ({ source }) => refText(source),
+    );
+    const names = vanished.slice(0, NAMED).map((one) => {
+      const by = replaced.get(refText({ id: one.id })) ?? [];
+      const code = ownCode(standards, one);
+      return by.length === 0
+        ? code
+        : `${code} (replaced by ${by.map(({ target }) => nameOf(target)).join(', ')})`;
+    });
+    const more = vanished.length > NAMED ? ', …' : '';
+    const message = `${vanished.length} of the framework ${vanished.length === 1 ? 'is' : 'are'} no longer in this file and kept: ${names.join(', ')}${more}`;
+    faults.warning(1, null, 'vanished', message);
+  }
+  return {
+    appeared: planned.filter(({ isNew }) => isNew).map(({ ref }) => nameOf(ref)),
+    changed: planned.filter((one) => one.changed && !one.isNew).map(({ ref }) => nameOf(ref)),
+    vanished: vanished.map((one) => ownCode(standards, one)),
+  };
+}
+
+/** The code of a planned or standing competency. */
+function namer(planned: readonly PlannedCompetency[], standards: Standards): (ref: Ref) => string {
+  const codes = new Map(planned.map(({ ref, facts }) => [refText(ref), facts.code]));
+  return (ref) => {
+    const said = codes.get(refText(ref));
+    if (said !== undefined) return said;
+    const one = 'id' in ref ? standards.competencies.get(ref.id) : undefined;
+    return one === undefined ? '' : ownCode(standards, one);
+  };
+}
