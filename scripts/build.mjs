@@ -18,6 +18,7 @@ const LIBRARIES = {
   'csv-stringify/sync': 'csv-stringify',
   fflate: 'fflate',
   'read-excel-file/universal': 'read-excel-file',
+  'write-excel-file/universal': 'write-excel-file',
   yaml: 'yaml',
 };
 
