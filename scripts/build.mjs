@@ -19,6 +19,7 @@ const LIBRARIES = {
   fflate: 'fflate',
   'iconv-lite': 'iconv-lite',
   'read-excel-file/universal': 'read-excel-file',
+  'write-excel-file/universal': 'write-excel-file',
   yaml: 'yaml',
 };
 

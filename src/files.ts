@@ -104,7 +104,7 @@ export function writeWhole(path: string, text: string): void {
 }
 
 /** The same for a text that is longer than memory: whole or not at all, also when making a piece fails. */
-export function writePieces(path: string, pieces: Iterable<string>): void {
+export function writePieces(path: string, pieces: Iterable<string | Uint8Array>): void {
   const place = followed(path);
   try {
     const there = statSync(place, { throwIfNoEntry: false });
@@ -127,7 +127,7 @@ export function writeOwn(path: string, text: string): void {
   writeWhole(path, text);
 }
 
-function replaceFile(place: string, pieces: Iterable<string>): void {
+function replaceFile(place: string, pieces: Iterable<string | Uint8Array>): void {
   const beside = join(dirname(place), `.pl-${crypto.randomUUID()}.tmp`);
   try {
     const file = openSync(beside, 'wx', 0o600);
@@ -140,7 +140,11 @@ function replaceFile(place: string, pieces: Iterable<string>): void {
 }
 
 /** Writes to an open file, does what is to be done before it is closed, and closes it. */
-function fill(file: number, pieces: Iterable<string>, before: () => void = () => {}): void {
+function fill(
+  file: number,
+  pieces: Iterable<string | Uint8Array>,
+  before: () => void = () => {},
+): void {
   try {
     for (const piece of pieces) writeFileSync(file, piece);
     before();

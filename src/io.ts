@@ -2,7 +2,7 @@
 
 export interface Io {
   /** Data. */
-  readonly out: (text: string) => void;
+  readonly out: (data: string | Uint8Array) => void;
   /** Messages, progress, questions. */
   readonly err: (text: string) => void;
   readonly env: Readonly<Record<string, string | undefined>>;

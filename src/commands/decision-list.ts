@@ -56,7 +56,7 @@ async function decisionRows<Kind extends Override | Excuse>(
   const view = viewOf(book);
   const learning = loadLearning(book, view);
   const { standards, pathways } = learning;
-  const scope = narrowed(narrowCompetencies(standards, pathways, competencyFilter(flags)));
+  const scope = narrowed(narrowCompetencies(standards, pathways, competencyFilter(flags, view)));
   const roster = loadRoster(book, view);
   const filter = studentFilter(flags);
   const { students } = narrowed(narrowStudents(roster, filter, dayOf(session, view)));

@@ -1,9 +1,8 @@
 /** `pl export`: files for other systems and for `pl import`. */
 import type { Command } from 'commander';
-import { PlError } from '../core/errors.js';
-import type { ExportFlags } from './exports/exporter.js';
+import type { Asked, ExportFlags } from './exports/exporter.js';
+import { asWorkbook, otherFormat } from './exports/formats.js';
 import { EXPORTS, type ExportKind } from './exports/kinds.js';
-import { exportCase } from './exports/standards-case.js';
 import {
   kindArgument,
   readDays,
@@ -13,47 +12,66 @@ import {
 } from './options.js';
 import type { Session } from './session.js';
 
+/** A zip of files, and so no table like the others. */
+const ONE_ROSTER = 'oneroster';
+
+type Kind = ExportKind | typeof ONE_ROSTER;
+
 export function define(command: Command, session: Session): void {
   withDayFlags(withCompetencyFlags(withStudentFlags(command)))
     .description(
-      'write mastery, grades, evidence, roster, standards, links or pathways as CSV (or JSON)',
+      'write mastery, grades, evidence, roster, standards, links or pathways as CSV (JSON, .xlsx), or files for other systems',
     )
-    .addArgument(kindArgument('what to write', Object.keys(EXPORTS)))
-    .option('--all', 'mastery: every competency, also what was never assessed')
-    .option('--format <format>', 'standards: case, a CASE 1.1 package of one framework (JSON)')
+    .addArgument(kindArgument('what to write', [...Object.keys(EXPORTS), ONE_ROSTER]))
+    .option('--all', 'mastery, oneroster: every competency, also what was never assessed')
+    .option(
+      '--format <format>',
+      'xlsx: a workbook; standards: case, a CASE 1.1 package of one framework; oneroster: oneroster-1.2 or oneroster-1.1',
+    )
+    .option('--results', 'canvas: how students stand, in place of the outcomes')
     .addHelpText('after', EXAMPLES)
-    .action((kind: ExportKind, flags: ExportFlags) => run(session, kind, flags));
+    .action((kind: Kind, flags: ExportFlags) => run(session, kind, flags));
 }
 
 const EXAMPLES = `
 Examples:
   pl export mastery -o mastery.csv
   pl export mastery --section 7A --all --bom -o 7A.csv
+  pl export mastery --format xlsx -o mastery.xlsx
   pl export grades --section 7A -o grades.csv
   pl export evidence -o evidence.csv
   pl export roster --withdrawn -o roster.csv
   pl export standards --format case --framework math -o math.json
+  pl export oneroster -o results.zip
+  pl export canvas --framework math -o outcomes.csv
 
-"pl import" reads what evidence, roster, standards, links and pathways write.`;
+"pl import" reads what evidence, roster, standards, links, pathways, oneroster and canvas write.`;
 
-async function run(session: Session, kind: ExportKind, flags: ExportFlags): Promise<void> {
-  refuseFormat(kind, flags.format);
+async function run(session: Session, kind: Kind, flags: ExportFlags): Promise<void> {
+  const format = otherFormat(session, kind, flags.format);
   const viewOf = readDays(session, flags);
   const book = await session.reading();
-  if (flags.format !== undefined) {
-    return session.printJson(await exportCase({ session, book, view: viewOf(book), flags }));
+  const asked = { session, book, view: viewOf(book), flags };
+  if (format === 'case') {
+    const { exportCase } = await import('./exports/standards-case.js');
+    return session.printJson(await exportCase(asked));
   }
-  const table = EXPORTS[kind]({ session, book, view: viewOf(book), flags });
-  if (session.format !== 'json') return await session.printCsv(table.columns, table.rows);
+  if (kind === ONE_ROSTER) return await writeOneRoster(asked, format === 'oneroster-1.1');
+  const table = EXPORTS[kind](asked);
+  for (const note of table.notes ?? []) session.say(note);
+  if (format === 'xlsx') return session.printBytes(await asWorkbook(kind, table));
+  if (session.format !== 'json')
+    return await session.printCsv(table.columns, table.rows, table.plain !== true);
   const objects = [...table.rows].map((row) =>
     Object.fromEntries(table.columns.map((column, index) => [column, row[index] ?? null])),
   );
   session.printJson(objects);
 }
 
-/** Other forms than a table: standards as a CASE package. */
-function refuseFormat(kind: ExportKind, format: string | undefined): void {
-  if (format === undefined || (kind === 'standards' && format.toLowerCase() === 'case')) return;
-  const message = `--format "${format}" is not for ${kind}: only standards have one, case`;
-  throw new PlError('usage', message);
+async function writeOneRoster(asked: Asked, isOld: boolean): Promise<void> {
+  const { exportOneRoster } = await import('./exports/oneroster.js');
+  const { bytes, notes } = exportOneRoster(asked, isOld ? '1.1' : '1.2');
+  const packed = await bytes();
+  for (const note of notes) asked.session.say(note);
+  asked.session.printBytes(packed);
 }

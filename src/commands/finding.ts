@@ -4,9 +4,9 @@ import { groupBy } from '../core/grouping.js';
 import { fullCode, matchCompetency } from '../core/matching/competencies.js';
 import { type Match, matchStudent } from '../core/matching/students.js';
 import { closest } from '../core/matching/suggest.js';
-import type { Competency, Id, Section, Student } from '../core/model.js';
+import type { Competency, Framework, Id, Section, Student } from '../core/model.js';
 import { displayName, folded, idOfType, shownId } from '../core/names.js';
-import { named, type UnknownName } from '../core/scope.js';
+import { frameworkNamed, named, type UnknownName } from '../core/scope.js';
 import type { Standards } from '../core/standards.js';
 import type { Gradebook } from '../store/open.js';
 import { holdsOn, loadEnrollments, loadSections } from '../store/roster.js';
@@ -178,6 +178,15 @@ export async function findSection(
     key: ({ code }) => code,
     list: 'pl sections',
   });
+}
+
+/** The framework of that name; null for none asked. Throws `PlError('not_found')` with those there are. */
+export function findFramework(standards: Standards, name: string | null): Framework | null {
+  if (name === null) return null;
+  const found = frameworkNamed(standards, name);
+  const known = [...standards.frameworks.values()].map((one) => one.name);
+  if (found === null) throw unknownName({ noun: 'framework', name, known });
+  return found;
 }
 
 /** A filter or option that names nothing there is. */

@@ -4,6 +4,7 @@ import { gradeOf } from '../core/grades/grade.js';
 import {
   type Grading,
   gradingsOf,
+  gradingsTaught,
   lettersOnOtherScales,
   type OtherScale,
 } from '../core/grades/grading.js';
@@ -56,7 +57,7 @@ async function run(session: Session, typed: string | undefined, flags: GradesFla
   const view = viewOf(book);
   const roster = loadRoster(book, view);
   const learning = loadLearning(book, view);
-  const gradings = gradingsAsked(learning, flags.framework);
+  const gradings = gradingsAsked(learning, flags.framework, view);
   const students =
     typed === undefined
       ? narrowed(narrowStudents(roster, studentFilter(flags), dayOf(session, view))).students
@@ -82,12 +83,13 @@ function otherScaleText({ framework, stated, scored }: OtherScale): string {
   return `no letters in ${framework.name}: those of the gradebook ask for levels of scale "${stated.name}", and ${framework.name} is scored on "${scored.name}"\n  try: pl policy set letters="…" --framework ${/\s/.test(framework.name) ? `"${framework.name}"` : framework.name}`;
 }
 
-/** The conversions that are stated, of one framework or of all. */
+/** The conversions that are stated, of one framework or of all, over what the view's term teaches. */
 export function gradingsAsked(
   { standards, ways }: Learning,
   name: string | undefined,
+  view: View,
 ): readonly Grading[] {
-  const gradings = gradingsOf(standards, ways);
+  const gradings = gradingsTaught(gradingsOf(standards, ways), view.term?.taught ?? null);
   if (name === undefined) return gradings;
   const framework = frameworkNamed(standards, name);
   const known = [...standards.frameworks.values()].map((one) => one.name);

@@ -62,6 +62,11 @@ export const VERBS: readonly Verb[] = [
     load: () => import('./note.js'),
   },
   {
+    name: 'comment',
+    summary: "write words for a student's report card",
+    load: () => import('./comment.js'),
+  },
+  {
     name: 'override',
     summary: "set a level by the teacher's professional judgement",
     load: () => import('./override.js'),
@@ -133,6 +138,11 @@ export const VERBS: readonly Verb[] = [
     name: 'policy',
     summary: 'show or set how evidence becomes mastery',
     load: () => import('./policy.js'),
+  },
+  {
+    name: 'term',
+    summary: 'terms, their days and what is taught in each',
+    load: () => import('./term.js'),
   },
   { name: 'scale', summary: 'list, set or use scales', load: () => import('./scale.js') },
   {

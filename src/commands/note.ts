@@ -48,8 +48,11 @@ async function note(
   words: readonly string[],
   flags: NoteFlags,
 ): Promise<void> {
-  if (flags.asOf !== undefined || flags.knownOn !== undefined)
-    throw new PlError('usage', '--as-of and --known-on are for --list; --on is the day of a note');
+  if ([flags.asOf, flags.knownOn, flags.term].some((flag) => flag !== undefined))
+    throw new PlError(
+      'usage',
+      '--as-of, --known-on and --term are for --list; --on is the day of a note',
+    );
   const on = session.pastDay(flags.on, '--on');
   const book = await session.book();
   const standards = loadStandards(book);

@@ -4,10 +4,13 @@ import { PlError } from '../core/errors.js';
 import { closest } from '../core/matching/suggest.js';
 import type { Day } from '../core/model.js';
 import type { CompetencyFilter, StudentFilter } from '../core/scope.js';
+import { lastDay } from '../core/terms.js';
+import { visible } from '../output/safe.js';
 import type { Words } from '../output/words.js';
 import type { Gradebook } from '../store/open.js';
-import { type View, viewOn } from '../store/view.js';
+import { type SeenTerm, type View, viewOn } from '../store/view.js';
 import type { Session } from './session.js';
+import { viewOfTerm } from './term-asked.js';
 
 export interface StudentFlags {
   readonly section?: string;
@@ -49,8 +52,10 @@ export function withCompetencyFlags(command: Command): Command {
     .option('--pathway <pathway>', 'only competencies of this pathway');
 }
 
-export function competencyFilter(flags: CompetencyFlags): CompetencyFilter {
+/** What the flags leave of the competencies, and the term of the view. */
+export function competencyFilter(flags: CompetencyFlags, view: View): CompetencyFilter {
   return {
+    taught: view.term?.taught ?? null,
     framework: flags.framework ?? null,
     under: flags.under ?? null,
     pathway: flags.pathway ?? null,
@@ -72,12 +77,27 @@ export function withOtherDayName(
 export interface DayFlags {
   readonly asOf?: string;
   readonly knownOn?: string;
+  readonly term?: string;
 }
 
 export function withDayFlags(command: Command): Command {
   return command
     .option('--as-of <date>', 'what had happened by this day')
-    .option('--known-on <date>', 'what had been entered by the end of this day');
+    .option('--known-on <date>', 'what had been entered by the end of this day')
+    .option('--term <term>', 'at the end of this term (or today), and only what is taught in it');
+}
+
+export interface KnownFlags {
+  readonly knownOn?: string;
+}
+
+/** For pages that are about no day: `--known-on` alone. */
+export function withKnownFlag(command: Command): Command {
+  return command.option('--known-on <date>', 'what had been entered by the end of this day');
+}
+
+export function readKnown(session: Session, flags: KnownFlags): (book: Gradebook) => View {
+  return readDays(session, flags);
 }
 
 /** The day that a view is about: under `--known-on` alone it must not move with the calendar. */
@@ -86,12 +106,19 @@ export function dayOf(session: Session, view: View): Day {
 }
 
 /** Which state a page shows, where it is not the present one; '' where it is. */
-export function dayLine({ asOf, knownOn }: View, words: Words): string {
+export function dayLine({ asOf, knownOn, term }: View, words: Words): string {
   const parts = [
+    term === undefined ? '' : visible(termText(term, words)),
     asOf === null ? '' : `what had happened by ${words.day(asOf)}`,
     knownOn === null ? '' : `as it was known on ${words.day(knownOn)}`,
   ].filter((part) => part !== '');
   return parts.length === 0 ? '' : `(${parts.join(', ')})\n`;
+}
+
+function termText({ term, taught }: SeenTerm, words: Words): string {
+  const last = lastDay(term);
+  const until = last === null ? '' : `, which ends on ${words.day(last)}`;
+  return `${term.name}${until}${taught === null ? '' : ', and what is taught in it'}`;
 }
 
 /**
@@ -99,11 +126,19 @@ export function dayLine({ asOf, knownOn }: View, words: Words): string {
  * not over is said: until midnight what is known on it is not the same for ever.
  */
 export function readDays(session: Session, flags: DayFlags): (book: Gradebook) => View {
+  if (flags.term !== undefined && flags.asOf !== undefined)
+    throw new PlError(
+      'usage',
+      '--term and --as-of: choose one; a term is shown as of its last day',
+    );
   const asOf = flags.asOf === undefined ? null : session.pastDay(flags.asOf, '--as-of');
   const knownOn = flags.knownOn === undefined ? null : session.pastDay(flags.knownOn, '--known-on');
   if (knownOn === session.today)
     session.say('today is not over: what is entered later today still shows');
-  return (book) => viewOn(book, asOf, knownOn);
+  return (book) => {
+    const view = viewOn(book, asOf, knownOn);
+    return flags.term === undefined ? view : viewOfTerm(book, view, flags.term, session.today);
+  };
 }
 
 /** A first word that is one of a few kinds, with a did-you-mean. */

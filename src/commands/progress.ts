@@ -58,7 +58,9 @@ async function progress(
   const roster = loadRoster(book, view);
   const learning = loadLearning(book, view);
   const { standards } = learning;
-  const scope = narrowed(narrowCompetencies(standards, learning.pathways, competencyFilter(flags)));
+  const scope = narrowed(
+    narrowCompetencies(standards, learning.pathways, competencyFilter(flags, view)),
+  );
   const filter = studentFilter(flags);
   const students =
     typed === undefined

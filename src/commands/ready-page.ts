@@ -7,19 +7,21 @@ import { visible } from '../output/safe.js';
 import { marginText, needText, readyText } from '../output/sentences.js';
 import { english, type StageStatus } from '../output/words.js';
 import { hanging } from '../output/wrap.js';
+import type { View } from '../store/view.js';
 import type { Learning } from './learning.js';
+import { dayLine } from './options.js';
 import type { Row } from './ready.js';
 import type { Session } from './session.js';
 
 const ORDER: readonly StageStatus[] = ['ready', 'nearly', 'not_yet', 'unassessed', 'complete'];
 
-/** Prints the rows; `all` is how many there were before the list was cut down, `seenFrom` the day line. */
+/** Prints the rows; `all` is how many there were before the list was cut down. */
 export async function readyPage(
   session: Session,
   learning: Learning,
   listed: readonly Row[],
   all: number,
-  seenFrom: string,
+  view: View,
 ): Promise<void> {
   const paint = await painter(session.colour);
   const lines: string[] = [];
@@ -28,7 +30,7 @@ export async function readyPage(
     if (rows.length === 0) continue;
     if (lines.length > 0) lines.push('');
     lines.push(paint.bold(`${english.stage[status]} (${rows.length})`));
-    for (const row of rows) lines.push(...rowLines(session, learning, row));
+    for (const row of rows) lines.push(...rowLines(session, learning, row, view));
   }
   const hidden = all - listed.length;
   if (lines.length === 0)
@@ -39,7 +41,7 @@ export async function readyPage(
     );
   else
     session.print(
-      seenFrom +
+      dayLine(view, session.words) +
         [
           ...lines,
           ...(hidden > 0 ? ['', paint.dim(`${hidden} more at work or complete (--all)`)] : []),
@@ -55,7 +57,8 @@ function shownStatus(one: Readiness): StageStatus {
 function rowLines(
   session: Session,
   learning: Learning,
-  { student, readiness: one, today }: Row,
+  { student, readiness: one, notTaught, today }: Row,
+  { term }: View,
 ): string[] {
   const { words, idOf, io } = session;
   const marks = marksOf(session, learning, one);
@@ -70,6 +73,7 @@ function rowLines(
   return [
     ...block(`${head}${marks.length > 0 ? `: ${marks.join('; ')}` : ''}`, 2),
     ...missing.flatMap((line) => block(line, 6)),
+    ...(notTaught === 0 ? [] : block(`${notTaught} not taught in ${term?.term.name ?? ''}`, 6)),
   ];
 }
 

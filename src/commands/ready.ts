@@ -19,7 +19,6 @@ import { findStudent, narrowed, unknownName } from './finding.js';
 import { type Learning, loadLearning } from './learning.js';
 import {
   type DayFlags,
-  dayLine,
   dayOf,
   readDays,
   type StudentFlags,
@@ -58,6 +57,8 @@ export function define(command: Command, session: Session): void {
 export interface Row {
   readonly student: Student;
   readonly readiness: Readiness;
+  /** What is missing but not taught in the term that was asked for, which `missing` leaves out. */
+  readonly notTaught: number;
   /** The day on which she is looked at. */
   readonly today: Day;
 }
@@ -90,7 +91,8 @@ async function ready(
   const wanted = everyone
     ? rows
     : rows.filter(({ count: { status } }) => status === 'ready' || status === 'nearly');
-  const listed = withAllReasons(learning, wanted, dayOf(session, view));
+  const taught = view.term?.taught ?? null;
+  const listed = withAllReasons(learning, wanted, dayOf(session, view), taught);
   if (session.format === 'json') {
     session.printJson({
       as_of: view.asOf,
@@ -98,7 +100,7 @@ async function ready(
       students: listed.map((row) => json(learning, row)),
     });
   } else if (session.format === 'csv') await printCsv(session, learning, listed);
-  else await readyPage(session, learning, listed, rows.length, dayLine(view, session.words));
+  else await readyPage(session, learning, listed, rows.length, view);
 }
 
 interface Counted {
@@ -119,16 +121,24 @@ function countsOf(learning: Learning, student: Student, decided: Showing): Count
 }
 
 /** The reasons rest on the pieces of what the stages ask for; a student's are read together where many are. */
-function withAllReasons(learning: Learning, wanted: readonly Counted[], today: Day): Row[] {
+function withAllReasons(
+  learning: Learning,
+  wanted: readonly Counted[],
+  today: Day,
+  taught: ReadonlySet<Id> | null,
+): Row[] {
   const byStudent = groupBy(wanted, ({ student }) => student.id);
   return [...byStudent].flatMap(([id, counts]) => {
     const asked = new Set(counts.flatMap(({ count }) => bearingOn(learning, count)));
     const pieces = asked.size > FEW ? learning.showing(id).pieces : learning.piecesOn(id, asked);
-    return counts.map(({ student, decided, count }) => ({
-      student,
-      readiness: withReasons(learning.standards, { ...decided, pieces }, count),
-      today,
-    }));
+    return counts.map(({ student, decided, count }) => {
+      const all = withReasons(learning.standards, { ...decided, pieces }, count);
+      const missing = all.missing.filter(
+        ({ competency }) => taught === null || taught.has(competency.id),
+      );
+      const notTaught = all.missing.length - missing.length;
+      return { student, readiness: { ...all, missing }, notTaught, today };
+    });
   });
 }
 
@@ -178,7 +188,7 @@ function isAsked(learning: Learning, { standing }: StageCount, flags: ReadyFlags
   );
 }
 
-function json(learning: Learning, { student, readiness: one, today }: Row) {
+function json(learning: Learning, { student, readiness: one, notTaught, today }: Row) {
   const { standing } = one;
   return {
     student_id: shownId(student),
@@ -197,6 +207,7 @@ function json(learning: Learning, { student, readiness: one, today }: Row) {
     margin_of: one.margin?.competency.code ?? null,
     overridden: one.overridden.map(({ code }) => code),
     disputed: one.disputed.map(({ code }) => code),
+    not_taught: notTaught,
   };
 }
 
@@ -225,7 +236,7 @@ const COLUMNS = [
 ] as const;
 const MISSING = ['competency', 'missing_status', 'need', 'due_on', 'overdue_days'] as const;
 /** After `missing` in JSON, so after its cells here: what reads the columns by place finds them there. */
-const LATER = ['margin', 'margin_of', 'overridden', 'disputed'] as const;
+const LATER = ['margin', 'margin_of', 'overridden', 'disputed', 'not_taught'] as const;
 
 /** One row per missing requirement; who misses none has one row with those cells blank. */
 async function printCsv(session: Session, learning: Learning, rows: readonly Row[]): Promise<void> {

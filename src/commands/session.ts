@@ -218,8 +218,13 @@ export class Session {
     this.write(harmless ? harmlessLines(pieces) : pieces);
   }
 
+  /** A file that is no text. */
+  printBytes(bytes: Uint8Array): void {
+    this.write([bytes]);
+  }
+
   /** To standard output, or whole or not at all to the file of `-o`. */
-  private write(pieces: Iterable<string>): void {
+  private write(pieces: Iterable<string | Uint8Array>): void {
     if (this.options.output !== undefined) writePieces(this.options.output, pieces);
     else for (const piece of pieces) this.io.out(piece);
   }

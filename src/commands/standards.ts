@@ -40,7 +40,7 @@ async function standards(
   const view = viewOf(book);
   const known = loadStandards(book, view);
   const scope = narrowed(
-    narrowCompetencies(known, loadPathways(book, view), competencyFilter(flags)),
+    narrowCompetencies(known, loadPathways(book, view), competencyFilter(flags, view)),
   );
   const rows = known.ordered.filter(
     (one) => (scope === null || scope.has(one.id)) && hasWords(one, words),

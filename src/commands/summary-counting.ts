@@ -60,7 +60,9 @@ export function countStudents(session: Session, book: Gradebook, view: View, ask
   const valuesOf = partsBy(book, view, roster, students, asked);
   const learning = loadLearning(book, view);
   const { standards, pathways } = learning;
-  const scope = narrowed(narrowCompetencies(standards, pathways, competencyFilter(asked.filter)));
+  const scope = narrowed(
+    narrowCompetencies(standards, pathways, competencyFilter(asked.filter, view)),
+  );
   const inScope = standards.ordered.filter(({ id }) => scope === null || scope.has(id));
   const competencies = inScope.filter(standards.assessable);
   const headings = asked.size === null ? inScope.filter(standards.isHeading) : [];

@@ -41,7 +41,8 @@ export interface UnknownName {
     | 'competency'
     | 'pathway'
     | 'stage'
-    | 'group';
+    | 'group'
+    | 'term';
   readonly name: string;
   readonly known: readonly string[];
 }
@@ -160,6 +161,8 @@ export interface CompetencyFilter {
   readonly framework: string | null;
   readonly under: string | null;
   readonly pathway: string | null;
+  /** What is taught in the term that was asked for; null: everything. */
+  readonly taught: ReadonlySet<Id> | null;
 }
 
 /** The competencies and headings in scope; null: all, as nothing was asked. */
@@ -173,6 +176,7 @@ export function narrowCompetencies(
     const wanted = new Set(ids);
     scope = new Set([...(scope ?? wanted)].filter((id) => wanted.has(id)));
   };
+  if (filter.taught !== null) keep(filter.taught);
   if (filter.framework !== null) {
     const found = frameworkNamed(standards, filter.framework);
     if (found === null)

@@ -176,6 +176,8 @@ const ONE_EACH: readonly (readonly [VersionedTable, string])[] = [
   ['student_groups', 'student, name'],
   ['policies', 'framework, competency, key, starts_on'],
   ['requirements', 'stage, competency'],
+  ['taught', 'term, competency'],
+  ['comments', 'student, term, framework'],
 ];
 
 function refuseSaidTwice(book: Gradebook, target: Entry): void {

@@ -1,5 +1,6 @@
 /** Which state of the ledger is looked at: all of it, or as it had been entered by some day. */
 import type { Day, Id } from '../core/model.js';
+import type { Term } from '../core/terms.js';
 import type { Gradebook } from './open.js';
 
 /** `horizon`: the last entry that is known. `asOf`: the last day that has happened; null: no bound. */
@@ -7,6 +8,15 @@ export interface View {
   readonly horizon: Id;
   readonly asOf: Day | null;
   readonly knownOn: Day | null;
+  /** The term that the page is about; absent: none was asked for. */
+  readonly term?: SeenTerm;
+}
+
+/** A term with what is taught in it. */
+export interface SeenTerm {
+  readonly term: Term;
+  /** Competencies, and the headings of which all is taught; null: everything is. */
+  readonly taught: ReadonlySet<Id> | null;
 }
 
 /** The condition under which a fact of a table holds; binds `@horizon`. */

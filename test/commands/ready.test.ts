@@ -14,7 +14,7 @@ const KEYS = [
   ...['rests_on', 'just_enough', 'held_back_by'],
 ];
 
-const LATER = ['margin', 'margin_of', 'overridden', 'disputed'];
+const LATER = ['margin', 'margin_of', 'overridden', 'disputed', 'not_taught'];
 /** What is said of a missing requirement. */
 const MISSING = ['competency', 'status', 'need', 'due_on', 'overdue_days'];
 
@@ -75,6 +75,7 @@ describe('on a pathway', () => {
         margin_of: '6.RP.A.1',
         overridden: [],
         disputed: [],
+        not_taught: 0,
       },
       expect.objectContaining({
         student_id: 'ben',
@@ -132,7 +133,7 @@ describe('on a pathway', () => {
       [...KEYS, 'competency', 'missing_status', ...MISSING.slice(2), ...LATER].join(','),
     );
     expect(lines[1]).toBe(
-      'ada,Ada Lovelace,unit,foundation,exploration,ready,2,2,,false,,,,,,,0,6.RP.A.1,,',
+      'ada,Ada Lovelace,unit,foundation,exploration,ready,2,2,,false,,,,,,,0,6.RP.A.1,,,0',
     );
     expect(lines).toHaveLength(1 + 1 + 1 + 2);
     expect((await ok('ready --csv --section 7A')).lines).toHaveLength(1);
@@ -210,7 +211,7 @@ describe("a teacher's judgement", () => {
     await shows('ada', 'R.1', 1, 1);
     await ok('override ada R.1 3 --reason "by heart"');
     expect(await rows('ada')).toMatchObject([
-      { status: 'ready', overridden: ['R.1'], disputed: [], margin: null },
+      { status: 'ready', overridden: ['R.1'], disputed: [], not_taught: 0, margin: null },
     ]);
     await ok('record ada R.1 1');
     expect(await rows('ada')).toMatchObject([{ overridden: ['R.1'], disputed: ['R.1'] }]);

@@ -121,7 +121,7 @@ describe('narrowing competencies', () => {
     pathway unit: base 6.RP.1, 4.1; more 6.NS.1`);
 
   const within = (asked: { framework?: string; under?: string; pathway?: string }) => {
-    const filter = { framework: null, under: null, pathway: null, ...asked };
+    const filter = { framework: null, under: null, pathway: null, taught: null, ...asked };
     const scope = narrowCompetencies(book.standards, book.pathways, filter);
     if (scope === null || 'noun' in scope) return scope;
     const inScope = book.standards.ordered.filter(({ id }) => scope.has(id));

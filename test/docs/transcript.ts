@@ -137,7 +137,7 @@ function wordsOf(command: string): string[] {
 export function terminal({ folder, today }: Scene, print: (text: string) => void): Io {
   const nobody = () => Promise.reject(new Error('a page asks no questions'));
   return {
-    out: print,
+    out: (data) => print(String(data)),
     err: print,
     env: {},
     interactive: false,

@@ -19,7 +19,7 @@ import type { Session } from '../session.js';
 
 export type ExportFlags = StudentFlags &
   CompetencyFlags &
-  DayFlags & { readonly all?: boolean; readonly format?: string };
+  DayFlags & { readonly all?: boolean; readonly format?: string; readonly results?: boolean };
 
 /** What is asked of an export. */
 export interface Asked {
@@ -33,6 +33,16 @@ export interface Asked {
 export interface ExportTable {
   readonly columns: readonly string[];
   readonly rows: Iterable<readonly Value[]>;
+  /** It is for another system: no `'` before what a spreadsheet would run. */
+  readonly plain?: boolean;
+  /** What the file does not say, for people. */
+  readonly notes?: readonly string[];
+}
+
+/** A file that is no table. */
+export interface ExportPackage {
+  readonly bytes: () => Promise<Uint8Array>;
+  readonly notes: readonly string[];
 }
 
 export type Exporter = (asked: Asked) => ExportTable;
@@ -44,5 +54,7 @@ export function studentsAsked({ session, view, flags }: Asked, roster: Roster): 
 
 /** The competencies that the flags leave. */
 export function competenciesAsked({ book, view, flags }: Asked, standards: Standards) {
-  return narrowed(narrowCompetencies(standards, loadPathways(book, view), competencyFilter(flags)));
+  return narrowed(
+    narrowCompetencies(standards, loadPathways(book, view), competencyFilter(flags, view)),
+  );
 }

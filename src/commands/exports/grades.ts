@@ -13,7 +13,7 @@ export function exportGrades(asked: Asked): ExportTable {
   const learning = loadLearning(book, view);
   const { students, sectionsOf } = studentsAsked(asked, loadRoster(book, view));
   const asOf = dayOf(session, view);
-  const rows = gradesOf(learning, gradingsAsked(learning, flags.framework), students).flatMap(
+  const rows = gradesOf(learning, gradingsAsked(learning, flags.framework, view), students).flatMap(
     ({ student, grades }) => {
       const sections = sectionsOf(student.id).map(({ code }) => code);
       const about = [shownId(student), student.family, student.given, student.grade];

@@ -1,4 +1,5 @@
 /** The kinds of export: each writes the contract's columns in their order, rows in the order of lists. */
+import { exportCanvas } from './canvas.js';
 import { exportEvidence } from './evidence.js';
 import type { Exporter } from './exporter.js';
 import { exportGrades } from './grades.js';
@@ -15,7 +16,8 @@ export type ExportKind =
   | 'roster'
   | 'standards'
   | 'links'
-  | 'pathways';
+  | 'pathways'
+  | 'canvas';
 
 export const EXPORTS: Readonly<Record<ExportKind, Exporter>> = {
   mastery: exportMastery,
@@ -25,4 +27,5 @@ export const EXPORTS: Readonly<Record<ExportKind, Exporter>> = {
   standards: exportStandards,
   links: exportLinks,
   pathways: exportPathways,
+  canvas: exportCanvas,
 };

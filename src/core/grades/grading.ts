@@ -50,6 +50,17 @@ export function gradingsOf(standards: Standards, ways: Ways): Grading[] {
   });
 }
 
+/** The conversions over what is taught alone; null: all is. One of which nothing is taught is left out. */
+export function gradingsTaught(
+  gradings: readonly Grading[],
+  taught: ReadonlySet<Id> | null,
+): readonly Grading[] {
+  if (taught === null) return gradings;
+  return gradings
+    .map((one) => ({ ...one, competencies: one.competencies.filter(({ id }) => taught.has(id)) }))
+    .filter(({ competencies }) => competencies.length > 0);
+}
+
 /** What the gradebook and the framework say; a single competency says nothing about letters. */
 function policyOf(standards: Standards, framework: Id): Policy {
   return resolvePolicy(settingsAt(standards, standards.policies, { framework, competency: null }))
