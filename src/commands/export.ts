@@ -2,6 +2,8 @@
 import type { Command } from 'commander';
 import type { ExportFlags } from './exports/exporter.js';
 import { EXPORTS, type ExportKind } from './exports/kinds.js';
+import { type CardFlags, exportReportCard } from './exports/report-card.js';
+import { refuseFormFlags, withFormFlags } from './exports/report-card-form.js';
 import {
   kindArgument,
   readDays,
@@ -12,15 +14,20 @@ import {
 import type { Session } from './session.js';
 
 export function define(command: Command, session: Session): void {
-  withDayFlags(withCompetencyFlags(withStudentFlags(command)))
+  withFormFlags(withDayFlags(withCompetencyFlags(withStudentFlags(command))))
     .description(
-      'write mastery, grades, evidence, roster, standards, links or pathways as CSV (or JSON)',
+      'write mastery, grades, report cards, evidence, roster, standards, links or pathways as CSV (or JSON)',
     )
-    .addArgument(kindArgument('what to write', Object.keys(EXPORTS)))
+    .addArgument(kindArgument('what to write', [...Object.keys(EXPORTS), REPORT_CARD]))
     .option('--all', 'mastery: every competency, also what was never assessed')
     .addHelpText('after', EXAMPLES)
-    .action((kind: ExportKind, flags: ExportFlags) => run(session, kind, flags));
+    .action((kind: ExportKind | typeof REPORT_CARD, flags: ExportFlags & CardFlags) =>
+      kind === REPORT_CARD ? exportReportCard(session, flags) : run(session, kind, flags),
+    );
 }
+
+/** Two files, one of them with the hash of the other: so it is no table like the others. */
+const REPORT_CARD = 'report-card';
 
 const EXAMPLES = `
 Examples:
@@ -29,10 +36,16 @@ Examples:
   pl export grades --section 7A -o grades.csv
   pl export evidence -o evidence.csv
   pl export roster --withdrawn -o roster.csv
+  pl export report-card --term T1 --value 4=E,thin=IE,excused=EX -o T1.csv
 
 "pl import" reads what evidence, roster, standards, links and pathways write.`;
 
-async function run(session: Session, kind: ExportKind, flags: ExportFlags): Promise<void> {
+async function run(
+  session: Session,
+  kind: ExportKind,
+  flags: ExportFlags & CardFlags,
+): Promise<void> {
+  refuseFormFlags(flags, kind);
   const viewOf = readDays(session, flags);
   const book = await session.reading();
   const table = EXPORTS[kind]({ session, book, view: viewOf(book), flags });
