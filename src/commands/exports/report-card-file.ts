@@ -2,7 +2,7 @@
 import { basename } from 'node:path';
 import packageJson from '../../../package.json' with { type: 'json' };
 import { PlError } from '../../core/errors.js';
-import type { Id } from '../../core/model.js';
+import type { Id, Scale } from '../../core/model.js';
 import { idOfType, shownId } from '../../core/names.js';
 import { resolvePolicy } from '../../core/policy.js';
 import { settingsAt } from '../../core/policy-place.js';
@@ -34,13 +34,17 @@ export interface CardSheet {
   readonly students: readonly StudentRows[];
 }
 
-/** The signs of a form on the scales of what is marked. */
-export function signsOf({ signs, show }: Form, scene: Scene): Signs {
+/** The signs of a form on the scales of what is marked. Throws `PlError('invalid')` for one of nothing. */
+export function signsOf({ signs, show }: Pick<Form, 'signs' | 'show'>, scene: Scene): Signs {
+  return signsOn(signs, scalesOf(scene), show);
+}
+
+/** The scales on which anything of a scene is marked; where nothing is, all. */
+export function scalesOf(scene: Scene): readonly Scale[] {
   const { standards } = scene.learning;
   const marked = markedOf(scene);
-  const scales =
-    marked.length === 0 ? standards.scales : marked.map((one) => standards.yardstick(one).scale);
-  return signsOn(signs, [...new Set(scales)], show);
+  if (marked.length === 0) return standards.scales;
+  return [...new Set(marked.map((one) => standards.yardstick(one).scale))];
 }
 
 /** Lays out the cards of a scene. Throws `PlError` for a column, a sign or an id that there is not. */
@@ -177,12 +181,16 @@ function policiesOf(scene: Scene) {
   });
 }
 
-/** Writes the file and its manifest, both or neither; without `-o` the file is data on standard output. */
+/**
+ * Writes the file and its manifest, both or neither; without `-o` the file is data on standard output,
+ * where that `prints`.
+ */
 export function deliver(
   session: Session,
   text: string,
   manifest: unknown,
   manifestPath: string | undefined,
+  prints = true,
 ): void {
   const { output } = session.options;
   const beside = manifestPath ?? (output === undefined ? undefined : `${output}.manifest.json`);
@@ -191,7 +199,7 @@ export function deliver(
     ...(beside === undefined ? [] : [{ path: beside, text: jsonText(manifest) }]),
   ];
   writeTogether(files);
-  if (output === undefined) print(session, text);
+  if (output === undefined && prints) print(session, text);
 }
 
 /** Data on standard output, byte for byte where it is no terminal. */

@@ -56,7 +56,7 @@ export function signsOn(signs: readonly Sign[], scales: readonly Scale[], show: 
   const levels = new Map<string, string>();
   const known = scales.flatMap((scale) => scale.levels);
   for (const { of, sign } of signs) {
-    const status = STATUSES.find((one) => one === of.toLowerCase().replace(/[ -]/g, '_'));
+    const status = statusNamed(of);
     const level = known.find((one) => keysOf(one).includes(folded(of)));
     if (status !== undefined) statuses.set(status, sign);
     else if (level !== undefined) levels.set(folded(of), sign);
@@ -67,6 +67,16 @@ export function signsOn(signs: readonly Sign[], scales: readonly Scale[], show: 
     statuses,
     ofLevel: (level) => keysOf(level).flatMap((key) => levels.get(key) ?? [])[0] ?? null,
   };
+}
+
+/** Those signs that are of a level on these scales, or of a status: after a scale has moved, some may not. */
+export function signsThere(signs: readonly Sign[], scales: readonly Scale[]): Sign[] {
+  const keys = new Set(scales.flatMap((scale) => scale.levels).flatMap(keysOf));
+  return signs.filter(({ of }) => statusNamed(of) !== undefined || keys.has(folded(of)));
+}
+
+function statusNamed(word: string): Status | undefined {
+  return STATUSES.find((one) => one === word.toLowerCase().replace(/[ -]/g, '_'));
 }
 
 function keysOf({ value, name }: Level): string[] {
