@@ -42,10 +42,15 @@ async function list(session: Session): Promise<void> {
         text: ({ manifest }) => session.words.day(manifest.as_of),
       },
       { key: 'by', title: 'By', value: ({ by }) => by },
-      { key: 'students', title: 'Students', align: 'right', value: ({ students }) => students },
+      { key: 'students', title: 'Cards', align: 'right', value: ({ students }) => students },
       { key: 'rows', title: 'Rows', align: 'right', value: ({ manifest }) => manifest.rows },
       { key: 'narrowed_to', title: 'Narrowed to', value: narrowedTo },
-      { key: 'sha256', title: 'SHA-256', value: ({ manifest }) => manifest.sha256 },
+      {
+        key: 'sha256',
+        title: 'SHA-256',
+        value: ({ manifest }) => manifest.sha256,
+        text: ({ manifest }) => manifest.sha256.slice(0, 8),
+      },
     ],
     'no report cards have been issued: pl reportcard issue --term T1 -o T1.csv',
   );
