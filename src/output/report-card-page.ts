@@ -50,29 +50,52 @@ export function sectionLines(check: SectionCheck, about: CheckWords): string[] {
     .join(', ');
   const block = (text: string, indent: number) =>
     hanging(visible(text), width - indent, 2).map((line) => ' '.repeat(indent) + line);
-  const byStudent = groupBy(owed, ({ student }) => student);
+  const everybody = unassessedOfAll(check, about);
+  const byStudent = groupBy(
+    owed.filter((one) => !isUnassessed(one) || !everybody.includes(about.codeOf(one.mastery))),
+    ({ student }) => student,
+  );
   return [
     ...block(head, 0),
     ...block(counts, 2),
+    ...(everybody.length === 0
+      ? []
+      : block(`${words.status.not_assessed} with anybody: ${everybody.join(', ')}`, 2)),
     ...[...byStudent].flatMap(([student, own]) => [
       ...block(called(student), 2),
-      ...own
-        .filter(({ mastery }) => mastery.status === 'thin')
-        .flatMap((one) =>
-          block(`${about.codeOf(one.mastery)} ${words.status.thin}: ${about.lacking(one)}`, 4),
-        ),
-      ...unassessedLines(own, about).flatMap((line) => block(line, 4)),
+      ...owedLines(own, about).flatMap((line) => block(line, 4)),
     ]),
     ...block(commentText(noComment, students, about), 2),
   ];
 }
 
-/** What was never assessed of one student stands in one line: there may be much of it. */
-function unassessedLines(own: readonly OwedMark[], { words, codeOf }: CheckWords): string[] {
-  const codes = own
-    .filter(({ mastery }) => mastery.status === 'not_assessed')
-    .map(({ mastery }) => codeOf(mastery));
-  return codes.length === 0 ? [] : [`${words.status.not_assessed}: ${codes.join(', ')}`];
+function isUnassessed({ mastery }: OwedMark): boolean {
+  return mastery.status === 'not_assessed';
+}
+
+/** What nobody of several students was assessed on: it is said once. */
+function unassessedOfAll({ owed, students }: SectionCheck, { codeOf }: CheckWords): string[] {
+  if (students < 2) return [];
+  const byCode = groupBy(owed.filter(isUnassessed), ({ mastery }) => codeOf(mastery));
+  return [...byCode].filter(([, own]) => own.length === students).map(([code]) => code);
+}
+
+/** A line for all that lacks the same, then one for what was never assessed. */
+function owedLines(own: readonly OwedMark[], { words, codeOf, lacking }: CheckWords): string[] {
+  const thin = groupBy(
+    own.filter((one) => !isUnassessed(one)),
+    lacking,
+  );
+  const codes = (marks: readonly OwedMark[]) =>
+    marks.map(({ mastery }) => codeOf(mastery)).join(', ');
+  const never = own.filter(isUnassessed);
+  return [
+    ...[...thin].map(
+      ([lack, marks]) =>
+        `${words.status.thin}: ${codes(marks)} (${lack}${marks.length > 1 ? ', each' : ''})`,
+    ),
+    ...(never.length === 0 ? [] : [`${words.status.not_assessed}: ${codes(never)}`]),
+  ];
 }
 
 function commentText(none: readonly Student[], students: number, { called }: CheckWords): string {

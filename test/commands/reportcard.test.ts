@@ -64,12 +64,10 @@ describe('pl reportcard check', () => {
 
 Ms Fair, 6A: 2 students, 2 of 5 marks decided (40 %)
   1 met, 1 not yet, 1 need more evidence, 2 not assessed, 1 excused
+  not assessed with anybody: reading:R.1
   Ada Lovelace
-    math:6.RP.A.2 need more evidence: 1 more piece, on another day or for
-      other work
-    not assessed: reading:R.1
-  Ben Okri
-    not assessed: reading:R.1
+    need more evidence: math:6.RP.A.2 (1 more piece, on another day or for
+      other work)
   comments missing: Ben Okri
 `);
   });
