@@ -3,9 +3,10 @@ import type { Command } from 'commander';
 import { PlError } from '../core/errors.js';
 import type { Id, Student } from '../core/model.js';
 import { calledName, displayName, namesakes, shownId } from '../core/names.js';
-import { type Cause, changedMarks, type MarkChange, type Marks } from '../core/reportcard/diff.js';
+import { changedMarks, type MarkChange, type Marks } from '../core/reportcard/diff.js';
 import { signsOn, signsThere, writtenMark } from '../core/reportcard/values.js';
 import type { Column } from '../output/render.js';
+import { changeLines, whyText } from '../output/report-card-changes.js';
 import type { Words } from '../output/words.js';
 import type { Gradebook } from '../store/open.js';
 import { loadStudents } from '../store/roster.js';
@@ -37,68 +38,52 @@ async function diff(session: Session, typed: string | undefined): Promise<void> 
   const issue = issueNamed(book, number);
   const scene = sceneToday(session, book, issue);
   const changes = changesSince(book, issue, scene);
+  const students = new Map(loadStudents(book).map((one) => [one.id, one]));
+  if (session.format === 'people' && changes.length > 0) {
+    const shared = namesakes([...students.values()]);
+    const called = (id: Id) => {
+      const student = students.get(id);
+      return student === undefined ? '' : calledName(student, shared, session.idOf);
+    };
+    const codeOf = (id: Id) => scene.learning.standards.competencies.get(id)?.code ?? '';
+    const { words, io } = session;
+    return session.print(
+      changeLines(changes, { words, width: io.width, called, codeOf }).join('\n'),
+    );
+  }
   await printList(
     session,
     changes,
-    columns(session, scene, loadStudents(book)),
+    columns(session.words, scene, students),
     `issue ${issue.number}: every mark would be the same today`,
   );
 }
 
 function columns(
-  session: Session,
+  words: Words,
   { learning: { standards } }: Scene,
-  students: readonly Student[],
+  students: ReadonlyMap<Id, Student>,
 ): Column<MarkChange>[] {
-  const byId = new Map(students.map((one) => [one.id, one]));
-  const shared = namesakes(students);
-  const { words, idOf } = session;
   const of = ({ student }: MarkChange, say: (student: Student) => string) => {
-    const found = byId.get(student);
-    return found === undefined ? '' : say(found);
+    const found = students.get(student);
+    return found === undefined ? null : say(found);
   };
   const about = (change: MarkChange) => standards.competencies.get(change.competency);
-  const all: Column<MarkChange>[] = [
-    {
-      key: 'student_id',
-      title: 'Id',
-      value: (change) => of(change, shownId),
-      text: (change) => of(change, idOf),
-    },
-    {
-      key: 'name',
-      title: 'Name',
-      value: (change) => of(change, displayName),
-      text: (change) => of(change, (one) => calledName(one, shared, idOf)),
-    },
-    {
-      key: 'framework',
-      title: 'Framework',
-      value: (change) => {
-        const one = about(change);
-        return one === undefined ? null : standards.frameworkName(one);
-      },
-    },
-    {
-      key: 'competency',
-      title: 'Competency',
-      value: (change) => about(change)?.code ?? null,
-    },
-    { key: 'was', title: 'Was', value: ({ was }) => was },
-    { key: 'would_be', title: 'Would be', value: ({ wouldBe }) => wouldBe },
-    {
-      key: 'causes',
-      title: 'Cause',
-      value: ({ causes }) => causes.map(({ kind }) => kind).join(';'),
-    },
-    {
-      key: 'why',
-      title: 'Why',
-      value: ({ causes }) => causes.map((cause) => causeText(cause, words)).join('; '),
-    },
+  const frameworkOf = (change: MarkChange) => {
+    const one = about(change);
+    return one === undefined ? null : standards.frameworkName(one);
+  };
+  const causesOf = ({ causes }: MarkChange) => causes.map(({ kind }) => kind).join(';');
+  return [
+    { key: 'student_id', title: '', value: (change) => of(change, shownId) },
+    { key: 'name', title: '', value: (change) => of(change, displayName) },
+    { key: 'framework', title: '', value: frameworkOf },
+    { key: 'competency', title: '', value: (change) => about(change)?.code ?? null },
+    { key: 'was', title: '', value: ({ was }) => was },
+    { key: 'would_be', title: '', value: ({ wouldBe }) => wouldBe },
+    { key: 'causes', title: '', value: causesOf },
+    { key: 'why', title: '', value: (change) => whyText(change, words) },
   ];
-  const people = ['student_id', 'causes', 'framework'];
-  return all.filter(({ key }) => session.format !== 'people' || !people.includes(key));
 }
 
 /** The cards that the same flags would make today. */
@@ -142,27 +127,4 @@ function once<T>(read: () => T): () => T {
     known ??= { value: read() };
     return known.value;
   };
-}
-
-function causeText(cause: Cause, words: Words): string {
-  switch (cause.kind) {
-    case 'evidence':
-      return `evidence of ${cause.days.map(words.day).join(', ')} entered since`;
-    case 'taken_out':
-      return `evidence of ${cause.days.map(words.day).join(', ')} taken out`;
-    case 'override':
-      return "a teacher's judgement";
-    case 'excuse':
-      return 'excused, or no longer';
-    case 'rules':
-      return 'the policy, scale or standards have moved';
-    case 'left':
-      return 'no longer among these students';
-    case 'joined':
-      return 'has come since';
-    case 'no_longer_marked':
-      return 'no longer marked in this term';
-    case 'newly_marked':
-      return 'marked in this term since';
-  }
 }

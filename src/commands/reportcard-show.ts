@@ -3,6 +3,7 @@ import type { Command } from 'commander';
 import { PlError } from '../core/errors.js';
 import type { Student } from '../core/model.js';
 import { writeTogether } from '../files.js';
+import type { Column } from '../output/render.js';
 import type { Gradebook } from '../store/open.js';
 import { loadStudents } from '../store/roster.js';
 import { loadTerms } from '../store/terms.js';
@@ -23,35 +24,31 @@ export function defineList(command: Command, session: Session): void {
 async function list(session: Session): Promise<void> {
   const book = await session.reading();
   const terms = new Map(loadTerms(book).map((term) => [term.id, term.code]));
+  const columns: Column<Issue>[] = [
+    { key: 'number', title: 'Issue', align: 'right', value: ({ number }) => number },
+    { key: 'term', title: 'Term', value: ({ term }) => terms.get(term) ?? null },
+    {
+      key: 'on',
+      title: 'On',
+      value: ({ on }) => on,
+      text: ({ on }) => session.words.day(on),
+    },
+    {
+      key: 'as_of',
+      title: 'As of',
+      value: ({ manifest }) => manifest.as_of,
+      text: ({ manifest }) => session.words.day(manifest.as_of),
+    },
+    { key: 'by', title: 'By', value: ({ by }) => by },
+    { key: 'students', title: 'Cards', align: 'right', value: ({ students }) => students },
+    { key: 'rows', title: 'Rows', align: 'right', value: ({ manifest }) => manifest.rows },
+    { key: 'narrowed_to', title: 'Narrowed to', value: narrowedTo },
+    { key: 'sha256', title: 'SHA-256', value: ({ manifest }) => manifest.sha256 },
+  ];
   await printList(
     session,
     issuesOf(book),
-    [
-      { key: 'number', title: 'Issue', align: 'right', value: ({ number }) => number },
-      { key: 'term', title: 'Term', value: ({ term }) => terms.get(term) ?? null },
-      {
-        key: 'on',
-        title: 'On',
-        value: ({ on }) => on,
-        text: ({ on }) => session.words.day(on),
-      },
-      {
-        key: 'as_of',
-        title: 'As of',
-        value: ({ manifest }) => manifest.as_of,
-        text: ({ manifest }) => session.words.day(manifest.as_of),
-      },
-      { key: 'by', title: 'By', value: ({ by }) => by },
-      { key: 'students', title: 'Cards', align: 'right', value: ({ students }) => students },
-      { key: 'rows', title: 'Rows', align: 'right', value: ({ manifest }) => manifest.rows },
-      { key: 'narrowed_to', title: 'Narrowed to', value: narrowedTo },
-      {
-        key: 'sha256',
-        title: 'SHA-256',
-        value: ({ manifest }) => manifest.sha256,
-        text: ({ manifest }) => manifest.sha256.slice(0, 8),
-      },
-    ],
+    columns.filter(({ key }) => session.format !== 'people' || !['by', 'sha256'].includes(key)),
     'no report cards have been issued: pl reportcard issue --term T1 -o T1.csv',
   );
 }

@@ -107,8 +107,8 @@ export function wideColumns(scene: Scene, writing: Writing): SheetColumn<Card>[]
   for (const { code } of marked) codes.set(code, (codes.get(code) ?? 0) + 1);
   const marks = marked.map((one): SheetColumn<Card> => {
     const key = codes.get(one.code) === 1 ? one.code : fullCode(standards, one);
-    const value = ({ marks }: Card) => {
-      const mastery = marks.find(({ competency }) => competency.id === one.id);
+    const value = (card: Card) => {
+      const mastery = markOf(card, one.id);
       return mastery === undefined ? null : writtenMark(mastery, writing.signs);
     };
     return { key, of: one, value };
@@ -132,6 +132,15 @@ export function wideColumns(scene: Scene, writing: Writing): SheetColumn<Card>[]
     { key: 'comment', value: (card) => commentOn(card, null) },
     { key: 'as_of', value: () => scene.day },
   ];
+}
+
+/** The marks of a card by competency, indexed once a card. */
+const INDEXES = new WeakMap<Card, ReadonlyMap<Id, Mastery>>();
+
+function markOf(card: Card, competency: Id): Mastery | undefined {
+  const index = INDEXES.get(card) ?? new Map(card.marks.map((one) => [one.competency.id, one]));
+  INDEXES.set(card, index);
+  return index.get(competency);
 }
 
 function aboutColumns(scene: Scene, { idOf }: Writing): SheetColumn<Card>[] {
