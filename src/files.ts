@@ -117,6 +117,52 @@ export function writePieces(path: string, pieces: Iterable<string | Uint8Array>)
   }
 }
 
+/** A text and where it goes. */
+export interface FileText {
+  readonly path: string;
+  readonly text: string;
+}
+
+/**
+ * Writes several texts, all or none: each lies whole beside its place before the first takes it, and
+ * what stood there comes back when a later one cannot.
+ */
+export function writeTogether(files: readonly FileText[]): void {
+  const staged = files.map(({ path, text }) => {
+    const place = followed(path);
+    const beside = join(dirname(place), `.pl-${crypto.randomUUID()}`);
+    return { path, text, place, beside: `${beside}.tmp`, before: `${beside}.old` };
+  });
+  const undo: (() => void)[] = [];
+  let at = '';
+  try {
+    for (const { path, place, beside, text } of staged) {
+      at = path;
+      if (existsSync(place) && !statSync(place).isFile())
+        throw new PlError('unreadable', `${path} is not a file that can be replaced`);
+      const file = openSync(beside, 'wx', 0o600);
+      fill(file, [text], () => fsyncSync(file));
+    }
+    for (const { path, place, beside, before } of staged) {
+      at = path;
+      if (existsSync(place)) {
+        renameSync(place, before);
+        undo.push(() => renameSync(before, place));
+      }
+      renameSync(beside, place);
+      undo.push(() => rmSync(place, { force: true }));
+    }
+  } catch (error) {
+    for (const step of undo.reverse()) step();
+    throw inWords(error, at, 'written');
+  } finally {
+    for (const { beside, before } of staged) {
+      rmSync(beside, { force: true });
+      rmSync(before, { force: true });
+    }
+  }
+}
+
 /** Keeps a text in a folder of the user's own, which is made where it is not there yet. */
 export function writeOwn(path: string, text: string): void {
   try {

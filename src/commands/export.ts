@@ -3,6 +3,8 @@ import type { Command } from 'commander';
 import type { Asked, ExportFlags } from './exports/exporter.js';
 import { asWorkbook, otherFormat } from './exports/formats.js';
 import { EXPORTS, type ExportKind } from './exports/kinds.js';
+import { type CardFlags, exportReportCard } from './exports/report-card.js';
+import { refuseFormFlags, withFormFlags } from './exports/report-card-form.js';
 import {
   kindArgument,
   readDays,
@@ -15,14 +17,17 @@ import type { Session } from './session.js';
 /** A zip of files, and so no table like the others. */
 const ONE_ROSTER = 'oneroster';
 
-type Kind = ExportKind | typeof ONE_ROSTER;
+/** Two files, one of them with the hash of the other: so it is no table like the others. */
+const REPORT_CARD = 'report-card';
+
+type Kind = ExportKind | typeof ONE_ROSTER | typeof REPORT_CARD;
 
 export function define(command: Command, session: Session): void {
-  withDayFlags(withCompetencyFlags(withStudentFlags(command)))
+  withFormFlags(withDayFlags(withCompetencyFlags(withStudentFlags(command))))
     .description(
-      'write mastery, grades, evidence, roster, standards, links or pathways as CSV (JSON, .xlsx), or files for other systems',
+      'write mastery, grades, report cards, evidence, roster, standards, links or pathways as CSV (JSON, .xlsx), or files for other systems',
     )
-    .addArgument(kindArgument('what to write', [...Object.keys(EXPORTS), ONE_ROSTER]))
+    .addArgument(kindArgument('what to write', [...Object.keys(EXPORTS), REPORT_CARD, ONE_ROSTER]))
     .option('--all', 'mastery, oneroster: every competency, also what was never assessed')
     .option(
       '--format <format>',
@@ -30,7 +35,7 @@ export function define(command: Command, session: Session): void {
     )
     .option('--results', 'canvas: how students stand, in place of the outcomes')
     .addHelpText('after', EXAMPLES)
-    .action((kind: Kind, flags: ExportFlags) => run(session, kind, flags));
+    .action((kind: Kind, flags: ExportFlags & CardFlags) => run(session, kind, flags));
 }
 
 const EXAMPLES = `
@@ -41,14 +46,17 @@ Examples:
   pl export grades --section 7A -o grades.csv
   pl export evidence -o evidence.csv
   pl export roster --withdrawn -o roster.csv
+  pl export report-card --term T1 --value 4=E,thin=IE,excused=EX -o T1.csv
   pl export standards --format case --framework math -o math.json
   pl export oneroster -o results.zip
   pl export canvas --framework math -o outcomes.csv
 
 "pl import" reads what evidence, roster, standards, links, pathways, oneroster and canvas write.`;
 
-async function run(session: Session, kind: Kind, flags: ExportFlags): Promise<void> {
+async function run(session: Session, kind: Kind, flags: ExportFlags & CardFlags): Promise<void> {
   const format = otherFormat(session, kind, flags.format);
+  if (kind === REPORT_CARD) return await exportReportCard(session, flags);
+  refuseFormFlags(flags, kind);
   const viewOf = readDays(session, flags);
   const book = await session.reading();
   const asked = { session, book, view: viewOf(book), flags };

@@ -67,6 +67,11 @@ export const VERBS: readonly Verb[] = [
     load: () => import('./comment.js'),
   },
   {
+    name: 'reportcard',
+    summary: 'report cards: what is owed, what was sent, what would differ today',
+    load: () => import('./reportcard.js'),
+  },
+  {
     name: 'override',
     summary: "set a level by the teacher's professional judgement",
     load: () => import('./override.js'),

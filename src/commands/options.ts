@@ -8,9 +8,10 @@ import { lastDay } from '../core/terms.js';
 import { visible } from '../output/safe.js';
 import type { Words } from '../output/words.js';
 import type { Gradebook } from '../store/open.js';
+import { loadTerms } from '../store/terms.js';
 import { type SeenTerm, type View, viewOn } from '../store/view.js';
 import type { Session } from './session.js';
-import { viewOfTerm } from './term-asked.js';
+import { termNamed, viewOfTerm } from './term-asked.js';
 
 export interface StudentFlags {
   readonly section?: string;
@@ -137,7 +138,8 @@ export function readDays(session: Session, flags: DayFlags): (book: Gradebook) =
     session.say('today is not over: what is entered later today still shows');
   return (book) => {
     const view = viewOn(book, asOf, knownOn);
-    return flags.term === undefined ? view : viewOfTerm(book, view, flags.term, session.today);
+    if (flags.term === undefined) return view;
+    return viewOfTerm(book, view, termNamed(loadTerms(book, view), flags.term), session.today);
   };
 }
 

@@ -3,8 +3,6 @@ import type { Command } from 'commander';
 import { PlError } from '../core/errors.js';
 import { groupBy } from '../core/grouping.js';
 import type { Day, Id, Showing, Stage, Student } from '../core/model.js';
-import { displayName, shownId } from '../core/names.js';
-import { daysOverdue } from '../core/readiness/due.js';
 import {
   type Readiness,
   type StageCount,
@@ -12,7 +10,6 @@ import {
   withReasons,
 } from '../core/readiness/ready.js';
 import { narrowStudents } from '../core/scope.js';
-import { needText } from '../output/sentences.js';
 import { loadRoster } from '../store/roster.js';
 import { allDecisions } from '../store/showing.js';
 import { findStudent, narrowed, unknownName } from './finding.js';
@@ -26,6 +23,7 @@ import {
   withDayFlags,
   withStudentFlags,
 } from './options.js';
+import { printReadyCsv, readyJson } from './ready-data.js';
 import { readyPage } from './ready-page.js';
 import type { Session } from './session.js';
 
@@ -97,9 +95,9 @@ async function ready(
     session.printJson({
       as_of: view.asOf,
       known_on: view.knownOn,
-      students: listed.map((row) => json(learning, row)),
+      students: listed.map((row) => readyJson(learning, row)),
     });
-  } else if (session.format === 'csv') await printCsv(session, learning, listed);
+  } else if (session.format === 'csv') await printReadyCsv(session, learning, listed);
   else await readyPage(session, learning, listed, rows.length, view);
 }
 
@@ -186,73 +184,4 @@ function isAsked(learning: Learning, { standing }: StageCount, flags: ReadyFlags
     same(flags.pathway, standing.pathwayName) &&
     (same(flags.stage, stage?.name) || same(flags.stage, stage?.title))
   );
-}
-
-function json(learning: Learning, { student, readiness: one, notTaught, today }: Row) {
-  const { standing } = one;
-  return {
-    student_id: shownId(student),
-    name: displayName(student),
-    pathway: standing.pathwayName,
-    stage: (standing.stage ?? standing.completed)?.name ?? '',
-    next_stage: standing.next?.name ?? null,
-    status: one.status,
-    met: one.met,
-    required: one.required,
-    rests_on: one.restsOn === null ? null : learning.uid(one.restsOn),
-    just_enough: one.justEnough,
-    held_back_by: one.heldBackBy === null ? null : learning.uid(one.heldBackBy),
-    missing: missingJson(learning, one, today),
-    margin: one.margin?.margin ?? null,
-    margin_of: one.margin?.competency.code ?? null,
-    overridden: one.overridden.map(({ code }) => code),
-    disputed: one.disputed.map(({ code }) => code),
-    not_taught: notTaught,
-  };
-}
-
-function missingJson(learning: Learning, one: Readiness, today: Day) {
-  return one.missing.map((missing) => ({
-    competency: missing.competency.code,
-    status: missing.status,
-    need: needText(missing, learning.standards.yardstick(missing.competency)),
-    due_on: missing.dueOn,
-    overdue_days: daysOverdue(missing.dueOn, true, today),
-  }));
-}
-
-const COLUMNS = [
-  'student_id',
-  'name',
-  'pathway',
-  'stage',
-  'next_stage',
-  'status',
-  'met',
-  'required',
-  'rests_on',
-  'just_enough',
-  'held_back_by',
-] as const;
-const MISSING = ['competency', 'missing_status', 'need', 'due_on', 'overdue_days'] as const;
-/** After `missing` in JSON, so after its cells here: what reads the columns by place finds them there. */
-const LATER = ['margin', 'margin_of', 'overridden', 'disputed', 'not_taught'] as const;
-
-/** One row per missing requirement; who misses none has one row with those cells blank. */
-async function printCsv(session: Session, learning: Learning, rows: readonly Row[]): Promise<void> {
-  const cells = rows.flatMap((row) => {
-    const outer = json(learning, row);
-    const first = COLUMNS.map((column) => outer[column]);
-    const later = LATER.map((column) => {
-      const value = outer[column];
-      return Array.isArray(value) ? value.join(';') : value;
-    });
-    if (outer.missing.length === 0) return [[...first, ...MISSING.map(() => null), ...later]];
-    return outer.missing.map(({ competency, status, need, due_on, overdue_days }) => [
-      ...first,
-      ...[competency, status, need, due_on, overdue_days],
-      ...later,
-    ]);
-  });
-  await session.printCsv([...COLUMNS, ...MISSING, ...LATER], cells);
 }

@@ -59,10 +59,8 @@ export function termMeant(today: Day, terms: readonly Term[], typed: string | un
 }
 
 /** A term with what is taught in it: its own list, else that of the nearest longer term with one. */
-export function seenTerm(book: Gradebook, view: View, typed: string): SeenTerm {
-  const terms = loadTerms(book, view);
-  const term = termNamed(terms, typed);
-  const listed = listOf(terms, loadTaught(book, view), term);
+export function seenTerm(book: Gradebook, view: View, term: Term): SeenTerm {
+  const listed = listOf(loadTerms(book, view), loadTaught(book, view), term);
   if (listed === null) return { term, taught: null };
   return { term, taught: taughtOf(loadStandards(book, view), listed) };
 }
@@ -71,10 +69,9 @@ export function seenTerm(book: Gradebook, view: View, typed: string): SeenTerm {
  * The same state as of the term's last day, where that is over on the day that is known of; else
  * without a bound, which is today.
  */
-export function viewOfTerm(book: Gradebook, view: View, typed: string, today: Day): View {
-  const term = seenTerm(book, view, typed);
-  const isPast = isOver(term.term, view.knownOn ?? today);
-  return { ...view, asOf: isPast ? lastDay(term.term) : null, term };
+export function viewOfTerm(book: Gradebook, view: View, term: Term, today: Day): View {
+  const isPast = isOver(term, view.knownOn ?? today);
+  return { ...view, asOf: isPast ? lastDay(term) : null, term: seenTerm(book, view, term) };
 }
 
 /** A word of the user's as it has to be typed again. */

@@ -44,7 +44,7 @@ export function readTaught(bytes: Uint8Array, file: string, standards: Standards
 function plainList(bytes: Uint8Array, file: string): Read<TaughtRecord> | null {
   const decoded = textOf(bytes, file);
   if ('problem' in decoded) return null;
-  const lines = decoded.text.split(/\r\n|\r|\n/).map((line) => line.trim());
+  const lines = decoded.text.split(/\r\n|\r|\n/).map(unquoted);
   const first = lines.find((line) => line !== '') ?? '';
   const isHeader = FIELDS.some(({ accepts }) => accepts.includes(normalHeader(first)));
   if (first === '' || isHeader || /[,;\t|"]/.test(first)) return null;
@@ -52,6 +52,11 @@ function plainList(bytes: Uint8Array, file: string): Read<TaughtRecord> | null {
     .map((competency, index) => ({ line: index + 1, competency, framework: '' }))
     .filter(({ competency }) => competency !== '');
   return { source: { file, header: () => null }, records, problems: [] };
+}
+
+/** A line without white space around it, and without the quotes that a spreadsheet puts around a cell. */
+function unquoted(line: string): string {
+  return line.trim().replace(/^"([^"]*)"$/, '$1');
 }
 
 function tableOf(bytes: Uint8Array, file: string): Read<TaughtRecord> {
@@ -62,7 +67,7 @@ function tableOf(bytes: Uint8Array, file: string): Read<TaughtRecord> {
   return {
     source: sheet.source,
     problems: [...problems, ...sheet.problems],
-    records: table.rows.map((row) => ({
+    records: (sheet.columns.has('competency') ? table.rows : []).map((row) => ({
       line: row.line,
       competency: sheet.cell(row, 'competency'),
       framework: sheet.cell(row, 'framework'),

@@ -10,7 +10,7 @@ import type { View } from '../store/view.js';
 import { printList } from './lists.js';
 import { type KnownFlags, readKnown, withKnownFlag } from './options.js';
 import type { Session } from './session.js';
-import { seenTerm } from './term-asked.js';
+import { seenTerm, termNamed } from './term-asked.js';
 import { defineSet } from './term-set.js';
 
 export function define(command: Command, session: Session): void {
@@ -103,8 +103,8 @@ async function show(session: Session, typed: string, flags: KnownFlags): Promise
   const viewOf = readKnown(session, flags);
   const book = await session.reading();
   const view = viewOf(book);
-  const { term, taught } = seenTerm(book, view, typed);
   const terms = loadTerms(book, view);
+  const { term, taught } = seenTerm(book, view, termNamed(terms, typed));
   const standards = loadStandards(book, view);
   const from = listedBy(terms, loadTaught(book, view), term);
   const rows = standards.ordered.filter(

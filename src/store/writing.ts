@@ -71,6 +71,11 @@ export function writeWithin<T>(
   return { entry: null, result };
 }
 
+/** The last entry of all; null in a gradebook without any. */
+export function lastEntry({ db }: Gradebook): Id | null {
+  return (db.prepare('SELECT max(id) FROM entries').pluck().get() as Id | null) ?? null;
+}
+
 /** Runs `act` in an immediate transaction, saying once when it has to wait for another writer. */
 export function inTransaction<T>(book: Gradebook, act: () => T): T {
   const { db } = book;

@@ -62,6 +62,7 @@ describe('pl term', () => {
 
   it.each([
     ['a code a line', '6.RP.A.1\n\n6.ns.b.1\n'],
+    ['a code a line in quotes', '"6.RP.A.1"\r\n"6.NS.B.1"\r\n'],
     ['a column', 'Competency\r\n6.RP.A.1\r\n6.NS.B.1\r\n'],
     ['a column of codes with others', 'framework,code,week\nmath,6.RP.A.1,1\nmath,6.NS.B.1,2\n'],
     ['whole codes', 'math:6.RP.A.1\nmath:6.NS.B.1\n'],
@@ -92,6 +93,18 @@ describe('pl term', () => {
     );
     expect(run.err).toContain('taught.txt:4: error: competency: there is no competency "nothing"');
     expect((await terms()).map(({ term }) => term)).toEqual(['Autumn']);
+  });
+
+  it.each([
+    ['', 'this file is empty'],
+    ['week,topic\n1,6.RP.A.1\n', 'the first line must name the columns: competency'],
+    ['competency\n', 'the file names no competency'],
+    ['6.RP.A.1\n\xe9\x00', 'zero bytes'],
+  ])('a list %j is refused once', async (content, message) => {
+    const run = await pl('term set Autumn --competencies -', { stdin: content });
+    expect([run.code, run.err]).toEqual([expect.any(Number), expect.stringContaining(message)]);
+    expect([1, 3]).toContain(run.code);
+    expect(run.err.match(/error:/g)?.length ?? 0).toBeLessThan(2);
   });
 
   it('goes by the list of the longer term where it has none', async () => {

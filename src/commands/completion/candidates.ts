@@ -8,6 +8,7 @@ import { readProfiles } from '../../profiles.js';
 import type { Gradebook } from '../../store/open.js';
 import { loadRoster } from '../../store/roster.js';
 import { loadPathways, loadScales, loadStandards } from '../../store/standards.js';
+import { loadTerms } from '../../store/terms.js';
 import type { Session } from '../session.js';
 
 export interface Candidate {
@@ -48,6 +49,8 @@ const SOURCES: Readonly<Record<string, Source>> = {
     plain([...loadStandards(book).frameworks.values()].map(({ name }) => name)),
   ),
   pathway: inBook((book) => plain(loadPathways(book).map(({ name }) => name))),
+  term: inBook(terms),
+  within: inBook(terms),
   stage: inBook(stages),
   to: inBook(stages),
   kind: () => plain(KINDS),
@@ -80,6 +83,10 @@ function competencies(book: Gradebook, headings: boolean): Candidate[] {
   return standards.ordered
     .filter((one) => (headings ? standards.isHeading(one) : standards.assessable(one)))
     .map(({ code, label, statement }) => ({ word: code, about: label ?? statement }));
+}
+
+function terms(book: Gradebook): Candidate[] {
+  return loadTerms(book).map(({ code, name }) => ({ word: code, about: name }));
 }
 
 function stages(book: Gradebook): Candidate[] {

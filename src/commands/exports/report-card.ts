@@ -1,0 +1,25 @@
+/** `pl export report-card`: the marks of a term as another system takes them, with a manifest. */
+import type { CompetencyFlags, DayFlags, StudentFlags } from '../options.js';
+import { readDays } from '../options.js';
+import { sceneOf } from '../reportcard-scene.js';
+import type { Session } from '../session.js';
+import { deliver, manifestOf, sheetOf, textOfSheet } from './report-card-file.js';
+import { type FormFlags, readForm, termFlag } from './report-card-form.js';
+
+export type CardFlags = FormFlags & StudentFlags & CompetencyFlags & DayFlags;
+
+export async function exportReportCard(session: Session, flags: CardFlags): Promise<void> {
+  termFlag(flags);
+  const viewOf = readDays(session, flags);
+  const form = readForm(session, flags);
+  const book = await session.reading();
+  const scene = sceneOf(session, book, viewOf(book), form.filter);
+  const sheet = sheetOf(scene, form);
+  const text = await textOfSheet(sheet, form);
+  const manifest = await manifestOf(session, scene, form, sheet, text);
+  deliver(session, text, manifest, flags.manifest);
+  if (session.options.output !== undefined)
+    session.say(
+      `${session.words.count(manifest.rows, 'row')} of ${session.words.count(manifest.students, 'student')}, ${scene.term.name} as of ${session.words.day(scene.day)}`,
+    );
+}
