@@ -12,7 +12,7 @@ const explained = async (flags = '') =>
 
 const PIECE = [
   ...['uid', 'observed_on', 'recorded_at', 'kind', 'title'],
-  ...['score', 'counted', 'why_not', 'weight', 'score_without', 'converted'],
+  ...['score', 'counted', 'why_not', 'weight', 'score_without', 'converted', 'year'],
 ];
 
 beforeEach(async () => {
