@@ -172,6 +172,13 @@ describe('associations', () => {
     expect(counted(newer.counts.links ?? never())).toBe('+1 ~1 =0');
   });
 
+  it('of a word for prerequisites are those of a column `requires`', () => {
+    const ledger = applied(EMPTY, plan(FILE, EMPTY, { associations: links('g1 precedes g2') }));
+    const native = { speaksOfRequires: true, whole: null, framework: 'Maths' };
+    const column = plan('code | statement | requires\nb | b | a', ledger, native);
+    expect(counted(column.counts.links ?? never())).toBe('+0 ~0 =1');
+  });
+
   it('that end outside are kept, and become links when their framework comes', () => {
     const said = { associations: links('g1 exactMatchOf h1', 'h9 precedes g2') };
     const first = plan(FILE, EMPTY, said);
