@@ -94,23 +94,12 @@ function splitFramework(standards: Standards, typed: string) {
   return { framework: null, code: typed };
 }
 
-/** Each way to read a text as `FRAMEWORK:code`: the name of a framework may have colons too, so the longest comes first. */
+/** Each way to read a text as `FRAMEWORK:code`, the longest name first: names may have colons too. */
 function splits(text: string): (readonly [name: string, code: string])[] {
-  const pieces = text.split(':');
-  return pieces
-    .slice(1)
-    .map(
-      (_, at) =>
-        [
-          pieces
-            .slice(0, at + 1)
-            .join(':')
-            .trim(),
-          pieces.slice(at + 1).join(':'),
-        ] as const,
-    )
-    .filter(([name]) => name !== '')
-    .reverse();
+  const colons = [...text.matchAll(/:/g)].map(({ index }) => index).reverse();
+  return colons
+    .map((at) => [text.slice(0, at).trim(), text.slice(at + 1)] as const)
+    .filter(([name]) => name !== '');
 }
 
 /** A code split at `.` `-` `/` and blanks. */
