@@ -101,6 +101,23 @@ describe('a whole framework', () => {
     ]);
   });
 
+  it('whose name has a colon is meant by all of it', () => {
+    const first = applied(EMPTY, plan('code | statement\n1.1 | Other'));
+    const six = { name: 'Maths: 6', guid: 'doc-6' };
+    const { standards } = applied(
+      first,
+      plan('code | statement\n1.1 | One', first, { whole: six }),
+    );
+    const meant = (typed: string) => [
+      matchCompetency(standards, standards.ordered, typed),
+      { found: codeIndex(standards)(typed, null)[0] },
+    ];
+    for (const one of meant('maths: 6:1.1'))
+      expect(one).toMatchObject({ found: { statement: 'One' } });
+    for (const one of meant('maths:1.1'))
+      expect(one).toMatchObject({ found: { statement: 'Other' } });
+  });
+
   it('says what appeared, changed and vanished, and what replaces it', () => {
     const ledger = applied(
       EMPTY,

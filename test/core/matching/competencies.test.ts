@@ -107,18 +107,3 @@ describe('a competency in a file', () => {
     expect(codeIndex(book.standards)('a:1', null)).toHaveLength(1);
   });
 });
-
-describe('a framework whose name has a colon', () => {
-  const book = gradebook('framework Math:6\n  1.1 "One"\n  framework Math\n  1.1 "Other"');
-
-  it.each([
-    ['Math:6:1.1', 'One'],
-    ['math:1.1', 'Other'],
-  ])('%s is %s, at the keyboard and in files', (typed, statement) => {
-    const { standards } = book;
-    expect(matchCompetency(standards, standards.ordered, typed)).toMatchObject({
-      found: { statement },
-    });
-    expect(codeIndex(standards)(typed, null)).toMatchObject([{ statement }]);
-  });
-});
