@@ -8,8 +8,8 @@ import { textOf } from './text.js';
 export interface JsonFile {
   readonly value: unknown;
   /**
-   * Finds the physical line (1-based) of `"key": "id"`, each time that of the next one, looked for after `"section"` where
-   * that is named; the line of the section, or 1, where there is none.
+   * Finds the physical line (1-based) of `"key": "id"`, each time that of the next one; looked for after
+   * `"section"` where that is named; the line of the section, or 1, where there is none.
    */
   readonly lineFinder: (keys: readonly string[], section?: string) => (id: string) => number;
   /** Finds the line of the first key of this name that holds an object. */

@@ -65,10 +65,10 @@ export function planStandardsLinks(
   const before = new Map(own.map((link) => [linkText(asPlanned(link)), link]));
   const gone = own.filter((link) => {
     const now = said.get(linkText(asPlanned(link)));
-    return now === undefined ? isSpokenOf(link, file, standards) : now.word !== link.word;
+    return now === undefined ? isSpokenOf(link, file, standards) : !isSameWord(now, link);
   });
   const dropped = new Set<Link>(gone);
-  const fresh = [...said].filter(([text, { word }]) => before.get(text)?.word !== word);
+  const fresh = [...said].filter(([text, link]) => !isSameWord(link, before.get(text)));
   const added = fresh.map(([, link]) => link);
   const kept = standing.links.filter((link) => !dropped.has(link));
   const closing = closingLines(added, kept, standards, faults);
@@ -83,6 +83,11 @@ export function planStandardsLinks(
     dropped: gone,
     outside,
   };
+}
+
+/** Every word for a prerequisite says the same; that of another link is what its source says of it. */
+function isSameWord(link: PlannedLink, standing: Link | undefined): boolean {
+  return standing !== undefined && (link.kind === 'requires' || link.word === standing.word);
 }
 
 /** Those that close a circle; each is a fault. */

@@ -56,9 +56,12 @@ export function codeIndex(standards: Standards): CodeIndex {
   };
   return (code, framework) => {
     const found = within(code, framework);
-    const colon = code.indexOf(':');
-    if (found.length > 0 || colon < 1) return found;
-    return within(code.slice(colon + 1).trim(), code.slice(0, colon).trim());
+    if (found.length > 0) return found;
+    for (const [name, own] of splits(code)) {
+      const named = within(own.trim(), name);
+      if (named.length > 0) return named;
+    }
+    return found;
   };
 }
 
@@ -81,14 +84,22 @@ const RANKS: readonly ((one: Competency, wanted: string) => boolean)[] = [
 ];
 
 function splitFramework(standards: Standards, typed: string) {
-  const colon = typed.indexOf(':');
-  if (colon < 1) return { framework: null, code: typed };
-  const name = typed.slice(0, colon).trim().toLowerCase();
-  const framework = [...standards.frameworks.values()].find(
-    (one) => one.name.toLowerCase() === name,
-  );
-  if (framework === undefined) return { framework: null, code: typed };
-  return { framework: framework.id, code: typed.slice(colon + 1) };
+  for (const [name, code] of splits(typed)) {
+    const wanted = name.toLowerCase();
+    const framework = [...standards.frameworks.values()].find(
+      (one) => one.name.toLowerCase() === wanted,
+    );
+    if (framework !== undefined) return { framework: framework.id, code };
+  }
+  return { framework: null, code: typed };
+}
+
+/** Each way to read a text as `FRAMEWORK:code`, the longest name first: names may have colons too. */
+function splits(text: string): (readonly [name: string, code: string])[] {
+  const colons = [...text.matchAll(/:/g)].map(({ index }) => index).reverse();
+  return colons
+    .map((at) => [text.slice(0, at).trim(), text.slice(at + 1)] as const)
+    .filter(([name]) => name !== '');
 }
 
 /** A code split at `.` `-` `/` and blanks. */

@@ -101,6 +101,23 @@ describe('a whole framework', () => {
     ]);
   });
 
+  it('whose name has a colon is meant by all of it', () => {
+    const first = applied(EMPTY, plan('code | statement\n1.1 | Other'));
+    const six = { name: 'Maths: 6', guid: 'doc-6' };
+    const { standards } = applied(
+      first,
+      plan('code | statement\n1.1 | One', first, { whole: six }),
+    );
+    const meant = (typed: string) => [
+      matchCompetency(standards, standards.ordered, typed),
+      { found: codeIndex(standards)(typed, null)[0] },
+    ];
+    for (const one of meant('maths: 6:1.1'))
+      expect(one).toMatchObject({ found: { statement: 'One' } });
+    for (const one of meant('maths:1.1'))
+      expect(one).toMatchObject({ found: { statement: 'Other' } });
+  });
+
   it('says what appeared, changed and vanished, and what replaces it', () => {
     const ledger = applied(
       EMPTY,
@@ -170,6 +187,13 @@ describe('associations', () => {
       'a related c (isRelatedTo)',
     ]);
     expect(counted(newer.counts.links ?? never())).toBe('+1 ~1 =0');
+  });
+
+  it('of a word for prerequisites are those of a column `requires`', () => {
+    const ledger = applied(EMPTY, plan(FILE, EMPTY, { associations: links('g1 precedes g2') }));
+    const native = { speaksOfRequires: true, whole: null, framework: 'Maths' };
+    const column = plan('code | statement | requires\nb | b | a', ledger, native);
+    expect(counted(column.counts.links ?? never())).toBe('+0 ~0 =1');
   });
 
   it('that end outside are kept, and become links when their framework comes', () => {
