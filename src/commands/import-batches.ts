@@ -2,7 +2,7 @@
  * Which files belong together, and in which format each is: formats of many files take all that were
  * given, others one file each.
  */
-import { type Found, findFormat, glimpse, type Signs } from '../formats/format.js';
+import { type Found, findFormat, type Glimpse, glimpse, type Signs } from '../formats/format.js';
 import type { Member } from '../formats/member.js';
 import { openTable } from '../formats/table.js';
 
@@ -21,7 +21,7 @@ export function batchesOf<F extends Signs>(
   members: readonly Member[],
   asked: string | undefined,
 ): readonly Batch<F>[] {
-  const seen = new Map(members.map((member) => [member, glimpse(member, headersOf(member))]));
+  const seen = new Map(members.map((member) => [member, glimpseOf(member)]));
   const look = (some: readonly Member[]) => some.flatMap((one) => seen.get(one) ?? []);
   const named = asked === undefined ? null : findFormat(formats, [], asked);
   const together =
@@ -38,6 +38,8 @@ function isMany({ many }: Signs): boolean {
   return many;
 }
 
-function headersOf(member: Member): readonly string[] {
-  return openTable([member.head()], member.path).table?.headers ?? [];
+/** What a file looks like, from its beginning. */
+export function glimpseOf(member: Member): Glimpse {
+  const { table } = openTable([member.head()], member.path);
+  return glimpse(member, table?.headers ?? []);
 }

@@ -2,6 +2,7 @@
 import type { Problem } from '../core/errors.js';
 import type { Counts } from '../core/importing/records.js';
 import { isError } from '../core/importing/skipping.js';
+import { NATIVE } from '../formats/format.js';
 import type { ImportFlags, ImportKind } from './import-flags.js';
 
 /** `remove`: only where a file speaks for all there is, and takes back what it does not say. */
@@ -21,6 +22,14 @@ export interface ImportOutcome {
   readonly left: number;
   /** The file as a whole cannot be taken: leaving rows out does not help. */
   readonly isBroken: boolean;
+  /** Files that were left unread on purpose, with the reason. */
+  readonly unread?: readonly Unread[];
+}
+
+/** A file that was given and not read. */
+export interface Unread {
+  readonly file: string;
+  readonly why: string;
 }
 
 /** The outcome of one file of a kind and a format; under `--strict` a warning is an error. */
@@ -66,12 +75,19 @@ export function together(
   }
   return {
     kind,
-    format: [...new Set(done.map(({ format }) => format))].join(', '),
+    format: formatsOf(done),
     written: flags.dryRun !== true && !done.some((one) => isRefused(one, flags)),
     dryRun: flags.dryRun === true,
     counts,
     problems: done.flatMap(({ problems }) => problems),
     left: done.reduce((sum, { left }) => sum + left, 0),
     isBroken: done.some(({ isBroken }) => isBroken),
+    unread: done.flatMap(({ unread }) => unread ?? []),
   };
+}
+
+/** Of how the files lie, and of what was not read, there is no format. */
+function formatsOf(done: readonly ImportOutcome[]): string {
+  const formats = new Set(done.map(({ format }) => format).filter((format) => format !== ''));
+  return formats.size === 0 ? NATIVE : [...formats].join(', ');
 }

@@ -18,7 +18,14 @@ import {
 } from './importers-planned.js';
 import type { Session } from './session.js';
 
-const NO_ROSTER = noCounts('schools', 'terms', 'staff', 'sections', 'students', 'enrollments');
+export const NO_ROSTER = noCounts(
+  'schools',
+  'terms',
+  'staff',
+  'sections',
+  'students',
+  'enrollments',
+);
 
 const FLAT: Importer = { kind: 'roster', noCounts: NO_ROSTER, plan: importRoster };
 

@@ -87,7 +87,15 @@ export const NATIVE = 'native';
 
 /** A glimpse of a member. */
 export function glimpse(member: Member, headers: readonly string[]): Glimpse {
-  const start = new TextDecoder().decode(member.head());
+  const start = beginning(member.head());
   const stem = member.name.toLowerCase().replace(/\.(csv|txt|text|tsv|tab|json|xlsx)$/, '');
   return { path: member.path, stem, headers, start };
+}
+
+/** UTF-16 is told by its mark; whatever else it is, the signs of formats are plain letters. */
+function beginning(bytes: Uint8Array): string {
+  const [first, second] = bytes;
+  if (first === 0xff && second === 0xfe) return new TextDecoder('utf-16le').decode(bytes);
+  const isBigEndian = first === 0xfe && second === 0xff;
+  return new TextDecoder(isBigEndian ? 'utf-16be' : 'utf-8').decode(bytes);
 }

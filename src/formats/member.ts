@@ -3,7 +3,9 @@
  * input, or as a sheet of a workbook. Formats of one file read one member, formats of many (such as
  * OneRoster) read all that were given together.
  */
-import type { Opened, OpenTable } from './table.js';
+import { basename } from 'node:path';
+import type { Problem } from '../core/errors.js';
+import { type Opened, type OpenTable, openTable } from './table.js';
 
 export interface Member {
   /** The name given, or the entry in the zip or folder: problems carry it. */
@@ -20,4 +22,64 @@ export interface Member {
   readonly onRow: () => void;
   /** To be told when all were. */
   readonly onEnd: () => void;
+}
+
+/** How much of a file is looked at to find its format out. */
+export const HEAD = 64 * 1024;
+
+/** Where the bytes of a file come from, as often as they are asked for. */
+export type Chunks = () => Iterable<Uint8Array>;
+
+/** Thrown where a file turns out to be unreadable while it is read: nothing of it may be written. */
+export class Unreadable extends Error {
+  constructor(readonly problem: Problem) {
+    super(problem.message);
+  }
+}
+
+/** A member of this path with these bytes; a head that cannot be read is empty. */
+export function member(path: string, chunks: Chunks, more: Partial<Member> = {}): Member {
+  let head: Uint8Array | null = null;
+  return {
+    path,
+    name: basename(path),
+    head: () => {
+      head ??= firstOf(chunks);
+      return head;
+    },
+    open: () => openTable(chunks(), path),
+    bytes: () => joined([...chunks()]),
+    onRow: () => {},
+    onEnd: () => {},
+    ...more,
+  };
+}
+
+function firstOf(chunks: Chunks): Uint8Array {
+  const first: Uint8Array[] = [];
+  let size = 0;
+  try {
+    for (const chunk of chunks()) {
+      first.push(chunk);
+      size += chunk.length;
+      if (size >= HEAD) break;
+    }
+  } catch (error) {
+    if (!(error instanceof Unreadable)) throw error;
+    return new Uint8Array();
+  }
+  return joined(first).subarray(0, HEAD);
+}
+
+/** Chunks as one piece of memory. */
+export function joined(chunks: readonly Uint8Array[]): Uint8Array {
+  const [only] = chunks;
+  if (only !== undefined && chunks.length === 1) return only;
+  const whole = new Uint8Array(chunks.reduce((sum, { length }) => sum + length, 0));
+  let at = 0;
+  for (const chunk of chunks) {
+    whole.set(chunk, at);
+    at += chunk.length;
+  }
+  return whole;
 }

@@ -25,6 +25,8 @@ export interface TableHead {
   readonly headerLine: number;
   readonly encoding: 'utf-8' | 'utf-8-bom';
   readonly delimiter: Delimiter;
+  /** To be told, once, which headers nobody reads. */
+  readonly onUnused?: (headers: readonly string[]) => void;
 }
 
 /** A header and its rows; each row has exactly as many cells as there are headers. */
@@ -65,8 +67,10 @@ export function wholeTable({ table, problems }: Opened<OpenTable>): Opened<TextT
   return { table: { ...headOf(table), rows }, problems: table.problems };
 }
 
-function headOf({ file, headers, headerLine, encoding, delimiter }: TableHead): TableHead {
-  return { file, headers, headerLine, encoding, delimiter };
+function headOf(table: TableHead): TableHead {
+  const { file, headers, headerLine, encoding, delimiter, onUnused } = table;
+  const head = { file, headers, headerLine, encoding, delimiter };
+  return onUnused === undefined ? head : { ...head, onUnused };
 }
 
 /**
