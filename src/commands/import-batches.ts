@@ -2,9 +2,17 @@
  * Which files belong together, and in which format each is: formats of many files take all that were
  * given, others one file each.
  */
-import { type Found, findFormat, type Glimpse, glimpse, type Signs } from '../formats/format.js';
+import {
+  type Found,
+  findFormat,
+  type Glimpse,
+  glimpse,
+  type Signs,
+  Undecided,
+} from '../formats/format.js';
 import type { Member } from '../formats/member.js';
 import { openTable } from '../formats/table.js';
+import type { Session } from './session.js';
 
 /** Files that are imported as one; `found` is null for the CSV of `pl` itself. */
 export interface Batch<F extends Signs> {
@@ -32,6 +40,23 @@ export function batchesOf<F extends Signs>(
     members: [member],
     found: asked === undefined ? findFormat(single, look([member]), asked) : named,
   }));
+}
+
+/**
+ * What `act` makes of the files. Where several formats fit as well, a person at a terminal says which;
+ * a script is refused with them (`PlError('ambiguous')`).
+ */
+export async function decided<T>(
+  session: Pick<Session, 'interactive' | 'ask'>,
+  act: (format?: string) => T,
+): Promise<T> {
+  try {
+    return act();
+  } catch (error) {
+    if (!(error instanceof Undecided) || !session.interactive) throw error;
+    const choices = error.candidates.map(({ name, title }) => ({ name: title, value: name }));
+    return act(await session.ask.choose(`${error.files.join(', ')} may be`, choices));
+  }
 }
 
 function isMany({ many }: Signs): boolean {

@@ -67,14 +67,21 @@ export function problemLines(outcome: ImportOutcome): string[] {
   const sorted = [...groups].sort(([a, [first]], [b, [second]]) =>
     a[0] === b[0] ? (first?.line ?? 0) - (second?.line ?? 0) : a < b ? -1 : 1,
   );
-  const shown = sorted.slice(0, MOST_LINES);
-  const each = Math.max(1, Math.min(SHOWN, Math.floor(MOST_LINES / sorted.length) - 1));
-  const lines = shown.flatMap(([, problems]) => groupLines(problems, each));
-  const left = sorted.slice(MOST_LINES);
-  const more = left.reduce((sum, [, problems]) => sum + problems.length, 0);
-  return more === 0
-    ? lines
-    : [...lines, `… and ${counted(more)} of ${left.length} other kinds; --json lists all`];
+  const kinds = Math.min(sorted.length, MOST_LINES / 2);
+  const each = Math.max(1, Math.min(SHOWN, Math.floor(MOST_LINES / kinds) - 1));
+  const lines: string[] = [];
+  for (const [at, [, problems]] of sorted.entries()) {
+    const more = groupLines(problems, each);
+    if (lines.length + more.length > MOST_LINES) return [...lines, otherKinds(sorted.slice(at))];
+    lines.push(...more);
+  }
+  return lines;
+}
+
+/** What is left, in one line. */
+function otherKinds(groups: readonly (readonly [string, readonly Problem[]])[]): string {
+  const count = groups.reduce((sum, [, problems]) => sum + problems.length, 0);
+  return `… and ${counted(count)} of ${english.count(groups.length, 'other kind')}; --json lists all`;
 }
 
 function groupLines(problems: readonly Problem[], shown: number): string[] {

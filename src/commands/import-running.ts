@@ -2,13 +2,13 @@
 import type { Problem } from '../core/errors.js';
 import { isError } from '../core/importing/skipping.js';
 import { EVIDENCE_FORMATS } from '../formats/evidence/index.js';
-import { type Signs, Undecided } from '../formats/format.js';
+import type { Signs } from '../formats/format.js';
 import { type Member, Unreadable } from '../formats/member.js';
 import { ROSTER_FORMATS } from '../formats/rosters/index.js';
 import { STANDARDS_FORMATS } from '../formats/standards/index.js';
 import type { Gradebook } from '../store/open.js';
 import { inTransaction } from '../store/writing.js';
-import { type Batch, batchesOf } from './import-batches.js';
+import { type Batch, batchesOf, decided } from './import-batches.js';
 import { importEvidence, NO_EVIDENCE } from './import-evidence.js';
 import type { ImportFlags, ImportKind } from './import-flags.js';
 import { type ImportOutcome, isRefused, outcomeOf, strictly, together } from './import-outcome.js';
@@ -27,20 +27,14 @@ export interface Imports {
   readonly batches: readonly Batch<Signs>[];
 }
 
-/** What is to be imported; at a terminal a person decides between formats that fit as well. */
-export async function importsOf(
+/** What is to be imported, in the format that is asked for, found, or chosen by a person. */
+export function importsOf(
   session: Session,
   kind: ImportKind,
   members: readonly Member[],
   { format }: ImportFlags,
 ): Promise<Imports> {
-  try {
-    return importsAs(kind, members, format);
-  } catch (error) {
-    if (!(error instanceof Undecided) || !session.interactive) throw error;
-    const choices = error.candidates.map(({ name, title }) => ({ name: title, value: name }));
-    return importsAs(kind, members, await session.ask.choose(`${error.message}:`, choices));
-  }
+  return decided(session, (chosen) => importsAs(kind, members, chosen ?? format));
 }
 
 function importsAs(kind: ImportKind, members: readonly Member[], format?: string): Imports {

@@ -62,15 +62,23 @@ export function findFormat<F extends Signs>(
   return found[0] ?? null;
 }
 
+/** How many files a refusal names. */
+const NAMED = 3;
+
 /** Several formats fit: at a terminal a person may say which. */
 export class Undecided extends PlError {
+  /** The files by name, the first few of many. */
+  readonly files: readonly string[];
+
   constructor(
     files: readonly Glimpse[],
     readonly candidates: readonly Signs[],
   ) {
+    const paths = files.map(({ path }) => path);
+    const shown = paths.length > NAMED ? [...paths.slice(0, NAMED), '…'] : paths;
     const names = candidates.map(({ name, title }) => `${name} (${title})`).join(', ');
-    const of = files.map(({ path }) => path).join(', ');
-    super('ambiguous', `${of} may be ${names}: say which with --format`);
+    super('ambiguous', `${shown.join(', ')} may be ${names}: say which with --format`);
+    this.files = shown;
   }
 }
 

@@ -14,7 +14,7 @@ import { type Chance, chance, oneOf, spoiled, spoiledZip } from './mutating.js';
 import { LONG, say } from './size.js';
 
 /** How many files are tried, in equal shares of each seed. */
-const EACH = Math.ceil((LONG ? 110_000 : 1_800) / SEEDS.length);
+const EACH = Math.ceil((LONG ? 110_000 : 1_500) / SEEDS.length);
 
 const LIMIT = LONG ? 3_600_000 : 60_000;
 
