@@ -14,28 +14,6 @@ export interface Gathered {
 /** How files within a folder or zip are named: where several are given, with its own name before. */
 export type Naming = (name: string) => string;
 
-/** One warning for each file that was given with others and is no table. */
-export function notRead(names: readonly string[]): readonly Problem[] {
-  const [first] = names;
-  if (first === undefined) return [];
-  const more = names.length > 1 ? ` (and ${names.length - 1} more)` : '';
-  const message = `this file${more} is no table: it is not read`;
-  return [{ file: first, line: 1, field: null, code: 'not_read', severity: 'warning', message }];
-}
-
-/** A warning: the files of a zip lie in a folder within. */
-export function nested(path: string, folder: string): Problem {
-  const message = `the files lie in a folder "${folder}" of the zip: they belong at its top`;
-  return {
-    file: path,
-    line: 1,
-    field: null,
-    code: 'nested_folder',
-    severity: 'warning',
-    message,
-  };
-}
-
 /** A sheet is read now, as nothing can wait for it within the transaction. */
 export async function sheetOf(
   bytes: Uint8Array,

@@ -2,14 +2,14 @@
 import { PlError } from '../core/errors.js';
 import { filesIn, firstBytes, isFolder, isPlainFile, openChunks, readBytes } from '../files.js';
 import { faultProblem } from '../formats/fault.js';
-import { pickFiles } from '../formats/folder.js';
+import { notRead, pickFiles } from '../formats/folder.js';
 import { HEAD, type Member, member } from '../formats/member.js';
 import { openTable } from '../formats/table.js';
 import { isWorkbook } from '../formats/workbook-kinds.js';
 import { isZip } from '../formats/zip-directory.js';
 import { progressBar } from '../progress.js';
 import type { ImportFlags } from './import-flags.js';
-import { type Gathered, type Naming, notRead, sheetOf } from './import-gathered.js';
+import { type Gathered, type Naming, sheetOf } from './import-gathered.js';
 import { zippedMembers } from './import-zips.js';
 import type { Session } from './session.js';
 

@@ -7,6 +7,8 @@ import type { FileFacts } from './import-reading.js';
 
 /** What is told of an import beside what came of it. */
 export interface Told {
+  /** As they were given. */
+  readonly paths: readonly string[];
   readonly files: readonly FileFacts[];
   readonly unread: readonly Unread[];
   readonly looksLike: Likeness | null;

@@ -12,14 +12,19 @@ export async function tellImport(
   outcome: ImportOutcome,
   told: Told,
 ): Promise<void> {
-  const { files, unread, looksLike } = told;
+  const { paths, files, unread, looksLike } = told;
   await tellOutcome(session, outcome, {
     json: { rows_left_out: outcome.left, files, unread, looks_like: looksLike },
     lines: readingLines(told, session.options.verbose === true),
   });
   if (looksLike === null) return;
   const { kind, title } = looksLike;
-  session.complain(`this looks like ${title}: pl import ${kind} …`);
+  session.complain(`this looks like ${title}: pl import ${kind} ${paths.map(typed).join(' ')}`);
+}
+
+/** A path as it is typed. */
+function typed(path: string): string {
+  return /^[\w./\\:-]+$/.test(path) ? path : `"${path}"`;
 }
 
 /** Prints the outcome and sets the exit code. `more`: what follows in JSON, and in lines for people. */

@@ -1,12 +1,12 @@
 /** The files of a zip, as if they had been given themselves. */
 import type { Problem } from '../core/errors.js';
 import { faultProblem } from '../formats/fault.js';
-import { pickFiles } from '../formats/folder.js';
+import { nested, notRead, pickFiles } from '../formats/folder.js';
 import { type Chunks, joined, type Member, member, Unreadable } from '../formats/member.js';
 import { isWorkbook, whyNoWorkbook } from '../formats/workbook-kinds.js';
 import { BadEntry, openZip, type Zip } from '../formats/zip.js';
 import type { ImportFlags } from './import-flags.js';
-import { type Gathered, type Naming, nested, notRead, sheetOf } from './import-gathered.js';
+import { type Gathered, type Naming, sheetOf } from './import-gathered.js';
 
 /** Null: it is no zip of files but a workbook, or a document of another program. */
 export async function zippedMembers(

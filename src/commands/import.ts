@@ -95,6 +95,7 @@ async function run(
     const book = await session.book();
     const outcome = importAll(session, book, kind, problems, imports, flags);
     await tellImport(session, outcome, {
+      paths,
       files: reading.facts(batches),
       unread: unreadOf(outcome, reading, batches),
       looksLike: wrongKind(outcome) ? likenessOf(kind, members) : null,

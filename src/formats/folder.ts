@@ -1,5 +1,6 @@
 /** Which files of a folder or a zip are meant, told from their names alone. */
 import { basename, extname } from 'node:path';
+import type { Problem } from '../core/errors.js';
 import type { Fault } from './fault.js';
 
 export interface Picked {
@@ -33,6 +34,28 @@ function picked(
   nestedIn: string | null,
 ): Picked {
   return { files: seen.filter(isMeant), others: seen.filter((name) => !isMeant(name)), nestedIn };
+}
+
+/** A warning where files that are no tables lie among the others. */
+export function notRead(names: readonly string[]): readonly Problem[] {
+  const [first] = names;
+  if (first === undefined) return [];
+  const more = names.length > 1 ? ` (and ${names.length - 1} more)` : '';
+  const message = `this file${more} is no table: it is not read`;
+  return [{ file: first, line: 1, field: null, code: 'not_read', severity: 'warning', message }];
+}
+
+/** A warning: the files of a zip lie in a folder within. */
+export function nested(path: string, folder: string): Problem {
+  const message = `the files lie in a folder "${folder}" of the zip: they belong at its top`;
+  return {
+    file: path,
+    line: 1,
+    field: null,
+    code: 'nested_folder',
+    severity: 'warning',
+    message,
+  };
 }
 
 /** A single file may be called anything; another zip is no file. */

@@ -77,7 +77,7 @@ describe('a file given to the wrong import', () => {
   ])('as %s is told for what it looks', async (kind, stdin, other) => {
     const run = await pl(`import ${kind} -`, { stdin });
     expect(run.code).toBe(3);
-    expect(run.err).toContain(`this looks like a file of ${other}: pl import ${other} …`);
+    expect(run.err).toContain(`this looks like a file of ${other}: pl import ${other} -\n`);
     const { json } = await pl(`import ${kind} - --json`, { stdin });
     expect(json()).toMatchObject({ looks_like: { kind: other, format: 'native' } });
   });
