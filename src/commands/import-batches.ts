@@ -65,6 +65,6 @@ function isMany({ many }: Signs): boolean {
 
 /** What a file looks like, from its beginning. */
 export function glimpseOf(member: Member): Glimpse {
-  const { table } = openTable([member.head()], member.path);
-  return glimpse(member, table?.headers ?? []);
+  const headers = () => openTable([member.head()], member.path).table?.headers ?? [];
+  return glimpse(member, headers);
 }

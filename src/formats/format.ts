@@ -93,11 +93,29 @@ function askedFormat<F extends Signs>(formats: readonly F[], asked: string): Fou
 /** The CSV that `pl export` writes, and whatever has its columns. */
 export const NATIVE = 'native';
 
-/** A glimpse of a member. */
-export function glimpse(member: Member, headers: readonly string[]): Glimpse {
-  const start = beginning(member.head());
+/**
+ * A glimpse of a member. Its `headers` may be a way to find them: what no format asks for is not
+ * looked at, so that a file known by its name alone stays closed.
+ */
+export function glimpse(
+  member: Member,
+  headers: readonly string[] | (() => readonly string[]),
+): Glimpse {
   const stem = member.name.toLowerCase().replace(/\.(csv|txt|text|tsv|tab|json|xlsx)$/, '');
-  return { path: member.path, stem, headers, start };
+  let found: readonly string[] | null = null;
+  let start: string | null = null;
+  return {
+    path: member.path,
+    stem,
+    get headers() {
+      found ??= typeof headers === 'function' ? headers() : headers;
+      return found;
+    },
+    get start() {
+      start ??= beginning(member.head());
+      return start;
+    },
+  };
 }
 
 /** UTF-16 is told by its mark; whatever else it is, the signs of formats are plain letters. */

@@ -54,6 +54,14 @@ it('what is asked for comes before all signs', () => {
   expect(() => batches(files, 'tres')).toThrow('"tres" is not known: native, one, uno, set');
 });
 
+it('a file is not looked into for a format that knows it by its name', () => {
+  const closed = member('manifest.csv', () => {
+    throw new Error('opened');
+  });
+  const [batch] = batchesOf([many('set', 'manifest')], [closed], undefined);
+  expect(batch?.found?.format.name).toBe('set');
+});
+
 it('the beginning of a file in UTF-16 is text like any other', () => {
   const bytes = Buffer.from('\ufeff{"CFDocument": 1}', 'utf16le');
   const json: Signs = {
