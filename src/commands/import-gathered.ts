@@ -1,8 +1,6 @@
 /** Files that lie together, in a folder, a zip or a workbook: what was found, and what is odd about it. */
-import { basename } from 'node:path';
 import type { Problem } from '../core/errors.js';
 import { type Member, member } from '../formats/member.js';
-import { openTable } from '../formats/table.js';
 import type { ImportFlags } from './import-flags.js';
 
 /** The files that were found, and what is wrong with how they lie; an error: nothing is to be read. */
@@ -21,11 +19,8 @@ export async function sheetOf(
   { sheet }: ImportFlags,
 ): Promise<Gathered> {
   const { readWorkbook } = await import('../formats/workbook.js');
-  const text = await readWorkbook(bytes, path, sheet ?? null);
-  const csv = text.bytes ?? new Uint8Array();
-  const open = () =>
-    text.bytes === null
-      ? { table: null, problems: text.problems }
-      : openTable([csv], path, text.problems);
-  return { members: [member(path, () => [csv], { name: basename(path), open })], problems: [] };
+  const { bytes: csv, problems: said } = await readWorkbook(bytes, path, sheet ?? null);
+  if (csv !== null) return { members: [member(path, () => [csv], { said })], problems: [] };
+  const open = () => ({ table: null, problems: said });
+  return { members: [member(path, () => [], { open })], problems: [] };
 }

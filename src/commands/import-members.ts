@@ -4,7 +4,6 @@ import { filesIn, firstBytes, isFolder, isPlainFile, openChunks, readBytes } fro
 import { faultProblem } from '../formats/fault.js';
 import { notRead, pickFiles } from '../formats/folder.js';
 import { HEAD, type Member, member } from '../formats/member.js';
-import { openTable } from '../formats/table.js';
 import { isWorkbook } from '../formats/workbook-kinds.js';
 import { isZip } from '../formats/zip-directory.js';
 import { progressBar } from '../progress.js';
@@ -81,14 +80,13 @@ async function inFolder(
 async function onDisk(session: Session, path: string, name: string): Promise<Member> {
   const { size } = openedOnce(path);
   let read = () => 0;
-  const opened = () => {
+  const chunks = () => {
     const file = openChunks(path);
     read = file.read;
     return file.chunks;
   };
-  return member(name, () => openChunks(path).chunks, {
+  return member(name, chunks, {
     head: () => firstBytes(path, HEAD),
-    open: () => openTable(opened(), name),
     bytes: () => readBytes(path),
     ...(await rowsSeen(session, size, () => read())),
   });

@@ -37,8 +37,15 @@ export class Unreadable extends Error {
   }
 }
 
-/** A member of this path with these bytes; a head that cannot be read is empty. */
-export function member(path: string, chunks: Chunks, more: Partial<Member> = {}): Member {
+/**
+ * A member of this path with these bytes; a head that cannot be read is empty. `said` are problems
+ * that are known before it is opened.
+ */
+export function member(
+  path: string,
+  chunks: Chunks,
+  { said = [], ...more }: Partial<Member> & { readonly said?: readonly Problem[] } = {},
+): Member {
   let head: Uint8Array | null = null;
   return {
     path,
@@ -47,7 +54,7 @@ export function member(path: string, chunks: Chunks, more: Partial<Member> = {})
       head ??= firstOf(chunks);
       return head;
     },
-    open: () => openTable(chunks(), path),
+    open: () => openTable(chunks(), path, said),
     bytes: () => joined([...chunks()]),
     onRow: () => {},
     onEnd: () => {},
