@@ -16,7 +16,7 @@ import { LONG, say } from './size.js';
 /** How many files are tried, in equal shares of each seed. */
 const EACH = Math.ceil((LONG ? 110_000 : 1_500) / SEEDS.length);
 
-const LIMIT = LONG ? 3_600_000 : 60_000;
+const LIMIT = LONG ? 7_200_000 : 180_000;
 
 const tried = new Map<number, number>();
 
