@@ -7,6 +7,7 @@ import {
   fsyncSync,
   mkdirSync,
   openSync,
+  readdirSync,
   readFileSync,
   readSync,
   realpathSync,
@@ -32,6 +33,40 @@ export function readBytes(path: string): Uint8Array {
 /** Whether it is a file that can be read from its beginning more than once: no pipe, no folder. */
 export function isPlainFile(path: string): boolean {
   return statSync(path, { throwIfNoEntry: false })?.isFile() === true;
+}
+
+/** Whether it is a folder. */
+export function isFolder(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
+}
+
+/** How deep a folder is looked into, and how many names are listed: it may be a whole disk. */
+const DEEPEST = 3;
+const MOST_NAMES = 20_000;
+
+/**
+ * The files in a folder and in those within, by their names relative to it (with `/`), sorted. Throws
+ * `PlError('unreadable')` in words, also for a folder of very many files.
+ */
+export function filesIn(folder: string): readonly string[] {
+  const names: string[] = [];
+  const look = (within: string, depth: number) => {
+    for (const { name } of readdirSync(join(folder, within), { withFileTypes: true })) {
+      const path = within === '' ? name : `${within}/${name}`;
+      const there = statSync(join(folder, path), { throwIfNoEntry: false });
+      if (there?.isFile()) names.push(path);
+      else if (there?.isDirectory() && depth < DEEPEST && !name.startsWith('.'))
+        look(path, depth + 1);
+      if (names.length > MOST_NAMES)
+        throw new PlError('unreadable', `${folder} holds more than ${MOST_NAMES} files`);
+    }
+  };
+  try {
+    look('', 1);
+  } catch (error) {
+    throw inWords(error, folder, 'read');
+  }
+  return names.sort();
 }
 
 /** The first bytes of a file, up to `length`. Throws `PlError('unreadable')` in words. */

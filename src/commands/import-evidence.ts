@@ -35,7 +35,7 @@ import type { Session } from './session.js';
 /** How many pieces are in memory at a time. */
 const PART = 50_000;
 
-const NO_COUNTS = { evidence: { add: 0, update: 0, unchanged: 0 } };
+export const NO_EVIDENCE = { evidence: { add: 0, update: 0, unchanged: 0 } };
 
 /** Writes what it reads, within the transaction of the import: one that is refused is unwound whole. */
 export function importEvidence(
@@ -46,7 +46,7 @@ export function importEvidence(
 ): ImportOutcome {
   const outcome = outcomeOf(flags, 'evidence', found?.format.name ?? NATIVE);
   const refused = (problems: readonly Problem[]) =>
-    outcome({ counts: NO_COUNTS, problems, left: 0, isBroken: true });
+    outcome({ counts: NO_EVIDENCE, problems, left: 0, isBroken: true });
   const file = found === null ? files[0] : found.format.main(files);
   if (file === undefined || file === null) return refused([noScores(files)]);
   const { table, problems } = file.open();

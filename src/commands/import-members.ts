@@ -1,69 +1,102 @@
 /** What was named on the command line, as files to import: looked for before the gradebook is opened. */
-import { basename } from 'node:path';
 import { PlError } from '../core/errors.js';
-import { firstBytes, isPlainFile, openChunks, readBytes } from '../files.js';
-import { headerScore } from '../formats/known-headers.js';
-import type { Member } from '../formats/member.js';
-import { type HeaderScore, type Opened, type OpenTable, openTable } from '../formats/table.js';
-import type { SheetText } from '../formats/workbook.js';
+import { filesIn, firstBytes, isFolder, isPlainFile, openChunks, readBytes } from '../files.js';
+import { faultProblem } from '../formats/fault.js';
+import { notRead, pickFiles } from '../formats/folder.js';
+import { HEAD, type Member, member } from '../formats/member.js';
 import { isWorkbook } from '../formats/workbook-kinds.js';
+import { isZip } from '../formats/zip-directory.js';
 import { progressBar } from '../progress.js';
 import type { ImportFlags } from './import-flags.js';
+import { type Gathered, type Naming, sheetOf } from './import-gathered.js';
+import { zippedMembers } from './import-zips.js';
 import type { Session } from './session.js';
 
-/** How much of a file is looked at to find its format out. */
-const HEAD = 64 * 1024;
-
 /**
- * The files of a path. A text is read piece by piece when its turn comes; a workbook now, as nothing
- * can wait for it within the transaction.
+ * The files of all paths, in order. Throws `PlError('unreadable')` for a path that is not there and
+ * `PlError('usage')` for a `--sheet` of what has none.
  */
-export async function membersOf(
+export async function gather(
+  session: Session,
+  paths: readonly string[],
+  flags: ImportFlags,
+): Promise<Gathered> {
+  const isAlone = paths.length === 1;
+  const parts = await Promise.all(paths.map((path) => gathered(session, path, isAlone, flags)));
+  return {
+    members: parts.flatMap(({ members }) => members),
+    problems: parts.flatMap(({ problems }) => problems),
+  };
+}
+
+async function gathered(
   session: Session,
   path: string,
-  { sheet, map }: ImportFlags,
-): Promise<readonly Member[]> {
-  const score = headerScore(map ?? []);
+  isAlone: boolean,
+  flags: ImportFlags,
+): Promise<Gathered> {
+  const naming: Naming = (name) => (isAlone ? name : `${path}/${name}`);
+  if (path !== '-' && isFolder(path)) return await inFolder(session, path, naming, flags);
   const sent =
     path === '-' ? await session.io.readStdin() : isPlainFile(path) ? null : readBytes(path);
-  if (isWorkbook(sent ?? firstBytes(path, HEAD))) {
-    const { readWorkbook } = await import('../formats/workbook.js');
-    const text = await readWorkbook(sent ?? readBytes(path), path, sheet ?? null);
-    return [
-      {
-        ...inMemory(path, text.bytes ?? new Uint8Array(), score),
-        open: () => openSheet(text, path, score),
-      },
-    ];
+  const head = sent ?? firstBytes(path, HEAD);
+  const chunks = () => (sent === null ? openChunks(path).chunks : [sent]);
+  if (isZip(head)) {
+    const zipped = await zippedMembers(sent ?? readBytes(path), path, naming, flags);
+    if (zipped !== null) return zipped;
   }
-  if (sheet !== undefined)
+  if (isWorkbook(head)) return await sheetOf(sent ?? readBytes(path), path, flags);
+  if (flags.sheet !== undefined)
     throw new PlError('usage', `--sheet is for workbooks (.xlsx), and ${path} is none`);
-  return [sent === null ? await onDisk(session, path, score) : inMemory(path, sent, score)];
+  if (sent !== null) return { members: [member(path, chunks)], problems: [] };
+  return { members: [await onDisk(session, path, path)], problems: [] };
 }
 
-/** A file whose bytes are all here. */
-function inMemory(path: string, bytes: Uint8Array, score: HeaderScore): Member {
+/** The files of a folder, each as if it were given alone. */
+async function inFolder(
+  session: Session,
+  folder: string,
+  naming: Naming,
+  flags: ImportFlags,
+): Promise<Gathered> {
+  const picked = pickFiles(filesIn(folder));
+  if ('code' in picked && picked.code === 'no_files')
+    throw new PlError('unreadable', `${folder} is a folder, and ${picked.message}`);
+  if ('code' in picked) return { members: [], problems: [faultProblem(folder, picked)] };
+  const members = picked.files.map((name) => {
+    const path = `${folder}/${name}`;
+    return isWorkbook(firstBytes(path, HEAD))
+      ? sheetOf(readBytes(path), naming(name), flags)
+      : onDisk(session, path, naming(name)).then((one) => ({ members: [one], problems: [] }));
+  });
+  const found = await Promise.all(members);
   return {
-    path,
-    name: basename(path),
-    head: () => bytes.subarray(0, HEAD),
-    open: () => openTable([bytes], path, { score }),
-    bytes: () => bytes,
-    onRow: () => {},
-    onEnd: () => {},
+    members: found.flatMap((one) => one.members),
+    problems: [...notRead(picked.others.map(naming)), ...found.flatMap(({ problems }) => problems)],
   };
 }
 
-async function onDisk(session: Session, path: string, score: HeaderScore): Promise<Member> {
-  const { chunks, size, read } = openChunks(path);
-  return {
-    path,
-    name: basename(path),
+/** A text is read piece by piece when its turn comes. */
+async function onDisk(session: Session, path: string, name: string): Promise<Member> {
+  const { size } = openedOnce(path);
+  let read = () => 0;
+  const chunks = () => {
+    const file = openChunks(path);
+    read = file.read;
+    return file.chunks;
+  };
+  return member(name, chunks, {
     head: () => firstBytes(path, HEAD),
-    open: () => openTable(chunks, path, { score }),
     bytes: () => readBytes(path),
-    ...(await rowsSeen(session, size, read)),
-  };
+    ...(await rowsSeen(session, size, () => read())),
+  });
+}
+
+/** A file that cannot be read is refused before the gradebook is opened. */
+function openedOnce(path: string): { readonly size: number } {
+  const { size, chunks } = openChunks(path);
+  for (const _ of chunks) break;
+  return { size };
 }
 
 /** How far the reading of a long file is, for a person who waits. */
@@ -77,12 +110,4 @@ async function rowsSeen(session: Session, size: number, read: () => number) {
     },
     onEnd: progress.end,
   };
-}
-
-function openSheet(
-  { bytes, problems }: SheetText,
-  path: string,
-  score: HeaderScore,
-): Opened<OpenTable> {
-  return bytes === null ? { table: null, problems } : openTable([bytes], path, { problems, score });
 }

@@ -4,6 +4,7 @@ import type { Counts } from '../core/importing/records.js';
 import { isError } from '../core/importing/skipping.js';
 import type { News } from '../core/importing/standards-news.js';
 import type { Student } from '../core/model.js';
+import { NATIVE } from '../formats/format.js';
 import type { ImportFlags, ImportKind } from './import-flags.js';
 
 /** `remove`: only where a file speaks for all there is, and takes back what it does not say. */
@@ -27,6 +28,14 @@ export interface ImportOutcome {
   readonly missing?: readonly Student[];
   /** Where the file speaks for a framework that stood before. */
   readonly news?: News | null;
+  /** Files that were left unread on purpose, with the reason. */
+  readonly unread?: readonly Unread[];
+}
+
+/** A file that was given and not read. */
+export interface Unread {
+  readonly file: string;
+  readonly why: string;
 }
 
 /** The outcome of one file of a kind and a format; under `--strict` a warning is an error. */
@@ -74,7 +83,7 @@ export function together(
   }
   return {
     kind,
-    format: [...new Set(done.map(({ format }) => format))].join(', '),
+    format: formatsOf(done),
     written: flags.dryRun !== true && !done.some((one) => isRefused(one, flags)),
     dryRun: flags.dryRun === true,
     counts,
@@ -83,6 +92,7 @@ export function together(
     isBroken: done.some(({ isBroken }) => isBroken),
     missing: done.flatMap(({ missing }) => missing ?? []),
     news: newsTogether(done),
+    unread: done.flatMap(({ unread }) => unread ?? []),
   };
 }
 
@@ -94,4 +104,10 @@ function newsTogether(done: readonly ImportOutcome[]): News | null {
     changed: all.flatMap(({ changed }) => changed),
     vanished: all.flatMap(({ vanished }) => vanished),
   };
+}
+
+/** Of how the files lie, and of what was not read, there is no format. */
+function formatsOf(done: readonly ImportOutcome[]): string {
+  const formats = new Set(done.map(({ format }) => format).filter((format) => format !== ''));
+  return formats.size === 0 ? NATIVE : [...formats].join(', ');
 }

@@ -48,10 +48,17 @@ function heading(outcome: ImportOutcome): string {
   return `${outcome.kind}: not imported, nothing was written${rows}`;
 }
 
-/** How many problems of one kind are shown before the rest are counted. */
+/** How many problems of one code are shown before the rest are counted, and how many lines in all. */
 const SHOWN = 5;
+const MOST_LINES = 36;
 
-/** Problems grouped by code, errors first, the first few lines of each. */
+/** How many lines of the file are named of those that are only counted. */
+const LINES_NAMED = 4;
+
+/**
+ * Problems grouped by code, errors first, the first few lines of each: some forty lines however many
+ * there are.
+ */
 export function problemLines(outcome: ImportOutcome): string[] {
   const groups = groupBy(
     outcome.problems,
@@ -60,16 +67,47 @@ export function problemLines(outcome: ImportOutcome): string[] {
   const sorted = [...groups].sort(([a, [first]], [b, [second]]) =>
     a[0] === b[0] ? (first?.line ?? 0) - (second?.line ?? 0) : a < b ? -1 : 1,
   );
-  return sorted.flatMap(([, problems]) => groupLines(problems));
+  const kinds = Math.min(sorted.length, MOST_LINES / 2);
+  const each = Math.max(1, Math.min(SHOWN, Math.floor(MOST_LINES / kinds) - 1));
+  const lines: string[] = [];
+  for (const [at, [, problems]] of sorted.entries()) {
+    const more = groupLines(problems, each);
+    if (lines.length + more.length > MOST_LINES) return [...lines, otherKinds(sorted.slice(at))];
+    lines.push(...more);
+  }
+  return lines;
 }
 
-function groupLines(problems: readonly Problem[]): string[] {
-  const lines = problems.slice(0, SHOWN).map(({ file, line, field, severity, message }) => {
+/** What is left, in one line. */
+function otherKinds(groups: readonly (readonly [string, readonly Problem[]])[]): string {
+  const count = groups.reduce((sum, [, problems]) => sum + problems.length, 0);
+  return `… and ${counted(count)} of ${english.count(groups.length, 'other kind')}; --json lists all`;
+}
+
+function groupLines(problems: readonly Problem[], shown: number): string[] {
+  const lines = problems.slice(0, shown).map(({ file, line, field, severity, message }) => {
     const where = field === null ? '' : ` ${visible(field)}:`;
     return `${file}:${line}: ${severity}:${where} ${message}`;
   });
-  const more = problems.length - SHOWN;
-  return more > 0
-    ? [...lines, `  … and ${more} more like the last (${problems[0]?.code}); --json lists all`]
+  const rest = problems.slice(shown);
+  const code = problems[0]?.code;
+  return rest.length > 0
+    ? [
+        ...lines,
+        `  … and ${counted(rest.length)} more like the last (${code})${linesOf(rest)}; --json lists all`,
+      ]
     : lines;
+}
+
+/** The first lines of a file that are only counted; nothing where several files have them. */
+function linesOf(problems: readonly Problem[]): string {
+  const lines = [...new Set(problems.slice(0, 10 * LINES_NAMED).map(({ line }) => line))];
+  const isOneFile = problems.every(({ file }) => file === problems[0]?.file);
+  if (!isOneFile || lines.length < 2) return '';
+  const named = lines.slice(0, LINES_NAMED).join(', ');
+  return `, on lines ${named}${lines.length > LINES_NAMED ? ' …' : ''}`;
+}
+
+function counted(n: number): string {
+  return n.toLocaleString('en');
 }

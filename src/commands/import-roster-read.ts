@@ -1,46 +1,47 @@
 /** Files of rosters as sets of neutral records, whatever their format. */
+import type { Problem } from '../core/errors.js';
 import { rosterFaults } from '../core/importing/roster-faults.js';
 import { setOfRows } from '../core/importing/roster-flat.js';
 import type { RosterField, RosterSet } from '../core/importing/roster-set.js';
+import { isError } from '../core/importing/skipping.js';
 import { NATIVE } from '../formats/format.js';
+import { Unreadable } from '../formats/member.js';
 import { readRoster } from '../formats/native/roster.js';
 import type { ReadRoster, RosterFormat } from '../formats/rosters/index.js';
 import { wholeTable } from '../formats/table.js';
 import type { Batch } from './import-batches.js';
 import type { ImportFlags } from './import-flags.js';
-import type { Session } from './session.js';
 
-/** What belongs together, in the format that was found; files that are left unread are said. */
-export function readSet(
-  session: Session,
-  { members }: Batch<RosterFormat>,
-  format: RosterFormat,
-  flags: ImportFlags,
-): ReadRoster {
-  const read = format.read(members, { strict: flags.strict === true });
-  for (const { file, why } of read.unread) session.say(`${file} is not read: ${why}`);
-  return read;
-}
-
-/** All files as one roster, flat ones too. */
+/** All files as one roster, flat ones too; `said` are the problems of how the files lie. */
 export function readTogether(
-  session: Session,
+  said: readonly Problem[],
   batches: readonly Batch<RosterFormat>[],
   flags: ImportFlags,
 ): ReadRoster & { readonly format: string } {
-  const read = batches.map((batch) =>
-    batch.found === null
-      ? readFlat(batch, flags)
-      : readSet(session, batch, batch.found.format, flags),
-  );
-  const sets = read.flatMap(({ set }) => set ?? []);
   const formats = new Set(batches.map(({ found }) => found?.format.name ?? NATIVE));
-  return {
-    set: sets.length < read.length ? null : together(sets),
-    problems: read.flatMap(({ problems }) => problems),
-    unread: [],
-    format: [...formats].join(', '),
-  };
+  const format = [...formats].join(', ');
+  const broken = (problems: readonly Problem[]) => ({ set: null, problems, unread: [], format });
+  if (said.some(isError)) return broken(said);
+  try {
+    const read = batches.map((batch) => readBatch(batch, flags));
+    const sets = read.flatMap(({ set }) => set ?? []);
+    return {
+      set: sets.length < read.length ? null : together(sets),
+      problems: [...said, ...read.flatMap(({ problems }) => problems)],
+      unread: read.flatMap(({ unread }) => unread),
+      format,
+    };
+  } catch (error) {
+    if (error instanceof Unreadable) return broken([...said, error.problem]);
+    throw error;
+  }
+}
+
+function readBatch(batch: Batch<RosterFormat>, flags: ImportFlags): ReadRoster {
+  const format = batch.found?.format;
+  return format === undefined
+    ? readFlat(batch, flags)
+    : format.read(batch.members, { strict: flags.strict === true });
 }
 
 function readFlat({ members: [member] }: Batch<RosterFormat>, { map }: ImportFlags): ReadRoster {

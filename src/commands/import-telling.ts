@@ -1,9 +1,39 @@
 /** Telling what an import came to: data in the format asked for, problems to people, the exit code. */
+import type { Problem } from '../core/errors.js';
 import { isError } from '../core/importing/skipping.js';
 import { newsLines } from './import-news.js';
 import type { ImportOutcome } from './import-outcome.js';
 import { problemLines, summaryLine } from './import-report.js';
+import { readingLines, type Told } from './import-seen.js';
 import type { Session } from './session.js';
+
+/** Tells of an import of files: also how each was read, and for what it may have been meant. */
+export async function tellImport(
+  session: Session,
+  outcome: ImportOutcome,
+  told: Told,
+): Promise<void> {
+  const { paths, files, unread, looksLike } = told;
+  const verbose = session.options.verbose === true;
+  await tellOutcome(session, outcome, {
+    json: {
+      rows_left_out: outcome.left,
+      files,
+      unread,
+      looks_like: looksLike,
+      news: outcome.news ?? null,
+    },
+    lines: [...readingLines(told, verbose), ...newsLines(outcome.news ?? null, verbose)],
+  });
+  if (looksLike === null) return;
+  const { kind, title } = looksLike;
+  session.complain(`this looks like ${title}: pl import ${kind} ${paths.map(typed).join(' ')}`);
+}
+
+/** A path as it is typed. */
+function typed(path: string): string {
+  return /^[\w./\\:-]+$/.test(path) ? path : `"${path}"`;
+}
 
 /** Prints the outcome and sets the exit code. `more`: what follows in JSON, and in lines for people. */
 export async function tellOutcome(
@@ -15,28 +45,20 @@ export async function tellOutcome(
   },
 ): Promise<void> {
   if (session.format === 'json') {
-    const { kind, format, written, counts, problems } = outcome;
-    session.printJson({
+    const { kind, format, written, counts } = outcome;
+    const problems = () => jsonProblems(outcome.problems);
+    session.printLongJson({
       kind,
       format,
       written,
       dry_run: outcome.dryRun,
       counts,
-      problems: problems.map((problem) =>
-        Object.fromEntries(COLUMNS.map((column) => [column, problem[column]])),
-      ),
+      problems,
       ...more.json,
-      ...(outcome.news == null ? {} : { news: outcome.news }),
     });
   } else if (session.format === 'csv') {
-    await session.printCsv(
-      COLUMNS,
-      outcome.problems.map((problem) => COLUMNS.map((column) => problem[column])),
-    );
-  } else {
-    const news = newsLines(outcome.news ?? null, session.options.verbose === true);
-    session.print([summaryLine(outcome), ...more.lines, ...news].join('\n'));
-  }
+    await session.printCsv(COLUMNS, csvProblems(outcome.problems));
+  } else session.print([summaryLine(outcome), ...more.lines].join('\n'));
   const say = (line: string) =>
     outcome.problems.some(isError) ? session.complain(line) : session.say(line);
   for (const line of problemLines(outcome)) say(line);
@@ -44,6 +66,16 @@ export async function tellOutcome(
 }
 
 const COLUMNS = ['file', 'line', 'field', 'code', 'severity', 'message'] as const;
+
+/** One at a time: there may be as many as rows. */
+function* jsonProblems(problems: readonly Problem[]) {
+  for (const problem of problems)
+    yield Object.fromEntries(COLUMNS.map((column) => [column, problem[column]]));
+}
+
+function* csvProblems(problems: readonly Problem[]) {
+  for (const problem of problems) yield COLUMNS.map((column) => problem[column]);
+}
 
 function codeOf(outcome: ImportOutcome): number {
   const errors = outcome.problems.some(isError);

@@ -1,30 +1,23 @@
 /** `pl import`: files are read, planned, shown, and written whole or not at all. */
 import type { Command } from 'commander';
 import { PlError } from '../core/errors.js';
-import { EVIDENCE_FORMATS } from '../formats/evidence/index.js';
 import { findFormat, type Signs } from '../formats/format.js';
-import type { Member } from '../formats/member.js';
-import { ROSTER_FORMATS } from '../formats/rosters/index.js';
-import { STANDARDS_FORMATS } from '../formats/standards/index.js';
-import type { Gradebook } from '../store/open.js';
-import { inTransaction } from '../store/writing.js';
-import { type Batch, batchesOf } from './import-batches.js';
-import { importEvidence } from './import-evidence.js';
+import { headerScore } from '../formats/known-headers.js';
+import type { Batch } from './import-batches.js';
+import { FORMATS, likenessOf } from './import-elsewhere.js';
 import {
   checkedFlags,
   type ImportFlags,
   type ImportKind,
   withImportFlags,
 } from './import-flags.js';
-import { membersOf } from './import-members.js';
+import { gather } from './import-members.js';
 import { writeMissing } from './import-missing.js';
-import { type ImportOutcome, isRefused, together } from './import-outcome.js';
+import type { ImportOutcome, Unread } from './import-outcome.js';
 import { inProfile, listProfiles, type ProfileUse, useProfile } from './import-profiles.js';
-import { tellOutcome } from './import-telling.js';
-import { IMPORTERS } from './importers.js';
-import { importPlanned } from './importers-planned.js';
-import { importRosterBatch } from './importers-roster.js';
-import { importStandardsBatch } from './importers-standards.js';
+import { type Reading, watched } from './import-reading.js';
+import { importAll, importsOf } from './import-running.js';
+import { tellImport } from './import-telling.js';
 import { kindArgument } from './options.js';
 import type { Session } from './session.js';
 
@@ -42,8 +35,8 @@ export function define(command: Command, session: Session): void {
   withImportFlags(command)
     .description('plan an import, show it, and write it whole or not at all')
     .addArgument(kindArgument('what the files hold', [...KINDS, 'profiles']))
-    .argument('[path...]', 'files to read, CSV or .xlsx; - is standard input')
-    .addHelpText('after', EXAMPLES)
+    .argument('[path...]', 'files, folders or zips to read; - is standard input')
+    .addHelpText('after', `${EXAMPLES}${formatLines()}`)
     .action(async (kind: ImportKind | 'profiles', paths: string[], flags: ImportFlags) => {
       if (kind === 'profiles') {
         if (paths.length > 0)
@@ -68,6 +61,8 @@ Examples:
   pl import profiles
   pl import pathways units.csv
   pl import groups lunch.csv --dry-run
+  pl import roster oneroster.zip --dry-run
+  pl import roster sis-export/
 
 What a file needs at least (docs/formats.md, beside the program, has every column):
   roster      student_id, and first_name and last_name or name
@@ -76,6 +71,17 @@ What a file needs at least (docs/formats.md, beside the program, has every colum
               or student and a column a competency, with a date column or --date
   pathways    pathway, stage, competency
   groups      student_id, group, value`;
+
+/** The formats of other systems, by kind. */
+function formatLines(): string {
+  const lines = Object.entries(FORMATS).flatMap(([kind, formats]) =>
+    formats.map(({ name, title }) => `  ${kind.padEnd(11)} ${name.padEnd(18)} ${title}`),
+  );
+  return lines.length === 0 ? '' : `\n\n${FORMATS_HEADING}\n${lines.join('\n')}`;
+}
+
+const FORMATS_HEADING =
+  'Formats of other systems, which are recognised (--format says which, where it is unsure):';
 
 async function run(
   session: Session,
@@ -87,16 +93,44 @@ async function run(
   const flags = checkedFlags(session, kind, profile.flags);
   if (flags.format !== undefined) findFormat<Signs>(FORMATS[kind], [], flags.format);
   try {
-    const found = await Promise.all(paths.map((path) => membersOf(session, path, flags)));
-    const imports = importsOf(kind, found.flat(), flags);
+    const { members, problems } = await gather(session, paths, flags);
+    const reading = watched(members, headerScore(flags.map ?? []));
+    const { imports, batches } = await importsOf(session, kind, reading.members, flags);
     const book = await session.book();
-    const outcome = importAll(session, book, kind, imports, flags);
-    await tellOutcome(session, outcome);
+    const outcome = importAll(session, book, kind, problems, imports, flags);
+    await tellImport(session, outcome, {
+      paths,
+      files: reading.facts(batches),
+      unread: unreadOf(outcome, reading, batches),
+      looksLike: wrongKind(outcome) ? likenessOf(kind, members) : null,
+    });
     await writeMissing(session, flags, outcome);
     if (outcome.written) keepProfile(session, profile);
   } catch (error) {
     throw inProfile(error, given);
   }
+}
+
+/** The columns do not fit: perhaps it was meant for another import. */
+function wrongKind({ written, problems }: ImportOutcome): boolean {
+  return !written && problems.some(({ code }) => code === 'missing_column');
+}
+
+/** The files of a set that nobody read, with the reason where one was given. */
+function unreadOf(
+  { unread = [] }: ImportOutcome,
+  reading: Reading,
+  batches: readonly Batch<Signs>[],
+): readonly Unread[] {
+  const known = new Map(unread.map((one) => [one.file, one]));
+  const left = reading.unread().flatMap((file) => {
+    const batch = batches.find(({ members }) => members.some(({ path }) => path === file));
+    const title = batch?.found?.format.title;
+    const why =
+      title === undefined ? 'it was not come to' : `it is no part of ${title} that counts`;
+    return known.has(file) ? [] : [{ file, why }];
+  });
+  return [...unread, ...left];
 }
 
 /** All is written: that the profile cannot be kept is said and changes nothing. */
@@ -108,72 +142,3 @@ function keepProfile(session: Session, profile: ProfileUse): void {
     session.complain(`warning: the profile is not kept: ${error.message}`);
   }
 }
-
-/**
- * Imports files one after the other in one transaction, so that a later file may rest on an earlier
- * one and nothing stays of any when one is refused.
- */
-function importAll(
-  session: Session,
-  book: Gradebook,
-  kind: ImportKind,
-  imports: readonly ImportOne[],
-  flags: ImportFlags,
-): ImportOutcome {
-  const done: ImportOutcome[] = [];
-  const act = () => {
-    for (const importOne of imports) done.push(importOne(session, book, flags));
-    if (flags.dryRun === true || done.some((one) => isRefused(one, flags))) throw new NotWritten();
-  };
-  try {
-    inTransaction(book, act);
-  } catch (error) {
-    if (!(error instanceof NotWritten)) throw error;
-  }
-  return together(kind, done, flags);
-}
-
-const FORMATS: Readonly<Record<ImportKind, readonly Signs[]>> = {
-  roster: ROSTER_FORMATS,
-  standards: STANDARDS_FORMATS,
-  evidence: EVIDENCE_FORMATS,
-  links: [],
-  pathways: [],
-  groups: [],
-};
-
-/** Imports what belongs together, within the transaction. */
-type ImportOne = (session: Session, book: Gradebook, flags: ImportFlags) => ImportOutcome;
-
-/** What is to be imported, in the order in which it was given. */
-function importsOf(
-  kind: ImportKind,
-  members: readonly Member[],
-  { format }: ImportFlags,
-): readonly ImportOne[] {
-  switch (kind) {
-    case 'roster':
-      return each(batchesOf(ROSTER_FORMATS, members, format), importRosterBatch);
-    case 'standards':
-      return each(batchesOf(STANDARDS_FORMATS, members, format), importStandardsBatch);
-    case 'evidence':
-      return each(batchesOf(EVIDENCE_FORMATS, members, format), importEvidence);
-    default:
-      return each(batchesOf([], members, format), importPlanned(IMPORTERS[kind]));
-  }
-}
-
-function each<F extends Signs>(
-  batches: readonly Batch<F>[],
-  importOne: (
-    session: Session,
-    book: Gradebook,
-    batch: Batch<F>,
-    flags: ImportFlags,
-  ) => ImportOutcome,
-): readonly ImportOne[] {
-  return batches.map((batch) => (session, book, flags) => importOne(session, book, batch, flags));
-}
-
-/** Unwinds the transaction of an import that is not to be written. */
-class NotWritten extends Error {}

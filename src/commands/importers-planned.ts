@@ -110,7 +110,8 @@ export function plannedFile<R extends { readonly line: number }, P extends Plan>
     counts: result.plan.counts,
     problems: [...file.problems, ...result.problems],
     left: result.left,
-    isBroken: strictly(file.problems, flags).some(isError),
+    // A plan that still has errors is not one to write, whatever rows were left out for others.
+    isBroken: [...strictly(file.problems, flags), ...result.plan.problems].some(isError),
     news: result.plan.news ?? null,
     write: () => {
       const facts = session.entry(command, { file: basename(file.path) });

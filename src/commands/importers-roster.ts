@@ -16,7 +16,6 @@ import type { Batch } from './import-batches.js';
 import type { ImportFlags } from './import-flags.js';
 import { type ImportOutcome, isRefused, outcomeOf, strictly } from './import-outcome.js';
 import { maxChangeOf, type RosterFlags } from './import-roster-flags.js';
-import { readSet } from './import-roster-read.js';
 import { importPlanned, noCounts, type PlannedImport, plannedFile } from './importers-planned.js';
 import type { Session } from './session.js';
 
@@ -90,9 +89,10 @@ function importSet(
   flags: ImportFlags,
 ): ImportOutcome {
   const { members } = batch;
-  const read = readSet(session, batch, format, flags);
+  const read = format.read(members, { strict: flags.strict === true });
   const planned = planSet(session, book, read, flags);
-  const result = outcomeOf(flags, 'roster', format.name)(planned);
+  const { unread } = read;
+  const result = { ...outcomeOf(flags, 'roster', format.name)(planned), unread };
   if (isRefused(result, flags) || planned.plan === null) return result;
   const { plan } = planned;
   const file = members.length === 1 ? basename(members[0]?.path ?? '') : null;

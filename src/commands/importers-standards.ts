@@ -27,7 +27,7 @@ import {
 } from './importers-planned.js';
 import type { Session } from './session.js';
 
-const NO_STANDARDS = noCounts('frameworks', 'competencies', 'links', 'scales');
+export const NO_STANDARDS = noCounts('frameworks', 'competencies', 'links', 'scales');
 
 const FLAT: Importer = {
   kind: 'standards',

@@ -28,11 +28,12 @@ function importPathways(
   book: Gradebook,
   table: TextTable,
   flags: ImportFlags,
+  unread: boolean,
 ): PlannedImport {
   const { source, records, problems } = readPathways(table, flags.map ?? []);
   const standards = loadStandards(book);
   const standing = loadPathways(book);
-  return plannedFile(
+  const plan = plannedFile(
     session,
     book,
     'import pathways',
@@ -43,4 +44,5 @@ function importPathways(
     (rows) => planPathways(source, rows, standards, codeIndex(standards), standing),
     applyPathways,
   );
+  return { ...plan, isBroken: plan.isBroken || unread };
 }

@@ -13,9 +13,9 @@ import type { Gradebook } from '../store/open.js';
 import { loadRoster } from '../store/roster.js';
 import { inTransaction, writeWithin } from '../store/writing.js';
 import { loadYears, putYear } from '../store/years.js';
-import { batchesOf } from './import-batches.js';
+import { batchesOf, decided } from './import-batches.js';
 import type { ImportFlags } from './import-flags.js';
-import { membersOf } from './import-members.js';
+import { gather } from './import-members.js';
 import { writeMissing } from './import-missing.js';
 import { type ImportOutcome, outcomeOf } from './import-outcome.js';
 import { checkRosterFlags, withRosterFlags } from './import-roster-flags.js';
@@ -58,11 +58,14 @@ async function run(
   if (year.name === '') throw new PlError('usage', 'the name of a year must not be blank');
   checkRosterFlags(flags, 'roster');
   findFormat(ROSTER_FORMATS, [], flags.format ?? undefined);
-  const found = await Promise.all(paths.map((path) => membersOf(session, path, flags)));
-  const batches = batchesOf(ROSTER_FORMATS, found.flat(), flags.format);
+  const { members, problems } = await gather(session, paths, flags);
+  const batches = await decided(session, (format) =>
+    batchesOf(ROSTER_FORMATS, members, format ?? flags.format),
+  );
   const book = await session.book();
   if (paths.length === 0) return beginOnly(session, book, year, flags);
-  const read = readTogether(session, batches, flags);
+  const read = readTogether(problems, batches, flags);
+  for (const { file, why } of read.unread) session.say(`${file} is not read: ${why}`);
   if (read.set?.scope.enrollments === 'listed')
     throw new PlError(
       'invalid',

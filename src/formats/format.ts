@@ -62,15 +62,23 @@ export function findFormat<F extends Signs>(
   return found[0] ?? null;
 }
 
+/** How many files a refusal names. */
+const NAMED = 3;
+
 /** Several formats fit: at a terminal a person may say which. */
 export class Undecided extends PlError {
+  /** The files by name, the first few of many. */
+  readonly files: readonly string[];
+
   constructor(
     files: readonly Glimpse[],
     readonly candidates: readonly Signs[],
   ) {
+    const paths = files.map(({ path }) => path);
+    const shown = paths.length > NAMED ? [...paths.slice(0, NAMED), '…'] : paths;
     const names = candidates.map(({ name, title }) => `${name} (${title})`).join(', ');
-    const of = files.map(({ path }) => path).join(', ');
-    super('ambiguous', `${of} may be ${names}: say which with --format`);
+    super('ambiguous', `${shown.join(', ')} may be ${names}: say which with --format`);
+    this.files = shown;
   }
 }
 
@@ -85,9 +93,35 @@ function askedFormat<F extends Signs>(formats: readonly F[], asked: string): Fou
 /** The CSV that `pl export` writes, and whatever has its columns. */
 export const NATIVE = 'native';
 
-/** A glimpse of a member. */
-export function glimpse(member: Member, headers: readonly string[]): Glimpse {
-  const start = new TextDecoder().decode(member.head());
+/**
+ * A glimpse of a member. Its `headers` may be a way to find them: what no format asks for is not
+ * looked at, so that a file known by its name alone stays closed.
+ */
+export function glimpse(
+  member: Member,
+  headers: readonly string[] | (() => readonly string[]),
+): Glimpse {
   const stem = member.name.toLowerCase().replace(/\.(csv|txt|text|tsv|tab|json|xlsx)$/, '');
-  return { path: member.path, stem, headers, start };
+  let found: readonly string[] | null = null;
+  let start: string | null = null;
+  return {
+    path: member.path,
+    stem,
+    get headers() {
+      found ??= typeof headers === 'function' ? headers() : headers;
+      return found;
+    },
+    get start() {
+      start ??= beginning(member.head());
+      return start;
+    },
+  };
+}
+
+/** UTF-16 is told by its mark; whatever else it is, the signs of formats are plain letters. */
+function beginning(bytes: Uint8Array): string {
+  const [first, second] = bytes;
+  if (first === 0xff && second === 0xfe) return new TextDecoder('utf-16le').decode(bytes);
+  const isBigEndian = first === 0xfe && second === 0xff;
+  return new TextDecoder(isBigEndian ? 'utf-16be' : 'utf-8').decode(bytes);
 }

@@ -29,6 +29,8 @@ export interface TableHead {
   readonly delimiter: Delimiter;
   /** The rows that are none of the table's: titles above it, headers again, footers. Grows. */
   readonly skipped: readonly Skipped[];
+  /** To be told, once, which headers nobody reads. */
+  readonly onUnused?: (headers: readonly string[]) => void;
 }
 
 /** A header and its rows; each row has exactly as many cells as there are headers. */

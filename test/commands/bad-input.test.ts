@@ -18,9 +18,9 @@ async function fails(command: string | readonly string[], code: number, ...messa
 }
 
 describe.each(KINDS)('pl import %s', (kind) => {
-  it('refuses a folder', async () => {
+  it('refuses an empty folder', async () => {
     mkdirSync('folder');
-    await fails(`import ${kind} folder`, 1, 'folder is a folder, not a file');
+    await fails(`import ${kind} folder`, 1, 'folder is a folder, and there is no file in it');
   });
 
   it('refuses a file that is not there', async () => {

@@ -150,7 +150,7 @@ describe('a file that is no workbook to be read is refused in words', () => {
     ['a binary one', zipped({ 'xl/workbook.bin': 'x' }), 'workbook', '(.xlsb)'],
     ['an OpenDocument one', zipped({ mimetype: 'x', 'content.xml': 'x' }), 'workbook', '(.ods)'],
     ['one of Numbers', zipped({ 'Index/Document.iwa': 'x' }), 'workbook', 'Numbers'],
-    ['another zip file', zipped({ 'roster.csv': 'x' }), 'workbook', 'no workbook is in it'],
+    ['another zip file', zipped({ 'roster.pdf': 'x' }), 'no_files', 'no file in it'],
     ['half a workbook', whole.slice(0, whole.length / 2), 'workbook', 'damaged'],
     ['one without its parts', zipped({ 'xl/workbook.xml': '<workbook/>' }), 'workbook', 'damaged'],
     ['one without anything in it', workbook({ Scores: [] }), 'empty', 'no sheet'],

@@ -4,11 +4,13 @@ import { KINDS } from '../../core/model.js';
 import { shownId } from '../../core/names.js';
 import { POLICY_KEYS } from '../../core/policy.js';
 import { BYS } from '../../core/summary/values.js';
+import { NATIVE } from '../../formats/format.js';
 import { readProfiles } from '../../profiles.js';
 import type { Gradebook } from '../../store/open.js';
 import { loadRoster } from '../../store/roster.js';
 import { loadPathways, loadScales, loadStandards } from '../../store/standards.js';
 import { loadTerms } from '../../store/terms.js';
+import { FORMATS } from '../import-elsewhere.js';
 import type { Session } from '../session.js';
 
 export interface Candidate {
@@ -55,6 +57,7 @@ const SOURCES: Readonly<Record<string, Source>> = {
   to: inBook(stages),
   kind: () => plain(KINDS),
   support: () => plain(['independent', 'help', 'home']),
+  'import format': formats,
   profile: (session) => plain([...readProfiles(session.io).keys()]),
   setting: () => SETTING_NAMES.map((word) => ({ word, about: SETTINGS[word].about })),
   'key=value': () => plain(POLICY_KEYS.map((key) => `${key}=`)),
@@ -66,6 +69,17 @@ const SOURCES: Readonly<Record<string, Source>> = {
 
 function inBook(read: (book: Gradebook) => Candidate[]): Source {
   return async (session) => read(await session.book());
+}
+
+/** The formats of all kinds of import, each once. */
+function formats(): Candidate[] {
+  const about = new Map(
+    Object.values(FORMATS).flatMap((kind) => kind.map((one) => [one.name, one.title])),
+  );
+  return [
+    { word: NATIVE, about: 'the CSV of pl' },
+    ...[...about].map(([word, title]) => ({ word, about: title })),
+  ];
 }
 
 function plain(words: readonly string[]): Candidate[] {

@@ -47,6 +47,8 @@ export function sheetOf(
   const { columns, problems } = matchColumns(table, fields, maps);
   const isHeader = fields.some(({ name }) => columns.has(name));
   const missing = needs.filter((group) => !group.some((name) => columns.has(name)));
+  const unused = isHeader ? columns.unused.filter((header) => !alsoUsed.has(header)) : [];
+  table.onUnused?.(unused);
   return {
     columns,
     source: { file: table.file, header: columns.header },
@@ -55,10 +57,7 @@ export function sheetOf(
       ...(isHeader
         ? missing.map((group) => missingColumn(table, group))
         : noHeader(table, missing)),
-      ...unusedColumns(
-        table,
-        isHeader ? columns.unused.filter((header) => !alsoUsed.has(header)) : [],
-      ),
+      ...unusedColumns(table, unused),
     ],
     cell: columns.get,
   };
