@@ -153,30 +153,30 @@ export function writePieces(path: string, pieces: Iterable<string | Uint8Array>)
 }
 
 /** A text and where it goes. */
-export interface FileText {
+export interface FileContent {
   readonly path: string;
-  readonly text: string;
+  readonly content: string | Uint8Array;
 }
 
 /**
  * Writes several texts, all or none: each lies whole beside its place before the first takes it, and
  * what stood there comes back when a later one cannot.
  */
-export function writeTogether(files: readonly FileText[]): void {
-  const staged = files.map(({ path, text }) => {
+export function writeTogether(files: readonly FileContent[]): void {
+  const staged = files.map(({ path, content }) => {
     const place = followed(path);
     const beside = join(dirname(place), `.pl-${crypto.randomUUID()}`);
-    return { path, text, place, beside: `${beside}.tmp`, before: `${beside}.old` };
+    return { path, content, place, beside: `${beside}.tmp`, before: `${beside}.old` };
   });
   const undo: (() => void)[] = [];
   let at = '';
   try {
-    for (const { path, place, beside, text } of staged) {
+    for (const { path, place, beside, content } of staged) {
       at = path;
       if (existsSync(place) && !statSync(place).isFile())
         throw new PlError('unreadable', `${path} is not a file that can be replaced`);
       const file = openSync(beside, 'wx', 0o600);
-      fill(file, [text], () => fsyncSync(file));
+      fill(file, [content], () => fsyncSync(file));
     }
     for (const { path, place, beside, before } of staged) {
       at = path;

@@ -52,10 +52,25 @@ export function outcomeOf(flags: ImportFlags, kind: ImportKind, format: string) 
   });
 }
 
-/** The problems as `--strict` sees them. */
+/** Warnings that tell what is so or what was done, and find no fault with the file. */
+const TIDINGS: ReadonlySet<string> = new Set([
+  'missing_students',
+  'renamed',
+  'vanished',
+  'outside_links',
+  'ended_items',
+  'deprecated',
+  'method_converted',
+  'deleted_there',
+  'values_ended',
+]);
+
+/** The problems as `--strict` sees them: a warning is an error where it finds fault with the file. */
 export function strictly(problems: readonly Problem[], flags: ImportFlags): readonly Problem[] {
   if (flags.strict !== true) return problems;
-  return problems.map((problem) => ({ ...problem, severity: 'error' }));
+  return problems.map((problem) =>
+    TIDINGS.has(problem.code) ? problem : { ...problem, severity: 'error' },
+  );
 }
 
 /** Whether a file keeps the whole import from being written. */

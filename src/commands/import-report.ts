@@ -2,6 +2,7 @@
 import type { Problem } from '../core/errors.js';
 import { groupBy } from '../core/grouping.js';
 import { isError } from '../core/importing/skipping.js';
+import { NATIVE } from '../formats/format.js';
 import { visible } from '../output/safe.js';
 import { english } from '../output/words.js';
 import type { ImportOutcome } from './import-outcome.js';
@@ -13,7 +14,7 @@ export function summaryLine(outcome: ImportOutcome): string {
     const said = [
       counts.add > 0 ? `${counts.add} ${words.add}` : '',
       counts.update > 0
-        ? `${counts.update} ${noun === 'enrollments' ? words.leave : words.update}`
+        ? `${counts.update} ${noun === 'enrollments' ? leave(outcome) : words.update}`
         : '',
       (counts.remove ?? 0) > 0 ? `${counts.remove} ${words.remove}` : '',
       counts.unchanged > 0 ? `${counts.unchanged} unchanged` : '',
@@ -23,17 +24,23 @@ export function summaryLine(outcome: ImportOutcome): string {
   return [heading(outcome), ...(parts.length === 0 ? ['  nothing to add'] : parts)].join('\n');
 }
 
-/** An enrollment only changes by ending: that a child has left is said so. */
+/**
+ * An enrollment changes by ending, that a child has left being said so, or, in files with days, by
+ * other days.
+ */
+function leave({ written, format }: ImportOutcome): string {
+  if (format === NATIVE) return `${written ? 'ended' : 'to end'} (left the section)`;
+  return `${written ? 'changed' : 'to change'} (left the section, or other days)`;
+}
+
 const DONE = {
   add: 'added',
   update: 'updated',
-  leave: 'ended (left the section)',
   remove: 'taken back',
 };
 const PLANNED = {
   add: 'to add',
   update: 'to update',
-  leave: 'to end (left the section)',
   remove: 'to take back',
 };
 

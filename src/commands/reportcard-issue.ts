@@ -4,7 +4,13 @@ import { PlError } from '../core/errors.js';
 import { writtenMark } from '../core/reportcard/values.js';
 import { putCard } from '../store/report-cards.js';
 import { lastEntry, write } from '../store/writing.js';
-import { deliver, manifestOf, sheetOf, signsOf, textOfSheet } from './exports/report-card-file.js';
+import {
+  contentOfSheet,
+  deliver,
+  manifestOf,
+  sheetOf,
+  signsOf,
+} from './exports/report-card-file.js';
 import {
   type Form,
   type FormFlags,
@@ -29,6 +35,7 @@ export function defineIssue(command: Command, session: Session): void {
   withFormFlags(withCompetencyFlags(withStudentFlags(command.command('issue'))))
     .description('keep the report cards of a term as they are sent, and write the file (-o)')
     .option('--term <term>', 'the term of the report cards')
+    .option('--format <format>', 'xlsx: a workbook; else CSV, or JSON with --json')
     .addHelpText('after', EXAMPLES)
     .action((flags: IssueFlags) => issue(session, flags));
 }
@@ -55,8 +62,8 @@ async function issue(session: Session, flags: IssueFlags): Promise<void> {
       `there is nothing to issue: no student here has a mark in ${scene.term.name}`,
       `pl reportcard check --term ${scene.term.code}`,
     );
-  const text = await textOfSheet(sheet, form);
-  const manifest = await manifestOf(session, scene, form, sheet, text);
+  const content = await contentOfSheet(sheet, form);
+  const manifest = await manifestOf(session, scene, form, sheet, content);
   const issued: IssuedForm = { form, asOf: view.asOf, headers: sheet.headers, manifest };
   const signs = signsOf(form, scene);
   const marks = scene.cards.map((card, place) => {
@@ -76,7 +83,7 @@ async function issue(session: Session, flags: IssueFlags): Promise<void> {
     const given = putCard(writer, card, marks);
     // Within the transaction: where the file cannot be written, nothing was issued.
     if (session.options.output !== undefined || flags.manifest !== undefined)
-      deliver(session, text, manifest, flags.manifest, false);
+      deliver(session, content, manifest, flags.manifest, false);
     return given;
   });
   if (session.format === 'json' && session.options.output === undefined)

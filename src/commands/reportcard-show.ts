@@ -7,7 +7,7 @@ import type { Column } from '../output/render.js';
 import type { Gradebook } from '../store/open.js';
 import { loadStudents } from '../store/roster.js';
 import { loadTerms } from '../store/terms.js';
-import { deliver, print, textOfSheet } from './exports/report-card-file.js';
+import { contentOfSheet, deliver, print } from './exports/report-card-file.js';
 import { findStudent } from './finding.js';
 import { printList } from './lists.js';
 import { type Issue, issuedMarks, issueNamed, issuesOf, readNumber } from './reportcard-issued.js';
@@ -78,17 +78,17 @@ async function show(session: Session, typed: string, student: string | undefined
   const { headers, form, manifest } = issue;
   if (student === undefined) {
     const students = rowsOf(book, number);
-    const text = await textOfSheet({ headers, students }, form);
-    return deliver(session, text, manifest, undefined);
+    const content = await contentOfSheet({ headers, students }, form);
+    return deliver(session, content, manifest, undefined);
   }
   const one = await findStudent(session, loadStudents(book), student);
   const students = rowsOf(book, number, one);
   if (students.length === 0)
     throw new PlError('not_found', `"${student}" has no card in issue ${number}`);
-  const text = await textOfSheet({ headers, students }, form);
+  const content = await contentOfSheet({ headers, students }, form);
   const { output } = session.options;
-  if (output === undefined) print(session, text);
-  else writeTogether([{ path: output, text }]);
+  if (output === undefined) print(session, content);
+  else writeTogether([{ path: output, content }]);
 }
 
 function rowsOf(book: Gradebook, number: number, only: Student | null = null) {

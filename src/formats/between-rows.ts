@@ -30,9 +30,13 @@ function isValue(cell: string): boolean {
   return /^[-\d.,/:% ]+$/.test(cell) || /^\(read only\)$/i.test(cell);
 }
 
-/** A line of dashes under a header or between the parts of a report. */
+/** The sign that old programs write after the last line. */
+const END_OF_TEXT = '\u001a';
+
+/** A line of dashes under a header or between the parts of a report, or the end of an old text. */
 export function isRule(cells: readonly string[]): boolean {
   const first = cells.find((cell) => cell !== '') ?? '';
+  if (first === END_OF_TEXT) return cells.every((cell) => cell === '' || cell === first);
   return DASHES.test(first) && cells.every(isDashes) && cells.some((cell) => cell.length > 2);
 }
 

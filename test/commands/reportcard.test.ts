@@ -1,4 +1,6 @@
 /** `pl reportcard`: what is owed, what was sent, and what would differ today. */
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { at, exists, file, ok, pl, smallSchool, text } from '../support/pl.js';
@@ -111,6 +113,19 @@ describe('pl reportcard issue', () => {
     const ben = await ok('reportcard show 1 ben');
     expect(ben.lines).toHaveLength(4);
     expect(ben.lines.slice(1).every((line) => line.startsWith('ben,'))).toBe(true);
+  });
+
+  it('is a workbook where that is asked for, the same again and with its hash', async () => {
+    await ok('reportcard issue --term T1 --format xlsx -o t1.xlsx --quiet');
+    await twice('ada 6.RP.A.1=1');
+    await ok('reportcard show 1 -o again.xlsx --quiet');
+    const sent = readFileSync('t1.xlsx');
+    expect(readFileSync('again.xlsx')).toEqual(sent);
+    const manifest = JSON.parse(text('t1.xlsx.manifest.json'));
+    expect(manifest).toMatchObject({ format: 'xlsx', bytes: sent.length });
+    expect(manifest.sha256).toBe(createHash('sha256').update(sent).digest('hex'));
+    const run = await pl('reportcard show 1', { terminal: true });
+    expect(run).toMatchObject({ code: 2, out: '' });
   });
 
   it('has a number, and the next one for the same term', async () => {

@@ -16,6 +16,7 @@ import { harmlessLines } from '../../output/pieces.js';
 import { policyInWords } from '../../output/policy-words.js';
 import { type Card, markedOf, type Scene } from '../reportcard-scene.js';
 import type { Session } from '../session.js';
+import { asWorkbook } from './formats.js';
 import type { Form } from './report-card-form.js';
 import { mappedColumns, type NamedColumn } from './report-card-map.js';
 import { longColumns, type MarkRow, type Writing, wideColumns } from './report-card-sheet.js';
@@ -98,12 +99,16 @@ function idReader({ cards, learning }: Scene, type: string | null): Writing['idO
   return ({ student }) => idOfType(student, type);
 }
 
-/** The text of a file: never with a guard against spreadsheets, as another system reads it. */
-export async function textOfSheet(
+/** What is written to a file: a text, or a workbook. */
+export type Content = string | Uint8Array;
+
+/** The content of a file: never with a guard against spreadsheets, as another system reads it. */
+export async function contentOfSheet(
   { headers, students }: Pick<CardSheet, 'headers' | 'students'>,
   { format, bom }: Pick<Form, 'format' | 'bom'>,
-): Promise<string> {
+): Promise<Content> {
   const rows = students.flatMap((one) => one.rows);
+  if (format === 'xlsx') return await asWorkbook('report card', { columns: headers, rows });
   if (format === 'csv') {
     const { csvText } = await import('../../output/csv.js');
     return csvText(headers, rows, { bom, guard: false });
@@ -115,9 +120,9 @@ export async function textOfSheet(
   );
 }
 
-/** The SHA-256 of a text in UTF-8, as hexadecimal digits. */
-export async function sha256(text: string): Promise<string> {
-  const hash = await globalThis.crypto.subtle.digest('SHA-256', new TextEncoder().encode(text));
+/** The SHA-256 of bytes, as hexadecimal digits. */
+export async function sha256(bytes: Uint8Array<ArrayBuffer>): Promise<string> {
+  const hash = await globalThis.crypto.subtle.digest('SHA-256', bytes);
   return [...new Uint8Array(hash)].map((byte) => byte.toString(16).padStart(2, '0')).join('');
 }
 
@@ -127,9 +132,12 @@ export async function manifestOf(
   scene: Scene,
   form: Form,
   sheet: CardSheet,
-  text: string,
+  content: Content,
 ) {
   const { term, view, day } = scene;
+  const bytes = Uint8Array.from(
+    typeof content === 'string' ? new TextEncoder().encode(content) : content,
+  );
   const { output } = session.options;
   return {
     file: output === undefined ? null : basename(output),
@@ -137,8 +145,8 @@ export async function manifestOf(
     layout: form.layout,
     rows: sheet.students.reduce((sum, { rows }) => sum + rows.length, 0),
     students: sheet.students.length,
-    bytes: new TextEncoder().encode(text).length,
-    sha256: await sha256(text),
+    bytes: bytes.length,
+    sha256: await sha256(bytes),
     term: { code: term.code, name: term.name, from: term.startsOn, to: lastDay(term) },
     as_of: day,
     known_on: view.knownOn ?? session.today,
@@ -187,7 +195,7 @@ function policiesOf(scene: Scene) {
  */
 export function deliver(
   session: Session,
-  text: string,
+  content: Content,
   manifest: unknown,
   manifestPath: string | undefined,
   prints = true,
@@ -195,15 +203,18 @@ export function deliver(
   const { output } = session.options;
   const beside = manifestPath ?? (output === undefined ? undefined : `${output}.manifest.json`);
   const files = [
-    ...(output === undefined ? [] : [{ path: output, text }]),
-    ...(beside === undefined ? [] : [{ path: beside, text: jsonText(manifest) }]),
+    ...(output === undefined ? [] : [{ path: output, content }]),
+    ...(beside === undefined ? [] : [{ path: beside, content: jsonText(manifest) }]),
   ];
   writeTogether(files);
-  if (output === undefined && prints) print(session, text);
+  if (output === undefined && prints) print(session, content);
 }
 
 /** Data on standard output, byte for byte where it is no terminal. */
-export function print(session: Session, text: string): void {
-  const pieces = session.io.outIsTerminal ? harmlessLines([text]) : [text];
+export function print(session: Session, content: Content): void {
+  if (typeof content !== 'string' && session.io.outIsTerminal)
+    throw new PlError('usage', 'a workbook is no text for a terminal: -o FILE');
+  const pieces =
+    typeof content === 'string' && session.io.outIsTerminal ? harmlessLines([content]) : [content];
   for (const piece of pieces) session.io.out(piece);
 }

@@ -5,6 +5,7 @@ import { readSigns, SHOWN, type Shown, type Sign } from '../../core/reportcard/v
 import { checkWritable } from '../../files.js';
 import type { CompetencyFlags, StudentFlags } from '../options.js';
 import type { Session } from '../session.js';
+import { otherFormat } from './formats.js';
 import { checkMaps, type Mapped, readMaps } from './report-card-map.js';
 import { LONG_COLUMNS } from './report-card-sheet.js';
 
@@ -15,11 +16,12 @@ export interface FormFlags {
   readonly show?: Shown;
   readonly id?: string;
   readonly manifest?: string;
+  readonly format?: string;
 }
 
 /** How a file is written, and of whom and what: all that has to be known to write it again. */
 export interface Form {
-  readonly format: 'csv' | 'json';
+  readonly format: 'csv' | 'json' | 'xlsx';
   readonly bom: boolean;
   readonly layout: 'long' | 'wide';
   readonly maps: readonly Mapped[];
@@ -70,8 +72,8 @@ export function readForm(
     throw new PlError('usage', '--manifest and -o name the same file');
   const filter = { section, school, teacher, grade, withdrawn, framework, under, pathway };
   return {
-    format: session.format === 'json' ? 'json' : 'csv',
-    bom: session.options.bom === true && session.format !== 'json',
+    format: formatOf(session, flags.format),
+    bom: session.options.bom === true && session.format !== 'json' && flags.format === undefined,
     layout: flags.wide === true ? 'wide' : 'long',
     maps,
     signs: readSigns(flags.value ?? []),
@@ -79,6 +81,11 @@ export function readForm(
     id: flags.id ?? null,
     filter: Object.fromEntries(Object.entries(filter).filter(([, value]) => value !== undefined)),
   };
+}
+
+function formatOf(session: Session, asked: string | undefined): Form['format'] {
+  if (otherFormat(session, 'report-card', asked) === 'xlsx') return 'xlsx';
+  return session.format === 'json' ? 'json' : 'csv';
 }
 
 /** The term of report cards, without which there are none. */

@@ -3,7 +3,7 @@ import type { CompetencyFlags, DayFlags, StudentFlags } from '../options.js';
 import { readDays } from '../options.js';
 import { sceneOf } from '../reportcard-scene.js';
 import type { Session } from '../session.js';
-import { deliver, manifestOf, sheetOf, textOfSheet } from './report-card-file.js';
+import { contentOfSheet, deliver, manifestOf, sheetOf } from './report-card-file.js';
 import { type FormFlags, readForm, termFlag } from './report-card-form.js';
 
 export type CardFlags = FormFlags & StudentFlags & CompetencyFlags & DayFlags;
@@ -15,9 +15,9 @@ export async function exportReportCard(session: Session, flags: CardFlags): Prom
   const book = await session.reading();
   const scene = sceneOf(session, book, viewOf(book), form.filter);
   const sheet = sheetOf(scene, form);
-  const text = await textOfSheet(sheet, form);
-  const manifest = await manifestOf(session, scene, form, sheet, text);
-  deliver(session, text, manifest, flags.manifest);
+  const content = await contentOfSheet(sheet, form);
+  const manifest = await manifestOf(session, scene, form, sheet, content);
+  deliver(session, content, manifest, flags.manifest);
   if (session.options.output !== undefined)
     session.say(
       `${session.words.count(manifest.rows, 'row')} of ${session.words.count(manifest.students, 'student')}, ${scene.term.name} as of ${session.words.day(scene.day)}`,
