@@ -8,7 +8,7 @@ import { named } from '../../core/scope.js';
 import type { Standards } from '../../core/standards.js';
 import { lastDay, type Term, termsOn } from '../../core/terms.js';
 import { oneRosterFiles, type Result } from '../../formats/out/oneroster.js';
-import type { Version } from '../../formats/out/oneroster-columns.js';
+import type { Version } from '../../formats/rosters/oneroster-tables.js';
 import { csvText } from '../../output/csv.js';
 import { english } from '../../output/words.js';
 import { zipped } from '../../output/zip.js';

@@ -4,8 +4,9 @@
  */
 import { createHash } from 'node:crypto';
 import type { Day, Level } from '../../core/model.js';
+import { fileNames, type Version } from '../rosters/oneroster-tables.js';
 import type { Cell, OutFile } from './file.js';
-import { COLUMNS, COMMON, type FileName, MANIFEST, type Version } from './oneroster-columns.js';
+import { columnsOf, type FileName } from './oneroster-columns.js';
 
 /** One result, with all that the system that gets it has to know. Ids are those of that system. */
 export interface Result {
@@ -49,15 +50,14 @@ export function oneRosterFiles(
     ['resultLearningObjectiveIds', rowsBy(said.filter(hasLevel), objectiveOfResult)],
   ];
   const files = found.flatMap(([name, rows]): OutFile[] => {
-    const columns = COLUMNS[version][name];
-    if (columns === undefined || rows.size === 0) return [];
-    const cells = [...rows].map(([id, row]) => [
-      id,
-      'active',
-      `${day}T00:00:00.000Z`,
-      ...columns.map((column) => row[column] ?? null),
-    ]);
-    return [{ name, columns: [...COMMON, ...columns], rows: cells }];
+    const columns = columnsOf(name, version);
+    if (columns === null || rows.size === 0) return [];
+    const common = { status: 'active', dateLastModified: `${day}T00:00:00.000Z` };
+    const cells = [...rows].map(([sourcedId, own]): readonly Cell[] => {
+      const row: Row = { sourcedId, ...common, ...own };
+      return columns.map((column) => row[column] ?? null);
+    });
+    return [{ name, columns, rows: cells }];
   });
   return [manifest(version, files), ...files];
 }
@@ -70,7 +70,7 @@ function manifest(version: Version, files: readonly OutFile[]): OutFile {
     rows: [
       ['manifest.version', '1.0'],
       ['oneroster.version', version],
-      ...MANIFEST[version].map((name) => [`file.${name}`, there.has(name) ? 'delta' : 'absent']),
+      ...fileNames(version).map((name) => [`file.${name}`, there.has(name) ? 'delta' : 'absent']),
       ['source.systemName', 'pl'],
     ],
   };
