@@ -88,7 +88,7 @@ function written(cells: readonly string[]): string {
 }
 
 /** Watches how long the rows are: where all of them are wrong in the same way, that is said once. */
-function lengthsOf({ file, layout, problems, faulty }: Reading) {
+function lengthsOf({ file, layout, spills, problems, faulty }: Reading) {
   const { line: headerLine, cells: headers } = layout.header;
   const width = headers.length;
   let rows = 0;
@@ -112,7 +112,7 @@ function lengthsOf({ file, layout, problems, faulty }: Reading) {
         return faulty(allTooLong(held[0]?.line ?? headerLine, length, width));
       for (const one of held) problems.push(one);
       const last = headers[width - 1] ?? '';
-      if (isAll && length < width && last !== '')
+      if (isAll && length < width && last !== '' && !spills)
         problems.push(shortRows(file, headerLine, length, width));
     },
   };

@@ -99,7 +99,7 @@ describe('pl term', () => {
     ['', 'this file is empty'],
     ['week,topic\n1,6.RP.A.1\n', 'the first line must name the columns: competency'],
     ['competency\n', 'the file names no competency'],
-    ['6.RP.A.1\n\xe9\x00', 'zero bytes'],
+    ['6.RP.A.1\n\xe9\x00', 'zero byte'],
   ])('a list %j is refused once', async (content, message) => {
     const run = await pl('term set Autumn --competencies -', { stdin: content });
     expect([run.code, run.err]).toEqual([expect.any(Number), expect.stringContaining(message)]);

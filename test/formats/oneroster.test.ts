@@ -86,8 +86,10 @@ e1,6a,hill,ada,student,active,2016-09-01,false
     const users = 'sourcedId,username,givenName,familyName,password\n';
     const roles = 'userSourcedId,orgSourcedId,role\n';
     expect(
-      found({ 'users.csv': users, 'roles.csv': roles, 'orgs.csv': 'sourcedId,name,type\n' }),
-    ).toEqual([]);
+      found({ 'users.csv': users, 'roles.csv': roles, 'orgs.csv': 'sourcedId,name,type\n' }).map(
+        ({ format }) => format.name,
+      ),
+    ).toEqual(['sds-2.1']);
   });
 
   it('is refused where it is not known', () => {

@@ -59,8 +59,10 @@ describe('a table read in chunks of any size', () => {
       fc.property(text(sound), fc.integer({ min: 1, max: 40 }), (content, size) => {
         const whole = readTable(Buffer.from(content), 'x.csv');
         const { table } = openTable(cut(content, size), 'x.csv');
-        expect([...(table?.rows ?? [])]).toEqual(whole.table?.rows);
-        expect(table?.problems).toEqual(whole.problems);
+        const rows = [...(table?.rows ?? [])];
+        const isBroken = table?.broken() === true;
+        expect(whole.table?.rows).toEqual(isBroken ? undefined : rows);
+        expect(isBroken ? table.problems.slice(-1) : table?.problems).toEqual(whole.problems);
       }),
     );
   });

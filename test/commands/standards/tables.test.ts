@@ -20,9 +20,9 @@ describe('OpenSALT with Is Child Of', () => {
     expect((await standing())['6.RP.2']).toMatchObject({ guid: 'i3', type: 'Standard' });
   });
 
-  it('leaves out a row without a statement, and refuses a parent that is nowhere', async () => {
+  it('leaves out a row without a statement; one whose parent is nowhere stands at the top', async () => {
     const came = await take('o.csv', `${HEAD}\ni1,,6.RP,,,,\ni2,One,7.RP.1,,7.XX,,\n`);
-    expect(came.said).toEqual(['2 fullStatement no_statement', '!3 Is Child Of unknown_parent']);
+    expect(came.said).toEqual(['2 fullStatement no_statement', '3 Is Child Of outside_parent']);
   });
 
   it('tells a newer version what vanished', async () => {
