@@ -9,7 +9,9 @@ import { closest } from './suggest.js';
 /**
  * At the keyboard: an exact guid wins, then an exact code; else a code whose parts (split at `.` `-` `/`) hold the typed
  * parts in that order, the last being the code's last, so that `rp.1` finds 6.RP.A.1 and not
- * 6.RP.A.10; else words of the label, then of the statement. `FRAMEWORK:code` tells two apart.
+ * 6.RP.A.10; else words of the label, then of the statement, unless what was typed is plainly a code:
+ * one that there is not must not be taken for another whose label begins alike. `FRAMEWORK:code` tells
+ * two apart.
  */
 export function matchCompetency(
   standards: Standards,
@@ -21,7 +23,7 @@ export function matchCompetency(
     framework === null ? candidates : candidates.filter((one) => one.framework === framework);
   const wanted = folded(code);
   if (wanted === '') return { kind: 'none', near: [] };
-  for (const fits of RANKS) {
+  for (const fits of isCode(wanted) ? OF_CODES : [...OF_CODES, ...OF_WORDS]) {
     const found = among.filter((one) => fits(one, wanted));
     const [one] = found;
     if (found.length === 1 && one !== undefined) return { kind: 'one', found: one };
@@ -75,13 +77,23 @@ export function ownCode(standards: Standards, one: Competency): string {
   return standards.isRepeated(one) ? (one.guid ?? one.code) : one.code;
 }
 
-const RANKS: readonly ((one: Competency, wanted: string) => boolean)[] = [
+type Fits = (one: Competency, wanted: string) => boolean;
+
+const OF_CODES: readonly Fits[] = [
   (one, wanted) => one.guid !== null && folded(one.guid) === wanted,
   (one, wanted) => folded(one.code) === wanted,
   (one, wanted) => endsWithParts(parts(folded(one.code)), parts(wanted)),
+];
+
+const OF_WORDS: readonly Fits[] = [
   (one, wanted) => hasWords(one.label ?? '', wanted),
   (one, wanted) => hasWords(one.statement, wanted),
 ];
+
+/** Parts with a digit among them, and no blank: nobody writes words so. */
+function isCode(typed: string): boolean {
+  return /^\S*[.\-/]\S*$/.test(typed) && /\d/.test(typed);
+}
 
 function splitFramework(standards: Standards, typed: string) {
   for (const [name, code] of splits(typed)) {

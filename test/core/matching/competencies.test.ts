@@ -55,6 +55,15 @@ describe('a competency at the keyboard', () => {
     expect(match(typed)).toBe(expected);
   });
 
+  it('takes a code that there is not for no other whose label begins alike', () => {
+    const { standards } = gradebook(`
+      111.26.b.10.A label "111.26.b.10.A model and compare"
+      111.26.b.10.B label "111.26.b.10.B create a budget"`);
+    const found = matchCompetency(standards, standards.ordered, '111.26.b.10.C');
+    expect(found).toMatchObject({ kind: 'none' });
+    expect(matchCompetency(standards, standards.ordered, 'budget')).toMatchObject({ kind: 'one' });
+  });
+
   it('finds 6.RP.A.1 by rp.1 and not 6.RP.A.10', () => {
     const book = gradebook('6.RP.A.1\n6.RP.A.10\n6.RP.A.11');
     expect(matchCompetency(book.standards, book.standards.ordered, 'rp.1')).toMatchObject({
