@@ -83,7 +83,8 @@ export function importEvidence(
     return planner;
   });
   const ofFile = [...reader.problems, ...reader.atEnd()];
-  const ofRows = [...table.problems, ...result.problems];
+  const ofTable = table.problems.filter((problem) => reader.explains?.(problem) !== true);
+  const ofRows = [...ofTable, ...result.problems];
   return outcome({
     counts: result.counts,
     problems: [...ofFile, ...ofRows].sort((a, b) => a.line - b.line),

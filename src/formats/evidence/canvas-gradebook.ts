@@ -94,6 +94,7 @@ function readGradebook(
       });
     },
     atEnd: () => scores.problems(table.file),
+    explains: ({ code }) => code === 'footer_rows' && points.isOnlySkipped(),
   };
 }
 

@@ -8,6 +8,8 @@ export interface FullMarks {
   readonly isPoints: (row: TableRow) => boolean;
   /** Full marks of the column (0-based); '' where the file does not say them. */
   readonly of: (index: number) => string;
+  /** Whether it is the only row that was skipped as one of sums. */
+  readonly isOnlySkipped: () => boolean;
 }
 
 /** Reads them from the first such row, also where the reader of tables skipped it as a row of sums. */
@@ -41,6 +43,7 @@ export function fullMarks(table: TableHead, number: NumberCell): FullMarks {
       if (points === null) remember(table.skipped.find(isPoints)?.cells ?? []);
       return points?.[index] ?? '';
     },
+    isOnlySkipped: () => table.skipped.every((row) => row.why !== 'footer' || isPoints(row)),
   };
 }
 

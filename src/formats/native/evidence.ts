@@ -72,6 +72,8 @@ export interface Cut {
 export interface EvidenceReader extends RowReader<EvidenceRecord> {
   /** What can only be said when all rows are read: asked once, after the last. */
   readonly atEnd: () => readonly Problem[];
+  /** Whether a problem of the table is none in this format, such as a row of full marks that was skipped. */
+  readonly explains?: (problem: Problem) => boolean;
 }
 
 /** Rows are read one by one, so that a file may be longer than memory. */
