@@ -1,34 +1,9 @@
 /** Evidence from Canvas: the Learning Mastery export and the gradebook export. */
 import { beforeEach, describe, expect, it } from 'vitest';
+import { pieces, taken } from '../support/evidence.js';
 import { at, exists, file, ok, pl, project, smallSchool } from '../support/pl.js';
 
-interface Imported {
-  readonly format: string;
-  readonly written: boolean;
-  readonly counts: { readonly evidence: { add: number; update: number; unchanged: number } };
-  readonly problems: readonly {
-    line: number;
-    field: string | null;
-    code: string;
-    severity: string;
-    message: string;
-  }[];
-}
-
 beforeEach(smallSchool);
-
-async function taken(name: string, flags: readonly string[]): Promise<Imported & { code: number }> {
-  const run = await pl(['import', 'evidence', name, '--json', ...flags]);
-  if (run.out === '') throw new Error(`${run.code}: ${run.err}`);
-  return { ...run.json<Imported>(), code: run.code };
-}
-
-async function pieces(...keys: readonly string[]): Promise<readonly unknown[][]> {
-  const run = await ok('export evidence --json');
-  return run
-    .json<readonly Record<string, unknown>[]>()
-    .map((piece) => keys.map((key) => piece[key]));
-}
 
 const DAY = ['--date', '2026-09-30'];
 

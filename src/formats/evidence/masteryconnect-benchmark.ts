@@ -7,7 +7,7 @@ import { field, MAPPED_FIELDS } from './facts.js';
 import { readColumns } from './score-columns.js';
 
 const FIELDS = [
-  field('student_id', 'studentnumber', 'studentid'),
+  { name: 'student_id', accepts: ['studentnumber', 'studentid'] },
   field('date', 'testdate'),
   field('title', 'testname', 'testid'),
   ...MAPPED_FIELDS,

@@ -10,7 +10,7 @@ import { possibleOf, recordsOn, type Scores, scoresOf } from './scores.js';
 import { standardNames } from './standard-names.js';
 
 const FIELDS = [
-  field('student_id', 'studentnumber', 'studentid'),
+  { name: 'student_id', accepts: ['studentnumber', 'studentid'] },
   field('date', 'assessmentdate', 'datetaken'),
   field('title', 'assessmentname', 'assessmenttitle'),
   ...MAPPED_FIELDS,

@@ -50,7 +50,7 @@ function hasAll(headers: readonly string[] | undefined, ...names: readonly strin
 }
 
 const FIELDS = [
-  field('student_id', 'studentnumber', 'studentid', 'statestudentnumber'),
+  { name: 'student_id', accepts: ['studentnumber', 'studentid', 'statestudentnumber'] },
   field('competency', 'standardname'),
   field('score', 'scorevalue'),
   { name: 'percentage', accepts: ['percentage'] },
