@@ -70,6 +70,16 @@ describe('a Learning Mastery export', () => {
     expect(share).toMatchObject({ code: 0, counts: { evidence: { add: 1 } } });
   });
 
+  it('refuses one competency in two outcomes', async () => {
+    file(
+      'two.csv',
+      'Student name,Student ID,A > R.1 result,A > R.1 mastery points,B > R.1 result,B > R.1 mastery points\nAda,ada,3,3,3,3\n',
+    );
+    expect((await taken('two.csv', DAY)).problems).toMatchObject([
+      { line: 1, field: 'B > R.1 result', code: 'ambiguous_header' },
+    ]);
+  });
+
   it('is known in any language by its pairs and their one number', async () => {
     file(
       'es.csv',
@@ -84,12 +94,17 @@ describe('a Learning Mastery export', () => {
     ]);
   });
 
-  it('is not taken for one where the second column holds words', async () => {
+  it('is not taken for one where a sheet has words or points beside the scores', async () => {
     file(
       'sheet.csv',
       'student_id,date,6.RP.A.1 score,6.RP.A.1 note,6.RP.A.2 score,6.RP.A.2 note\nada,2026-09-30,3,good,2,fine\n',
     );
     expect((await taken('sheet.csv', [])).format).toBe('native');
+    file(
+      'points.csv',
+      'student_id,date,6.RP.A.1 score,6.RP.A.1 points,R.1 score,R.1 points\nada,2026-09-30,3,9,2,9\n',
+    );
+    expect((await taken('points.csv', [])).format).toBe('native');
   });
 
   it('names line and column of a student and a score that are not there', async () => {
@@ -163,6 +178,25 @@ describe('a gradebook of Canvas', () => {
     expect(await pieces('student_id', 'competency', 'score', 'possible')).toEqual([
       ['ada', '6.RP.A.1', 3, 4],
     ]);
+  });
+
+  it('says that scores without full marks are on the scale, unless --out-of says them', async () => {
+    file(
+      'grades.csv',
+      'Student,ID,SIS User ID,Section,Quiz 1 (5)\nPoints Possible,,,,0\n"Lovelace, Ada",1,ada,6A,3\n',
+    );
+    const map = [...DAY, '--map', 'Quiz 1=R.1'];
+    expect((await taken('grades.csv', [...map, '--dry-run'])).problems).toMatchObject([
+      { line: 3, field: 'Quiz 1 (5)', code: 'no_full_marks', severity: 'warning' },
+    ]);
+    expect((await taken('grades.csv', [...map, '--out-of', '6'])).problems).toEqual([]);
+    expect(await pieces('score', 'possible')).toEqual([[3, 6]]);
+  });
+
+  it('is the letter of the format with --strict too', async () => {
+    gradebook('"Lovelace, Ada",1,ada,al,6A,8,12,80,B');
+    const flags = [...QUIZ, '--map', 'Essay=', '--strict'];
+    expect(await taken('grades.csv', [...DAY, ...flags])).toMatchObject({ code: 0, problems: [] });
   });
 
   it('finds the section where rows leave out the login', async () => {

@@ -9,7 +9,7 @@ import { type CodeMaps, codeMaps } from './code-maps.js';
 import { at, field, MAPPED_FIELDS, notMapped, rowFacts } from './facts.js';
 import { fullMarks } from './full-marks.js';
 import type { EvidenceFormat } from './index.js';
-import { possibleOf, recordsOn, type ScoreColumn, scoresOf } from './scores.js';
+import { recordsOn, type Score, type ScoreColumn, scoresOf } from './scores.js';
 
 export const CANVAS_GRADEBOOK: EvidenceFormat = {
   name: 'canvas-gradebook',
@@ -67,6 +67,10 @@ function readGradebook(
   const student = isMapped ? (_: TableRow, said: EvidenceRecord) => said : whoOf(table);
   const scores = scoresOf(facts.number, options);
   const points = fullMarks(table, facts.number);
+  const fullOf = (row: TableRow, index: number, found: Score) =>
+    found.isValue === true || found.possible !== ''
+      ? found.possible
+      : points.of(row, index, options.whole.possible ?? '');
   const used = columns.filter(({ competencies }) => competencies.length > 0);
   const hasIds = used.some(({ externalId }) => externalId !== '');
   const { header } = facts.source;
@@ -87,13 +91,13 @@ function readGradebook(
       return used.flatMap(({ index, header, title, externalId, competencies }) => {
         const found = scores.read(row, index, header);
         if (found === null) return [];
-        const possible = possibleOf(found, points.of(index) || (options.whole.possible ?? ''));
+        const possible = fullOf(row, index, found);
         const score = { ...said, score: found.score, possible, scoreColumn: header };
         const record = { ...score, title: said.title || title, externalId };
         return recordsOn(competencies, record);
       });
     },
-    atEnd: () => scores.problems(table.file),
+    atEnd: () => [...points.problems(), ...scores.problems(table.file)],
     explains: ({ code }) => code === 'footer_rows' && points.isOnlySkipped(),
   };
 }

@@ -3,7 +3,12 @@ import type { Problem } from '../../core/errors.js';
 import type { EvidenceRecord } from '../../core/importing/records.js';
 import type { Glimpse } from '../format.js';
 import { normalHeader } from '../names.js';
-import type { EvidenceOptions, EvidenceReader } from '../native/evidence.js';
+import {
+  type EvidenceOptions,
+  type EvidenceReader,
+  FIELDS as OWN_FIELDS,
+} from '../native/evidence.js';
+import { twice } from '../native/evidence-wide.js';
 import { readTable, type TableHead, type TableRow } from '../table.js';
 import { type CodeMaps, codeMaps } from './code-maps.js';
 import { at, field, MAPPED_FIELDS, rowFacts } from './facts.js';
@@ -21,12 +26,15 @@ export const CANVAS_MASTERY: EvidenceFormat = {
   reader: readMastery,
 };
 
-/** In another language the second column of each pair must hold one number, the same on every row. */
+/**
+ * In another language no header of students may be one that sheets of teachers have, and the second
+ * column of each pair must hold one number, the same on every row.
+ */
 function recognised({ headers, start }: Glimpse): string | null {
   if (englishPairs(headers).length > 0)
     return 'it has pairs of columns "... result" and "... mastery points"';
   const pairs = pairsInAnyLanguage(headers);
-  if (pairs.length === 0) return null;
+  if (pairs.length === 0 || OWN_HEADERS.has(normalHeader(headers[0] ?? ''))) return null;
   const whole = start.slice(0, start.lastIndexOf('\n') + 1) || start;
   const rows = readTable(new TextEncoder().encode(whole), '').table?.rows ?? [];
   const isPoints = ({ mastery }: OutcomePair) => {
@@ -36,6 +44,9 @@ function recognised({ headers, start }: Glimpse): string | null {
   if (rows.length === 0 || !pairs.every(isPoints)) return null;
   return 'it has a result and its mastery points side by side for each outcome';
 }
+
+/** The headers of the sheets that teachers keep. */
+const OWN_HEADERS = new Set(OWN_FIELDS.flatMap(({ accepts }) => accepts));
 
 const KIND = 'test';
 
@@ -112,6 +123,7 @@ function outcomesOf(
   { competencyOf }: EvidenceOptions,
 ): { readonly outcomes: readonly Outcome[]; readonly problems: readonly Problem[] } {
   const problems: Problem[] = [];
+  const before = new Map<string, string>();
   const outcomes = pairs.flatMap(({ result, mastery, path }): Outcome[] => {
     const header = table.headers[result] ?? '';
     const names = namesOf(path);
@@ -120,7 +132,13 @@ function outcomesOf(
     const mapped = codes.of(...names);
     if (mapped !== null) return [{ ...one, competencies: mapped }];
     const found = competencyOf(path) ?? competencyOf(last);
-    if (found !== null && !('fault' in found)) return [{ ...one, competencies: [found] }];
+    if (found !== null && !('fault' in found)) {
+      const key = `${found.framework}:${found.code}`;
+      const first = before.get(key);
+      if (first !== undefined) problems.push(twice(table, first, header, found.code));
+      before.set(key, header);
+      return [{ ...one, competencies: [found] }];
+    }
     const why = found === null ? 'no competency is named so' : found.fault.message;
     const message = `${why}: --map "${last}=CODE" says what it is about ("${last}=" leaves it out)`;
     const fault = { ...at(table, 'unknown_outcome', 'error', message), field: header };

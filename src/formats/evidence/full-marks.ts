@@ -1,4 +1,5 @@
 /** The row "Points Possible" of a Canvas gradebook: full marks of each assignment, and no student. */
+import type { Problem } from '../../core/errors.js';
 import type { NumberCell } from '../decimals.js';
 import { normalHeader } from '../names.js';
 import type { TableHead, TableRow } from '../table.js';
@@ -6,8 +7,12 @@ import type { TableHead, TableRow } from '../table.js';
 export interface FullMarks {
   /** Whether the row is one of full marks; they are then known. */
   readonly isPoints: (row: TableRow) => boolean;
-  /** Full marks of the column (0-based); '' where the file does not say them. */
-  readonly of: (index: number) => string;
+  /**
+   * Full marks of a column with a score: those above 0 of the file, else `otherwise`, else '' (which is
+   * said at the end).
+   */
+  readonly of: (row: TableRow, index: number, otherwise: string) => string;
+  readonly problems: () => readonly Problem[];
   /** Whether it is the only row that was skipped as one of sums. */
   readonly isOnlySkipped: () => boolean;
 }
@@ -17,6 +22,8 @@ export function fullMarks(table: TableHead, number: NumberCell): FullMarks {
   const ids = table.headers.flatMap((header, index) =>
     ['id', 'sisuserid', 'sisloginid', 'section'].includes(normalHeader(header)) ? [index] : [],
   );
+  /** The first line with a score in a column without full marks. */
+  const unsaid = new Map<number, number>();
   let points: readonly string[] | null = null;
   const isPoints = ({ cells }: Pick<TableRow, 'cells'>) => {
     const [first = ''] = cells;
@@ -39,12 +46,23 @@ export function fullMarks(table: TableHead, number: NumberCell): FullMarks {
       if (found) remember(row.cells);
       return found;
     },
-    of: (index) => {
+    of: ({ line }, index, otherwise) => {
       if (points === null) remember(table.skipped.find(isPoints)?.cells ?? []);
-      return points?.[index] ?? '';
+      const said = points?.[index] ?? '';
+      const full = said === '' || Number(said) === 0 ? otherwise : said;
+      if (full === '' && !unsaid.has(index)) unsaid.set(index, line);
+      return full;
     },
+    problems: () => [...unsaid].map(([index, line]) => onScale(table, index, line)),
     isOnlySkipped: () => table.skipped.every((row) => row.why !== 'footer' || isPoints(row)),
   };
+}
+
+function onScale({ file, headers }: TableHead, index: number, line: number): Problem {
+  const message =
+    'the file does not say its full marks: the scores are taken as they are, on the scale; --out-of POINTS says them';
+  const field = headers[index] ?? null;
+  return { file, line, field, code: 'no_full_marks', severity: 'warning', message };
 }
 
 const POINTS = /^\s*points? possible/i;
