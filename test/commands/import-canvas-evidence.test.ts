@@ -116,6 +116,45 @@ describe('a Learning Mastery export', () => {
   });
 });
 
+describe('a report of outcome results', () => {
+  const results = (...rows: readonly string[]) =>
+    file(
+      'results.csv',
+      `${[
+        'student name,student id,student sis id,assessment title,assessment id,submission date,learning outcome name,outcome score,learning outcome mastery score',
+        ...rows,
+      ].join('\n')}\n`,
+    );
+
+  it('gives a score an assessment, on its own day, and updates one that changed', async () => {
+    results(
+      'Ada Lovelace,1,ada,Quiz,5,2026-09-28T10:00:00Z,R.1,2.0,3.0',
+      'Ben Okri,ben,N/A,Quiz,5,2026-09-28T10:00:00Z,I can divide,4,3.0',
+      'Ben Okri,ben,N/A,Essay,6,2026-09-29T10:00:00Z,R.1,,3.0',
+    );
+    expect(await taken('results.csv', [])).toMatchObject({
+      ...{ format: 'canvas-outcome-results', code: 0, problems: [] },
+    });
+    expect(await pieces('student_id', 'competency', 'score', 'date', 'title')).toEqual([
+      ['ada', 'R.1', 2, '2026-09-28', 'Quiz'],
+      ['ben', '6.NS.B.1', 4, '2026-09-28', 'Quiz'],
+    ]);
+    results('Ada Lovelace,1,ada,Quiz,5,2026-09-28T10:00:00Z,R.1,3.0,3.0');
+    expect((await taken('results.csv', [])).counts.evidence).toMatchObject({ add: 0, update: 1 });
+  });
+
+  it('refuses an outcome on another scale and one that is not there', async () => {
+    results(
+      'Ada Lovelace,1,ada,Quiz,5,2026-09-28,R.1,8,7',
+      'Ada Lovelace,1,ada,Quiz,5,2026-09-28,Speaking,2,3',
+    );
+    expect((await taken('results.csv', [])).problems).toMatchObject([
+      { line: 2, field: 'learning outcome mastery score', code: 'other_scale' },
+      { line: 3, field: 'learning outcome name', code: 'unknown_competency' },
+    ]);
+  });
+});
+
 describe('a gradebook of Canvas', () => {
   const HEAD =
     'Student,ID,SIS User ID,SIS Login ID,Section,Quiz 1 (123),Essay (77),Quizzes Current Score,Final Grade';

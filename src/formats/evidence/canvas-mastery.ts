@@ -10,6 +10,7 @@ import {
 } from '../native/evidence.js';
 import { twice } from '../native/evidence-wide.js';
 import { readTable, type TableHead, type TableRow } from '../table.js';
+import { ANY_STUDENT, canvasStudents } from './canvas-students.js';
 import { type CodeMaps, codeMaps } from './code-maps.js';
 import { at, field, MAPPED_FIELDS, rowFacts } from './facts.js';
 import type { EvidenceFormat } from './index.js';
@@ -66,11 +67,19 @@ function readMastery(
   const english = englishPairs(table.headers);
   const pairs = english.length > 0 ? english : pairsInAnyLanguage(table.headers);
   const names = pairs.flatMap(({ path }) => namesOf(path));
-  const codes = codeMaps(maps, table.headers, FIELDS, names, options);
+  const known = [ANY_STUDENT, ...FIELDS];
+  const codes = codeMaps(maps, table.headers, known, names, options);
   const { outcomes, problems } = outcomesOf(table, pairs, codes, options);
   const whole = { title: TITLE, ...options.whole };
-  const student = studentReader(table, idColumns(table, pairs), codes.fields);
-  const facts = rowFacts(table, FIELDS, student.maps, { ...options, whole }, KIND);
+  const start = pairs[0]?.result ?? 0;
+  const student = canvasStudents(table, start > 2 ? [2, 1] : [1], codes.fields);
+  const facts = rowFacts(
+    table,
+    [student.field, ...FIELDS],
+    codes.fields,
+    { ...options, whole },
+    KIND,
+  );
   const scores = scoresOf(facts.number, options);
   const scales = otherScales(table, options);
   return {
@@ -146,38 +155,6 @@ function outcomesOf(
     return [];
   });
   return { outcomes, problems };
-}
-
-/** The columns of her ids, the best first: the SIS id, then that of Canvas. */
-function idColumns({ headers }: TableHead, pairs: readonly OutcomePair[]): readonly number[] {
-  const names = headers.map(normalHeader);
-  const named = ['studentsisid', 'studentid'].map((name) => names.indexOf(name));
-  if (named.some((index) => index >= 0)) return named.filter((index) => index >= 0);
-  return (pairs[0]?.result ?? 0) > 2 ? [2, 1] : [1];
-}
-
-/** Who she is: what `--map` says, else the first of her ids that there is; "N/A" is none. */
-function studentReader(
-  table: TableHead,
-  ids: readonly number[],
-  maps: readonly string[],
-): {
-  readonly maps: readonly string[];
-  readonly of: (row: TableRow, said: EvidenceRecord) => EvidenceRecord;
-} {
-  if (maps.some((map) => /^\s*(student|email)/i.test(map))) return { maps, of: (_, said) => said };
-  return {
-    maps: [...maps, `student_id=${table.headers[ids[0] ?? 0] ?? ''}`],
-    of: ({ cells }, said) => {
-      const studentId = ids.map((index) => cells[index] ?? '').find(isId) ?? '';
-      return { ...said, studentId, studentName: studentId === '' ? (cells[0] ?? '') : '' };
-    },
-  };
-}
-
-/** "N/A", "S/O", "k. A.": Canvas writes in its language that there is no SIS id. */
-function isId(cell: string): boolean {
-  return cell !== '' && !/^(\D{1,2}\/\D{1,2}|k\. ?A\.|-+)$/i.test(cell);
 }
 
 function noPairs(table: TableHead): Problem {

@@ -60,6 +60,20 @@ function noStudent(table: TableHead): Problem {
   return at(table, 'missing_column', 'error', message);
 }
 
+/** Errors for fields without which no row can be read. */
+export function missingColumns(
+  table: TableHead,
+  columns: Columns,
+  ...fields: readonly string[]
+): Problem[] {
+  return fields
+    .filter((name) => !columns.has(name))
+    .map((name) => {
+      const message = `there is no column for ${name}: --map "${name}=HEADER"`;
+      return at(table, 'missing_column', 'error', message);
+    });
+}
+
 export { at, field };
 
 /** Columns with scores that nothing tells the competency of, the first few of them by name. */

@@ -6,6 +6,7 @@ import type { EvidenceOptions, EvidenceReader } from '../native/evidence.js';
 import type { TableHead } from '../table.js';
 import { CANVAS_GRADEBOOK } from './canvas-gradebook.js';
 import { CANVAS_MASTERY } from './canvas-mastery.js';
+import { CANVAS_OUTCOME_RESULTS } from './canvas-outcome-results.js';
 import { GOOGLE_FORMS } from './google-forms.js';
 import {
   MASTERYCONNECT,
@@ -35,6 +36,7 @@ export const EVIDENCE_FORMATS: readonly EvidenceFormat[] = [
   ONEROSTER_RESULTS_1_2,
   CANVAS_MASTERY,
   CANVAS_GRADEBOOK,
+  CANVAS_OUTCOME_RESULTS,
   GOOGLE_FORMS,
   MASTERYCONNECT,
   MASTERYCONNECT_ITEMS,

@@ -4,7 +4,7 @@ import { normalHeader } from '../names.js';
 import type { EvidenceOptions, EvidenceReader } from '../native/evidence.js';
 import type { TableHead } from '../table.js';
 import { codeMaps } from './code-maps.js';
-import { at, field, MAPPED_FIELDS, rowFacts } from './facts.js';
+import { field, MAPPED_FIELDS, missingColumns, rowFacts } from './facts.js';
 import type { EvidenceFormat } from './index.js';
 import { readBenchmark } from './masteryconnect-benchmark.js';
 import { readItems } from './masteryconnect-items.js';
@@ -80,16 +80,12 @@ function readScores(
   const place = (name: string) => table.headers.indexOf(columns.header(name) ?? '');
   const percent = full === '' && columns.has('percentage') ? place('percentage') : -1;
   const score = place('score');
-  const missing = ['competency', 'score'].filter((name) => !columns.has(name));
-  const problems = missing.map((name) =>
-    at(table, 'missing_column', 'error', `there is no column for ${name}: --map "${name}=HEADER"`),
-  );
   const header = (index: number) => table.headers[index] ?? '';
   const on = (record: EvidenceRecord, name: string) =>
     name === '' ? [record] : recordsOn(namesOf(name), record);
   return {
     source: facts.source,
-    problems: [...facts.problems, ...problems],
+    problems: [...facts.problems, ...missingColumns(table, columns, 'competency', 'score')],
     recordsOf: (row) => {
       const said = facts.of(row);
       const level = options.values.get(stateOf(row).toLowerCase());
