@@ -118,40 +118,26 @@ function measuresOf({ headers }: TableHead): readonly Measure[] {
   return [whole, ...goals.filter(({ name, rit }) => name >= 0 && rit >= 0)];
 }
 
+/** What the file or the command line would have to say as well. */
 function missing(
   table: TableHead,
   codes: CodeMaps,
   isScored: boolean,
   [whole]: readonly Measure[],
 ): readonly Problem[] {
-  const wrong = (code: string, message: string) => at(table, code, 'error', message);
+  const hasColumns = whole !== undefined && whole.name >= 0 && whole.rit >= 0;
   return [
-    ...(whole === undefined || whole.name < 0 || whole.rit < 0
-      ? [
-          wrong(
-            'missing_column',
-            'a file of MAP needs the columns MeasurementScale (or Subject) and TestRITScore',
-          ),
-        ]
-      : []),
-    ...(codes.size === 0
-      ? [
-          wrong(
-            'not_mapped',
-            'nothing says which competency a subject is about: --map "Mathematics=CODE,CODE", also for the name of a goal',
-          ),
-        ]
-      : []),
-    ...(isScored
-      ? []
-      : [
-          wrong(
-            'missing_cuts',
-            'nothing says what a RIT score means: --cuts 1=0,2=201,3=215 gives the least of each level, or --out-of 99 takes the percentile',
-          ),
-        ]),
+    ...(hasColumns ? [] : [at(table, 'missing_column', 'error', NO_COLUMNS)]),
+    ...(codes.size > 0 ? [] : [at(table, 'not_mapped', 'error', NO_SUBJECT)]),
+    ...(isScored ? [] : [at(table, 'missing_cuts', 'error', NO_CUTS)]),
   ];
 }
+
+const NO_COLUMNS = 'a file of MAP needs the columns MeasurementScale (or Subject) and TestRITScore';
+const NO_SUBJECT =
+  'nothing says which competency a subject is about: --map "Mathematics=CODE,CODE", also for the name of a goal';
+const NO_CUTS =
+  'nothing says what a RIT score means: --cuts 1=0,2=201,3=215 gives the least of each level, or --out-of 99 takes the percentile';
 
 /** Subjects that no `--map` names, each once with its number of rows. */
 function leftSubjects({ file, headers }: TableHead) {
