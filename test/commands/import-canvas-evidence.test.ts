@@ -29,6 +29,16 @@ describe('a Learning Mastery export', () => {
     });
   });
 
+  it('updates a result of the same day, and adds one of another', async () => {
+    mastery('Ada Lovelace,901,ada,3.0,3.0,,3.0');
+    await taken('outcomes.csv', DAY);
+    mastery('Ada Lovelace,901,ada,4.0,3.0,,3.0');
+    const again = await taken('outcomes.csv', DAY);
+    expect(again.counts.evidence).toEqual({ add: 0, update: 1, unchanged: 0 });
+    const later = await taken('outcomes.csv', ['--date', '2026-10-01']);
+    expect(later.counts.evidence).toEqual({ add: 1, update: 0, unchanged: 0 });
+  });
+
   it('needs a day, and says so', async () => {
     mastery('Ada Lovelace,901,ada,3,3,,3');
     const run = await taken('outcomes.csv', []);

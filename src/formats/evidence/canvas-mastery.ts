@@ -82,8 +82,9 @@ function readMastery(
   );
   const scores = scoresOf(facts.number, options);
   const scales = otherScales(table, options);
+  const { header } = facts.source;
   return {
-    source: facts.source,
+    source: { ...facts.source, header: (name) => header(name) ?? idHeader(table, name) },
     problems: [...(pairs.length === 0 ? [noPairs(table)] : []), ...facts.problems, ...problems],
     recordsOf: (row) => {
       const said = student.of(row, facts.of(row));
@@ -114,8 +115,14 @@ function recordsOf(
     ...said,
     score: found.score,
     possible,
+    externalId: `canvas:${said.date}:${outcome.title}`,
     scoreColumn: outcome.header,
   });
+}
+
+/** A result is known by its day and outcome, so that one that changed on that day is an update. */
+function idHeader({ headers }: TableHead, name: string): string | null {
+  return name === 'external_id' ? (headers[0] ?? null) : null;
 }
 
 /** An outcome is named by its whole path or by the last part of it. */
