@@ -2,10 +2,13 @@
 import { PlError } from '../core/errors.js';
 import { fullCodes } from '../core/importing/codes.js';
 import { dateReader } from '../core/importing/dates.js';
+import { codeIndex } from '../core/matching/competencies.js';
 import { headerReader } from '../core/matching/headers.js';
+import { masteryLevel } from '../core/scale.js';
 import type { Standards } from '../core/standards.js';
 import type { EvidenceOptions } from '../formats/native/evidence.js';
 import type { HeaderCompetency } from '../formats/native/evidence-wide.js';
+import { cutsOf, valuesOf } from './import-evidence-levels.js';
 import type { ImportFlags } from './import-flags.js';
 
 /** Throws `PlError('not_found')` for a `--section` or `--framework` that is not there. */
@@ -25,7 +28,21 @@ export function evidenceOptions(
     competencyOf: headerCompetency(standards, framework ?? null),
     dateOf: dateReader(flags.dateFormat ?? null),
     isLevel: (word) => levels.includes(folded(word)),
+    masteryOf: masteryOf(standards),
+    values: valuesOf(flags),
+    cuts: cutsOf(flags),
     whole: Object.fromEntries(Object.entries(whole).filter(([, value]) => value !== undefined)),
+  };
+}
+
+/** The level that means mastery, and where the policy says that it begins. */
+function masteryOf(standards: Standards): EvidenceOptions['masteryOf'] {
+  const find = codeIndex(standards);
+  return (code, framework) => {
+    const found = find(code, framework === '' ? null : framework)[0];
+    if (found === undefined) return [];
+    const { scale, cut } = standards.yardstick(found);
+    return [masteryLevel(scale).value, cut];
   };
 }
 

@@ -3,7 +3,7 @@
  * written part by part within one transaction, so that memory does not grow with it.
  */
 import { basename } from 'node:path';
-import type { Problem } from '../core/errors.js';
+import { PlError, type Problem } from '../core/errors.js';
 import { groupBy } from '../core/grouping.js';
 import {
   type EvidenceLedger,
@@ -51,6 +51,9 @@ export function importEvidence(
   if (file === undefined || file === null) return refused([noScores(files)]);
   const { table, problems } = file.open();
   if (table === null) return refused(problems);
+  if (flags.cuts !== undefined && found?.format.takesCuts !== true) {
+    throw new PlError('usage', '--cuts is for outside tests: --format nwea-map or outside-test');
+  }
   const standards = loadStandards(book);
   const members = sectionMembers(book);
   const options = evidenceOptions(standards, flags, (section) => members(section) !== null);
@@ -80,7 +83,8 @@ export function importEvidence(
     return planner;
   });
   const ofFile = [...reader.problems, ...reader.atEnd()];
-  const ofRows = [...table.problems, ...result.problems];
+  const ofTable = table.problems.filter((problem) => reader.explains?.(problem) !== true);
+  const ofRows = [...ofTable, ...result.problems];
   return outcome({
     counts: result.counts,
     problems: [...ofFile, ...ofRows].sort((a, b) => a.line - b.line),

@@ -3,6 +3,7 @@ import type { Command } from 'commander';
 import { PlError } from '../core/errors.js';
 import { dateReader } from '../core/importing/dates.js';
 import { readNumber } from '../core/importing/records.js';
+import { cutsOf, valuesOf } from './import-evidence-levels.js';
 import { checkRosterFlags, type RosterFlags, withRosterFlags } from './import-roster-flags.js';
 import { withOtherDayName } from './options.js';
 import type { Session } from './session.js';
@@ -29,6 +30,8 @@ export interface ImportFlags extends RosterFlags {
   readonly by?: string;
   readonly outOf?: string;
   readonly section?: string;
+  readonly value?: readonly string[];
+  readonly cuts?: string;
 }
 
 export function withImportFlags(command: Command): Command {
@@ -62,6 +65,15 @@ export function withImportFlags(command: Command): Command {
     .option('--title <title>', 'evidence: what it was called, where a row does not say')
     .option('--by <name>', 'evidence: who saw it, where a row does not say')
     .option('--out-of <points>', 'evidence: full marks, where a row does not say')
+    .option(
+      '--value <word=level>',
+      'evidence: the level that a word of the file means, such as "Met Standard=3" (repeatable)',
+      (value: string, before: readonly string[] = []) => [...before, value],
+    )
+    .option(
+      '--cuts <level=least,...>',
+      'evidence: levels of an outside test by their least score, such as 1=0,2=201,3=215',
+    )
     .option('--section <section>', 'evidence: where names are looked up, where a row does not say');
   return withRosterFlags(dated)
     .option('--dry-run', 'show what would be written, and write nothing')
@@ -78,6 +90,8 @@ const EVIDENCE_ONLY = {
   by: '--by',
   outOf: '--out-of',
   section: '--section',
+  value: '--value',
+  cuts: '--cuts',
 } as const;
 
 /**
@@ -95,6 +109,8 @@ export function checkedFlags(session: Session, kind: ImportKind, flags: ImportFl
     throw new PlError('usage', `--assessable is for standards, and this is an import of ${kind}`);
   }
   dateReader(flags.dateFormat ?? null);
+  valuesOf(flags);
+  cutsOf(flags);
   const points = flags.outOf === undefined ? 1 : readNumber(flags.outOf);
   if (points === null || points <= 0) {
     throw new PlError('usage', `--out-of "${flags.outOf}" is not a number above 0`);

@@ -57,6 +57,8 @@ Examples:
   pl import standards state.json --assessable "Student Expectation"
   pl import evidence quiz.csv --dry-run
   pl import evidence quiz.xlsx --sheet "Unit 1" --date yesterday --kind test --out-of 20
+  pl import evidence canvas.csv --date 2026-09-30 --map "Quiz 1=RP.1,RP.2"
+  pl import evidence map.csv --map "Mathematics=RP.1" --cuts 1=0,2=201,3=215,4=230
   pl import evidence form.csv --map "student=Who?" --date-format M/D/YYYY --profile tickets
   pl import profiles
   pl import pathways units.csv

@@ -123,7 +123,11 @@ export const KINDS = [
   'conference',
   'self',
   'peer',
+  'outside-test',
 ] as const;
+
+/** One of them. */
+export type Kind = (typeof KINDS)[number];
 
 export type Support = 'independent' | 'help' | 'home';
 

@@ -45,7 +45,7 @@ export interface Policy {
   readonly tie: 'higher' | 'recent' | 'none';
   /** Weight per kind for `weighted-mean`, above 0; a kind without one does not count there. */
   readonly kind_weights: Readonly<Record<string, number>>;
-  /** The kinds that count; null: every kind but `self` and `peer`. */
+  /** The kinds that count; null: every kind but `self`, `peer` and `outside-test`. */
   readonly kinds: readonly string[] | null;
   /** Decimal places of the result, 0 to 6. */
   readonly round: number;
@@ -140,7 +140,7 @@ const KEYS: Readonly<Record<PolicyKey, KeyRule>> = {
   },
   kinds: {
     read: (text) => (text === 'default' ? null : readKinds(text)),
-    allowed: 'kinds such as "test;project;self", or default (all but self and peer)',
+    allowed: 'kinds such as "test;project;self", or default (all but self, peer and outside-test)',
   },
   round: whole(0, 6),
   rounding: oneOf(['half-up', 'half-even', 'down']),

@@ -22,6 +22,11 @@ export function pieceReader(
   const textOf = oneText();
   const dateOf = dateReader(ledger.today, faults);
   return (record) => {
+    if (record.fault !== undefined) {
+      const { field, code, message } = record.fault;
+      faults.error(record.line, field, code, message);
+      return null;
+    }
     if (record.score === '' && record.note === '') {
       const message = 'a row without a score and without a note is left out';
       faults.warning(record.line, 'score', 'blank_score', message);

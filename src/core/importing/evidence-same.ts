@@ -51,7 +51,7 @@ function shown(piece: Said, standards: Standards): string | number | null {
   return scoreOn(standards.yardstick(competency).scale, piece);
 }
 
-/** Under one external id: the same score that day, and nothing else that the file says is different. */
+/** Under one external id: the same score that day (any day where the file names none), and nothing else that the file says is different. */
 export function saysTheSame(
   before: NewPiece & Partial<FirstSaid>,
   piece: NewPiece,
@@ -61,7 +61,7 @@ export function saysTheSame(
   const saysOther = (field: 'title' | 'by' | 'note' | 'link' | 'support' | 'tags') =>
     piece[field] !== null && before[field] !== piece[field];
   return (
-    before.observedOn === piece.observedOn &&
+    (before.observedOn === piece.observedOn || source.saysNoDay === true) &&
     [shown(before, standards), before.firstScore].includes(shown(piece, standards)) &&
     (before.kind === piece.kind || source.header('kind') === null) &&
     !FURTHER.some(saysOther)

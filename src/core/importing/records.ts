@@ -99,6 +99,8 @@ export interface EvidenceRecord {
   readonly externalId: string;
   /** Which field the score stands in: `score` when left out, its own header in a wide sheet. */
   readonly scoreColumn?: string;
+  /** Why the row is no piece, where its format can tell; the plan says it as an error of the line. */
+  readonly fault?: { readonly field: string; readonly code: string; readonly message: string };
 }
 
 export interface PathwayRecord {
@@ -127,6 +129,8 @@ export interface GroupRecord {
 export interface Source {
   readonly file: string;
   readonly header: (field: string) => string | null;
+  /** The day was said for the whole file: under a known external id another day alone is no news. */
+  readonly saysNoDay?: boolean;
 }
 
 /** How many things a plan adds, changes and leaves as they are. */

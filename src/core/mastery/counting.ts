@@ -3,7 +3,7 @@
  * counting kind; of several with one external id the last entered counts; what is aligned exactly
  * carries its score over.
  */
-import type { Competency, Day, Id, Piece, Scale, Showing } from '../model.js';
+import type { Competency, Day, Id, Kind, Piece, Scale, Showing } from '../model.js';
 import { significant } from '../numbers.js';
 import type { Policy } from '../policy.js';
 import { top } from '../scale.js';
@@ -52,8 +52,11 @@ export function scoreOn(scale: Scale, piece: Pick<Piece, 'score' | 'possible'>):
 export function kindCounts(policy: Policy, kind: string): boolean {
   if (policy.kinds !== null && !policy.kinds.includes(kind)) return false;
   if (policy.method === 'weighted-mean') return typeof policy.kind_weights[kind] === 'number';
-  return policy.kinds !== null || (kind !== 'self' && kind !== 'peer');
+  return policy.kinds !== null || !UNASKED.has(kind);
 }
+
+/** Kinds that count only where a policy names them: not a teacher's judgement, or another's test. */
+const UNASKED: ReadonlySet<string> = new Set<Kind>(['self', 'peer', 'outside-test']);
 
 /** The pieces that count for a competency, before `recent` and `top`. */
 export function countingPieces(

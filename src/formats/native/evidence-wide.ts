@@ -58,7 +58,8 @@ export function competencyColumns(
   return { columns: [...columns.values()], headers: naming.map(({ header }) => header), problems };
 }
 
-function twice(table: TableHead, first: string, second: string, code: string): Problem {
+/** Two columns name one competency. */
+export function twice(table: TableHead, first: string, second: string, code: string): Problem {
   const message = `"${first}" and "${second}" are both "${code}": leave one of the columns out`;
   const fault = { line: table.headerLine, code: 'ambiguous_header', message };
   return faultProblem(table.file, fault, second);

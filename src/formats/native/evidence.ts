@@ -6,7 +6,7 @@ import type { Problem } from '../../core/errors.js';
 import type { DateReader } from '../../core/importing/dates.js';
 import { isNoScore, leftOut } from '../../core/importing/left-out.js';
 import type { EvidenceRecord } from '../../core/importing/records.js';
-import { numberCell } from '../decimals.js';
+import { type NumberCell, numberCell } from '../decimals.js';
 import { type Columns, type Field, matchColumns } from '../headers.js';
 import type { TableHead } from '../table.js';
 import { factsReader, namingColumns, type WholeFile } from './evidence-facts.js';
@@ -54,12 +54,26 @@ export interface EvidenceOptions {
   readonly dateOf: DateReader;
   /** Whether a word is the name of a level on some scale. */
   readonly isLevel: (word: string) => boolean;
+  /** Where mastery may begin on the scale of a competency; none: it is not known. */
+  readonly masteryOf: (code: string, framework: string) => readonly number[];
+  /** `--value`: the level that a word of the file means, as written; words in lower case. */
+  readonly values: ReadonlyMap<string, string>;
+  /** `--cuts`: levels with the least score of each, the highest first; none: not said. */
+  readonly cuts: readonly Cut[];
   readonly whole: WholeFile;
+}
+
+/** From which score of an outside test on a level is reached. */
+export interface Cut {
+  readonly level: string;
+  readonly from: number;
 }
 
 export interface EvidenceReader extends RowReader<EvidenceRecord> {
   /** What can only be said when all rows are read: asked once, after the last. */
   readonly atEnd: () => readonly Problem[];
+  /** Whether a problem of the table is none in this format, such as a row of full marks that was skipped. */
+  readonly explains?: (problem: Problem) => boolean;
 }
 
 /** Rows are read one by one, so that a file may be longer than memory. */
@@ -76,7 +90,7 @@ export function readEvidence(
   const scores = new Set(wide?.headers ?? []);
   const sheet = sheetOf(table, fields, maps, needs, scores);
   const out = leftOut();
-  const number = numberCell(table);
+  const number = valueCell(table, options);
   const facts = factsReader(sheet, { ...options, number });
   const rows = { facts, number, isLevel: options.isLevel, out };
   const isHeader = wide !== null || FIELDS.some(({ name }) => columns.has(name));
@@ -93,6 +107,13 @@ export function readEvidence(
     recordsOf: wide === null ? longRows(sheet, rows) : wideRows(sheet, wide.columns, rows),
     atEnd: () => out.problems(table.file),
   };
+}
+
+/** Numbers with a comma, and words of which `--value` says the level. */
+function valueCell(table: TableHead, { values }: EvidenceOptions): NumberCell {
+  const number = numberCell(table);
+  if (values.size === 0) return number;
+  return (cell) => values.get(cell.toLowerCase()) ?? number(cell);
 }
 
 /** The columns of competencies; null where the file is in long form. */
@@ -127,7 +148,11 @@ function missingCompetency(table: TableHead, columns: Columns): Problem[] {
   return [at(table, 'missing_column', 'error', message)];
 }
 
-function missingDate(table: TableHead, { columns }: Sheet, { whole }: EvidenceOptions): Problem[] {
+export function missingDate(
+  table: TableHead,
+  { columns }: Sheet,
+  { whole }: EvidenceOptions,
+): Problem[] {
   if (columns.has('date') || whole.date !== undefined) return [];
   const message =
     'there is no column for date: --map "date=HEADER", or --date DAY for the whole file';

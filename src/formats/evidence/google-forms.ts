@@ -1,0 +1,185 @@
+/** Evidence from a quiz of Google Forms: a row an answer, with its score as "8 / 10". */
+import type { Problem } from '../../core/errors.js';
+import type { EvidenceRecord } from '../../core/importing/records.js';
+import type { Glimpse } from '../format.js';
+import { normalHeader } from '../names.js';
+import type { EvidenceOptions, EvidenceReader } from '../native/evidence.js';
+import type { TableHead, TableRow } from '../table.js';
+import { type CodeMaps, codeMaps } from './code-maps.js';
+import { at, field, MAPPED_FIELDS, notMapped, rowFacts } from './facts.js';
+import type { EvidenceFormat } from './index.js';
+import { possibleOf, recordsOn, type Score, type ScoreColumn, scoresOf } from './scores.js';
+
+export const GOOGLE_FORMS: EvidenceFormat = {
+  name: 'google-forms',
+  title: 'Google Forms quiz',
+  many: false,
+  recognise: ([file]) => (file === undefined ? null : recognised(file)),
+  main: ([member]) => member ?? null,
+  reader: readQuiz,
+};
+
+/** "Timestamp" as Google writes it in its languages. */
+const TIMESTAMPS = [
+  ...['timestamp', 'zeitstempel', 'horodateur', 'marcatemporal', 'carimbodedatahora'],
+  ...['informazionicronologiche', 'tijdstempel'],
+];
+const TOTALS = [
+  ...['score', 'totalscore', 'punktzahl', 'punkte', 'puntuaci\u00f3n', 'pontua\u00e7\u00e3o'],
+  'punteggio',
+];
+
+/** A sheet with a column for the competency is no quiz. */
+function recognised({ headers }: Glimpse): string | null {
+  const names = headers.map(normalHeader);
+  const isForm = TIMESTAMPS.includes(names[0] ?? '');
+  const isQuiz = names.slice(1, 3).some((name) => TOTALS.includes(name));
+  const isNamed = ['competency', 'standard', 'competencycode', 'level'].some((name) =>
+    names.includes(name),
+  );
+  if (!isForm || isNamed || !(isQuiz || headers.some((header) => QUESTION.test(header))))
+    return null;
+  return `it has the columns "${headers[0]}" and ${isQuiz ? 'a total score beside it' : '"... [Score]"'}`;
+}
+
+const QUESTION = /^(.+\S)\s*\[score\]$/i;
+
+const KIND = 'test';
+
+const FIELDS = [
+  field('student_id', 'emailaddress', 'email', 'username', 'emailadresse', 'adresseemail'),
+  field('student', 'studentname', 'name', 'fullname', 'yourname'),
+  field('date', ...TIMESTAMPS),
+  { name: 'score', accepts: TOTALS },
+  { name: 'competency', accepts: [] },
+  ...MAPPED_FIELDS.filter(({ name }) => name !== 'student'),
+];
+
+/** What the total is called in `--map "Score=CODE"`, beside its own header. */
+const TOTAL_NAMES = ['Score', 'competency'];
+
+function readQuiz(
+  table: TableHead,
+  maps: readonly string[],
+  given: EvidenceOptions,
+): EvidenceReader {
+  const options = { ...given, dateOf: slashed(given.dateOf) };
+  const questions = questionsOf(table);
+  const totalHeader = table.headers.find((one) => TOTALS.includes(normalHeader(one)));
+  const names = [totalHeader ?? [], TOTAL_NAMES, questions.map(({ title }) => title)].flat();
+  const codes = codeMaps(maps, table.headers, FIELDS, names, options);
+  const asked = questions.flatMap((one) => questionOf(one, codes, options) ?? []);
+  const left = questions.filter(({ index }) => !asked.some((one) => one.index === index));
+  const facts = rowFacts(table, FIELDS, codes.fields, options, KIND);
+  const competencyOf = facts.columns.column('competency');
+  const isPerRow = facts.columns.has('competency');
+  const header = facts.columns.header('score') ?? '';
+  const total: ScoreColumn = {
+    index: table.headers.indexOf(header),
+    header,
+    title: '',
+    externalId: '',
+    competencies: codes.of(header, ...TOTAL_NAMES) ?? [],
+  };
+  const scores = scoresOf(facts.number, options);
+  const isTotal = header !== '' && (isPerRow || total.competencies.length > 0);
+  const isNothing = !isTotal && asked.every(({ competencies }) => competencies.length === 0);
+  const columns = isTotal ? [total, ...asked] : asked;
+  return {
+    source: facts.source,
+    problems: [
+      ...(isNothing ? [nothingMapped(table, header, questions)] : []),
+      ...(isNothing || asked.length === 0
+        ? []
+        : notMapped(
+            table,
+            'question',
+            left.map(({ title }) => title),
+          )),
+      ...facts.problems,
+    ],
+    recordsOf: (row) => {
+      const said = facts.of(row);
+      return columns.flatMap((column) => {
+        const found = quizScore(row, column) ?? scores.read(row, column.index, column.header);
+        if (found === null) return [];
+        const isOwn = isPerRow && column === total;
+        const record = recordOf(said, column, found, options);
+        return isOwn
+          ? [{ ...record, competency: competencyOf(row) }]
+          : recordsOn(column.competencies, record);
+      });
+    },
+    atEnd: () => scores.problems(table.file),
+  };
+}
+
+/** Google writes 2026/10/02 in files, whatever the language. */
+function slashed(dateOf: EvidenceOptions['dateOf']): EvidenceOptions['dateOf'] {
+  return (text) => {
+    const found = /^(\d{4})\/(\d{1,2})\/(\d{1,2})\b/.exec(text.trim());
+    if (found === null) return dateOf(text);
+    const [, year, month = '', day = ''] = found;
+    return dateOf(`${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`) ?? dateOf(text);
+  };
+}
+
+interface Question {
+  readonly index: number;
+  readonly header: string;
+  readonly title: string;
+}
+
+function questionsOf({ headers }: TableHead): readonly Question[] {
+  return headers.flatMap((header, index) => {
+    const title = QUESTION.exec(header)?.[1];
+    return title === undefined ? [] : [{ index, header, title }];
+  });
+}
+
+function questionOf(
+  one: Question,
+  codes: CodeMaps,
+  { competencyOf }: EvidenceOptions,
+): ScoreColumn | null {
+  const found = competencyOf(one.title);
+  const named = found === null || 'fault' in found ? null : [found];
+  const competencies = codes.of(one.header, one.title) ?? named;
+  return competencies === null ? null : { ...one, externalId: '', competencies };
+}
+
+/** "8 / 10", also without blanks; null: it is written in another way. */
+function quizScore({ cells }: TableRow, { index }: ScoreColumn): Score | null {
+  const cell = (cells[index] ?? '').trim();
+  const [, score, possible] = /^(\d+(?:[.,]\d+)?)\s*\/\s*(\d+(?:[.,]\d+)?)$/.exec(cell) ?? [];
+  if (score === undefined || possible === undefined) return null;
+  return { score: score.replace(',', '.'), possible: possible.replace(',', '.') };
+}
+
+function recordOf(
+  said: EvidenceRecord,
+  { header, title }: ScoreColumn,
+  found: Score,
+  { whole }: EvidenceOptions,
+): EvidenceRecord {
+  const possible = possibleOf(found, whole.possible ?? '');
+  const record = { ...said, score: found.score, possible, scoreColumn: header };
+  const titled = { ...record, title: said.title || title };
+  if (!isDamaged(found.score)) return titled;
+  const message =
+    'a spreadsheet made a date of this score: download the answers from Google Forms again and import them unopened';
+  return { ...titled, fault: { field: header, code: 'score_is_date', message } };
+}
+
+/** What a spreadsheet makes of "8/10": a day, with or without its year, in figures or with a month. */
+function isDamaged(score: string): boolean {
+  return /^(\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4}|\d{1,2}[-. ]*\p{L}{3,}\.?([-. ]*\d{2,4})?|\p{L}{3,}\.?[- ]\d{1,2})(\s.*)?$/u.test(
+    score,
+  );
+}
+
+function nothingMapped(table: TableHead, total: string, questions: readonly Question[]): Problem {
+  const [name = questions[0]?.title ?? 'Score'] = total === '' ? [] : [total];
+  const message = `nothing says which competency the quiz is about: --map "${name}=CODE", or "QUESTION=CODE" for each question with a score`;
+  return at(table, 'not_mapped', 'error', message);
+}
