@@ -80,7 +80,7 @@ export function rehearse(rehearsal: Rehearsal, showing: Showing): Rehearsed {
     const competency = before.competencies.get(id);
     return competency === undefined ? [] : [judgedTwice(competency, old, fresh)];
   });
-  const stages = judged.some(bearsOnStages)
+  const stages = judged.some((one) => bearsOnStages(rehearsal, one))
     ? stageMoves(
         stageCounts(before, rehearsal.ways, showing, null, old),
         stageCounts(after, rehearsal.ways, showing, null, fresh),
@@ -109,10 +109,19 @@ function levelMove(from: Mastery, to: Mastery): Judged['level'] {
   return fresh > old ? 'up' : 'down';
 }
 
-/** Also whether anything counts at all decides which stages she is in. */
-function bearsOnStages(one: Judged): boolean {
+/**
+ * Also whether anything counts at all decides which stages she is in, and whether there is enough of it
+ * a level that a stage asks for.
+ */
+function bearsOnStages({ before, after }: Rehearsal, one: Judged): boolean {
   const counts = ({ calculated }: Mastery) => calculated.evidenceCount > 0;
-  return isMove(one) || counts(one.from) !== counts(one.to);
+  const isEnough = (standards: Standards, { competency, calculated }: Mastery) =>
+    calculated.occasions >= standards.yardstick(competency).policy.min_evidence;
+  return (
+    isMove(one) ||
+    counts(one.from) !== counts(one.to) ||
+    isEnough(before, one.from) !== isEnough(after, one.to)
+  );
 }
 
 function stageMoves(before: readonly StageCount[], after: readonly StageCount[]): StageMove[] {

@@ -97,6 +97,11 @@ describe('a rehearsed policy', () => {
     expect(moves(`${two}\nada a: 2 2\nada b: 2 2 3`, LATEST)).toEqual(['ada b: below→mastered up']);
   });
 
+  it('makes ready where there is then enough for a level that is asked, whatever the status', () => {
+    const text = 'policy min_kinds=2\npathway unit: base "Base" a at 4\nada a: 4';
+    expect(moves(text, { min_evidence: 1, min_kinds: 2 })).toEqual(['ada +Base']);
+  });
+
   it('puts a student on a way as soon as something counts there', () => {
     const text = 'pathway unit: base "Base" a\nada a: self:3\nada override a 3';
     const kinds = { kinds: ['self'], min_evidence: 1 };
