@@ -50,6 +50,7 @@ const isIn = (
 
 const SCHOOL: RosterSet = {
   scope: { students: 'all', enrollments: 'all' },
+  idType: 'sourcedid',
   schools: [
     { ...place('orgs'), code: 's1', name: 'North' },
     { ...place('orgs', 3), code: 's2', name: 'South' },
@@ -86,6 +87,7 @@ const SCHOOL: RosterSet = {
 
 const DELTA: RosterSet = {
   scope: { students: 'listed', enrollments: 'listed' },
+  idType: 'sourcedid',
   schools: [],
   terms: [],
   staff: [],
