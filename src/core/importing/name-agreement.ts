@@ -12,27 +12,35 @@ type Parts = readonly string[];
 type Matches = (a: string, b: string) => boolean;
 
 /**
- * Whether it is the name of somebody else, such as a sister. The same child may be written turned
- * round, with other spaces or fewer names, by an initial, by the beginning of a name (Max for
- * Maximilian) or by the name she prefers; and with the same given name she may get another family name.
+ * Whether it is the name of somebody else, such as a sister: neither the same name nor, with the same
+ * given name, another family name. No name is nobody else's.
  */
 export function isOtherName(before: WrittenName, now: WrittenName): boolean {
-  const [known, said] = [partsOf(before.given, before.family), partsOf(now.given, now.family)];
+  if (wholeOf(before).length === 0 || wholeOf(now).length === 0) return false;
+  return !isSameName(before, now) && !givenAgrees(before, now, equals);
+}
+
+/**
+ * Whether it may be one name: turned round, with other spaces or fewer words, by an initial, by the
+ * beginning of a name (Max for Maximilian) or by the name she prefers. No name is not the same.
+ */
+export function isSameName(before: WrittenName, now: WrittenName): boolean {
+  const [known, said] = [wholeOf(before), wholeOf(now)];
   if (known.length === 0 || said.length === 0) return false;
-  return !(isWithin(known, said) || isTurned(before, now) || isSameChild(before, now));
+  const sameFamily = agree(partsOf(before.family), partsOf(now.family), begins);
+  const isStraight = sameFamily && givenAgrees(before, now, begins);
+  return isStraight || isWithin(known, said) || isTurned(before, now);
 }
 
 /** Whether her name differs in more than capitals and accents. */
 export function isRenamed(before: WrittenName, now: WrittenName): boolean {
-  const text = ({ given, family }: WrittenName) => partsOf(given, family).join(' ');
-  return text(before) !== text(now);
+  return wholeOf(before).join(' ') !== wholeOf(now).join(' ');
 }
 
-function isSameChild(before: WrittenName, now: WrittenName): boolean {
-  const given = (matches: Matches) =>
-    givenNames(before).some((known) => givenNames(now).some((said) => agree(known, said, matches)));
-  const sameFamily = agree(partsOf(before.family), partsOf(now.family), begins);
-  return given(sameFamily ? begins : equals);
+function givenAgrees(before: WrittenName, now: WrittenName, matches: Matches): boolean {
+  return givenNames(before).some((known) =>
+    givenNames(now).some((said) => agree(known, said, matches)),
+  );
 }
 
 function isTurned(before: WrittenName, now: WrittenName): boolean {
@@ -62,6 +70,10 @@ const begins: Matches = (a, b) => a.startsWith(b) || b.startsWith(a);
 /** By which she may be called: those in front of her family name, and the one that she prefers. */
 function givenNames({ given, preferred }: WrittenName): Parts[] {
   return [partsOf(given), partsOf(preferred ?? '')];
+}
+
+function wholeOf({ given, family }: WrittenName): Parts {
+  return partsOf(given, family);
 }
 
 /** The words of a name, folded; `Jr.` and the like tell no family. */

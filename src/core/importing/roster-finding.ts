@@ -1,7 +1,7 @@
 /** Which student of the gradebook a student of a roster is: known by her ids, and never by her name alone. */
 import { groupBy, onlyOne } from '../grouping.js';
 import type { Student, StudentId } from '../model.js';
-import { isOtherName } from './name-agreement.js';
+import { isOtherName, isSameName } from './name-agreement.js';
 import { hasNoName, type Person } from './roster-people.js';
 
 interface Held {
@@ -19,7 +19,7 @@ export interface Known {
   readonly byValue: (value: string) => Student | null;
   /** Whose shown id it is, of any type. */
   readonly byShown: (value: string) => Student | null;
-  /** Those with this id but for zeros in front or capitals. */
+  /** Those whose id differs from this one by zeros in front or capitals, and by nothing else. */
   readonly byBare: (value: string) => readonly Student[];
 }
 
@@ -36,7 +36,10 @@ export function knownStudents(students: readonly Student[]): Known {
     byId: (id) => best(of(id.value).filter(({ type }) => type === id.type)),
     byValue: (value) => best(of(value)),
     byShown: (value) => onlyOne(of(value).filter(({ place }) => place === 0))?.student ?? null,
-    byBare: (value) => (bare.get(bareId(value)) ?? []).map(({ student }) => student),
+    byBare: (value) =>
+      (bare.get(bareId(value)) ?? [])
+        .filter((id) => id.value !== value)
+        .map(({ student }) => student),
   };
 }
 
@@ -54,8 +57,8 @@ export interface Finding {
 
 /**
  * A student stands already when one of hers is the roster's chosen id. An id of another type, or a
- * further id, finds her too, where it is one child's alone and her name agrees; a shown id of another
- * type also under another name, which is then refused.
+ * further id, finds her too, where it is one child's alone and her name is the same; a shown id of
+ * another type also under another name, which is then refused or a new family name.
  */
 export function studentFinder(
   { byId, byValue, byShown, byBare }: Known,
@@ -77,13 +80,8 @@ export function studentFinder(
       ...further
         .filter(({ value }) => inSet.get(value)?.length === 1)
         .map((id) => byId(id) ?? byValue(id.value)),
-      ...(takesZeros ? byBare(person.key) : []),
     ];
-    return others.find((student) => student !== null && isNamedAlike(student, person)) ?? null;
+    const zeros = takesZeros ? byBare(person.key).filter((one) => !isOtherName(one, person)) : [];
+    return others.find((one) => one !== null && isSameName(one, person)) ?? onlyOne(zeros);
   };
-}
-
-/** Both have a name, and it may be one child's. */
-export function isNamedAlike(student: Student, person: Person): boolean {
-  return !hasNoName(student) && !hasNoName(person) && !isOtherName(student, person);
 }

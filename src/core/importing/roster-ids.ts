@@ -6,23 +6,27 @@ import { bareId } from './roster-finding.js';
 import type { Person } from './roster-people.js';
 
 /**
- * The people without the further ids that at least three of them share and a third of all: the state
- * of all of them, or `N/A`. That is said once for each.
+ * The people without further ids that are none: of a type of which a third of those who have it, and
+ * at least three, share theirs. One value alone, such as `N/A` or the state of all of them, is left
+ * out by itself; where there are several, as of a cohort, the whole type is. That is said once a type.
  */
 export function withoutShared(people: readonly Person[], faults: RosterFaults): readonly Person[] {
-  const least = Math.max(3, people.length / 3);
-  const held = groupBy(
-    people.flatMap(({ ids }) => ids.slice(1)),
-    keyOf,
-  );
-  const shared = [...held].filter(([, ids]) => ids.length >= least);
   const [first] = people;
-  if (shared.length === 0 || first === undefined) return people;
-  for (const [, [id]] of shared) {
-    const message = `${called(id)} is the same for ${people.length === held.size ? 'all' : 'many'} students, and so is no id of a student: it is not kept`;
+  if (first === undefined) return people;
+  const byType = groupBy(
+    people.flatMap(({ ids }) => ids.slice(1)),
+    ({ type }) => type,
+  );
+  const none = new Set<string>();
+  for (const ids of byType.values()) {
+    const shared = [...groupBy(ids, keyOf).values()].filter(({ length }) => length > 1);
+    const sharers = shared.reduce((sum, { length }) => sum + length, 0);
+    if (sharers < 3 || sharers * 3 < ids.length) continue;
+    for (const id of shared.length > 1 ? ids : (shared[0] ?? [])) none.add(keyOf(id));
+    const message = `${called(ids[0])} is shared by ${sharers} students, and so is no id of a student: it is not kept`;
     faults.warning({ file: first.file, line: 1 }, null, 'id_shared', message);
   }
-  const none = new Set(shared.map(([key]) => key));
+  if (none.size === 0) return people;
   return people.map((person) => ({
     ...person,
     ids: person.ids.filter((id, place) => place === 0 || !none.has(keyOf(id))),
@@ -53,7 +57,7 @@ export function refuseTwoOwners(owners: readonly Owner[], faults: RosterFaults):
         isAllSaid && first !== undefined
           ? `the student on line ${first.person.line}${first.person.file === person.file ? '' : ` of ${first.person.file}`}`
           : 'another student in the gradebook, who keeps it';
-      const message = `${called(id)} is also that of ${other}: one id is one student's`;
+      const message = `${called(id)} is also that of ${other}: one id is one student's (--skip-bad leaves the row out)`;
       faults.error(person, 'student_id', 'id_on_two_students', message);
     }
   }

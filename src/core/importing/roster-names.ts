@@ -4,7 +4,7 @@ import type { Student } from '../model.js';
 import { folded } from '../names.js';
 import { isOtherName, isRenamed, type WrittenName } from './name-agreement.js';
 import type { RosterFaults } from './roster-faults.js';
-import { isNamedAlike, type Known } from './roster-finding.js';
+import type { Known } from './roster-finding.js';
 import { hasNoName, type Person } from './roster-people.js';
 
 /** Tells of names against those of the students who stand. */
@@ -39,7 +39,7 @@ export function nameTeller(
     },
     tellTwin: (person) => {
       const near = byBare(person.key);
-      if (near.some((student) => isNamedAlike(student, person))) {
+      if (near.some((student) => !isOtherName(student, person))) {
         faults.error(person, 'student_id', 'id_zeros', ZEROS_LOST);
       } else if (near.length > 0) {
         faults.warning(person, 'student_id', 'id_zeros', ZEROS_DIFFER);

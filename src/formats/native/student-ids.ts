@@ -88,6 +88,13 @@ const NOT_STUDENTS = [
   'test',
   'building',
   'home',
+  'family',
+  'household',
+  'sibling',
+  'cohort',
+  'program',
+  'bus',
+  'locker',
 ];
 
 interface IdColumn {
