@@ -13,6 +13,7 @@ import type { Person } from './roster-people.js';
 export function withoutShared(people: readonly Person[], faults: RosterFaults): readonly Person[] {
   const [first] = people;
   if (first === undefined) return people;
+  const top = { file: first.file, line: 1 };
   const byType = groupBy(
     people.flatMap(({ ids }) => ids.slice(1)),
     ({ type }) => type,
@@ -24,7 +25,7 @@ export function withoutShared(people: readonly Person[], faults: RosterFaults): 
     if (sharers < 3 || sharers * 3 < ids.length) continue;
     for (const id of shared.length > 1 ? ids : (shared[0] ?? [])) none.add(keyOf(id));
     const message = `${called(ids[0])} is shared by ${sharers} students, and so is no id of a student: it is not kept`;
-    faults.warning({ file: first.file, line: 1 }, null, 'id_shared', message);
+    faults.warning(top, null, 'id_shared', message);
   }
   if (none.size === 0) return people;
   return people.map((person) => ({
