@@ -55,7 +55,6 @@ export function outcomeOf(flags: ImportFlags, kind: ImportKind, format: string) 
 /** Warnings that tell what is so or what was done, and find no fault with the file. */
 const TIDINGS: ReadonlySet<string> = new Set([
   'missing_students',
-  'renamed',
   'vanished',
   'outside_links',
   'ended_items',

@@ -7,6 +7,7 @@ export interface RosterFlags {
   readonly withdrawMissing?: boolean;
   readonly missing?: string;
   readonly rename?: boolean;
+  readonly zeros?: boolean;
   readonly maxChange?: string;
 }
 
@@ -15,6 +16,7 @@ export function withRosterFlags(command: Command): Command {
     .option('--withdraw-missing', 'rosters: withdraw active students who are not in a full roster')
     .option('--missing <file>', 'rosters: write who is not in a full roster to a file (CSV)')
     .option('--rename', 'rosters: an id may come with a name that is quite another')
+    .option('--zeros', 'rosters: an id may differ by zeros in front; the longer is kept')
     .option(
       '--max-change <share>',
       'rosters: write nothing where more students than that (10% or 25) would be withdrawn, renamed or moved',
@@ -25,6 +27,7 @@ const FLAGS = {
   withdrawMissing: '--withdraw-missing',
   missing: '--missing',
   rename: '--rename',
+  zeros: '--zeros',
   maxChange: '--max-change',
 } as const;
 

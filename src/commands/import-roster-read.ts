@@ -64,6 +64,9 @@ function together(sets: readonly RosterSet[]): RosterSet {
       students: sets.every(({ scope }) => scope.enrollments === 'listed') ? 'listed' : 'all',
       enrollments: sets.some(({ scope }) => scope.enrollments === 'listed') ? 'listed' : 'all',
     },
+    idType: sets.every(({ idType }) => idType === sets[0]?.idType)
+      ? (sets[0]?.idType ?? null)
+      : null,
     header: sets.length === 1 ? (sets[0]?.header ?? header) : header,
     schools: sets.flatMap(({ schools }) => schools),
     terms: sets.flatMap(({ terms }) => terms),

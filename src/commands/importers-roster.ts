@@ -151,6 +151,7 @@ export function rosterOptions(
     isPartial,
     withdrawMissing: flags.withdrawMissing === true,
     mayRename: flags.rename === true,
+    takesZeros: flags.zeros === true,
     maxChange: maxChangeOf(flags),
     isNewYear: false,
   };

@@ -11,7 +11,8 @@ const ROSTER = `student_id,state_id,name,section
 `;
 
 const problems = (run: { json: <T>() => T }) =>
-  run.json<{ problems: { line: number; code: string; message: string }[] }>().problems;
+  run.json<{ problems: { line: number; code: string; severity: string; message: string }[] }>()
+    .problems;
 const codes = (run: { json: <T>() => T }) => problems(run).map(({ line, code }) => [line, code]);
 const names = async () =>
   (await ok('students --csv')).lines.slice(1).map((line) => line.split(',')[1]);
@@ -54,7 +55,56 @@ describe('another name under a known id', () => {
     const run = await pl('import roster - --json', {
       stdin: 'student_id,state_id,name\n1,S2,Ana Osei\n',
     });
-    expect(codes(run)).toEqual([[2, 'two_students']]);
+    expect(codes(run)).toEqual([[2, 'id_on_two_students']]);
+  });
+});
+
+describe('an id that lost its zeros', () => {
+  const told = async (row: string, flags = '') => {
+    const run = await pl(`import roster - --json ${flags}`, { stdin: `student_id,name\n${row}\n` });
+    return problems(run).map(({ code, severity }) => `${code} ${severity}`);
+  };
+
+  beforeEach(async () => {
+    await ok('import roster -', { stdin: "student_id,name\n001002,Siobh\u00e1n O'Brien\n" });
+  });
+
+  it.each([
+    'Siobhan OBrien',
+    'Siobhan O Brien',
+    "Siobhan A. O'Brien",
+    "Siobhan O'Brien Jr.",
+    'Siobhan Marsh',
+  ])('makes no second child: %s', async (name) =>
+    expect(await told(`1002,${name}`)).toEqual(['id_zeros error']));
+
+  it('is told of another child', async () =>
+    expect(await told("1002,Aoife O'Brien")).toEqual(['id_zeros warning']));
+
+  it('--zeros keeps the longer one, whichever side has it, and what she has', async () => {
+    await ok('import roster - --zeros', {
+      stdin: 'student_id,name\n1002,Siobhan OBrien\n0001,Ana Osei\n',
+    });
+    const ids = (await ok('students --csv')).lines.slice(1).map((line) => line.split(',')[0]);
+    expect(ids).toEqual(expect.arrayContaining(['0001', '001002']));
+    expect(ids).toHaveLength(5);
+    expect(await told('0001,Ana Osei')).toEqual([]);
+    expect((await ok('students --section 7A --csv')).out).toContain('0001,');
+  });
+
+  it('--zeros is for rosters alone', async () => {
+    file('e.csv', 'student_id,competency,score,date\n');
+    expect((await pl('import evidence e.csv --zeros')).code).toBe(2);
+  });
+});
+
+describe('a name that changes', () => {
+  it('stops --strict', async () => {
+    const run = await pl('import roster - --strict --json', {
+      stdin: 'student_id,name\n1,Ana Marsh\n',
+    });
+    expect(run.code).toBe(3);
+    expect(codes(run)).toEqual([[2, 'renamed']]);
   });
 });
 

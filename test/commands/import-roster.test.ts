@@ -94,11 +94,14 @@ describe('into an empty gradebook', () => {
 
   it('takes the best-ranked unique id, keeps the others and says so', async () => {
     const roster =
-      'State ID,SIS ID,Student Number,Name\n00123,9,n1,Ana Osei\n00123,8,n2,Ben Okri\n';
+      'State ID,SIS ID,Student Number,Name\n00123,9,n1,Ana Osei\n00123,8,n2,Ben Okri\n00123,7,n3,Cy Holm\n';
     const { problems } = await imported(roster);
-    expect(problems).toMatchObject([{ code: 'id_chosen', severity: 'warning' }]);
+    expect(problems).toMatchObject([
+      { code: 'id_chosen', severity: 'warning' },
+      { code: 'id_shared', severity: 'warning' },
+    ]);
     expect(problems[0]?.message).toContain('"SIS ID" is taken');
-    expect((await ok('students --csv')).lines[1]).toContain('8,Ben Okri,,,true,');
+    expect((await ok('students --csv')).lines[2]).toContain('8,Ben Okri,,,true,');
     expect((await ok('students n1 --csv')).lines).toHaveLength(2);
   });
 

@@ -304,16 +304,6 @@ describe('people with more than one part to play', () => {
     expect(set?.students.map(({ given }) => given)).toEqual(['Ada', 'Ben']);
   });
 
-  it('share no id: one that several have is kept for none', () => {
-    const shared = edited(SCHOOL_1_1, 'users.csv', 'ben,,Ben', 'ben,{SIS:0012},Ben');
-    const { set, codes } = read(shared);
-    expect(codes).toEqual(['shared_id']);
-    expect(set?.students.map(({ ids }) => ids.map(({ type }) => type))).toEqual([
-      ['sourcedid', 'ldap', 'identifier'],
-      ['sourcedid'],
-    ]);
-  });
-
   it('are student and teacher at once', () => {
     const both = edited(
       SCHOOL_1_2,

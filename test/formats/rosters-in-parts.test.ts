@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { planRosterSet } from '../../src/core/importing/roster.js';
 import type { RosterSet } from '../../src/core/importing/roster-set.js';
 import { findFormat } from '../../src/formats/format.js';
 import { ROSTER_FORMATS } from '../../src/formats/rosters/index.js';
+import { NOBODY, USUAL } from '../core/importing/school.js';
 import { glimpses, members } from '../support/members.js';
 
 type Files = Readonly<Record<string, string>>;
@@ -57,8 +59,11 @@ describe('clever', () => {
         grade: '6',
         schools: ['1'],
       },
+      { line: 3, given: 'Zoë' },
       { line: 4, family: 'de la Cruz, Jr.', given: 'José' },
     ]);
+    const { counts, problems } = planRosterSet(set, NOBODY, USUAL);
+    expect([counts.students.add, problems]).toEqual([2, []]);
     expect(JSON.stringify(set)).not.toMatch(/2014|a@example/);
     expect(read(CLEVER).unread).toEqual([
       { file: 'students.csv (DOB, Contact_type, Contact_email)', why: 'private columns' },
@@ -83,9 +88,14 @@ describe('clever', () => {
     expect(set.enrollments).toHaveLength(3);
   });
 
-  it('keeps one id under two names apart, for planning to refuse', () => {
+  it('is refused with one id under two names', () => {
     const students = `${CLEVER['students.csv']}1,s1,,,Osei,Ana,6,,,,\n`;
-    expect(setOf({ ...CLEVER, 'students.csv': students }).students).toHaveLength(3);
+    const { problems } = planRosterSet(
+      setOf({ ...CLEVER, 'students.csv': students }),
+      NOBODY,
+      USUAL,
+    );
+    expect(problems).toMatchObject([{ line: 5, code: 'id_on_two_students' }]);
   });
 
   it('is read without schools and teachers, and says so', () => {
@@ -147,7 +157,7 @@ describe('clever', () => {
       ]),
     );
     expect(found(renamed)).toBe('clever');
-    expect(setOf(renamed).students).toHaveLength(2);
+    expect(setOf(renamed).students).toHaveLength(3);
   });
 });
 

@@ -25,6 +25,7 @@ export function setOfRows(
     );
   return {
     scope: { students: 'listed', enrollments: 'sections' },
+    idType: null,
     header: (_, field) => source.header(field),
     schools: named('school'),
     terms: named('term').map((term) => ({

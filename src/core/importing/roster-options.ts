@@ -10,6 +10,8 @@ export interface RosterOptions {
   readonly withdrawMissing: boolean;
   /** A student's name may become quite another. */
   readonly mayRename: boolean;
+  /** Ids that differ by zeros in front are one where names agree; the longer is kept. */
+  readonly takesZeros: boolean;
   /** How many students may be withdrawn, renamed or moved; null: any number. */
   readonly maxChange: MaxChange | null;
   /** A school year begins on `today`: who is in a section that the roster does not name leaves it. */

@@ -25,14 +25,25 @@ export function mergeStudents(records: readonly StudentRecord[], faults: RosterF
     const before = people.get(key);
     if (!isSoundStudent(record, faults)) unsound.add(key);
     else if (before === undefined) people.set(key, { ...record, key });
-    else if (sameName(before, record)) people.set(key, merged(before, record));
-    else {
+    else if (sameName(before, record)) {
+      tellOtherIds(before, record, faults);
+      people.set(key, merged(before, record));
+    } else {
       const where = before.file === record.file ? '' : ` of ${before.file}`;
       const message = `this id stands with another name on line ${before.line}${where}`;
       faults.error(record, 'student_id', 'id_on_two_students', message);
     }
   }
   return { people: [...people.values()], unsound };
+}
+
+/** Two rows of one student should not differ in an id of one type. */
+function tellOtherIds(before: Person, record: StudentRecord, faults: RosterFaults): void {
+  const known = new Map(before.ids.map(({ type, value }) => [type, value]));
+  if (record.ids.every(({ type, value }) => (known.get(type) ?? value) === value)) return;
+  const where = before.file === record.file ? '' : ` of ${before.file}`;
+  const message = `a further id of this student is another on line ${before.line}${where}: the first is kept`;
+  faults.warning(record, 'student_id', 'two_ids', message);
 }
 
 /** Has an id, and a name unless it only says that she is gone; else that is a fault. */

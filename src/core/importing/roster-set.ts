@@ -63,7 +63,7 @@ export interface StudentRecord extends Place {
 
 /** A student's place in a section. */
 export interface EnrollmentRecord extends Place {
-  /** The student's chosen id in this set, or any of her ids in the gradebook. */
+  /** The student's chosen id in this set, or her id of the set's `idType` in the gradebook. */
   readonly student: string;
   readonly section: string;
   readonly startsOn: string;
@@ -105,6 +105,8 @@ export interface RosterSet {
   /** How a file calls a field; left out, or null: by the field's own name. */
   readonly header?: (file: string, field: RosterField) => string | null;
   readonly scope: RosterScope;
+  /** The type of the students' chosen ids; null: they are known by their values alone (a flat file). */
+  readonly idType: string | null;
   readonly schools: readonly SchoolRecord[];
   readonly terms: readonly TermRecord[];
   readonly staff: readonly StaffRecord[];

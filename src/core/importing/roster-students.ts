@@ -4,13 +4,9 @@ import { normalGrade } from '../names.js';
 import { type Counts, saidOr, tally } from './records.js';
 import type { Ref } from './refs.js';
 import type { RosterFaults } from './roster-faults.js';
-import {
-  refuseJoined,
-  studentFinder,
-  studentsById,
-  tellName,
-  twinTeller,
-} from './roster-finding.js';
+import { knownStudents, studentFinder } from './roster-finding.js';
+import { mergeIds, type Owner, refuseTwoOwners, withoutShared, withZeros } from './roster-ids.js';
+import { nameTeller } from './roster-names.js';
 import { hasNoName, type People, type Person } from './roster-people.js';
 
 export interface StudentFacts {
@@ -38,7 +34,7 @@ export interface StudentsPlan {
   readonly found: ReadonlySet<Id>;
   readonly renamed: ReadonlySet<Id>;
   readonly withdrawn: ReadonlySet<Id>;
-  /** The student of an id; null where there is none. */
+  /** The student of an id of the roster's chosen type; null where there is none. */
   readonly refOf: (id: string) => Ref | null;
   /** Whether the roster speaks of the id, soundly or not. */
   readonly isNamed: (id: string) => boolean;
@@ -46,23 +42,30 @@ export interface StudentsPlan {
 
 export interface StudentsAsked {
   readonly mayRename: boolean;
+  readonly takesZeros: boolean;
+  /** The type of the chosen ids; null: they are known by their values alone. */
+  readonly idType: string | null;
   /** Whoever is said to be gone and is not there either way is not made. */
   readonly isDelta: boolean;
 }
 
 export function planStudents(
-  { people, unsound }: People,
+  { people: said, unsound }: People,
   standing: readonly Student[],
-  { mayRename, isDelta }: StudentsAsked,
+  { mayRename, takesZeros, idType, isDelta }: StudentsAsked,
   faults: RosterFaults,
 ): StudentsPlan {
-  const byId = studentsById(standing);
-  const find = studentFinder(byId, people);
-  const tellTwin = twinTeller(standing, faults);
+  const people = withoutShared(said, faults);
+  const isTyped = idType !== null;
+  const known = knownStudents(standing);
+  const find = studentFinder(known, people, { isTyped, takesZeros });
+  const { tellName, tellTwin } = nameTeller(standing, known, mayRename, faults);
   const counts = tally();
   const changed: PlannedStudent[] = [];
   const refs = new Map<string, Ref | null>();
   const claimed = new Map<Id, Person>();
+  const owners = new Map<Id, Owner>(standing.map(({ id, ids }) => [id, { person: null, ids }]));
+  const fresh: Owner[] = [];
   const renamed = new Set<Id>();
   const withdrawn = new Set<Id>();
   for (const person of people) {
@@ -72,22 +75,31 @@ export function planStudents(
       counts.unchanged++;
       continue;
     }
-    const student = planStudent(person, before, faults);
-    refs.set(person.key, student.ref);
-    const differs = student.facts !== null || student.ids !== null;
-    if (differs) changed.push(student);
-    counts[student.isNew ? 'add' : differs ? 'update' : 'unchanged']++;
+    const facts = factsOf(person, before);
     if (before === null) {
+      refs.set(person.key, { key: person.key });
+      changed.push({ ref: { key: person.key }, isNew: true, facts, ids: person.ids });
+      fresh.push({ person, ids: person.ids });
+      counts.add++;
       tellTwin(person);
       continue;
     }
+    const [own, her] = takesZeros ? withZeros(before, person) : [before, person];
+    const ids = mergeIds(own.ids, her, isTyped);
+    const student = changeOf(before, facts, ids);
+    refs.set(person.key, student.ref);
+    const differs = student.facts !== null || student.ids !== null;
+    if (differs) changed.push(student);
+    counts[differs ? 'update' : 'unchanged']++;
+    tellWithdrawn(person, before, faults);
     const other = claimed.get(before.id);
     if (other !== undefined) refuseShared(person, other, faults);
     claimed.set(before.id, person);
-    refuseJoined(person, before, byId, faults);
-    if (before.active && student.facts?.active === false) withdrawn.add(before.id);
-    if (tellName(person, before, mayRename, faults) === 'renamed') renamed.add(before.id);
+    owners.set(before.id, { person: her, ids });
+    if (before.active && !facts.active) withdrawn.add(before.id);
+    if (tellName(person, before, facts) === 'renamed') renamed.add(before.id);
   }
+  refuseTwoOwners([...owners.values(), ...fresh], faults);
   return {
     counts,
     changed,
@@ -96,8 +108,8 @@ export function planStudents(
     withdrawn,
     refOf: (id) => {
       const ref = refs.get(id);
-      if (ref !== undefined || unsound.has(id)) return ref ?? null;
-      const student = byId(id);
+      if (ref !== undefined || unsound.has(id) || idType === null) return ref ?? null;
+      const student = known.byId({ type: idType, value: id });
       return student === null ? null : { id: student.id };
     },
     isNamed: (id) => refs.has(id) || unsound.has(id),
@@ -109,25 +121,24 @@ function refuseShared(person: Person, other: Person, faults: RosterFaults): void
   faults.error(person, 'student_id', 'student_twice', message);
 }
 
-function planStudent(
-  person: Person,
-  student: Student | null,
-  faults: RosterFaults,
+function changeOf(
+  student: Student,
+  facts: StudentFacts,
+  ids: readonly StudentId[],
 ): PlannedStudent {
-  const facts = factsOf(person, student);
-  if (student === null) return { ref: { key: person.key }, isNew: true, facts, ids: person.ids };
-  if (!student.active && person.active === null) {
-    const message =
-      'this student was withdrawn and stays so: a status column with "active" brings her back';
-    faults.warning(person, 'student_id', 'withdrawn_student', message);
-  }
-  const ids = mergeIds(student.ids, person.ids);
   return {
     ref: { id: student.id },
     isNew: false,
     facts: sameFacts(student, facts) ? null : facts,
     ids: sameIds(student.ids, ids) ? null : ids,
   };
+}
+
+function tellWithdrawn(person: Person, student: Student, faults: RosterFaults): void {
+  if (student.active || person.active !== null) return;
+  const message =
+    'this student was withdrawn and stays so: a status column with "active" brings her back';
+  faults.warning(person, 'student_id', 'withdrawn_student', message);
 }
 
 function factsOf(person: Person, student: Student | null): StudentFacts {
@@ -139,16 +150,6 @@ function factsOf(person: Person, student: Student | null): StudentFacts {
     email: saidOr(person.email, student?.email ?? null),
     active: person.active ?? student?.active ?? true,
   };
-}
-
-/** Her ids with the roster's put in by type; the id that is shown keeps its place. */
-function mergeIds(standing: readonly StudentId[], said: readonly StudentId[]): StudentId[] {
-  const values = new Map(standing.map(({ type, value }) => [type, value]));
-  const known = new Set(standing.map(({ value }) => value));
-  said.forEach(({ type, value }, place) => {
-    if (value !== '' && !(place === 0 && known.has(value))) values.set(type, value);
-  });
-  return [...values].map(([type, value]) => ({ type, value }));
 }
 
 function sameFacts(student: Student, facts: StudentFacts): boolean {

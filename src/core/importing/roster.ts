@@ -95,7 +95,12 @@ function planWith(
   const staff = planStaff(set.staff, standing.staff);
   const places = { schools, terms };
   const sections = planSections(set.sections, standing.sections, places, faults, options.isNewYear);
-  const asked = { mayRename: options.mayRename, isDelta: isDelta(set) };
+  const asked = {
+    mayRename: options.mayRename,
+    takesZeros: options.takesZeros,
+    idType: set.idType,
+    isDelta: isDelta(set),
+  };
   const students = planStudents(people, standing.students, asked, faults);
   const here = standingSchools(set, schools);
   const spokenFor = sectionsSpokenFor(set, standing.sections, sections, here, options);

@@ -88,6 +88,13 @@ const NOT_STUDENTS = [
   'test',
   'building',
   'home',
+  'family',
+  'household',
+  'sibling',
+  'cohort',
+  'program',
+  'bus',
+  'locker',
 ];
 
 interface IdColumn {
@@ -134,24 +141,17 @@ export function idColumns(
   if (chosen === undefined)
     return { header: null, used, problems: [noId(table, usual, email)], read: () => [] };
   const others = candidates.filter((column) => column !== chosen);
-  const shared = others.filter((column) => isOnEveryRow(table, column));
-  const rest = others.filter((column) => !shared.includes(column));
   return {
     header: chosen.header,
     used,
     problems: [
-      ...choiceTold(
-        table,
-        chosen,
-        usual.filter((column) => !shared.includes(column)),
-      ),
+      ...choiceTold(table, chosen, usual),
       ...ambiguousId(table, chosen, usual),
-      ...shared.map(({ header }) => sharedTold(table, header)),
       ...damageTold(table, chosen.header, (row) => row.cells[chosen.index] ?? ''),
     ],
     read: (row) => [
       { type: chosen.type, value: row.cells[chosen.index] ?? '' },
-      ...further(row, rest),
+      ...further(row, others),
     ],
   };
 }
@@ -190,22 +190,6 @@ function isUnique(table: TextTable, column: IdColumn, nameOf: (row: TableRow) =>
     names.set(value, name);
     return value !== '' && (before === undefined || before === name);
   });
-}
-
-/** The state of all of them, or a shifted column: no id of anybody. */
-function isOnEveryRow(table: TextTable, { index }: IdColumn): boolean {
-  const [first] = table.rows.map(({ cells }) => cells[index] ?? '');
-  return (
-    first !== undefined &&
-    first !== '' &&
-    table.rows.length >= 3 &&
-    table.rows.every(({ cells }) => cells[index] === first)
-  );
-}
-
-function sharedTold(table: TextTable, header: string): Problem {
-  const message = `"${header}" is the same on every row, and so is no id of a student: it is not kept`;
-  return at(table, 'id_shared', 'warning', message);
 }
 
 function noId(table: TextTable, usual: readonly IdColumn[], email: string | null): Problem {

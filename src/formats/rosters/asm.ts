@@ -131,10 +131,11 @@ export const asm: RosterFormat = {
     );
     const schoolsOf = (row: PartRow) =>
       locations.isThere ? LOCATIONS.map(row.get).filter((code) => code !== '') : [];
-    const everyone = people.studentsOf(students.rows, (row) => studentOf(row, schoolsOf(row)));
+    const everyone = students.rows.map((row) => studentOf(row, schoolsOf(row)));
     const set = {
       header,
       scope: people.wholeScope(everyone, rosters.rows),
+      idType: 'person',
       schools: people.oncePerCode(
         locations.rows.map((row) => ({
           ...people.placeOf(row),

@@ -77,6 +77,7 @@ function setOf(parts: CanvasParts): { readonly set: RosterSet; readonly others: 
   return {
     set: {
       scope: { students: 'listed', enrollments: 'listed' },
+      idType: 'user',
       schools: people.oncePerCode(parts.accounts.rows.filter(stands).map(schoolOf)),
       terms: people.oncePerCode(parts.terms.rows.filter(stands).map(termOf)),
       staff: people.oncePerCode(
@@ -88,9 +89,7 @@ function setOf(parts: CanvasParts): { readonly set: RosterSet; readonly others: 
         })),
       ),
       sections: people.oncePerCode(kept),
-      students: people.studentsOf(students, (row) =>
-        studentOf(row, schools.get(row.get('id')) ?? new Set()),
-      ),
+      students: students.map((row) => studentOf(row, schools.get(row.get('id')) ?? new Set())),
       enrollments: of('student').map(({ file, line, user, section, gone }) => {
         return { file, line, student: user, section, startsOn: '', endsOn: '', gone };
       }),

@@ -20,7 +20,6 @@ import {
   oncePerCode,
   placeOf,
   staffName,
-  studentsOf,
   wholeScope,
 } from './people.js';
 
@@ -135,10 +134,11 @@ export const clever: RosterFormat = {
     const { parts, header, problems, unread, isBroken } = readParts(PARTS, members, TITLE);
     if (isBroken) return { set: null, problems: problems(), unread };
     const { schools, students, teachers, sections, enrollments } = parts;
-    const everyone = studentsOf(students.rows, (row) => studentOf(row, schools));
+    const everyone = students.rows.map((row) => studentOf(row, schools));
     const set = {
       header,
       scope: wholeScope(everyone, enrollments.rows),
+      idType: 'student',
       schools: oncePerCode(
         schools.rows.map((row) => ({
           ...placeOf(row),

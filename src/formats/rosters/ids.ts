@@ -14,13 +14,14 @@ export function hasDecimals(id: string): boolean {
 }
 
 /**
- * Whether spreadsheets seem to have taken zeros off the front: nearly all of the ids are digits of one
- * length, none begins with 0, and a few are shorter.
+ * Whether spreadsheets seem to have taken zeros off the front: the ids are digits, none begins with 0,
+ * and they are of three lengths or more, or nearly all of one and a few are shorter.
  */
 export function zerosSeemLost(ids: readonly string[]): boolean {
   const different = [...new Set(ids.filter((id) => id !== ''))];
   if (different.length < 3 || different.some((id) => !/^[1-9]\d*$/.test(id))) return false;
-  const longest = Math.max(...different.map(({ length }) => length));
+  const lengths = new Set(different.map(({ length }) => length));
+  const longest = Math.max(...lengths);
   const short = different.filter(({ length }) => length < longest).length;
-  return longest >= 5 && short > 0 && short <= different.length * 0.3;
+  return longest >= 5 && (lengths.size >= 3 || (short > 0 && short <= different.length * 0.3));
 }

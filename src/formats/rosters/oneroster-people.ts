@@ -1,7 +1,7 @@
 /** Who the users of a OneRoster set are: students and those who teach; nobody else is kept. */
 import type { StaffRecord, StudentRecord } from '../../core/importing/roster-set.js';
 import { listIn, wordIn } from './oneroster-cells.js';
-import { studentIds, withoutShared } from './oneroster-ids.js';
+import { studentIds } from './oneroster-ids.js';
 import type { OneRosterPackage } from './oneroster-package.js';
 import type { Orgs } from './oneroster-places.js';
 import { type Role, readRoles } from './oneroster-roles.js';
@@ -48,7 +48,7 @@ export function readPeople(set: OneRosterPackage, orgs: Orgs): People {
     sayEnabled(users, row);
   }
   return {
-    students: withoutShared(students, users),
+    students,
     staff: [...staff.values()],
     standing: (user) => standings.get(user) ?? null,
   };

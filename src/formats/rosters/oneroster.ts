@@ -56,6 +56,7 @@ function readOneRoster(
   const roster: RosterSet = {
     header: headerIn(set),
     scope: scopeOf(set),
+    idType: 'sourcedid',
     schools: orgs.schools,
     terms,
     staff: people.staff,

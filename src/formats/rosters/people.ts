@@ -1,11 +1,10 @@
 /** What the rows of every roster in parts say alike: who somebody is, whether she is here, since when. */
 import { addDays } from '../../core/day.js';
 import type { DateReader } from '../../core/importing/dates.js';
-import type { Faults } from '../../core/importing/records.js';
 import { readStatus } from '../../core/importing/roster-flat.js';
 import type { Place, RosterScope, StudentRecord } from '../../core/importing/roster-set.js';
 import type { StudentId } from '../../core/model.js';
-import { folded, splitName } from '../../core/names.js';
+import { splitName } from '../../core/names.js';
 import type { PartRow } from './parts.js';
 
 export function placeOf({ file, line }: PartRow): Place {
@@ -62,51 +61,6 @@ export function dayOf({ line, get, faults }: PartRow, field: string, read: DateR
 export function dayAfter(row: PartRow, field: string, read: DateReader): string {
   const last = dayOf(row, field, read);
   return last === '' ? '' : addDays(last, 1);
-}
-
-/**
- * One record a student, where a file has a row for each of her contacts or schools: the same id and
- * name. The same id under another name stays, for planning to refuse. A further id that all of them
- * have is none, and is left out with a warning.
- */
-export function studentsOf(
-  rows: readonly PartRow[],
-  studentOf: (row: PartRow) => StudentRecord,
-): StudentRecord[] {
-  const people = new Map<string, StudentRecord>();
-  for (const row of rows) {
-    const record = studentOf(row);
-    const key = `${record.ids[0]?.value ?? ''}\n${folded(`${record.given} ${record.family}`)}`;
-    const before = people.get(key);
-    people.set(key, before === undefined ? record : merged(before, record));
-  }
-  return withoutShared([...people.values()], rows[0]?.faults);
-}
-
-function withoutShared(students: readonly StudentRecord[], faults?: Faults): StudentRecord[] {
-  const [first] = students;
-  const further = students.length < 3 ? [] : (first?.ids.slice(1) ?? []);
-  const shared = further.filter(({ type, value }) =>
-    students.every(({ ids }) => ids.some((id) => id.type === type && id.value === value)),
-  );
-  for (const { type } of shared) {
-    const message = `the ${type} id is the same for all, and so is no id of a student: it is not kept`;
-    faults?.warning(first?.line ?? 1, null, 'id_shared', message);
-  }
-  const types = new Set(shared.map(({ type }) => type));
-  return students.map((one) => ({ ...one, ids: one.ids.filter(({ type }) => !types.has(type)) }));
-}
-
-function merged(first: StudentRecord, second: StudentRecord): StudentRecord {
-  const types = new Set(first.ids.map(({ type }) => type));
-  return {
-    ...first,
-    ids: [...first.ids, ...second.ids.filter(({ type }) => !types.has(type))],
-    grade: first.grade || second.grade,
-    email: first.email || second.email,
-    active: first.active === true || second.active === true ? true : first.active,
-    schools: [...new Set([...first.schools, ...second.schools])],
-  };
 }
 
 /**

@@ -129,10 +129,11 @@ export const sds1: RosterFormat = {
     const { schools, sections, students, teachers, enrollments, teaching } = parts;
     const open = sections.rows.filter(isOpen);
     const closed = new Set(sections.rows.filter((row) => !isOpen(row)).map(idOf));
-    const everyone = people.studentsOf(students.rows, (row) => studentOf(row, schools));
+    const everyone = students.rows.map((row) => studentOf(row, schools));
     const set = {
       header,
       scope: people.wholeScope(everyone, enrollments.rows),
+      idType: 'sis',
       schools: people.oncePerCode(
         schools.rows.map((row) => ({
           ...people.placeOf(row),

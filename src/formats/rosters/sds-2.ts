@@ -97,13 +97,13 @@ function readSds(
   );
   const file = others[0]?.file;
   const why = `people who are neither student nor teacher: ${others.length}`;
-  const everyone = people.studentsOf(
-    users.rows.filter(({ get }) => students.has(get('id'))),
-    (row) => studentOf(row, students.get(row.get('id')) ?? NO_ROLE, schoolOf),
-  );
+  const everyone = users.rows
+    .filter(({ get }) => students.has(get('id')))
+    .map((row) => studentOf(row, students.get(row.get('id')) ?? NO_ROLE, schoolOf));
   const set = {
     header,
     scope: people.wholeScope(everyone, enrollments.rows),
+    idType: 'sourcedid',
     schools: people.oncePerCode(schoolRows(parts.orgs).map(orgOf)),
     terms: people.oncePerCode(parts.sessions.rows.map(termOf)),
     staff: people.oncePerCode(

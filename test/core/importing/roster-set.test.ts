@@ -50,6 +50,7 @@ const isIn = (
 
 const SCHOOL: RosterSet = {
   scope: { students: 'all', enrollments: 'all' },
+  idType: 'sourcedid',
   schools: [
     { ...place('orgs'), code: 's1', name: 'North' },
     { ...place('orgs', 3), code: 's2', name: 'South' },
@@ -86,6 +87,7 @@ const SCHOOL: RosterSet = {
 
 const DELTA: RosterSet = {
   scope: { students: 'listed', enrollments: 'listed' },
+  idType: 'sourcedid',
   schools: [],
   terms: [],
   staff: [],
@@ -337,7 +339,10 @@ describe('names under a known id', () => {
     ['ANA OSEI', []],
     ['Ana Osei-Bonsu', ['2 name renamed (warning)']],
     ['Ana Marsh', ['2 name renamed (warning)']],
-    ['A. Marsh', ['2 name renamed (warning)']],
+    ['A. Osei', ['2 name renamed (warning)']],
+    ['A. Marsh', ['2 name other_name']],
+    ['Zoe Osei', ['2 name other_name']],
+    ['Ana', []],
     ['Osei Ana', ['2 name renamed (warning)']],
     ['Zoe Marsh', ['2 name other_name']],
   ])('%s', (name, expected) => expect(come(name)).toEqual(expected));
@@ -361,7 +366,42 @@ describe('names under a known id', () => {
       enrollments: [],
     });
     const found = delta({ students: [pupil('1', 'Ana Osei', { ids })] }, standing);
-    expect(told(found)).toEqual(['2 student_id two_students']);
+    expect(told(found)).toEqual(['2 student_id id_on_two_students']);
+  });
+});
+
+describe('an id', () => {
+  const ids = (sourcedid: string, number: string) => ({
+    ids: [
+      { type: 'sourcedid', value: sourcedid },
+      { type: 'number', value: number },
+    ],
+  });
+  const standing = after({ students: [pupil('a', 'Ana Osei', ids('a', '13'))], enrollments: [] });
+
+  it('of another type puts nobody into a section', () => {
+    const joins = (id: string) => delta({ enrollments: [isIn(id, 'c1')] }, standing);
+    expect(joins('a').joins).toHaveLength(1);
+    expect(joins('13').joins).toEqual([]);
+    expect(told(joins('13'))).toEqual(['2 student_id orphan_reference (warning)']);
+  });
+
+  it('of another type is taken over where the name agrees, and holds from then on', () => {
+    const flat = after({
+      students: [pupil('13', 'Ana Osei', { ids: [{ type: 'student', value: '13' }] })],
+      enrollments: [],
+    });
+    const joined = applied(flat, delta({ students: [pupil('13', 'Ana Osei')] }, flat));
+    expect(joined.students).toHaveLength(1);
+    expect(delta({ enrollments: [isIn('13', 'c1')] }, joined).joins).toHaveLength(1);
+    expect(told(delta({ students: [pupil('13', 'Bo Lind')] }, flat))).toEqual([
+      '2 name other_name',
+    ]);
+  });
+
+  it('that was the further one of another child makes a new one', () => {
+    const found = delta({ students: [pupil('13', 'Bo Lind')] }, standing);
+    expect([counted(found.counts.students), told(found)]).toEqual(['+1 ~0 =0', []]);
   });
 });
 

@@ -119,6 +119,8 @@ describe('a student who stands already', () => {
     ['by a further id', 'S1 | | Ana | Osei |', '+0 ~0 =1'],
     ['by a further id of the file, her family name agreeing', '99 | S2 | Bo | Lind |', '+0 ~1 =0'],
     ['not by a further id under another family name', '99 | S2 | Bo | Other |', '+1 ~0 =0'],
+    ["not by another's further id", 'S2 | | Cy | Other |', '+1 ~0 =0'],
+    ['by a blank given name, which says nothing', '11 | | | Osei | 6', '+0 ~0 =1'],
     ['with another grade', '11 | | Ana | Osei | 07', '+0 ~1 =0'],
     ['with another name', '11 | | Ana | Osei-Bonsu | 6', '+0 ~1 =0'],
     ['with a further id', '22 | S9 | Bo | Lind |', '+0 ~1 =0'],
@@ -127,6 +129,22 @@ describe('a student who stands already', () => {
   ])('%s', (_, row, expected) => {
     expect(counted(change(row).counts.students)).toBe(expected);
   });
+
+  it.each([
+    ['a blank given name says nothing', '11 | | | Osei |', []],
+    [
+      'the id of a child is not given to another',
+      '99 | S2 | Al | Lind |',
+      ['2 student_id id_on_two_students'],
+    ],
+    ['but when it is given back at once', '99 | S2 | Al | Lind |\n22 | S7 | Bo | Lind |', []],
+    ['a sister is not put over her', '11 | | Abi | Osei |', ['2 name other_name']],
+    [
+      'nor a child of the school',
+      '11 | | Ana | Lind |\n44 | | Ana | Lind |',
+      ['2 name renamed (warning)'],
+    ],
+  ])('%s', (_, rows, expected) => expect(told(change(rows))).toEqual(expected));
 
   it('is nobody of two in the file who have her further id', () => {
     const found = change('98 | S2 | Bo | Lind |\n99 | S2 | Al | Lind |');
@@ -203,6 +221,34 @@ describe('faults', () => {
       1 | Bo | Lind`);
     expect(told(found)).toEqual(['4 student_id id_on_two_students']);
     expect(found.problems[0]?.message).toBe('this id stands with another name on line 2');
+  });
+
+  const STATE = 'student_id | state_id | first_name | last_name';
+  const rows = (...states: string[]) =>
+    plan([STATE, ...states.map((state, at) => `${at} | ${state} | P${at} | Lind`)].join('\n'));
+
+  it.each([
+    ['two children with one further id', ['A', 'A', 'B'], ['3 student_id id_on_two_students']],
+    ['the state of all of them', ['WA', 'WA', 'WA'], ['1  id_shared (warning)']],
+    ['a word for none', ['NA', 'NA', 'NA', 'A', 'B'], ['1  id_shared (warning)']],
+    ['a class of several', ['X', 'X', 'Y', 'Y', 'Z'], ['1  id_shared (warning)']],
+    [
+      'three of many',
+      ['A', 'A', 'A', ...'BCDEFGHIJK'],
+      ['3 student_id id_on_two_students', '4 student_id id_on_two_students'],
+    ],
+  ])('%s', (_, states, expected) => expect(told(rows(...states))).toEqual(expected));
+
+  it('keeps of shared ids those that are not', () => {
+    const kept = (...states: string[]) => rows(...states).students.map(({ ids }) => ids?.length);
+    expect(kept('NA', 'NA', 'NA', 'A')).toEqual([1, 1, 1, 2]);
+    expect(kept('X', 'X', 'Y', 'Y', 'Z')).toEqual([1, 1, 1, 1, 1]);
+  });
+
+  it('two further ids of one type for one child: the first is kept', () => {
+    const found = plan(`${STATE}\n1 | A | Ana | Osei\n1 | B | Ana | Osei`);
+    expect(told(found)).toEqual(['3 student_id two_ids (warning)']);
+    expect(found.students[0]?.ids?.[1]?.value).toBe('A');
   });
 
   it("never repeat a pupil's data", () => {

@@ -22,6 +22,7 @@ export const USUAL: RosterOptions = {
   isPartial: false,
   withdrawMissing: false,
   mayRename: false,
+  takesZeros: false,
   maxChange: null,
   isNewYear: false,
 };

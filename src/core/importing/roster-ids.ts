@@ -1,0 +1,100 @@
+/** One id is one student's: what a roster may say of further ids, and what it would leave standing. */
+import { groupBy } from '../grouping.js';
+import type { Student, StudentId } from '../model.js';
+import type { RosterFaults } from './roster-faults.js';
+import { bareId } from './roster-finding.js';
+import type { Person } from './roster-people.js';
+
+/**
+ * The people without further ids that are none: of a type of which a third of those who have it, and
+ * at least three, share theirs. One value alone, such as `N/A` or the state of all of them, is left
+ * out by itself; where there are several, as of a cohort, the whole type is. That is said once a type.
+ */
+export function withoutShared(people: readonly Person[], faults: RosterFaults): readonly Person[] {
+  const [first] = people;
+  if (first === undefined) return people;
+  const top = { file: first.file, line: 1 };
+  const byType = groupBy(
+    people.flatMap(({ ids }) => ids.slice(1)),
+    ({ type }) => type,
+  );
+  const none = new Set<string>();
+  for (const ids of byType.values()) {
+    const shared = [...groupBy(ids, keyOf).values()].filter(({ length }) => length > 1);
+    const sharers = shared.reduce((sum, { length }) => sum + length, 0);
+    if (sharers < 3 || sharers * 3 < ids.length) continue;
+    for (const id of shared.length > 1 ? ids : (shared[0] ?? [])) none.add(keyOf(id));
+    const message = `${called(ids[0])} is shared by ${sharers} students, and so is no id of a student: it is not kept`;
+    faults.warning(top, null, 'id_shared', message);
+  }
+  if (none.size === 0) return people;
+  return people.map((person) => ({
+    ...person,
+    ids: person.ids.filter((id, place) => place === 0 || !none.has(keyOf(id))),
+  }));
+}
+
+/** A student as the roster leaves her; null: it does not speak of her. */
+export interface Owner {
+  readonly person: Person | null;
+  readonly ids: readonly StudentId[];
+}
+
+/** Refuses records by which two students would have one id. */
+export function refuseTwoOwners(owners: readonly Owner[], faults: RosterFaults): void {
+  const held = groupBy(
+    owners.flatMap(({ person, ids }) => ids.map((id) => ({ id, person }))),
+    ({ id }) => keyOf(id),
+  );
+  for (const holders of held.values()) {
+    if (holders.length < 2) continue;
+    const said = holders.flatMap(({ id, person }) =>
+      person?.ids.some((own) => keyOf(own) === keyOf(id)) ? [{ id, person }] : [],
+    );
+    const [first] = said;
+    const isAllSaid = said.length === holders.length;
+    for (const { id, person } of isAllSaid ? said.slice(1) : said) {
+      const other =
+        isAllSaid && first !== undefined
+          ? `the student on line ${first.person.line}${first.person.file === person.file ? '' : ` of ${first.person.file}`}`
+          : 'another student in the gradebook, who keeps it';
+      const message = `${called(id)} is also that of ${other}: one id is one student's (--skip-bad leaves the row out)`;
+      faults.error(person, 'student_id', 'id_on_two_students', message);
+    }
+  }
+}
+
+/** Her ids with the roster's put in by type; the id that is shown keeps its place. */
+export function mergeIds(
+  standing: readonly StudentId[],
+  { ids }: Person,
+  isTyped: boolean,
+): readonly StudentId[] {
+  const values = new Map(standing.map(({ type, value }) => [type, value]));
+  const known = new Set(standing.map(({ value }) => value));
+  ids.forEach(({ type, value }, place) => {
+    if (value !== '' && (isTyped || place > 0 || !known.has(value))) values.set(type, value);
+  });
+  return [...values].map(([type, value]) => ({ type, value }));
+}
+
+/** Student and person with the longer of two chosen ids that differ by zeros in front. */
+export function withZeros(student: Student, person: Person): readonly [Student, Person] {
+  const same = student.ids.find(({ value }) => bareId(value) === bareId(person.key));
+  if (same === undefined || same.value === person.key) return [student, person];
+  const value = person.key.length > same.value.length ? person.key : same.value;
+  const [chosen, ...further] = person.ids;
+  return [
+    { ...student, ids: student.ids.map((id) => (id === same ? { ...id, value } : id)) },
+    { ...person, ids: chosen === undefined ? [] : [{ ...chosen, value }, ...further] },
+  ];
+}
+
+function keyOf({ type, value }: StudentId): string {
+  return `${type}\n${value}`;
+}
+
+/** A type of a file's own making may hold anything, and is named only where it is a word. */
+function called(id: StudentId | undefined): string {
+  return id !== undefined && /^\p{L}+$/u.test(id.type) ? `the ${id.type} id` : 'a further id';
+}
