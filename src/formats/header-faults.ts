@@ -3,7 +3,7 @@ import type { Problem } from '../core/errors.js';
 import type { Fault } from './fault.js';
 import type { TableRow } from './grammar.js';
 import type { Layout } from './layout.js';
-import { linesOf } from './table-rows.js';
+import { linesOf } from './row-lengths.js';
 
 /** What would keep headers from being understood at all. */
 export function whyNotHeaders({ header }: Layout): Fault | null {

@@ -63,7 +63,7 @@ describe('what a table is', () => {
     ['keeps leading zeros', 'a\n0042\n', ['2: 0042']],
     ['tolerates unnamed columns', 'a,,\nx,y,z\n', ['2: x|y|z']],
     ['needs no line end at the end', 'a\nx', ['2: x']],
-    ['keeps a delimiter of others', 'a,b\n;,\n""""""""\n', ['2: ;|', '3: """|']],
+    ['keeps a delimiter of others', 'a,b\n;,\n"""""""",\n', ['2: ;|', '3: """|']],
   ])('%s', (_, content, expected) => {
     expect(rows(content)).toEqual(expected);
     expect(problems(content)).toEqual([]);
@@ -84,6 +84,26 @@ describe('what a table is', () => {
       headers: [expected, 'b'],
       rows: [{ cells: ['z', expected] }],
     });
+  });
+});
+
+describe('a spreadsheet that keeps zeros', () => {
+  it.each([
+    ['unquoted', 'id,name\n="0005",Ed\n', ['2: 0005|Ed']],
+    ['quoted', 'id,name\n"=""0005""",Ed\n', ['2: 0005|Ed']],
+    ['at the end, and in a header', '="id";="name"\r\nx; ="0007"\r\ny;z', ['2: x|0007', '3: y|z']],
+    ['with tabs', 'id\tname\n="0005"\t="Zoë"', ['2: 0005|Zoë']],
+    ['with a delimiter inside', 'id,name\n="1,5",Ed\n', ['2: 1,5|Ed']],
+    ['blank', 'id,name\n="",Ed\n', ['2: |Ed']],
+    ['below a quoted line', 'id,name\n"a\nb",c\n="0005",Ed\n', ['2: a\nb|c', '4: 0005|Ed']],
+    ['no text but a formula', 'id,name\n=A1,Ed\n', ['2: =A1|Ed']],
+  ])('writes ="0005": %s', (_, content, expected) => {
+    expect(rows(content)).toEqual(expected);
+    expect(problems(content)).toEqual([]);
+  });
+
+  it('leaves what people quote as it is', () => {
+    expect(rows('id,note\n1,"x,=""y"" z"\n')).toEqual(['2: 1|x,="y" z']);
   });
 });
 
