@@ -4,6 +4,7 @@
  */
 import type { Problem } from '../core/errors.js';
 import { headersAgain, isFooter, isRule } from './between-rows.js';
+import { cellCheck, type Meanings } from './empty-words.js';
 import type { Fault } from './fault.js';
 import { type TableRow, unwrapped } from './grammar.js';
 import type { HeaderScore, Layout } from './layout.js';
@@ -23,6 +24,8 @@ export interface Reading {
   readonly layout: Layout;
   /** How much a row looks like headers. */
   readonly score: HeaderScore;
+  /** What the columns mean, for the check of their cells. */
+  readonly meanings: Meanings;
   /** A row may have more cells than there are headers. */
   readonly spills: boolean;
   readonly problems: Problem[];
@@ -39,6 +42,7 @@ export function* tableRows(body: Iterable<TableRow>, reading: Reading): Iterable
   const { layout, problems } = reading;
   const width = layout.header.cells.length;
   const why = skipping(reading);
+  const check = cellCheck(reading.file, layout.header.cells, reading.meanings, problems);
   const lengths = rowLengths(reading);
   const before = problems.length;
   let found = 0;
@@ -59,12 +63,17 @@ export function* tableRows(body: Iterable<TableRow>, reading: Reading): Iterable
       continue;
     }
     lengths.seen(row);
-    if (cells.length === width) yield row;
-    else if (cells.slice(width).every((cell) => cell === ''))
-      yield { line, cells: Array.from({ length: width }, (_, index) => cells[index] ?? '') };
+    const isWide = cells.length === width;
+    if (!isWide && !cells.slice(width).every((cell) => cell === '')) continue;
+    const whole = isWide
+      ? row
+      : { line, cells: Array.from({ length: width }, (_, index) => cells[index] ?? '') };
+    const sound = check.row(whole);
+    if (sound !== null) yield sound;
   }
   if (reading.broken()) return;
   lengths.end();
+  check.end();
   if (reading.broken()) return;
   problems.push(...skippedTold(reading));
   if (found === 0 && problems.length === before) problems.push(noRows(reading));

@@ -4,6 +4,7 @@
  */
 import type { Problem } from '../core/errors.js';
 import { bodyRows, type Start } from './body-rows.js';
+import type { Meanings } from './empty-words.js';
 import { begun, type Encoding, encodingOf, utf8Of } from './encoding.js';
 import { type Fault, faultProblem } from './fault.js';
 import type { Delimiter, TableRow } from './grammar.js';
@@ -94,6 +95,8 @@ export interface Opening {
   readonly problems?: readonly Problem[];
   /** How a header is told from the titles above it; else the first row is the header. */
   readonly score?: HeaderScore;
+  /** What the columns mean by their headers; else every cell is taken as it stands. */
+  readonly meanings?: Meanings;
   /** A list runs on out of the last column: a row may have more cells than there are headers. */
   readonly spills?: boolean;
 }
@@ -102,7 +105,7 @@ export interface Opening {
 export function openTable(
   chunks: Iterable<Uint8Array>,
   file: string,
-  { problems: said = [], score = FIRST_ROW, spills = false }: Opening = {},
+  { problems: said = [], score = FIRST_ROW, meanings = () => [], spills = false }: Opening = {},
 ): Opened<OpenTable> {
   const refused = (fault: Fault) => ({
     table: null,
@@ -121,7 +124,7 @@ export function openTable(
   const why = whyNotHeaders(layout);
   if (why !== null) return refused(why);
 
-  const problems = [...said, ...duplicates(layout, file), ...titlesTold(layout, file)];
+  const problems = [...said, ...duplicates(layout, file, score), ...titlesTold(layout, file)];
   const skipped = layout.titles.map((title): Skipped => ({ ...title, why: 'title' }));
   let broken = false;
   let endsOpen = false;
@@ -147,7 +150,7 @@ export function openTable(
     skipped,
     rows: withEncoding(
       tableRows(body, {
-        ...{ file, layout, score, spills, problems, skipped, faulty },
+        ...{ file, layout, score, meanings, spills, problems, skipped, faulty },
         broken: () => broken,
         endsOpen: () => endsOpen,
       }),

@@ -182,7 +182,18 @@ describe('what is refused', () => {
   });
 
   it('names each header that stands there twice', () => {
-    expect(read('na,id,na,id,na\n1').problems.map(({ field }) => field)).toEqual(['na', 'id']);
+    const content = 'na,id,na,id,na\n1';
+    const { problems } = readTable(Buffer.from(content), 'roster.csv', (cells) =>
+      cells.length > 1 ? 4 : 0,
+    );
+    expect(problems.map(({ field }) => field)).toEqual(['na', 'id']);
+  });
+
+  it('names no cell of a first row that may be a pupil', () => {
+    const { problems } = readTable(Buffer.from('1,Ana,Ana\n2,Bo,Li\n'), 'roster.csv');
+    expect(problems).toMatchObject([
+      { field: null, message: 'columns 2 and 3 have the same header' },
+    ]);
   });
 
   it('does not take a title of HTML for a page', () => {
