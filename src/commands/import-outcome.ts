@@ -57,8 +57,6 @@ const TIDINGS: ReadonlySet<string> = new Set([
   'missing_students',
   'vanished',
   'outside_links',
-  'ended_items',
-  'deprecated',
   'method_converted',
   'deleted_there',
   'values_ended',

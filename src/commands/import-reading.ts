@@ -2,6 +2,7 @@
 import type { Signs } from '../formats/format.js';
 import { NATIVE } from '../formats/format.js';
 import type { Member } from '../formats/member.js';
+import { areHeaders } from '../formats/names.js';
 import type { HeaderScore, TableHead } from '../formats/table.js';
 import type { Batch } from './import-batches.js';
 
@@ -52,7 +53,7 @@ export function watched(files: readonly Member[], score: HeaderScore): Reading {
       batches.flatMap(({ members, found }) =>
         members.flatMap((member) => {
           const seen = notes.get(member);
-          return seen?.isRead === true ? [factsOf(member, found, seen)] : [];
+          return seen?.isRead === true ? [factsOf(member, found, seen, score)] : [];
         }),
       ),
     unread: () => members.filter((one) => notes.get(one)?.isRead !== true).map(({ path }) => path),
@@ -87,9 +88,17 @@ function* counted<R>(rows: Iterable<R>, seen: Seen): Iterable<R> {
   }
 }
 
-function factsOf({ path }: Member, found: Batch<Signs>['found'], seen: Seen): FileFacts {
-  const { table, unused, rows } = seen;
-  const headers = (table?.headers ?? []).filter((header) => header !== '');
+function factsOf(
+  { path }: Member,
+  found: Batch<Signs>['found'],
+  { table, unused, rows }: Seen,
+  score: HeaderScore,
+): FileFacts {
+  const cells = table?.headers ?? [];
+  // Without headers the first row is a pupil's, and is not told.
+  const isTold =
+    (found !== null && found.format.name !== NATIVE) || areHeaders(cells, score(cells));
+  const headers = isTold ? cells.filter((header) => header !== '') : [];
   return {
     file: path,
     format: found?.format.name ?? NATIVE,

@@ -36,13 +36,26 @@ function picked(
   return { files: seen.filter(isMeant), others: seen.filter((name) => !isMeant(name)), nestedIn };
 }
 
-/** A warning where files that are no tables lie among the others. */
+/** Warnings of files that lie among the others: those that are no tables, and those in folders within. */
 export function notRead(names: readonly string[]): readonly Problem[] {
+  return [
+    ...leftOut(
+      names.filter((name) => !isTable(name)),
+      (more) => `this file${more} is no table: it is not read`,
+    ),
+    ...leftOut(
+      names.filter(isTable),
+      (more) => `this file${more} lies in a folder within: it is not read; give that folder for it`,
+    ),
+  ];
+}
+
+function leftOut(names: readonly string[], message: (more: string) => string): Problem[] {
   const [first] = names;
   if (first === undefined) return [];
   const more = names.length > 1 ? ` (and ${names.length - 1} more)` : '';
-  const message = `this file${more} is no table: it is not read`;
-  return [{ file: first, line: 1, field: null, code: 'not_read', severity: 'warning', message }];
+  const said = { code: 'not_read', severity: 'warning', message: message(more) } as const;
+  return [{ file: first, line: 1, field: null, ...said }];
 }
 
 /** A warning: the files of a zip lie in a folder within. */

@@ -76,7 +76,8 @@ function readPlain({ text, line }: Stretch, span: Span, delimiter: Delimiter): R
   return { rows, fault: null };
 }
 
-function readQuoted({ text, line }: Stretch, span: Span, delimiter: Delimiter): Reading {
+function readQuoted(stretch: Stretch, span: Span, delimiter: Delimiter): Reading {
+  const { text, line } = withoutFormulas(stretch, delimiter);
   const rows: TableRow[] = [];
   const lineWithin = lineCounter(text);
   const lineAt = (at: number) => line - 1 + lineWithin(at);
@@ -96,6 +97,19 @@ function readQuoted({ text, line }: Stretch, span: Span, delimiter: Delimiter): 
     return { rows, fault: quoteFault(at, error.code === 'CSV_QUOTE_NOT_CLOSED') };
   }
   return { rows, fault: null };
+}
+
+/**
+ * A spreadsheet is told to keep the zeros of an id by `="0005"`, which is no quoting of a table: the
+ * sign of equality becomes a blank, so that every byte stays on its line.
+ */
+function withoutFormulas(stretch: Stretch, delimiter: Delimiter): Stretch {
+  const bytes = buffer(stretch.text, { at: 0, end: stretch.text.length });
+  if (!bytes.includes('="')) return stretch;
+  const between = `[\\r\\n\\${delimiter}]`;
+  const cell = new RegExp(`=(?<=(?:^|${between}) *=)"(?=[^"\\r\\n]*" *(?:$|${between}))`, 'g');
+  const text = bytes.toString('latin1').replace(cell, ' "');
+  return { ...stretch, text: Buffer.from(text, 'latin1') };
 }
 
 function isSomeInvisible(text: Uint8Array): boolean {
@@ -138,6 +152,10 @@ function rowEnd(text: Uint8Array, at: number): number {
 /** Spreadsheets would run a cell that starts like a formula, so exporters put a `'` before it. */
 const GUARDED = /^'+[=+\-@\t\r]/;
 
+/** A text that a spreadsheet is to take as it stands: `="0005"`. */
+const FORMULA_TEXT = /^="(.*)"\s*$/s;
+const EQUALS = 61;
+
 /** Signs without a width, which no keyboard writes and web pages leave behind. */
 const INVISIBLE = /[\u200b\u2060\ufeff]/g;
 const INVISIBLE_BYTES = ['\u200b', '\u2060', '\ufeff'].map((sign) => Buffer.from(sign));
@@ -152,6 +170,7 @@ function clean(cells: string[], hasInvisible: boolean): void {
 
 function cleanCell(cell: string): string {
   const first = cell.charCodeAt(0);
+  if (first === EQUALS) return FORMULA_TEXT.exec(cell)?.[1]?.replaceAll('""', '"').trim() ?? cell;
   // Nearly every cell starts with a letter or a digit and ends with one: there is nothing to clean.
   if (first > 47 && first < 128 && cell.charCodeAt(cell.length - 1) < 128) return cell.trimEnd();
   return (GUARDED.test(cell) ? cell.slice(1) : cell).trim();

@@ -2,8 +2,9 @@
 import type { Problem } from '../core/errors.js';
 import type { Fault } from './fault.js';
 import type { TableRow } from './grammar.js';
-import type { Layout } from './layout.js';
-import { linesOf } from './table-rows.js';
+import type { HeaderScore, Layout } from './layout.js';
+import { areHeaders } from './names.js';
+import { linesOf } from './row-lengths.js';
 
 /** What would keep headers from being understood at all. */
 export function whyNotHeaders({ header }: Layout): Fault | null {
@@ -19,16 +20,26 @@ export function whyNotHeaders({ header }: Layout): Fault | null {
 const SMART_QUOTES =
   'the cells stand in quotes of a word processor (\u201c \u201d): replace them with plain ones (")';
 
-/** One problem for each header that stands there more than once, letter by letter. */
-export function duplicates({ header: { line, cells } }: Layout, file: string): Problem[] {
+/**
+ * One problem for each header that stands there more than once, letter by letter. By `score` it is
+ * known whether these are headers, and no pupil's row.
+ */
+export function duplicates(
+  { header: { line, cells } }: Layout,
+  file: string,
+  score: HeaderScore,
+): Problem[] {
   const again = cells.filter((cell, index) => cell !== '' && cells.indexOf(cell) !== index);
+  const isKnown = areHeaders(cells, score(cells));
   return [...new Set(again)].map((header) => ({
     file,
     line,
-    field: header,
+    field: isKnown ? header : null,
     code: 'duplicate_header',
     severity: 'warning',
-    message: `two columns are named "${header}"`,
+    message: isKnown
+      ? `two columns are named "${header}"`
+      : `columns ${cells.indexOf(header) + 1} and ${cells.lastIndexOf(header) + 1} have the same header`,
   }));
 }
 

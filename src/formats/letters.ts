@@ -56,7 +56,7 @@ const ZEROS = 'there is a zero byte in this line, as no text has: save the file 
 const SAVE = 'save the file as UTF-8 (in Excel: CSV UTF-8)';
 const NOT_UTF8 = `this line is not UTF-8, and others are: ${SAVE}`;
 const IS_UTF8 = `this line is UTF-8, and others are Windows-1252: ${SAVE}`;
-const NEITHER = `this line is neither UTF-8 nor Windows-1252: ${SAVE}`;
+const NEITHER = `this line is neither UTF-8 nor Windows-1252 (it may be of an old Mac): ${SAVE}`;
 
 /** Why text as such is no UTF-8, with the line (1-based); null when it is. */
 export function whyNotUtf8(text: Uint8Array): Fault | null {

@@ -5,6 +5,7 @@
  */
 import { basename } from 'node:path';
 import type { Problem } from '../core/errors.js';
+import { columnMeanings } from './column-meanings.js';
 import { headerScore } from './known-headers.js';
 import { type HeaderScore, type Opened, type OpenTable, openTable } from './table.js';
 
@@ -58,7 +59,8 @@ export function member(
       head ??= firstOf(chunks);
       return head;
     },
-    open: (score = headerScore([])) => openTable(chunks(), path, { problems: said, score }),
+    open: (score = headerScore([])) =>
+      openTable(chunks(), path, { problems: said, score, meanings: columnMeanings }),
     bytes: () => joined([...chunks()]),
     onRow: () => {},
     onEnd: () => {},

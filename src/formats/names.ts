@@ -30,6 +30,17 @@ const TABLES = [
   { known: /^(parents?|guardians?|(emergency)?contacts?)$/, of: 'contact' },
 ] as const;
 
+/**
+ * Whether cells with so many names of columns among them are headers, and may be repeated in words:
+ * a first row without headers is a pupil's, and `Student` may be her role.
+ */
+export function areHeaders(cells: readonly string[], known: number): boolean {
+  return known > 2 || (known > 0 && !cells.some((cell) => DATUM.test(cell)));
+}
+
+/** A number, a day or an e-mail address. */
+const DATUM = /^\d+$|^\d{4}-\d{2}-\d{2}$|@/;
+
 /** The same with the prefix kept: `STUDENTS.EMAIL` gives `studentsemail`. */
 export function fullName(header: string): string {
   return header

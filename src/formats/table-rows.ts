@@ -3,10 +3,12 @@
  * rows and is none, and with the faults of those that cannot be read.
  */
 import type { Problem } from '../core/errors.js';
-import { isFooter, isHeaderAgain, isRule } from './between-rows.js';
-import { type Fault, faultProblem } from './fault.js';
+import { headersAgain, isFooter, isRule } from './between-rows.js';
+import { cellCheck, type Meanings } from './empty-words.js';
+import type { Fault } from './fault.js';
 import { type TableRow, unwrapped } from './grammar.js';
-import type { Layout } from './layout.js';
+import type { HeaderScore, Layout } from './layout.js';
+import { linesOf, rowLengths } from './row-lengths.js';
 
 /** A row that is no row of the table. */
 export interface Skipped {
@@ -20,6 +22,10 @@ export interface Skipped {
 export interface Reading {
   readonly file: string;
   readonly layout: Layout;
+  /** How much a row looks like headers. */
+  readonly score: HeaderScore;
+  /** What the columns mean, for the check of their cells. */
+  readonly meanings: Meanings;
   /** A row may have more cells than there are headers. */
   readonly spills: boolean;
   readonly problems: Problem[];
@@ -27,14 +33,17 @@ export interface Reading {
   /** The file cannot be read on, or not at all. */
   readonly faulty: (fault: Fault) => void;
   readonly broken: () => boolean;
+  /** Whether the file ended without a line end; to be asked after its last row. */
+  readonly endsOpen: () => boolean;
 }
 
 /** The rows of `body` that are rows; what is wrong with others is added to the problems. */
 export function* tableRows(body: Iterable<TableRow>, reading: Reading): Iterable<TableRow> {
   const { layout, problems } = reading;
   const width = layout.header.cells.length;
-  const why = skipping(layout);
-  const lengths = lengthsOf(reading);
+  const why = skipping(reading);
+  const check = cellCheck(reading.file, layout.header.cells, reading.meanings, problems);
+  const lengths = rowLengths(reading);
   const before = problems.length;
   let found = 0;
   for (const bare of body) {
@@ -42,6 +51,7 @@ export function* tableRows(body: Iterable<TableRow>, reading: Reading): Iterable
       bare.cells.length === 1 && width > 1 ? unwrapped(bare, layout.delimiter, width) : bare;
     const skip = why(row.cells);
     if (skip === 'rule') continue;
+    if (skip === 'header_changed') return reading.faulty(headerChanged(row.line));
     if (skip !== null) {
       reading.skipped.push({ ...row, why: skip });
       continue;
@@ -53,12 +63,17 @@ export function* tableRows(body: Iterable<TableRow>, reading: Reading): Iterable
       continue;
     }
     lengths.seen(row);
-    if (cells.length === width) yield row;
-    else if (cells.slice(width).every((cell) => cell === ''))
-      yield { line, cells: Array.from({ length: width }, (_, index) => cells[index] ?? '') };
+    const isWide = cells.length === width;
+    if (!isWide && !cells.slice(width).every((cell) => cell === '')) continue;
+    const whole = isWide
+      ? row
+      : { line, cells: Array.from({ length: width }, (_, index) => cells[index] ?? '') };
+    const sound = check.row(whole);
+    if (sound !== null) yield sound;
   }
   if (reading.broken()) return;
   lengths.end();
+  check.end();
   if (reading.broken()) return;
   problems.push(...skippedTold(reading));
   if (found === 0 && problems.length === before) problems.push(noRows(reading));
@@ -66,71 +81,35 @@ export function* tableRows(body: Iterable<TableRow>, reading: Reading): Iterable
 
 /** Why a row is no row of the table; null when it is one. */
 function skipping({
-  header,
-  titles,
-}: Layout): (cells: readonly string[]) => Skipped['why'] | 'rule' | null {
+  layout: { header, titles },
+  score,
+}: Reading): (cells: readonly string[]) => Skipped['why'] | 'rule' | 'header_changed' | null {
   const said = new Set(titles.map(({ cells }) => written(cells)));
-  const [start = ''] = header.cells.map((cell) => cell.toLowerCase());
+  const again = headersAgain(header.cells, score);
+  const isNumbered = /^\d/.test(header.cells[0] ?? '');
   return (cells) => {
-    const [first = '', second = ''] = cells;
-    if (first.length === start.length && isHeaderAgain(cells, header.cells)) return 'header_again';
     if (said.size > 0 && said.has(written(cells))) return 'title';
+    const [first = '', second = ''] = cells;
     // A pupil's id begins with a digit and her row goes on; most rows are told by that.
     const code = first.charCodeAt(0);
-    if (code > 47 && code < 58 && second !== '') return null;
+    const isUsual = code > 47 && code < 58 && second !== '';
+    if (isUsual && !isNumbered) return null;
+    const headers = again(cells);
+    if (headers !== null) return headers === 'again' ? 'header_again' : 'header_changed';
+    if (isUsual) return null;
     if (isRule(cells)) return 'rule';
-    return isFooter(cells) ? 'footer' : null;
+    return isFooter(cells, header.cells) ? 'footer' : null;
   };
+}
+
+function headerChanged(line: number): Fault {
+  const message =
+    'other headers stand here, and the cells below would mean something else: give each table in a file of its own';
+  return { line, code: 'header_changed', message };
 }
 
 function written(cells: readonly string[]): string {
   return cells.filter((cell) => cell !== '').join('\n');
-}
-
-/** Watches how long the rows are: where all of them are wrong in the same way, that is said once. */
-function lengthsOf({ file, layout, spills, problems, faulty }: Reading) {
-  const { line: headerLine, cells: headers } = layout.header;
-  const width = headers.length;
-  let rows = 0;
-  let isOneLength = true;
-  let length = 0;
-  let held: Problem[] = [];
-  return {
-    seen: ({ line, cells }: TableRow) => {
-      if (rows++ === 0) length = cells.length;
-      else if (cells.length !== length) isOneLength = false;
-      const isLong = cells.length > width && cells.slice(width).some((cell) => cell !== '');
-      if (isLong) held.push(tooLong(file, line, cells.length, width));
-      if (held.length > 0 && !(isLong && isOneLength)) {
-        for (const one of held) problems.push(one);
-        held = [];
-      }
-    },
-    end: () => {
-      const isAll = isOneLength && rows > 1;
-      if (isAll && held.length === rows)
-        return faulty(allTooLong(held[0]?.line ?? headerLine, length, width));
-      for (const one of held) problems.push(one);
-      const last = headers[width - 1] ?? '';
-      if (isAll && length < width && last !== '' && !spills)
-        problems.push(shortRows(file, headerLine, length, width));
-    },
-  };
-}
-
-function tooLong(file: string, line: number, cells: number, headers: number): Problem {
-  const message = `this row has ${cells} cells under ${headers} headers: quote a cell that holds the delimiter`;
-  return faultProblem(file, { line, code: 'row_too_long', message });
-}
-
-function allTooLong(line: number, cells: number, headers: number): Fault {
-  const message = `every row has ${cells} cells under ${headers} headers: is a header missing?`;
-  return { line, code: 'rows_too_long', message };
-}
-
-function shortRows(file: string, line: number, cells: number, headers: number): Problem {
-  const message = `every row has ${cells} cells under ${headers} headers: the columns to the right are taken to be blank`;
-  return { file, line, field: null, code: 'short_rows', severity: 'warning', message };
 }
 
 function noRows({ file, layout }: Reading): Problem {
@@ -162,13 +141,3 @@ const SAID = [
     message: 'skipped, as totals and ends of pages are no rows of the table',
   },
 ] as const;
-
-/** The lines of rows in words, the first few of them. */
-export function linesOf(rows: readonly { readonly line: number }[]): string {
-  const lines = rows.map(({ line }) => line);
-  if (lines.length === 1) return `line ${lines[0]}`;
-  const more = lines.length > MOST_LINES ? ` and ${lines.length - MOST_LINES} more` : '';
-  return `lines ${lines.slice(0, MOST_LINES).join(', ')}${more}`;
-}
-
-const MOST_LINES = 5;

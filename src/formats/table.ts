@@ -3,12 +3,14 @@
  * through here, with the line of each row, so that a fault can be pointed at.
  */
 import type { Problem } from '../core/errors.js';
+import { bodyRows, type Start } from './body-rows.js';
+import type { Meanings } from './empty-words.js';
 import { begun, type Encoding, encodingOf, utf8Of } from './encoding.js';
 import { type Fault, faultProblem } from './fault.js';
-import { type Delimiter, readRows, type TableRow } from './grammar.js';
-import { duplicates, lostLetter, titlesTold, whyNotHeaders } from './header-faults.js';
-import { type HeaderScore, type Layout, layoutOf } from './layout.js';
-import { hasLost, type Letters, lettersOf } from './letters.js';
+import type { Delimiter, TableRow } from './grammar.js';
+import { duplicates, titlesTold, whyNotHeaders } from './header-faults.js';
+import { type HeaderScore, layoutOf } from './layout.js';
+import { type Letters, lettersOf } from './letters.js';
 import { whyNotTable } from './sniff.js';
 import { joinedStretches, type Stretch, stretchesOf } from './stretches.js';
 import { type Skipped, tableRows } from './table-rows.js';
@@ -93,6 +95,8 @@ export interface Opening {
   readonly problems?: readonly Problem[];
   /** How a header is told from the titles above it; else the first row is the header. */
   readonly score?: HeaderScore;
+  /** What the columns mean by their headers; else every cell is taken as it stands. */
+  readonly meanings?: Meanings;
   /** A list runs on out of the last column: a row may have more cells than there are headers. */
   readonly spills?: boolean;
 }
@@ -101,7 +105,7 @@ export interface Opening {
 export function openTable(
   chunks: Iterable<Uint8Array>,
   file: string,
-  { problems: said = [], score = FIRST_ROW, spills = false }: Opening = {},
+  { problems: said = [], score = FIRST_ROW, meanings = () => [], spills = false }: Opening = {},
 ): Opened<OpenTable> {
   const refused = (fault: Fault) => ({
     table: null,
@@ -120,14 +124,21 @@ export function openTable(
   const why = whyNotHeaders(layout);
   if (why !== null) return refused(why);
 
-  const problems = [...said, ...duplicates(layout, file), ...titlesTold(layout, file)];
+  const problems = [...said, ...duplicates(layout, file, score), ...titlesTold(layout, file)];
   const skipped = layout.titles.map((title): Skipped => ({ ...title, why: 'title' }));
   let broken = false;
+  let endsOpen = false;
   const faulty = (fault: Fault) => {
     broken = true;
     problems.push(faultProblem(file, fault));
   };
-  const body = bodyRows(start, parts, faulty, (fault) => problems.push(faultProblem(file, fault)));
+  const body = bodyRows(start, parts, {
+    faulty,
+    lost: (fault) => problems.push(faultProblem(file, fault)),
+    ended: (isOpen) => {
+      endsOpen = isOpen;
+    },
+  });
   const table = {
     file,
     headers: layout.header.cells,
@@ -138,7 +149,11 @@ export function openTable(
     delimiter: layout.delimiter,
     skipped,
     rows: withEncoding(
-      tableRows(body, { file, layout, spills, problems, skipped, faulty, broken: () => broken }),
+      tableRows(body, {
+        ...{ file, layout, score, meanings, spills, problems, skipped, faulty },
+        broken: () => broken,
+        endsOpen: () => endsOpen,
+      }),
       letters,
       file,
       problems,
@@ -151,14 +166,6 @@ export function openTable(
 }
 
 const EMPTY: Fault = { line: 1, code: 'empty', message: 'this file is empty' };
-
-/** The first rows, and the header in them. */
-interface Start {
-  readonly stretch: Stretch;
-  readonly layout: Layout;
-  /** What could not be read right behind them. */
-  readonly fault: Fault | null;
-}
 
 /** The stretches as UTF-8; the first fault is the last part. */
 function* readable(
@@ -188,36 +195,6 @@ function firstRows(parts: Iterator<Stretch | Fault, void>, score: HeaderScore): 
     if (stretch !== null && layout !== null)
       return 'code' in layout ? layout : { stretch, layout, fault };
     if (isEnd) return fault ?? EMPTY;
-  }
-}
-
-/** The rows below the header, until the end or the first fault; `lost` is told of rows with lost letters. */
-function* bodyRows(
-  { stretch, layout, fault: behind }: Start,
-  parts: Iterator<Stretch | Fault, void>,
-  faulty: (fault: Fault) => void,
-  lost: (fault: Fault) => void,
-): Iterable<TableRow> {
-  let current = { stretch, from: layout.end };
-  for (;;) {
-    const { rows, fault } = readRows(current.stretch, current.from, layout.delimiter);
-    if (hasLost(current.stretch.text)) yield* unlost(rows, lost);
-    else yield* rows;
-    if (fault !== null) return faulty(fault);
-    if (behind !== null) return faulty(behind);
-    const { value } = parts.next();
-    if (value === undefined) return;
-    if ('code' in value) return faulty(value);
-    current = { stretch: value, from: 0 };
-  }
-}
-
-/** A name in which a letter is lost would be a wrong name: no row with one is taken. */
-function* unlost(rows: readonly TableRow[], lost: (fault: Fault) => void): Iterable<TableRow> {
-  for (const row of rows) {
-    const fault = lostLetter(row);
-    if (fault === null) yield row;
-    else lost(fault);
   }
 }
 

@@ -65,6 +65,23 @@ describe('how a file was read', () => {
   });
 });
 
+describe('a first row that may be a pupil', () => {
+  it.each([
+    ['roster', '1001,Ada,Ada\n1002,Bo,Li\n'],
+    ['roster', '1001,Ada,Adams,Student\n1002,Bo,Li,Student\n'],
+    ['evidence', '1001,Ada,Ada,3\n1002,Bo,Li,2\n'],
+    ['evidence', '1001,Ada,Student,3\n1002,Bo,Li,2\n'],
+    ['standards', '1001,Ada,Text\n1002,Bo,Li\n'],
+  ])('is not told: import %s of %j', async (kind, stdin) => {
+    for (const flags of ['--json', '--verbose']) {
+      const run = await pl(`import ${kind} - ${flags}`, { stdin });
+      expect(run.code).toBe(3);
+      expect(run.out + run.err).toContain('the first line must name the columns');
+      expect(run.out + run.err).not.toMatch(/Ada|1001/);
+    }
+  });
+});
+
 describe('a file given to the wrong import', () => {
   it.each([
     ['roster', STANDARDS, 'standards'],

@@ -92,6 +92,27 @@ describe('into an empty gradebook', () => {
     ]);
   });
 
+  it.each([
+    'No.',
+    'Nr.',
+    'Number',
+  ])('takes "%s" for the id where there is no other', async (header) => {
+    const { problems } = await imported(`${header},Name\n1017,Ana Osei\n1003,Ben Okri\n`);
+    expect(problems).toMatchObject([{ code: 'id_chosen', severity: 'warning' }]);
+    expect((await ok('students 1003 --csv')).lines).toHaveLength(2);
+  });
+
+  it('takes no count of rows for an id', async () => {
+    const run = await pl('import roster -', { stdin: 'No.,Name\n1,Ana Osei\n2,Ben Okri\n' });
+    expect(run.code).toBe(3);
+    expect(run.err).toContain('there is no column for student_id');
+  });
+
+  it.each(['Schüler-Nr', 'Schueler-Nr.', 'Matrikelnummer'])('knows %s', async (header) => {
+    const { problems } = await imported(`${header},Vorname,Nachname\n1,Ana,Osei\n2,Ben,Okri\n`);
+    expect(problems).toEqual([]);
+  });
+
   it('takes the best-ranked unique id, keeps the others and says so', async () => {
     const roster =
       'State ID,SIS ID,Student Number,Name\n00123,9,n1,Ana Osei\n00123,8,n2,Ben Okri\n00123,7,n3,Cy Holm\n';

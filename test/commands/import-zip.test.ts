@@ -239,6 +239,16 @@ describe('a folder', () => {
     file('term/plan.pdf', 'x');
     expect(await imported('term')).toMatchObject({ code: 0, problems: ['plan.pdf: not_read'] });
   });
+
+  it('names files that lie in folders beside the others', async () => {
+    const old = { 'old/ada.csv': ADA, 'old/ben.csv': ADA };
+    file('term.zip', zipOf({ 'ada.csv': ADA, ...old }));
+    const { err } = await pl('import evidence term.zip');
+    expect(err).toContain(
+      'this file (and 1 more) lies in a folder within: it is not read; give that folder for it',
+    );
+    expect(err).not.toContain('is no table');
+  });
 });
 
 /** The same zip with one of the numbers in its last record changed. */

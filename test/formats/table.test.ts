@@ -63,7 +63,7 @@ describe('what a table is', () => {
     ['keeps leading zeros', 'a\n0042\n', ['2: 0042']],
     ['tolerates unnamed columns', 'a,,\nx,y,z\n', ['2: x|y|z']],
     ['needs no line end at the end', 'a\nx', ['2: x']],
-    ['keeps a delimiter of others', 'a,b\n;,\n""""""""\n', ['2: ;|', '3: """|']],
+    ['keeps a delimiter of others', 'a,b\n;,\n"""""""",\n', ['2: ;|', '3: """|']],
   ])('%s', (_, content, expected) => {
     expect(rows(content)).toEqual(expected);
     expect(problems(content)).toEqual([]);
@@ -84,6 +84,26 @@ describe('what a table is', () => {
       headers: [expected, 'b'],
       rows: [{ cells: ['z', expected] }],
     });
+  });
+});
+
+describe('a spreadsheet that keeps zeros', () => {
+  it.each([
+    ['unquoted', 'id,name\n="0005",Ed\n', ['2: 0005|Ed']],
+    ['quoted', 'id,name\n"=""0005""",Ed\n', ['2: 0005|Ed']],
+    ['at the end, and in a header', '="id";="name"\r\nx; ="0007"\r\ny;z', ['2: x|0007', '3: y|z']],
+    ['with tabs', 'id\tname\n="0005"\t="Zoë"', ['2: 0005|Zoë']],
+    ['with a delimiter inside', 'id,name\n="1,5",Ed\n', ['2: 1,5|Ed']],
+    ['blank', 'id,name\n="",Ed\n', ['2: |Ed']],
+    ['below a quoted line', 'id,name\n"a\nb",c\n="0005",Ed\n', ['2: a\nb|c', '4: 0005|Ed']],
+    ['no text but a formula', 'id,name\n=A1,Ed\n', ['2: =A1|Ed']],
+  ])('writes ="0005": %s', (_, content, expected) => {
+    expect(rows(content)).toEqual(expected);
+    expect(problems(content)).toEqual([]);
+  });
+
+  it('leaves what people quote as it is', () => {
+    expect(rows('id,note\n1,"x,=""y"" z"\n')).toEqual(['2: 1|x,="y" z']);
   });
 });
 
@@ -162,7 +182,18 @@ describe('what is refused', () => {
   });
 
   it('names each header that stands there twice', () => {
-    expect(read('na,id,na,id,na\n1').problems.map(({ field }) => field)).toEqual(['na', 'id']);
+    const content = 'na,id,na,id,na\n1';
+    const { problems } = readTable(Buffer.from(content), 'roster.csv', (cells) =>
+      cells.length > 1 ? 4 : 0,
+    );
+    expect(problems.map(({ field }) => field)).toEqual(['na', 'id']);
+  });
+
+  it('names no cell of a first row that may be a pupil', () => {
+    const { problems } = readTable(Buffer.from('1,Ana,Ana\n2,Bo,Li\n'), 'roster.csv');
+    expect(problems).toMatchObject([
+      { field: null, message: 'columns 2 and 3 have the same header' },
+    ]);
   });
 
   it('does not take a title of HTML for a page', () => {

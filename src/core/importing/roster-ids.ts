@@ -8,9 +8,15 @@ import type { Person } from './roster-people.js';
 /**
  * The people without further ids that are none: of a type of which a third of those who have it, and
  * at least three, share theirs. One value alone, such as `N/A` or the state of all of them, is left
- * out by itself; where there are several, as of a cohort, the whole type is. That is said once a type.
+ * out by itself; where there are several, as of a cohort, the whole type is. A set whose ids have a
+ * type (`isTyped`) knows its students by that one alone: there no further id is kept that two have.
+ * Each is said once a type.
  */
-export function withoutShared(people: readonly Person[], faults: RosterFaults): readonly Person[] {
+export function withoutShared(
+  people: readonly Person[],
+  isTyped: boolean,
+  faults: RosterFaults,
+): readonly Person[] {
   const [first] = people;
   if (first === undefined) return people;
   const top = { file: first.file, line: 1 };
@@ -22,8 +28,9 @@ export function withoutShared(people: readonly Person[], faults: RosterFaults): 
   for (const ids of byType.values()) {
     const shared = [...groupBy(ids, keyOf).values()].filter(({ length }) => length > 1);
     const sharers = shared.reduce((sum, { length }) => sum + length, 0);
-    if (sharers < 3 || sharers * 3 < ids.length) continue;
-    for (const id of shared.length > 1 ? ids : (shared[0] ?? [])) none.add(keyOf(id));
+    const isNoId = sharers >= 3 && sharers * 3 >= ids.length;
+    if (sharers === 0 || (!isTyped && !isNoId)) continue;
+    for (const id of isNoId && shared.length > 1 ? ids : shared.flat()) none.add(keyOf(id));
     const message = `${called(ids[0])} is shared by ${sharers} students, and so is no id of a student: it is not kept`;
     faults.warning(top, null, 'id_shared', message);
   }

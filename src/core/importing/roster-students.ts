@@ -55,8 +55,8 @@ export function planStudents(
   { mayRename, takesZeros, idType, isDelta }: StudentsAsked,
   faults: RosterFaults,
 ): StudentsPlan {
-  const people = withoutShared(said, faults);
   const isTyped = idType !== null;
+  const people = withoutShared(said, isTyped, faults);
   const known = knownStudents(standing);
   const find = studentFinder(known, people, { isTyped, takesZeros });
   const { tellName, tellTwin } = nameTeller(standing, known, mayRename, faults);

@@ -35,6 +35,8 @@ export function rowFacts(
   const sheet: Sheet = {
     columns,
     source: { file: table.file, header: columns.header },
+    // The signs of the format are headers.
+    isHeader: true,
     problems,
     cell: columns.get,
   };

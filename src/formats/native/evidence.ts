@@ -93,7 +93,7 @@ export function readEvidence(
   const number = valueCell(table, options);
   const facts = factsReader(sheet, { ...options, number });
   const rows = { facts, number, isLevel: options.isLevel, out };
-  const isHeader = wide !== null || FIELDS.some(({ name }) => columns.has(name));
+  const isHeader = wide !== null || sheet.isHeader;
   return {
     source: namingColumns(sheet),
     problems: isHeader

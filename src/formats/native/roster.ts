@@ -34,9 +34,7 @@ export function readRoster(whole: TextTable, maps: readonly string[]): Read<Rost
   const used = new Set([...ids.used, ...(emails === null ? [] : [emails.header])]);
   const sheet = sheetOf(table, fields, maps, [['name', 'first_name', 'last_name']], used);
   const { cell } = sheet;
-  const isHeader =
-    ROSTER_FIELDS.some(({ name }) => first.columns.has(name)) ||
-    !ids.problems.some(({ code }) => code === 'missing_column');
+  const isHeader = first.isHeader || !ids.problems.some(({ code }) => code === 'missing_column');
   const header = (name: string) =>
     name === 'student_id'
       ? ids.header

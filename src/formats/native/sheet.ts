@@ -2,7 +2,7 @@
 import type { Problem } from '../../core/errors.js';
 import type { Source } from '../../core/importing/records.js';
 import { type Columns, type Field, matchColumns } from '../headers.js';
-import { normalHeader } from '../names.js';
+import { areHeaders, normalHeader } from '../names.js';
 import type { TableHead, TableRow } from '../table.js';
 
 /** What a format makes of a file. */
@@ -30,6 +30,8 @@ export interface Sheet {
   readonly source: Source;
   readonly columns: Columns;
   readonly problems: readonly Problem[];
+  /** Whether the first line is one of headers: else it may be a pupil's, and is not repeated. */
+  readonly isHeader: boolean;
   readonly cell: (row: TableRow, field: string) => string;
 }
 
@@ -45,12 +47,13 @@ export function sheetOf(
   alsoUsed: ReadonlySet<string> = new Set(),
 ): Sheet {
   const { columns, problems } = matchColumns(table, fields, maps);
-  const isHeader = fields.some(({ name }) => columns.has(name));
+  const isHeader = areHeaders(table.headers, fields.filter(({ name }) => columns.has(name)).length);
   const missing = needs.filter((group) => !group.some((name) => columns.has(name)));
   const unused = isHeader ? columns.unused.filter((header) => !alsoUsed.has(header)) : [];
   table.onUnused?.(unused);
   return {
     columns,
+    isHeader,
     source: { file: table.file, header: columns.header },
     problems: [
       ...problems,

@@ -44,6 +44,7 @@ export const ID_HEADERS: readonly string[] = [
   'lrn',
   'idnumber',
   ...['sch\u00fclernummer', 'schuelernummer', 'sch\u00fclerid', 'schuelerid'],
+  ...['sch\u00fclernr', 'schuelernr', 'matrikelnummer', 'matrikelnr', 'matrnr'],
   ...[
     'matr\u00edcula',
     'matricula',
@@ -70,7 +71,15 @@ export const ID_HEADERS: readonly string[] = [
   'id',
 ];
 
-const STATE_IDS = ['stateid', 'statestudentnumber', 'studentstateid', 'ssid', 'suid', 'upn'];
+/** Ids that a state gives, beside those of a school. */
+export const STATE_IDS: readonly string[] = [
+  'stateid',
+  'statestudentnumber',
+  'studentstateid',
+  'ssid',
+  'suid',
+  'upn',
+];
 
 /** Ids of other things than students. */
 const NOT_STUDENTS = [
@@ -164,7 +173,7 @@ function further(row: TableRow, columns: readonly IdColumn[]): StudentId[] {
 }
 
 function candidatesOf(table: TextTable): IdColumn[] {
-  const columns = table.headers.flatMap((header, index): IdColumn[] => {
+  const known = table.headers.flatMap((header, index): IdColumn[] => {
     const name = normalHeader(header);
     const rank = ID_HEADERS.indexOf(name);
     if (rank >= 0) return [{ header, index, type: typeOf(name), rank }];
@@ -172,7 +181,22 @@ function candidatesOf(table: TextTable): IdColumn[] {
     if (other === null || NOT_STUDENTS.some((word) => name.startsWith(word))) return [];
     return [{ header, index, type: typeOf(name), rank: ID_HEADERS.length }];
   });
+  const isUsual = known.some(({ rank }) => rank < ID_HEADERS.length);
+  const columns = isUsual ? known : [...guessed(table), ...known];
   return columns.sort((a, b) => a.rank - b.rank);
+}
+
+/** Headers under which an id may stand where nothing better is there. */
+const GUESSED = ['no', 'nr', 'number', 'nummer'];
+
+/** A column of numbers that are ids of students at best; rows counted from 1 on are none. */
+function guessed(table: TextTable): IdColumn[] {
+  return table.headers.flatMap((header, index): IdColumn[] => {
+    const name = normalHeader(header);
+    const isCount = table.rows.every(({ cells }, row) => Number(cells[index]) === row + 1);
+    if (!GUESSED.includes(name) || isCount) return [];
+    return [{ header, index, type: typeOf(name), rank: ID_HEADERS.length - 1 }];
+  });
 }
 
 function typeOf(name: string): string {
@@ -223,6 +247,10 @@ function ambiguousId(table: TextTable, chosen: IdColumn, usual: readonly IdColum
 /** Nothing needs saying where the file itself says `student_id`. */
 function choiceTold(table: TextTable, chosen: IdColumn, usual: readonly IdColumn[]): Problem[] {
   const others = usual.filter((column) => column !== chosen).map(({ header }) => `"${header}"`);
+  if (GUESSED.includes(normalHeader(chosen.header))) {
+    const message = `"${chosen.header}" is taken as the student's id: --map "student_id=HEADER" says otherwise`;
+    return [at(table, 'id_chosen', 'warning', message)];
+  }
   if (others.length === 0 || normalHeader(chosen.header) === 'studentid') return [];
   return [
     at(

@@ -1,0 +1,133 @@
+/**
+ * Cells that say nothing although they are not blank, as databases and spreadsheets write them (NULL,
+ * #N/A), and cells of which a spreadsheet has made a day: what they would mean where they stand.
+ */
+import type { Problem } from '../core/errors.js';
+import { faultProblem } from './fault.js';
+import type { TableRow } from './grammar.js';
+import { linesOf } from './row-lengths.js';
+
+/**
+ * What stands in a column: the `id` by which somebody or something is known, a `name`, a `text` that
+ * may say anything, or something that may be blank (`code`: a short one, of which a spreadsheet may
+ * make a day).
+ */
+export type Meaning = 'id' | 'name' | 'text' | 'code' | 'other';
+
+/** The meaning of each column by its header; null: its cells are taken as they are. */
+export type Meanings = (headers: readonly string[]) => readonly (Meaning | null)[];
+
+export interface CellCheck {
+  /** The row, with blanks for words that say nothing; null: it is an error, and a problem says so. */
+  readonly row: (row: TableRow) => TableRow | null;
+  /** What is to be said once for a whole column, when all rows were seen. */
+  readonly end: () => void;
+}
+
+/** Checks the rows of a file; what is wrong is added to `problems`. */
+export function cellCheck(
+  file: string,
+  headers: readonly string[],
+  meanings: Meanings,
+  problems: Problem[],
+): CellCheck {
+  const columns = meanings(headers).flatMap((meaning, index): Column[] => {
+    if (meaning === null) return [];
+    return [{ meaning, index, header: headers[index] ?? '', blank: [], days: [] }];
+  });
+  return {
+    row: (row) => {
+      let cells: string[] | null = null;
+      for (const column of columns) {
+        const cell = row.cells[column.index] ?? '';
+        if (cell === '') continue;
+        const found = findingOf(cell, column.meaning);
+        if (found === null) continue;
+        if (found === 'day') column.days.push(row);
+        else if (found === 'blank') {
+          column.blank.push(row);
+          cells ??= [...row.cells];
+          cells[column.index] = '';
+        } else {
+          problems.push(faultProblem(file, { line: row.line, ...found }, column.header));
+          return null;
+        }
+      }
+      return cells === null ? row : { ...row, cells };
+    },
+    end: () => {
+      for (const column of columns) problems.push(...told(file, column));
+    },
+  };
+}
+
+interface Column {
+  readonly meaning: Meaning;
+  readonly index: number;
+  readonly header: string;
+  readonly blank: { readonly line: number }[];
+  readonly days: { readonly line: number }[];
+}
+
+/** A cell in which a program says that it has no value. Null and None are names of people. */
+const NO_VALUE =
+  /^(#(N\/?[AVD]|[A-Z\u00c0-\u00dd0-9/]+[!?])|[Nn]\/[Aa]|\((null|NULL)\)|NULL|NaN|<NA>)$/;
+
+/** The same where no name can stand. */
+const NOTHING = /^(none|nan|null)$/i;
+
+const MONTH =
+  '(jan|feb|m(ar|\u00e4r|rz)|apr|ma[iy]|ju[nl]|aug|sept?|o[ck]t|nov|de[cz])[a-z]{0,1}\\.?';
+const DAY = new RegExp(
+  `^(\\d{1,2}[-. ]{1,2}${MONTH}|${MONTH}[- ]\\d{2}|\\d{4}-\\d{2}-\\d{2})$`,
+  'i',
+);
+
+const ERROR_CELL = {
+  code: 'error_cell',
+  message: 'this cell says that there is no value (NULL, #N/A or the like), and it must have one',
+};
+const LINE_BREAK = {
+  code: 'line_break',
+  message: 'a line ends within this cell: an id or a name stands on one line',
+};
+
+/** What is wrong with a cell; null: nothing. */
+function findingOf(
+  cell: string,
+  meaning: Meaning,
+): 'blank' | 'day' | { readonly code: string; readonly message: string } | null {
+  const isWho = meaning === 'id' || meaning === 'name';
+  if (isWho && /[\r\n]/.test(cell)) return LINE_BREAK;
+  if (cell.length > LONGEST) return null;
+  if (meaning === 'text') return cell.startsWith('#') && NO_VALUE.test(cell) ? ERROR_CELL : null;
+  if (NO_VALUE.test(cell)) return isWho ? ERROR_CELL : 'blank';
+  if (meaning === 'name') return null;
+  if (NOTHING.test(cell)) return isWho ? ERROR_CELL : 'blank';
+  return meaning !== 'other' && DAY.test(cell) ? 'day' : null;
+}
+
+const LONGEST = 12;
+
+function told(file: string, { header, blank, days }: Column): Problem[] {
+  const kinds = [
+    { rows: blank, ...EMPTY_WORD },
+    { rows: days, ...LOOKS_LIKE_DATE },
+  ];
+  return kinds.flatMap(({ rows, code, message }): Problem[] => {
+    const line = rows[0]?.line;
+    if (line === undefined) return [];
+    const said = `${message}: ${linesOf(rows)}`;
+    return [{ file, line, field: header, code, severity: 'warning', message: said }];
+  });
+}
+
+const EMPTY_WORD = {
+  code: 'empty_word',
+  message: 'taken to be blank, as a word such as NULL or #N/A says so',
+};
+const LOOKS_LIKE_DATE = {
+  code: 'looks_like_date',
+  message:
+    'reads like a day, as a spreadsheet makes one of 3-4: compare it with what the school has',
+};
