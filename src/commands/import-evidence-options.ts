@@ -13,6 +13,7 @@ export function evidenceOptions(
   standards: Standards,
   flags: ImportFlags,
   hasSection: (section: string) => boolean,
+  gradebook: string,
 ): EvidenceOptions {
   const { date, kind, title, by, outOf, section, framework } = flags;
   checkFramework(standards, framework);
@@ -25,6 +26,7 @@ export function evidenceOptions(
     competencyOf: headerCompetency(standards, framework ?? null),
     dateOf: dateReader(flags.dateFormat ?? null),
     isLevel: (word) => levels.includes(folded(word)),
+    gradebook,
     whole: Object.fromEntries(Object.entries(whole).filter(([, value]) => value !== undefined)),
   };
 }

@@ -55,6 +55,8 @@ export interface EvidenceOptions {
   /** Whether a word is the name of a level on some scale. */
   readonly isLevel: (word: string) => boolean;
   readonly whole: WholeFile;
+  /** The short name of the gradebook that reads. */
+  readonly gradebook: string;
 }
 
 export interface EvidenceReader extends RowReader<EvidenceRecord> {

@@ -37,6 +37,8 @@ const NAMES = [
   'course_id',
 ];
 const GUID = 'vendor_guid';
+/** As many letters as a title may have. */
+const LONGEST = 255;
 /** What the fields of a competency are called there. */
 const CALLED = {
   code: GUID,
@@ -108,7 +110,7 @@ function readOutcomes(table: TextTable, { maps }: StandardsFormatOptions) {
   const links = rows
     .filter((row) => !deleted.has(row))
     .flatMap((row) => furtherParents(row, known, isThere));
-  return readFramework({ source, records, problems, faults, links });
+  return { ...readFramework({ source, records, problems, faults, links }), restates: true };
 }
 
 /** Columns that Canvas refuses: those it does not know, and those after the ratings. */
@@ -156,12 +158,13 @@ function recordOf(
 ): StandardsRecord {
   const { line, cell, guid, isGroup } = row;
   const title = cell('title');
+  const statement = plainText(cell('description')) || title || guid;
   const said = {
     line,
     code: guid,
     guid,
-    label: title,
-    statement: plainText(cell('description')) || title || guid,
+    label: isCut(title, statement) ? '' : title,
+    statement,
     parent,
     type: isGroup ? 'group' : 'outcome',
     assessable: isGroup ? 'no' : 'yes',
@@ -178,6 +181,11 @@ function recordOf(
   );
   const policy = masteryAt === '' ? method : { ...method, mastery_at: masteryAt };
   return standardsRecord({ ...said, scale, policy });
+}
+
+/** Whether a title is the statement itself, as much of it as a title may hold. */
+function isCut(title: string, statement: string): boolean {
+  return statement === title || ([...title].length >= LONGEST && statement.startsWith(title));
 }
 
 /** A competency has one place here; other groups that it lies in are kept as links. */
