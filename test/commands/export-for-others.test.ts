@@ -4,21 +4,9 @@ import { unzipSync } from 'fflate';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { readWorkbook } from '../../src/formats/workbook.js';
 import { at, exists, file, ok, pl, smallSchool, text } from '../support/pl.js';
+import { filesIn, type Row } from '../support/unzipped.js';
 
 beforeEach(smallSchool);
-
-type Row = Readonly<Record<string, string>>;
-
-/** The files of a zip, each as its rows by header. */
-function filesIn(zip: string): Readonly<Record<string, readonly Row[]>> {
-  const files = unzipSync(readFileSync(zip));
-  return Object.fromEntries(
-    Object.entries(files).map(([name, bytes]) => [
-      name.replace(/\.csv$/, ''),
-      parse(Buffer.from(bytes), { columns: true }) as Row[],
-    ]),
-  );
-}
 
 async function oneRoster(flags = ''): Promise<Readonly<Record<string, readonly Row[]>>> {
   await ok(`export oneroster -o r.zip ${flags}`);
