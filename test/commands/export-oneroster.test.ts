@@ -195,7 +195,10 @@ describe('a student of several sections', () => {
 });
 
 describe('the ids of students', () => {
-  const student = (id: number, ...ids: Student['ids'][number][]) => ({ id, ids }) as Student;
+  const student = (id: number, ...ids: Student['ids'][number][]): Student => ({
+    ...{ id, ids, given: 'Ada', family: 'Lovelace', preferred: null },
+    ...{ grade: null, email: null, active: true },
+  });
 
   it('are sourcedids, else the one that is shown, and it is said of how many', async () => {
     const ada = student(1, { type: 'student', value: '7' }, { type: 'SourcedId', value: 's-1' });
