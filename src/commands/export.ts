@@ -52,7 +52,9 @@ Examples:
   pl export oneroster --section 7A --framework math -o 7A.zip
   pl export canvas --framework math -o outcomes.csv
 
-"pl import" reads what evidence, roster, standards, links, pathways, oneroster and canvas write.`;
+"pl import" reads what evidence, roster, standards, links, pathways, oneroster and canvas write
+(evidence of canvas --results needs --date). What a gradebook wrote for OneRoster it does not
+take in again itself.`;
 
 async function run(session: Session, kind: Kind, flags: ExportFlags & CardFlags): Promise<void> {
   const format = otherFormat(session, kind, flags.format);

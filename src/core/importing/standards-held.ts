@@ -20,11 +20,20 @@ export function unrepeated(row: Row, standards: Standards): Row {
     record: {
       ...record,
       type: '',
+      label: before.label === null && isBeginning(record) ? '' : record.label,
       assessable: holds ? '' : record.assessable,
       policy: Object.fromEntries(Object.entries(record.policy).filter(isNew)),
     },
   };
 }
+
+/** Whether a label is the statement itself, or as much of it as there is room for. */
+function isBeginning({ label, statement }: Row['record']): boolean {
+  return statement === label || (label.length >= LONG && statement.startsWith(label));
+}
+
+/** No label of its own is this long, in characters. */
+const LONG = 255;
 
 function isHeld(policy: Policy, key: string, text: string): boolean {
   if (!isPolicyKey(key)) return false;

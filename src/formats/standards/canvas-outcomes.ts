@@ -37,8 +37,6 @@ const NAMES = [
   'course_id',
 ];
 const GUID = 'vendor_guid';
-/** As many letters as a title may have. */
-const LONGEST = 255;
 /** What the fields of a competency are called there. */
 const CALLED = {
   code: GUID,
@@ -158,13 +156,12 @@ function recordOf(
 ): StandardsRecord {
   const { line, cell, guid, isGroup } = row;
   const title = cell('title');
-  const statement = plainText(cell('description')) || title || guid;
   const said = {
     line,
     code: guid,
     guid,
-    label: isCut(title, statement) ? '' : title,
-    statement,
+    label: title,
+    statement: plainText(cell('description')) || title || guid,
     parent,
     type: isGroup ? 'group' : 'outcome',
     assessable: isGroup ? 'no' : 'yes',
@@ -181,11 +178,6 @@ function recordOf(
   );
   const policy = masteryAt === '' ? method : { ...method, mastery_at: masteryAt };
   return standardsRecord({ ...said, scale, policy });
-}
-
-/** Whether a title is the statement itself, as much of it as a title may hold. */
-function isCut(title: string, statement: string): boolean {
-  return statement === title || ([...title].length >= LONGEST && statement.startsWith(title));
 }
 
 /** A competency has one place here; other groups that it lies in are kept as links. */
