@@ -34,6 +34,7 @@ export function define(command: Command, session: Session): void {
       'xlsx: a workbook; standards: case, a CASE 1.1 package of one framework; oneroster: oneroster-1.2 or oneroster-1.1',
     )
     .option('--results', 'canvas: how students stand, in place of the outcomes')
+    .option('--each-section', 'oneroster: a student of several sections has her results in each')
     .addHelpText('after', EXAMPLES)
     .action((kind: Kind, flags: ExportFlags & CardFlags) => run(session, kind, flags));
 }
@@ -48,10 +49,12 @@ Examples:
   pl export roster --withdrawn -o roster.csv
   pl export report-card --term T1 --value 4=E,thin=IE,excused=EX -o T1.csv
   pl export standards --format case --framework math -o math.json
-  pl export oneroster -o results.zip
+  pl export oneroster --section 7A --framework math -o 7A.zip
   pl export canvas --framework math -o outcomes.csv
 
-"pl import" reads what evidence, roster, standards, links, pathways, oneroster and canvas write.`;
+"pl import" reads what evidence, roster, standards, links, pathways, oneroster and canvas write
+(evidence of canvas --results needs --date). What a gradebook wrote for OneRoster it does not
+take in again itself.`;
 
 async function run(session: Session, kind: Kind, flags: ExportFlags & CardFlags): Promise<void> {
   const format = otherFormat(session, kind, flags.format);

@@ -16,6 +16,7 @@ export function evidenceOptions(
   standards: Standards,
   flags: ImportFlags,
   hasSection: (section: string) => boolean,
+  gradebook: string,
 ): EvidenceOptions {
   const { date, kind, title, by, outOf, section, framework } = flags;
   checkFramework(standards, framework);
@@ -31,6 +32,7 @@ export function evidenceOptions(
     masteryOf: masteryOf(standards),
     values: valuesOf(flags),
     cuts: cutsOf(flags),
+    gradebook,
     whole: Object.fromEntries(Object.entries(whole).filter(([, value]) => value !== undefined)),
   };
 }

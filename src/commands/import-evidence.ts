@@ -56,7 +56,8 @@ export function importEvidence(
   }
   const standards = loadStandards(book);
   const members = sectionMembers(book);
-  const options = evidenceOptions(standards, flags, (section) => members(section) !== null);
+  const hasSection = (section: string) => members(section) !== null;
+  const options = evidenceOptions(standards, flags, hasSection, book.uid);
   const read = found?.format.reader ?? readEvidence;
   const reader = read(table, flags.map ?? [], options, files);
   if (reader.problems.some(isError)) return refused([...problems, ...reader.problems]);

@@ -66,8 +66,13 @@ export function shownId(student: Pick<Student, 'ids'>): string {
 
 /** The id of that type, without regard to case; the shown one where she has none, or `type` is null. */
 export function idOfType(student: Pick<Student, 'ids'>, type: string | null): string {
-  const wanted = type?.toLowerCase();
-  return student.ids.find((id) => id.type.toLowerCase() === wanted)?.value ?? shownId(student);
+  const own = type === null ? undefined : student.ids.find((id) => isOfType(id, type));
+  return own?.value ?? shownId(student);
+}
+
+/** Whether an id is of that type, without regard to case. */
+export function isOfType(id: Student['ids'][number], type: string): boolean {
+  return id.type.toLowerCase() === type.toLowerCase();
 }
 
 /** By family name, given name, then id, as people sort names and not as bytes do. */

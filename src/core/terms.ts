@@ -41,6 +41,18 @@ export function termsOn(terms: readonly Term[], day: Day): readonly Term[] {
   return around.filter(({ id }) => !holding.has(id));
 }
 
+/**
+ * The terms in which results of a section stand on a day: its own, or the shortest within that in which
+ * the day lies; where it has none, those around the day. Of several none is meant more than another.
+ */
+export function sectionTerms(terms: readonly Term[], own: Id | null, day: Day): readonly Term[] {
+  const around = termsOn(terms, day);
+  const term = terms.find(({ id }) => id === own);
+  if (term === undefined) return around;
+  const within = around.filter((one) => above(terms, one).includes(term));
+  return within.length === 0 ? [term] : within;
+}
+
 /** The longer terms over one, the nearest first. */
 export function above(terms: readonly Term[], term: Term): readonly Term[] {
   const found: Term[] = [];

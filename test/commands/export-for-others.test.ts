@@ -3,22 +3,10 @@ import { parse } from 'csv-parse/sync';
 import { unzipSync } from 'fflate';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { readWorkbook } from '../../src/formats/workbook.js';
-import { at, exists, file, ok, pl, smallSchool } from '../support/pl.js';
+import { at, exists, file, ok, pl, smallSchool, text } from '../support/pl.js';
+import { filesIn, type Row } from '../support/unzipped.js';
 
 beforeEach(smallSchool);
-
-type Row = Readonly<Record<string, string>>;
-
-/** The files of a zip, each as its rows by header. */
-function filesIn(zip: string): Readonly<Record<string, readonly Row[]>> {
-  const files = unzipSync(readFileSync(zip));
-  return Object.fromEntries(
-    Object.entries(files).map(([name, bytes]) => [
-      name.replace(/\.csv$/, ''),
-      parse(Buffer.from(bytes), { columns: true }) as Row[],
-    ]),
-  );
-}
 
 async function oneRoster(flags = ''): Promise<Readonly<Record<string, readonly Row[]>>> {
   await ok(`export oneroster -o r.zip ${flags}`);
@@ -163,15 +151,66 @@ describe('pl export canvas', () => {
   });
 
   it('with --results has two columns a competency, blank where there is no score', async () => {
-    await ok('record ada rp.1 3');
-    await ok('record ada rp.1 4');
+    await ok('record ada rp.1 3 --on 2026-09-20');
+    await ok('record ada rp.1 4 --on 2026-09-22');
     await ok('record ben rp.2 2');
     const run = await ok('export canvas --results --section 6A');
+    expect(run.err).toContain('1 standing neither met nor not yet: the score is blank');
     expect(run.lines).toEqual([
       'Student name,Student ID,Student SIS ID,Ratios > 6.RP.A.1 result,Ratios > 6.RP.A.1 mastery points,Ratios > 6.RP.A.2 result,Ratios > 6.RP.A.2 mastery points',
       'Ada Lovelace,,ada,3.5,3,,3',
-      'Ben Okri,,ben,,3,2,3',
+      'Ben Okri,,ben,,3,,3',
     ]);
+  });
+
+  it('with --results has the judgement of a teacher, and nothing of who is excused', async () => {
+    await ok('record ada rp.1 1 --on 2026-09-20');
+    await ok('record ada rp.1 1 --on 2026-09-22');
+    await ok('record ada rp.2 4 --on 2026-09-20');
+    await ok('record ada rp.2 4 --on 2026-09-22');
+    await ok('override ada rp.1 4 --reason "seen in her project"');
+    await ok('excuse ada rp.2 --reason moved');
+    const run = await ok('export canvas --results --section 6A');
+    expect(run.lines[1]).toBe('Ada Lovelace,,ada,4,3,,3');
+  });
+
+  it('comes back into the gradebook from which it came, and changes nothing', async () => {
+    const guid = '6ba7b810-9dad-11d1-80b4-00c04fd430c8';
+    await ok('import standards -', {
+      stdin: `framework,code,statement,label,type,guid\nart,A 1,"Line & 100% care",,Standard,${guid}\nart,B 2%20,${'x'.repeat(300)},,,\nart,C,Colour,,,\n`,
+    });
+    await ok('policy set method=mean recent=all --framework art');
+    await ok('export canvas --framework art -o art.csv');
+    const { counts } = (await ok('import standards art.csv --framework art --json')).json<{
+      counts: Record<string, unknown>;
+    }>();
+    expect(counts).toMatchObject({
+      frameworks: { add: 0, update: 0 },
+      competencies: { add: 0, update: 0, unchanged: 3 },
+      scales: { add: 0, update: 0 },
+    });
+  });
+
+  it('knows an outcome by its guid, else by its code, and reads it so in a new gradebook', async () => {
+    const guid = '6ba7b810-9dad-11d1-80b4-00c04fd430c8';
+    await ok('import standards -', {
+      stdin: `framework,code,statement,guid\nart,A 1,Line,${guid}\nart,B 2%20,Shade,\n`,
+    });
+    await ok('export canvas --framework art -o art.csv');
+    const rows = parse(text('art.csv'), { columns: true, relax_column_count: true }) as Row[];
+    expect(rows.map(({ vendor_guid }) => vendor_guid)).toEqual([guid, 'B%202%2520']);
+    await ok('init --db other.db');
+    await ok('import standards art.csv --framework art --db other.db');
+    const read = (await ok('export standards --json --db other.db')).json<Row[]>();
+    expect(read.map(({ code }) => code)).toEqual([guid, 'B 2%20']);
+  });
+
+  it('refuses two competencies that would be one outcome', async () => {
+    await ok('import standards -', { stdin: 'framework,code,statement\nother,r.1,Quote\n' });
+    const run = await pl('export canvas -o both.csv');
+    expect(run).toMatchObject({ code: 1, out: '' });
+    expect(run.err).toContain('--framework');
+    expect(exists('both.csv')).toBe(false);
   });
 });
 

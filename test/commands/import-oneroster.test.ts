@@ -252,6 +252,76 @@ describe('results', () => {
     ]);
   });
 
+  it('twice are once, however the set names the competency', async () => {
+    await imported('evidence', RESULTS);
+    for (const name of ['6.RP.2', 'math:6.rp.2', ' 6.rp.2']) {
+      const named = edited(RESULTS, 'lineItemLearningObjectiveIds.csv', ',6.RP.2', `,${name}`);
+      const byCode = edited(
+        named,
+        'resultLearningObjectiveIds.csv',
+        `case,urn:uuid:${RATIO.toUpperCase()}`,
+        'unknown,6.RP.1',
+      );
+      expect((await imported('evidence', byCode)).counts.evidence).toMatchObject({
+        add: 0,
+        unchanged: 3,
+      });
+    }
+  });
+
+  it('are not on objectives that are to be deleted', async () => {
+    const gone = edited(
+      RESULTS,
+      'lineItemLearningObjectiveIds.csv',
+      'b,,,li2',
+      'b,tobedeleted,2026-09-30T08:00:00.000Z,li2',
+    );
+    const { counts, problems } = await imported('evidence', gone);
+    expect(counts.evidence).toMatchObject({ add: 2 });
+    expect(problems).toContainEqual(
+      expect.objectContaining({ code: 'no_objective', message: expect.stringContaining('2 ') }),
+    );
+  });
+
+  it('without a score are counted once, on however many competencies they are', async () => {
+    const bare = edited(
+      edited(RESULTS, 'results.csv', 'fully graded,5,', 'fully graded,,'),
+      'lineItemLearningObjectiveIds.csv',
+      'b,,,li2,unknown,6.RP.2',
+      `b,,,li2,unknown,6.RP.2\nc,,,li2,case,urn:uuid:${RATIO}`,
+    );
+    expect((await imported('evidence', bare)).problems).toContainEqual(
+      expect.objectContaining({ line: 4, message: '1 result is without a score: left out' }),
+    );
+  });
+
+  it.each([
+    ['1,4', '3', 3, 'the marks are those of the scale'],
+    ['1,5', '4', 3, 'three quarters of the way from 1 to 5'],
+    ['-10,10', '0', 2, 'half of the way'],
+  ])('out of %s, %s is %d: %s', async (marks, given, score) => {
+    const item = edited(
+      RESULTS,
+      'lineItems.csv',
+      '2026-09-20,6a,c,s1,0,10',
+      `2026-09-20,6a,c,s1,${marks}`,
+    );
+    await imported('evidence', edited(item, 'results.csv', 'graded,5,', `graded,${given},`));
+    expect(await pieces('ada', '6.RP.2')).toMatchObject([{ title: 'Quiz', score }]);
+  });
+
+  it('below the lowest mark are refused', async () => {
+    const item = edited(
+      RESULTS,
+      'lineItems.csv',
+      '2026-09-20,6a,c,s1,0,10',
+      '2026-09-20,6a,c,s1,6,10',
+    );
+    const { code, problems } = await imported('evidence', item);
+    expect(code).toBe(3);
+    expect(problems).toContainEqual(expect.objectContaining({ line: 4, code: 'bad_score' }));
+  });
+
   it('that are deleted leave what was imported of them', async () => {
     await imported('evidence', RESULTS);
     const gone = edited(RESULTS, 'results.csv', 'x1,,', 'x1,tobedeleted,2026-09-30T08:00:00.000Z');

@@ -1,5 +1,6 @@
 /** `pl export canvas`: standards as Canvas outcomes, or with `--results` the standing as its mastery export. */
 import { PlError } from '../../core/errors.js';
+import type { Mastery } from '../../core/mastery/judge.js';
 import type { Competency, Student } from '../../core/model.js';
 import { displayName, shownId } from '../../core/names.js';
 import { progressOf } from '../../core/progress.js';
@@ -55,8 +56,12 @@ function results(asked: Asked): ExportTable {
   const { students } = studentsAsked(asked, loadRoster(asked.book, asked.view));
   const found = students.map((student) => {
     const { competencies } = progressOf(standards, showing(student.id), scope, false);
-    return { student, scores: new Map(competencies.map((one) => [one.competency.id, one.score])) };
+    return {
+      student,
+      scores: new Map(competencies.map((one) => [one.competency.id, scoreOf(one)])),
+    };
   });
+  const blank = found.flatMap(({ scores }) => [...scores.values()]).filter((one) => one === null);
   const shown = assessed.filter(({ id }) => found.some(({ scores }) => scores.has(id)));
   return {
     columns: [
@@ -72,7 +77,19 @@ function results(asked: Asked): ExportTable {
       ...shown.flatMap((one) => [scores.get(one.id) ?? null, standards.yardstick(one).cut]),
     ]),
     plain: true,
+    notes:
+      blank.length === 0
+        ? []
+        : [
+            `${english.count(blank.length, 'standing')} neither met nor not yet: the score is blank`,
+          ],
   };
+}
+
+/** What counts is a teacher's judgement, else the score; null where too little is known, or she is excused. */
+function scoreOf({ status, override, level, score }: Mastery): number | null {
+  if (status !== 'mastered' && status !== 'below') return null;
+  return (override === null ? score : null) ?? level?.value ?? null;
 }
 
 /** The number that Canvas gave her, where it is known, and the id of the school. */

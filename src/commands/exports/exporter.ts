@@ -19,7 +19,12 @@ import type { Session } from '../session.js';
 
 export type ExportFlags = StudentFlags &
   CompetencyFlags &
-  DayFlags & { readonly all?: boolean; readonly format?: string; readonly results?: boolean };
+  DayFlags & {
+    readonly all?: boolean;
+    readonly format?: string;
+    readonly results?: boolean;
+    readonly eachSection?: boolean;
+  };
 
 /** What is asked of an export. */
 export interface Asked {

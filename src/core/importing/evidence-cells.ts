@@ -2,6 +2,7 @@
 import { isDay } from '../day.js';
 import type { Competency, Day, Scale, Support } from '../model.js';
 import { DEFAULT_KIND, likelyKind, type NewPiece } from '../new-piece.js';
+import { significant } from '../numbers.js';
 import { allowedScores, commaHint, readScore, top } from '../scale.js';
 import type { Standards } from '../standards.js';
 import { type EvidenceRecord, type Faults, readNumber } from './records.js';
@@ -50,23 +51,30 @@ export function readGivenScore(
   return null;
 }
 
-/** A score out of full marks, which may lie above them. */
+/**
+ * A score out of full marks, which may lie above them. Where the marks do not begin with 0 they are the
+ * scale itself if they span it, and are else counted from the lowest.
+ */
 function readShare(record: EvidenceRecord, scale: Scale, faults: Faults): GivenScore | null {
   const { line } = record;
-  const [score, possible] = [readNumber(record.score), readNumber(record.possible)];
-  if (possible === null || possible <= 0) {
-    faults.error(line, 'possible', 'bad_possible', 'possible is a number above 0');
+  const [given, most] = [readNumber(record.score), readNumber(record.possible)];
+  const least = readNumber(record.least || '0');
+  if (most === null || least === null || most <= least) {
+    faults.error(line, 'possible', 'bad_possible', `possible is a number above ${least ?? 0}`);
     return null;
   }
-  if (score === null || score < 0) {
+  if (given === null || given < least) {
     faults.error(
       line,
       scoreColumn(record),
       'bad_score',
-      `a score out of possible is a number, 0 or more${commaHint(record.score)}`,
+      `a score out of possible is a number, ${least} or more${commaHint(record.score)}`,
     );
     return null;
   }
+  const isScale = least !== 0 && scale.levels[0]?.value === least && top(scale) === most;
+  if (isScale && given <= most) return { score: given, possible: null };
+  const [score, possible] = [significant(given - least), significant(most - least)];
   if (score > possible) {
     const message = `more than full marks counts as full marks (${top(scale)} on scale "${scale.name}")`;
     faults.warning(line, scoreColumn(record), 'score_capped', message);

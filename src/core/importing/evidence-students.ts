@@ -1,7 +1,7 @@
 /** Whose evidence a row is: by any id of hers or her e-mail address, else by her name. */
 import { groupBy, onlyOne } from '../grouping.js';
 import type { Id, Student } from '../model.js';
-import { folded } from '../names.js';
+import { folded, isOfType } from '../names.js';
 import type { EvidenceRecord, Faults } from './records.js';
 
 export interface StudentLedger {
@@ -26,29 +26,39 @@ export function studentReader(ledger: StudentLedger, faults: Faults): StudentRea
 }
 
 /**
- * The id as it is written wins over another case of it, and the id that is shown of one student over
- * another kind of id of another; an e-mail address comes last.
+ * An id of the type that the record names comes first; who has none of that type may be meant beside
+ * her by the id that is shown, and then it is said of two. Else the id as it is written wins over
+ * another case of it, and the id that is shown of one student over another kind of id of another; an
+ * e-mail address comes last.
  */
 export function studentFinder(
   students: readonly Student[],
   faults: Faults,
-): (record: Pick<EvidenceRecord, 'line' | 'studentId'>) => Student | null {
+): (record: Pick<EvidenceRecord, 'line' | 'studentId' | 'studentIdType'>) => Student | null {
   const exact = index(students, ({ ids }) => ids.slice(0, 1).map(({ value }) => value));
   const shown = index(students, ({ ids }) =>
     ids.slice(0, 1).map(({ value }) => value.toLowerCase()),
   );
   const holders = index(students, ({ ids }) => ids.map(({ value }) => value.toLowerCase()));
   const mailed = index(students, ({ email }) => (email === null ? [] : [email.toLowerCase()]));
+  const typed = index(students, ({ ids }) => ids.map(typedKey));
+  const ofType = (type: string, id: string) => {
+    const own = typed(typedKey({ type, value: id }));
+    const isWithout = ({ ids }: Student) => ids.every((one) => !isOfType(one, type));
+    return own.length === 0 ? own : [...own, ...shown(id).filter(isWithout)];
+  };
   const known = new Map<string, Student>();
-  return ({ line, studentId }) => {
-    const before = known.get(studentId);
+  return ({ line, studentId, studentIdType = '' }) => {
+    const key = `${studentIdType} ${studentId}`;
+    const before = known.get(key);
     if (before !== undefined) return before;
     const id = studentId.toLowerCase();
-    const ranks = [exact(studentId), shown(id), holders(id), mailed(id)];
+    const first = studentIdType === '' ? [] : ofType(studentIdType, id);
+    const ranks = [first, exact(studentId), shown(id), holders(id), mailed(id)];
     const found = ranks.find(({ length }) => length > 0) ?? [];
     const student = onlyOne(found);
     if (student !== null) {
-      known.set(studentId, student);
+      known.set(key, student);
       return student;
     }
     if (found.length > 1)
@@ -56,6 +66,10 @@ export function studentFinder(
     else faults.error(line, 'student_id', 'unknown_student', 'no student has this id');
     return null;
   };
+}
+
+function typedKey({ type, value }: Student['ids'][number]): string {
+  return `${type}\n${value}`.toLowerCase();
 }
 
 function readerByName(ledger: StudentLedger, faults: Faults): StudentReader {

@@ -82,12 +82,16 @@ export interface LinkRecord {
 export interface EvidenceRecord {
   readonly line: number;
   readonly studentId: string;
+  /** The type of id that the file speaks of, before any other; left out: any. */
+  readonly studentIdType?: string;
   readonly studentName: string;
   readonly section: string;
   readonly competency: string;
   readonly framework: string;
   readonly score: string;
   readonly possible: string;
+  /** The lowest score that can be given, where it is out of `possible`; left out or blank: 0. */
+  readonly least?: string;
   readonly date: string;
   readonly kind: string;
   readonly title: string;

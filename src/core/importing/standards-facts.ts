@@ -53,7 +53,7 @@ function factsOf(
     framework: known === null ? { key: framework.toLowerCase() } : { id: known.id },
     code: record.code,
     statement: saidOr(record.statement, before?.statement ?? record.code),
-    guid: guidOf(record.guid, before?.guid ?? null),
+    guid: guidOf(record.guid, before),
     label: saidOr(record.label, before?.label ?? null),
     type: saidOr(record.type, before?.type ?? null),
     grade: saidOr(record.grade, before?.grade ?? null),
@@ -69,10 +69,12 @@ function factsOf(
   };
 }
 
-/** A guid in other letters or in an address is the same one. */
-function guidOf(said: string, before: string | null): string | null {
-  if (said === '') return before;
-  return before !== null && guidKey(before) === guidKey(said) ? before : said;
+/** A guid in other letters or in an address is the same one; the code in its place is none. */
+function guidOf(said: string, before: Competency | null): string | null {
+  if (before === null) return said === '' ? null : said;
+  const isCode = said.toLowerCase() === before.code.toLowerCase();
+  const isSame = before.guid !== null && guidKey(before.guid) === guidKey(said);
+  return said === '' || isCode || isSame ? before.guid : said;
 }
 
 /** The framework is the same: it is by it that a competency is known. */

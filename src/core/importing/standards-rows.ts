@@ -115,7 +115,7 @@ function rowOf(
     faults.error(said.line, 'code', 'ambiguous_competency', message);
     return null;
   }
-  const code = said.code || (before?.code ?? said.guid);
+  const code = codeOf(said, before);
   const guid = said.guid || (before?.guid ?? '');
   return {
     record: { ...said, code },
@@ -123,6 +123,12 @@ function rowOf(
     key: competencyKey(framework, code, guid),
     before,
   };
+}
+
+/** Where a file has the guid in place of the code, what stands keeps its own; what is new has no other. */
+function codeOf({ code, guid }: StandardsRecord, before: Competency | null): string {
+  const isGuid = before !== null && before.guid !== null && guidKey(before.guid) === guidKey(code);
+  return isGuid ? before.code : code || (before?.code ?? guid);
 }
 
 export function refOfRow(row: Row): Ref {

@@ -7,7 +7,7 @@ import { readLevels, writeLevels } from '../scale-text.js';
 import type { Standards } from '../standards.js';
 import { didYouMean, frameworkCalled } from './codes.js';
 import { type Counts, type Faults, tally } from './records.js';
-import type { Ref } from './refs.js';
+import { isRefTo, type Ref } from './refs.js';
 import type { Row } from './standards-rows.js';
 
 /** A scale that the file brings, under its name. */
@@ -22,6 +22,8 @@ export interface ScalesPlan {
   readonly added: readonly PlannedScale[];
   /** What a row says: null where it says nothing, or nothing that can be read. */
   readonly said: (row: Row) => Ref | null;
+  /** Whether that is what its competency is scored on already. */
+  readonly isHeld: (row: Row) => boolean;
   /** What a row is scored on: as it says, else as before, as its framework is, or by default. */
   readonly scaleOf: (row: Row) => Scale;
 }
@@ -62,6 +64,10 @@ export function planScales(
     counts: { ...tally(), add: added.length, unchanged: standing.size },
     added,
     said: (row) => said.get(row.key)?.ref ?? null,
+    isHeld: (row) => {
+      const ref = said.get(row.key)?.ref;
+      return row.before !== null && isRefTo(ref ?? null, scaleBefore(row, standards).id);
+    },
     scaleOf: (row) => said.get(row.key)?.scale ?? scaleBefore(row, standards),
   };
 }

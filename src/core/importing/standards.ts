@@ -22,6 +22,7 @@ import { endsOf } from './standards-ends.js';
 import { type PlannedCompetency, planCompetency } from './standards-facts.js';
 import { type PlannedFramework, planFrameworks, wholeFramework } from './standards-frameworks.js';
 import { madeHeadings, refuseHeadingsWithEvidence } from './standards-headings.js';
+import { unrepeated } from './standards-held.js';
 import { planStandardsLinks, type StandardsLinksPlan, type ViaLink } from './standards-links.js';
 import { type News, newsOf } from './standards-news.js';
 import { planParents } from './standards-parents.js';
@@ -39,6 +40,8 @@ export interface StandardsOptions {
   /** Whether the file has a column for the parent: then a blank one means the top. */
   readonly speaksOfParents: boolean;
   readonly speaksOfRequires: boolean;
+  /** What the file says and holds already is not said of the competency itself; left out: it is. */
+  readonly restates?: boolean;
   /** The file says all there is of one framework, and this of the framework itself; null: of none. */
   readonly whole?: FrameworkRecord | null;
   /** The framework that the user names (`--framework`); null: none. */
@@ -93,13 +96,15 @@ export function planStandards(
   const frameworks = planFrameworks(records, standards, framework, whole);
   const find = competencyFinder(standards);
   const said = uniqueRows(records, framework, find, faults);
-  const rows = options.makeHeadings ? [...madeHeadings(said, find), ...said] : said;
+  const known = options.restates === true ? said.map((row) => unrepeated(row, standards)) : said;
+  const rows = options.makeHeadings ? [...madeHeadings(known, find), ...known] : known;
   const ends = endsOf(rows, standards, find);
   const tree = planParents(rows, standards, ends, options, faults);
   const scales = planScales(rows, standards, ledger.hasEvidence, faults);
   const competencies = rows.map((row) => {
     const parent = tree.parentOf.get(row.key) ?? null;
-    return planCompetency(row, parent, scales.said(row), standards, faults);
+    const holds = options.restates === true && scales.isHeld(row);
+    return planCompetency(row, parent, holds ? null : scales.said(row), standards, faults);
   });
   const links = planStandardsLinks(
     {

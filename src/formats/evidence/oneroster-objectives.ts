@@ -1,4 +1,5 @@
 /** Which competencies a result of a OneRoster set is about, and what it says of each. */
+import { guidIn } from '../../core/importing/guids.js';
 import type { OneRosterPackage } from '../rosters/oneroster-package.js';
 import type { SheetRow } from '../rosters/oneroster-sheet.js';
 import type { MappedTitles } from './oneroster-maps.js';
@@ -8,6 +9,8 @@ export interface LineItem {
   readonly title: string;
   /** Full marks; '' where it does not say. */
   readonly max: string;
+  /** The lowest mark; '' where it does not say. */
+  readonly min: string;
   readonly dueOn: string;
   readonly gone: boolean;
 }
@@ -19,6 +22,8 @@ export interface Mark {
   readonly score: string;
   /** What it is out of; '': it is on the scale. */
   readonly possible: string;
+  /** The lowest of the marks that it is out of; '': 0. */
+  readonly least: string;
 }
 
 export interface Objectives {
@@ -46,15 +51,16 @@ export function readObjectives(set: OneRosterPackage, maps: MappedTitles): Objec
     lineItem: (code) => lineItems.get(code) ?? null,
     marksOf: (result, lineItem, own) => {
       const score = own.score || own.text;
-      const possible = own.score === '' ? '' : (lineItem?.max ?? '');
+      const marks = own.score === '' ? null : lineItem;
+      const said = { score, possible: marks?.max ?? '', least: marks?.min ?? '' };
       const stated = ofResult.get(result);
       if (stated !== undefined) {
-        return stated.map((mark) => (mark.score === '' ? { ...mark, score, possible } : mark));
+        return stated.map((mark) => (mark.score === '' ? { ...mark, ...said } : mark));
       }
       const mapped = maps.get(lineItem?.title.toLowerCase() ?? '');
       const codes =
         mapped ?? ofItem.get(lineItem?.code ?? '')?.map(({ competency }) => competency) ?? [];
-      return codes.map((competency) => ({ competency, score, possible }));
+      return codes.map((competency) => ({ competency, ...said }));
     },
   };
 }
@@ -71,6 +77,7 @@ function lineItemOf(row: SheetRow): LineItem {
     code: row.get('sourcedId'),
     title: row.get('title'),
     max: row.get('resultValueMax'),
+    min: row.get('resultValueMin'),
     dueOn: row.get('dueDate'),
     gone: row.gone,
   };
@@ -80,19 +87,13 @@ function lineItemOf(row: SheetRow): LineItem {
 function gathered(rows: readonly SheetRow[], owner: string): ReadonlyMap<string, readonly Mark[]> {
   const marks = new Map<string, Mark[]>();
   for (const row of rows) {
-    const competency = competencyIn(row.get('learningObjectiveId'));
+    const competency = guidIn(row.get('learningObjectiveId'));
     const score = row.get('score') || row.get('textScore');
+    const mark = { competency, score, possible: '', least: '' };
     const known = marks.get(row.get(owner));
-    if (known === undefined) marks.set(row.get(owner), [{ competency, score, possible: '' }]);
-    else if (!known.some((mark) => mark.competency === competency))
-      known.push({ competency, score, possible: '' });
+    if (known === undefined) marks.set(row.get(owner), [mark]);
+    else if (!known.some((one) => one.competency.toLowerCase() === competency.toLowerCase()))
+      known.push(mark);
   }
   return marks;
-}
-
-/** CASE names an item `urn:uuid:GUID` or by an address that ends with the guid; else it is a code. */
-function competencyIn(id: string): string {
-  const found =
-    /^(?:urn:uuid:|https?:\/\/\S*\/)([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/i.exec(id);
-  return found?.[1]?.toLowerCase() ?? id.replace(/^urn:uuid:/i, '');
 }

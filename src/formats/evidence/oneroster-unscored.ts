@@ -21,6 +21,8 @@ export interface LeftResults {
   /** Whether the result says that it is no score; it is then counted. */
   readonly hasNoScore: (row: TableRow, cell: ResultCell) => boolean;
   readonly of: (line: number, why: Why) => void;
+  /** The result was written by this gradebook itself. */
+  readonly own: (line: number) => void;
   /** Nothing says which competency it is about. */
   readonly withoutObjective: (line: number, title: string) => void;
   /** One warning a reason, after the last row. */
@@ -32,6 +34,7 @@ export function leftResults(
   headerOf: (column: string) => string | null,
 ): LeftResults {
   const counts = new Map<Why, { readonly line: number; rows: number }>();
+  const ours = { line: 0, rows: 0 };
   const unplaced = { line: 0, rows: 0, title: '' };
   const of = (line: number, why: Why) => {
     const known = counts.get(why) ?? { line, rows: 0 };
@@ -44,6 +47,9 @@ export function leftResults(
       const why = whyNoScore(row, cell);
       if (why !== null) of(row.line, why);
       return why !== null;
+    },
+    own: (line) => {
+      if (ours.rows++ === 0) ours.line = line;
     },
     withoutObjective: (line, title) => {
       if (unplaced.rows++ === 0) Object.assign(unplaced, { line, title });
@@ -60,6 +66,10 @@ export function leftResults(
       const left = [...counts].map(([why, { line, rows }]) =>
         warning(line, columnOf(why), 'result_left_out', `${results(rows)} ${WORDS[why]}: left out`),
       );
+      if (ours.rows > 0) {
+        const message = `${results(ours.rows)} what this gradebook wrote itself: left out`;
+        left.push(warning(ours.line, 'sourcedId', 'own_results', message));
+      }
       if (unplaced.rows === 0) return left;
       const title = unplaced.title === '' ? 'TITLE' : unplaced.title;
       const message = `${results(unplaced.rows)} on no competency: left out; --map "${title}=CODE" says what a line item is about`;

@@ -3,6 +3,7 @@ import type { Problem } from '../../core/errors.js';
 import type { EvidenceRecord } from '../../core/importing/records.js';
 import type { Member } from '../member.js';
 import type { EvidenceOptions, EvidenceReader } from '../native/evidence.js';
+import { OWN_ID } from '../own-ids.js';
 import { readHeaders } from '../rosters/oneroster-headers.js';
 import { type Notes, notesOf } from '../rosters/oneroster-notes.js';
 import { openPackage, recognised } from '../rosters/oneroster-package.js';
@@ -66,6 +67,8 @@ function readResults(
     const index = places.indexOf(column);
     return index === null ? '' : (row.cells[index] ?? '').trim();
   };
+  const isMade = set.systemCode !== '' && set.systemCode === options.gradebook;
+  const isOwn = (sourcedId: string) => isMade && sourcedId.startsWith(OWN_ID);
   const late = notesOf(table.file, false, places.headerOf);
   return {
     source: {
@@ -73,7 +76,7 @@ function readResults(
       header: (field) => places.headerOf(COLUMNS[field] ?? field) ?? COLUMNS[field] ?? null,
     },
     problems,
-    recordsOf: recordsOf(cell, objectives, options, left, late),
+    recordsOf: recordsOf(cell, objectives, options, left, late, isOwn),
     atEnd: () => [...left.problems(), ...late.problems()],
   };
 }
@@ -85,8 +88,13 @@ function recordsOf(
   options: EvidenceOptions,
   left: LeftResults,
   notes: Notes,
+  isOwn: (sourcedId: string) => boolean,
 ): (row: TableRow) => readonly EvidenceRecord[] {
   return (row) => {
+    if (isOwn(cell(row, 'sourcedId'))) {
+      left.own(row.line);
+      return [];
+    }
     if (left.hasNoScore(row, cell)) return [];
     const id = cell(row, 'sourcedId');
     const lineItem = objectives.lineItem(cell(row, 'lineItemSourcedId'));
@@ -97,16 +105,12 @@ function recordsOf(
     const own = { score: cell(row, 'score'), text: cell(row, 'textScore') };
     const marks = objectives.marksOf(id, lineItem, own);
     if (marks.length === 0) left.withoutObjective(row.line, lineItem?.title ?? '');
+    const scored = marks.filter(({ score }) => score !== '');
+    if (scored.length < marks.length) left.of(row.line, 'blank');
+    if (scored.length === 0) return [];
     const date = dateOf(row, cell, lineItem?.dueOn ?? '', options, notes);
-    return marks.flatMap((mark) => {
-      if (mark.score === '') {
-        left.of(row.line, 'blank');
-        return [];
-      }
-      return [
-        { ...facts(row, cell, mark, options), date, title: titleOf(lineItem?.title, options) },
-      ];
-    });
+    const title = titleOf(lineItem?.title, options);
+    return scored.map((mark) => ({ ...facts(row, cell, mark, options), date, title }));
   };
 }
 
@@ -117,26 +121,27 @@ function titleOf(title: string | undefined, { whole }: EvidenceOptions): string 
 function facts(
   row: TableRow,
   cell: ResultCell,
-  { competency, score, possible }: Mark,
+  { competency, score, possible, least }: Mark,
   { whole }: EvidenceOptions,
 ): Omit<EvidenceRecord, 'date' | 'title'> {
-  const id = cell(row, 'sourcedId');
   return {
     line: row.line,
     studentId: cell(row, 'studentSourcedId'),
+    studentIdType: 'sourcedid',
     studentName: '',
     section: '',
     competency,
     framework: whole.framework ?? '',
     score,
     possible,
+    least,
     kind: whole.kind ?? KIND,
     note: cell(row, 'comment'),
     by: whole.by ?? '',
     link: '',
     support: '',
     tags: '',
-    externalId: id === '' ? '' : `${id}/${competency.toLowerCase()}`,
+    externalId: cell(row, 'sourcedId'),
   };
 }
 

@@ -61,6 +61,8 @@ export interface EvidenceOptions {
   /** `--cuts`: levels with the least score of each, the highest first; none: not said. */
   readonly cuts: readonly Cut[];
   readonly whole: WholeFile;
+  /** The short name of the gradebook that reads. */
+  readonly gradebook: string;
 }
 
 /** From which score of an outside test on a level is reached. */

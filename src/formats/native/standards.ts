@@ -45,6 +45,8 @@ export const FIELDS: readonly Field[] = [
 /** Standards with what the file speaks of: columns that it lacks say nothing. */
 export interface ReadStandards extends Read<StandardsRecord> {
   readonly speaksOfParents: boolean;
+  /** The file writes out scales, types and rules that hold, wherever they were said; left out: no. */
+  readonly restates?: boolean;
   readonly speaksOfRequires: boolean;
   /** The parent is put together by `--map`: headings that are not in the file are made. */
   readonly makeHeadings: boolean;

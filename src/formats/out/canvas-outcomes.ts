@@ -1,12 +1,14 @@
 /**
  * A framework as the outcomes file of Canvas: headings are groups, competencies outcomes, the scale its
  * ratings. Canvas calls our `latest-weighted` a decaying average, and our `decaying-average` a standard
- * one.
+ * one. An outcome is known by its guid, else by its code.
  */
+import { PlError } from '../../core/errors.js';
 import { groupBy } from '../../core/grouping.js';
 import type { Competency } from '../../core/model.js';
 import type { Policy } from '../../core/policy.js';
 import type { Standards } from '../../core/standards.js';
+import { vendorId } from '../own-ids.js';
 import type { Cell, OutFile } from './file.js';
 
 export interface OutcomesFile extends OutFile {
@@ -31,9 +33,13 @@ const COLUMNS = [
 /** The longest title or id that Canvas takes, in characters. */
 const LONGEST = 255;
 
-/** `wanted` in an order in which parents come before what lies under them. */
+/**
+ * `wanted` in an order in which parents come before what lies under them. Throws `PlError('invalid')`
+ * where two of them would be one there, or where an id is too long.
+ */
 export function canvasOutcomes(standards: Standards, wanted: readonly Competency[]): OutcomesFile {
-  const guidOf = vendorGuids(wanted);
+  const guidOf = (one: Competency) => vendorId(one.guid ?? one.code);
+  refuseIds(wanted, guidOf);
   const inFile = new Set(wanted.map(({ id }) => id));
   let unsaid = 0;
   const rows = wanted.map((one): Cell[] => {
@@ -61,14 +67,20 @@ export function canvasOutcomes(standards: Standards, wanted: readonly Competency
   };
 }
 
-/** The code, where it is one competency's alone and may be an id there; else the guid. */
-function vendorGuids(wanted: readonly Competency[]): (one: Competency) => string {
-  const byCode = groupBy(wanted, ({ code }) => code.toLowerCase());
-  return ({ code, guid, id }) => {
-    const isOnly = byCode.get(code.toLowerCase())?.length === 1;
-    if (isOnly && code.length <= LONGEST && !/\s/.test(code)) return code;
-    return guid ?? `${code.replace(/\s+/g, '_').slice(0, LONGEST - 12)}_${id}`;
-  };
+function refuseIds(wanted: readonly Competency[], guidOf: (one: Competency) => string): void {
+  const long = wanted.find((one) => guidOf(one).length > LONGEST);
+  if (long !== undefined) {
+    const message = `Canvas takes a vendor_guid of at most ${LONGEST} characters, and "${guidOf(long)}" is longer`;
+    throw new PlError('invalid', message);
+  }
+  const byId = groupBy(wanted, (one) => guidOf(one).toLowerCase());
+  const two = [...byId.values()].find(({ length }) => length > 1)?.[0];
+  if (two === undefined) return;
+  throw new PlError(
+    'invalid',
+    `two competencies would be "${guidOf(two)}" there: --framework says which is meant`,
+    '--framework NAME',
+  );
 }
 
 function title({ label, statement, code }: Competency): string {

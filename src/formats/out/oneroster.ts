@@ -3,7 +3,9 @@
  * a student in it. A delta, as a bulk set would say that all which it does not list is gone.
  */
 import { createHash } from 'node:crypto';
+import { isUuid } from '../../core/importing/guids.js';
 import type { Day, Level } from '../../core/model.js';
+import { OWN_ID } from '../own-ids.js';
 import { fileNames, type Version } from '../rosters/oneroster-tables.js';
 import type { Cell, OutFile } from './file.js';
 import { columnsOf, type FileName } from './oneroster-columns.js';
@@ -11,7 +13,8 @@ import { columnsOf, type FileName } from './oneroster-columns.js';
 /** One result, with all that the system that gets it has to know. Ids are those of that system. */
 export interface Result {
   readonly student: string;
-  readonly section: { readonly id: string; readonly course: string; readonly school: string };
+  /** The school is '' where there is none. */
+  readonly section: { readonly id: string; readonly school: string };
   readonly term: { readonly id: string; readonly startsOn: Day; readonly lastDay: Day };
   readonly competency: ResultCompetency;
   readonly scoreStatus: 'fully graded' | 'partially graded' | 'not submitted' | 'exempt';
@@ -23,6 +26,8 @@ export interface Result {
 export interface ResultCompetency {
   readonly framework: string;
   readonly code: string;
+  /** By what it is found alone: its code where no other has that. */
+  readonly known: string;
   readonly guid: string | null;
   readonly statement: string;
   readonly scale: { readonly name: string; readonly levels: readonly Level[] };
@@ -32,12 +37,13 @@ type Row = Readonly<Record<string, Cell>>;
 
 /**
  * The files of a set, manifest first, those without rows left out. `day` is when it was last
- * modified. Of version 1.1, which knows neither words nor objectives, only results with a level.
+ * modified, `gradebook` the short name of the one that writes. Of version 1.1, which knows neither words nor objectives, only results with a level.
  */
 export function oneRosterFiles(
   version: Version,
   results: readonly Result[],
   day: Day,
+  gradebook: string,
 ): readonly OutFile[] {
   const said = version === '1.2' ? results : results.filter(({ level }) => level !== null);
   const found: readonly (readonly [FileName, ReadonlyMap<string, Row>])[] = [
@@ -59,10 +65,10 @@ export function oneRosterFiles(
     });
     return [{ name, columns, rows: cells }];
   });
-  return [manifest(version, files), ...files];
+  return [manifest(version, files, gradebook), ...files];
 }
 
-function manifest(version: Version, files: readonly OutFile[]): OutFile {
+function manifest(version: Version, files: readonly OutFile[], gradebook: string): OutFile {
   const there = new Set(files.map(({ name }) => name));
   return {
     name: 'manifest',
@@ -72,29 +78,40 @@ function manifest(version: Version, files: readonly OutFile[]): OutFile {
       ['oneroster.version', version],
       ...fileNames(version).map((name) => [`file.${name}`, there.has(name) ? 'delta' : 'absent']),
       ['source.systemName', 'pl'],
+      ['source.systemCode', gradebook],
     ],
   };
 }
 
-/** Rows by their id, each once, in the order of the results. */
+/** Rows by their id, each once, in the order of the results. Two that differ under one id are a bug. */
 function rowsBy(
   results: readonly Result[],
   rowOf: (result: Result) => readonly [string, Row],
 ): ReadonlyMap<string, Row> {
-  return new Map(results.map(rowOf));
+  const rows = new Map<string, Row>();
+  for (const [id, row] of results.map(rowOf)) {
+    const before = rows.get(id);
+    if (before !== undefined && JSON.stringify(before) !== JSON.stringify(row)) {
+      throw new Error(`two rows of a OneRoster set have the id ${id}`);
+    }
+    rows.set(id, row);
+  }
+  return rows;
 }
 
 const hasLevel = ({ level }: Result) => level !== null;
 
 /** The same for the same parts on every day and machine, and within what a sourcedId may be. */
 function stableId(...parts: readonly string[]): string {
-  return `pl-${createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 32)}`;
+  return `${OWN_ID}${createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 32)}`;
 }
 
 const CATEGORY = stableId('category', 'Standards');
 
+/** By the guid where there is one, so that another code is still the same line item. */
 function lineItemId({ section, competency, term }: Result): string {
-  return stableId('lineItem', section.id, competency.framework, competency.code, term.id);
+  const { framework, guid, code } = competency;
+  return stableId('lineItem', section.school, section.id, framework, guid ?? code, term.id);
 }
 
 function resultId(result: Result): string {
@@ -102,7 +119,13 @@ function resultId(result: Result): string {
 }
 
 function scaleId({ section, competency: { scale } }: Result): string {
-  return stableId('scoreScale', section.id, scale.name, JSON.stringify(scale.levels));
+  return stableId(
+    'scoreScale',
+    section.school,
+    section.id,
+    scale.name,
+    JSON.stringify(scale.levels),
+  );
 }
 
 function lineItem(result: Result): readonly [string, Row] {
@@ -150,7 +173,8 @@ function scoreScale(result: Result): readonly [string, Row] {
     title: competency.scale.name,
     type: 'standards',
     orgSourcedId: section.school,
-    courseSourcedId: section.course,
+    // The gradebook knows the titles of courses, and not their ids.
+    courseSourcedId: null,
     classSourcedId: section.id,
     scoreScaleValue: values.join(','),
   };
@@ -181,13 +205,11 @@ function objectiveOfResult(result: Result): readonly [string, Row] {
   return [stableId('resultObjective', resultId(result)), row];
 }
 
-const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
-
 /** An item of CASE by its identifier; else by its code, from a source that is not known. */
-function objective({ guid, code }: ResultCompetency): Row {
-  return guid !== null && UUID.test(guid)
+function objective({ guid, known }: ResultCompetency): Row {
+  return guid !== null && isUuid(guid)
     ? { source: 'case', learningObjectiveId: `urn:uuid:${guid.toLowerCase()}` }
-    : { source: 'unknown', learningObjectiveId: code };
+    : { source: 'unknown', learningObjectiveId: known };
 }
 
 /** Fields may not hold line ends. */

@@ -12,6 +12,8 @@ export interface Manifest {
   readonly version: string | null;
   /** By the name of the file in lower case. */
   readonly files: ReadonlyMap<string, { readonly mode: Declared; readonly line: number }>;
+  /** Which system wrote the set; '' where it does not say. */
+  readonly systemCode: string;
   readonly notes: Notes;
 }
 
@@ -37,7 +39,12 @@ export function readManifest(member: Member, version: Version, strict: boolean) 
   const written = said.get('oneroster.version');
   sayVersion(written, said.get('manifest.version')?.value, version, table.headerLine, notes);
   return {
-    manifest: { version: written?.value ?? null, files, notes },
+    manifest: {
+      version: written?.value ?? null,
+      files,
+      systemCode: said.get('source.systemcode')?.value ?? '',
+      notes,
+    },
     problems,
   };
 }

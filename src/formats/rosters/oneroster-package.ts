@@ -16,6 +16,8 @@ const PRIVATE: Readonly<Record<string, string>> = {
 /** A set whose files are read as they are asked for, each once. */
 export interface OneRosterPackage {
   readonly hasManifest: boolean;
+  /** Which system wrote the set; '' where the manifest does not say. */
+  readonly systemCode: string;
   /** Whether a file of those that were asked for is there and cannot be read. */
   readonly isBroken: () => boolean;
   /** Null where the set has no such file, or where it cannot be read. */
@@ -56,6 +58,7 @@ export function openPackage(
   };
   return {
     hasManifest: manifest !== null,
+    systemCode: manifest?.systemCode ?? '',
     isBroken: () => isBroken || (manifest?.notes.errors() ?? 0) > 0,
     sheet: (name) => {
       const known = sheets.get(name);

@@ -108,7 +108,7 @@ function readOutcomes(table: TextTable, { maps }: StandardsFormatOptions) {
   const links = rows
     .filter((row) => !deleted.has(row))
     .flatMap((row) => furtherParents(row, known, isThere));
-  return readFramework({ source, records, problems, faults, links });
+  return { ...readFramework({ source, records, problems, faults, links }), restates: true };
 }
 
 /** Columns that Canvas refuses: those it does not know, and those after the ratings. */

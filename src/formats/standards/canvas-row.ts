@@ -1,4 +1,5 @@
 /** A row of a Canvas outcomes file. */
+import { fromVendorId } from '../own-ids.js';
 import type { TableRow } from '../table.js';
 
 /** One row, by the names of its fields. */
@@ -23,10 +24,11 @@ export function outcomeRow(
     line: row.line,
     cell,
     isGroup: cell('object_type') === 'group',
-    guid: cell('vendor_guid'),
+    guid: fromVendorId(cell('vendor_guid')),
     parents: cell('parent_guids')
       .split(/\s+/)
-      .filter((guid) => guid !== ''),
+      .filter((guid) => guid !== '')
+      .map(fromVendorId),
     ratings: ratingsAt < 0 ? [] : row.cells.slice(ratingsAt),
   };
 }
