@@ -106,3 +106,29 @@ describe('Canvas SIS', () => {
     expect(await roster()).toEqual([]);
   });
 });
+
+describe('ids that are given anew', () => {
+  const students = (rows: string) => ({
+    ...CLEVER,
+    'students.csv': `School_id,Student_id,Student_number,Last_name,First_name\n${rows}`,
+  });
+
+  it('mean nobody under what they were, the first time as the second', async () => {
+    await imported(students('1,s1,0041,Hall,Zoë\n1,s2,0042,Okri,Ben\n'));
+    const files = students('1,S1,0041,Hall,Zoë\n1,s2,0042,Okri,Ben\n');
+    expect((await imported(files)).counts.enrollments).toEqual({ add: 0, update: 1, unchanged: 1 });
+    expect((await imported(files)).counts.enrollments).toEqual({ add: 0, update: 0, unchanged: 1 });
+  });
+
+  it('are refused where two students would be shown by one', async () => {
+    const list = (rows: string) => file('l.csv', `name,local_id,state_id\n${rows}`);
+    await ok(['import', 'roster', list('Zoë Hall,7,A1\nBen Okri,8,A2\n')]);
+    const run = await pl(['import', 'roster', list('Zoë Hall,6,A1\nBen Okri,6,A2\n'), '--json']);
+    expect(run.code).toBe(3);
+    expect(run.json<Outcome>().problems).toMatchObject([
+      { line: 1, code: 'id_chosen' },
+      { line: 2, code: 'id_on_two_students' },
+      { line: 3, code: 'id_on_two_students' },
+    ]);
+  });
+});

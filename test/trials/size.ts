@@ -16,3 +16,6 @@ export const FIRST = Number(process.env.PL_TRIALS_FROM ?? 0);
 
 /** How many there are in all, where it is said. */
 export const TRIED = process.env.PL_TRIALS === undefined ? null : Number(process.env.PL_TRIALS);
+
+/** A folder in which what failed is kept; null: nowhere. */
+export const KEPT = process.env.PL_TRIALS_KEEP ?? null;

@@ -25,6 +25,15 @@ describe('OpenSALT with Is Child Of', () => {
     expect(came.said).toEqual(['2 fullStatement no_statement', '!3 Is Child Of unknown_parent']);
   });
 
+  it('takes a code that the file gives up to mean nobody', async () => {
+    await take('o.csv', `${HEAD}\ni1,One,A,,,B,\ni2,Two,B,,,,\n`);
+    const renamed = `${HEAD}\ni1,One,A,,,B,\ni2,Two,C,,,,\n`;
+    const came = await take('o.csv', renamed);
+    expect(came.counts).toMatchObject({ links: { add: 0, update: 1 }, outside_links: { add: 1 } });
+    const again = await take('o.csv', renamed);
+    expect(again.counts).toMatchObject({ links: { update: 0 }, outside_links: { add: 0 } });
+  });
+
   it('tells a newer version what vanished', async () => {
     await take('o.csv', `${HEAD}\ni1,One,A,,,,\ni2,Two,B,,,,\n`);
     const came = await take('o.csv', `${HEAD}\ni1,One anew,A,,,,\n`);

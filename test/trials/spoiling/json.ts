@@ -21,7 +21,11 @@ export function spoiledJson(text: string, next: Chance): string {
   return JSON.stringify(whole, null, next() < 0.8 ? 1 : 0);
 }
 
+/** What is spoiled by its depth or length is not gone through once more. */
+const LONGEST = 15_000;
+
 function parsed(text: string): Json | undefined {
+  if (text.length > LONGEST) return undefined;
   try {
     return JSON.parse(text);
   } catch {
