@@ -107,6 +107,21 @@ describe('Canvas SIS', () => {
   });
 });
 
+it('counts a section with another teacher and a student at another school as updated', async () => {
+  await imported(CLEVER);
+  const { counts } = await imported({
+    ...CLEVER,
+    'schools.csv': 'School_id,School_name\n1,Hill School\n2,Lake School\n',
+    'students.csv': CLEVER['students.csv'].replace('1,s2', '2,s2'),
+    'teachers.csv': `${CLEVER['teachers.csv']}1,t2,Bo,Stone\n`,
+    'sections.csv': CLEVER['sections.csv'].replace(',t1,', ',t2,'),
+  });
+  expect(counts).toMatchObject({
+    sections: { add: 0, update: 1, unchanged: 0 },
+    students: { add: 0, update: 1, unchanged: 1 },
+  });
+});
+
 describe('ids that are given anew', () => {
   const students = (rows: string) => ({
     ...CLEVER,

@@ -147,6 +147,8 @@ const MANY = new Set(
 );
 
 function changedAsReported({ counts }: Report, before: Tally, after: Tally, what: string): void {
+  const isMoved = Object.values(counts).some(({ add, update }) => add + update > 0);
+  expect(after.entry !== before.entry, what).toBe(isMoved);
   for (const [kind, { add, update }] of Object.entries(counts)) {
     // A piece under an external id that comes with another score stands beside the one it replaces.
     const more = kind === 'evidence' ? add + update : add;
