@@ -135,6 +135,16 @@ describe('ids that are given anew', () => {
     expect((await imported(files)).counts.enrollments).toEqual({ add: 0, update: 0, unchanged: 1 });
   });
 
+  it('may be the other way round, and stay so', async () => {
+    const list = (header: string) =>
+      file('l.csv', `name,${header}\nZoë Hall,7,A1\nBen Okri,8,A2\n`);
+    await ok(['import', 'roster', list('local_id,state_id')]);
+    const command = ['import', 'roster', list('state_id,local_id'), '--json'];
+    const counts = async () => (await ok(command)).json<Outcome>().counts.students;
+    expect(await counts()).toEqual({ add: 0, update: 2, unchanged: 0 });
+    expect(await counts()).toEqual({ add: 0, update: 0, unchanged: 2 });
+  });
+
   it('are refused where two students would be shown by one', async () => {
     const list = (rows: string) => file('l.csv', `name,local_id,state_id\n${rows}`);
     await ok(['import', 'roster', list('Zoë Hall,7,A1\nBen Okri,8,A2\n')]);

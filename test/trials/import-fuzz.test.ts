@@ -17,7 +17,7 @@ import { type Chance, chance, oneOf } from './spoiling/chance.js';
 import { type Bytes, spoiled, spoiledZip } from './spoiling/files.js';
 
 /** How many files are tried, in equal shares of each seed. */
-const EACH = Math.ceil((TRIED ?? (LONG ? 110_000 : 1_200)) / SEEDS.length);
+const EACH = Math.ceil((TRIED ?? (LONG ? 110_000 : 1_000)) / SEEDS.length);
 
 const LIMIT = LONG ? 7_200_000 : 180_000;
 

@@ -181,10 +181,11 @@ function factsOf(person: Person, student: Student | null): StudentFacts {
 /** Her ids with the roster's put in by type; the id that is shown keeps its place. */
 function mergeIds(standing: readonly StudentId[], said: readonly StudentId[]): StudentId[] {
   const values = new Map(standing.map(({ type, value }) => [type, value]));
-  const known = new Set(standing.map(({ value }) => value));
-  said.forEach(({ type, value }, place) => {
-    if (value !== '' && !(place === 0 && known.has(value))) values.set(type, value);
-  });
+  const [chosen, ...further] = said;
+  for (const { type, value } of further) if (value !== '') values.set(type, value);
+  // The roster's id may be one of her further ids here.
+  if (chosen !== undefined && chosen.value !== '' && ![...values.values()].includes(chosen.value))
+    values.set(chosen.type, chosen.value);
   return [...values].map(([type, value]) => ({ type, value }));
 }
 
