@@ -98,6 +98,14 @@ describe('the Knowledge Graph of Learning Commons', () => {
   });
 });
 
+it('a row that names no framework is known again by its guid', async () => {
+  await take('s.csv', 'framework,code,statement\nmath,A,One\n');
+  const rows = 'framework,code,statement,guid\nart,A,Two,g1\n,A,Three,g2\n';
+  expect(await take('t.csv', rows)).toMatchObject({ code: 0, counts: { frameworks: { add: 1 } } });
+  const again = await take('t.csv', rows);
+  expect(again).toMatchObject({ code: 0, counts: { competencies: { add: 0, update: 0 } } });
+});
+
 describe("teachers' own tables", () => {
   it('may split the code over columns', async () => {
     const came = await take(
