@@ -6,7 +6,7 @@ import { nearNames } from '../core/importing/near-names.js';
 import type { StandardsRecord } from '../core/importing/records.js';
 import { isError } from '../core/importing/skipping.js';
 import { planStandards } from '../core/importing/standards.js';
-import { frameworkOfCodes } from '../core/importing/standards-frameworks.js';
+import { frameworkHolding } from '../core/importing/standards-frameworks.js';
 import { isLinks, readLinks } from '../formats/native/links.js';
 import { type ReadStandards, readStandards } from '../formats/native/standards.js';
 import type { StandardsFormat } from '../formats/standards/index.js';
@@ -96,7 +96,7 @@ function importRead(
   const { file } = read.source;
   const standards = loadStandards(book);
   const assessable = assessableTypes(read, flags);
-  const codes = read.records.filter(({ framework }) => framework === '').map(({ code }) => code);
+  const nameless = read.records.filter(({ framework }) => framework === '');
   const ledger = {
     standards,
     links: loadLinks(book),
@@ -105,7 +105,7 @@ function importRead(
     hasEvidence: evidenceFinder(book),
   };
   const framework =
-    flags.framework ?? (read.framework?.name || frameworkOf(standards, codes, file));
+    flags.framework ?? (read.framework?.name || frameworkOf(standards, nameless, file));
   const options = {
     ...read,
     whole: read.framework && { ...read.framework, name: read.framework.name || framework },
@@ -159,13 +159,13 @@ function assessableTypes(read: ReadStandards, flags: ImportFlags): readonly stri
   return types.map((type) => type.toLowerCase());
 }
 
-/** The framework that already holds these codes, else the file's base name. */
+/** The framework that already holds these competencies, else the file's base name. */
 function frameworkOf(
   standards: ReturnType<typeof loadStandards>,
-  codes: readonly string[],
+  records: readonly StandardsRecord[],
   file: string,
 ): string {
-  const holding = frameworkOfCodes(standards, codes);
+  const holding = frameworkHolding(standards, records);
   if (holding === 'many') {
     throw new PlError(
       'invalid',

@@ -2,7 +2,7 @@
 import type { Meaning } from './empty-words.js';
 import { normalHeader } from './names.js';
 import { ROSTER_FIELDS } from './native/roster-fields.js';
-import { ID_HEADERS, STATE_IDS } from './native/student-ids.js';
+import { ID_HEADERS, STATE_IDS } from './native/student-id-headers.js';
 
 /** The meanings of columns by their headers; of several ids of students the best one is the id. */
 export function columnMeanings(headers: readonly string[]): readonly (Meaning | null)[] {

@@ -23,6 +23,8 @@ export function readJson(member: Member): JsonFile | { readonly problem: Problem
   const { text } = read;
   try {
     const value: unknown = JSON.parse(text);
+    const half = HALF_LETTER.exec(text);
+    if (half !== null) return { problem: lostLetter(member.path, text, half.index) };
     return { value, lineFinder: lineFinder(text), keyLines: () => keyLines(text) };
   } catch {
     const fault = jsonFault(text) ?? { offset: 0, message: 'it cannot be read' };
@@ -30,6 +32,16 @@ export function readJson(member: Member): JsonFile | { readonly problem: Problem
     const message = `this is no JSON, at line ${line}, column ${column}: ${fault.message}`;
     return { problem: faultProblem(member.path, { line, code: 'bad_json', message }) };
   }
+}
+
+/** One half of a letter that is written as two escapes, without the other: it can be stored nowhere. */
+const HALF_LETTER =
+  /(?<!\\)(?:\\\\)*(?:\\ud[89ab][0-9a-f]{2}(?!\\ud[c-f][0-9a-f]{2})|(?<!\\ud[89ab][0-9a-f]{2})\\ud[c-f][0-9a-f]{2})/i;
+
+function lostLetter(path: string, text: string, offset: number): Problem {
+  const line = lineCounter(text)(offset);
+  const message = 'half of a letter was lost before it came here: export the file again';
+  return faultProblem(path, { line, code: 'lost_letter', message });
 }
 
 /** UTF-8; or UTF-16, told by its byte order mark. */

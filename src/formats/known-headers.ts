@@ -10,7 +10,7 @@ import { FIELDS as LINKS } from './native/links.js';
 import { FIELDS as PATHWAYS } from './native/pathways.js';
 import { ROSTER_FIELDS as ROSTER } from './native/roster-fields.js';
 import { FIELDS as STANDARDS } from './native/standards.js';
-import { ID_HEADERS } from './native/student-ids.js';
+import { ID_HEADERS } from './native/student-id-headers.js';
 
 /**
  * Scores a row: 1 for each cell that is the name of a column, 2 for one that stands in every table of

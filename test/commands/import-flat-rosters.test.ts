@@ -212,6 +212,29 @@ describe('ids that a spreadsheet has changed', () => {
   });
 });
 
+describe('two columns with ids of one type', () => {
+  const kept = async () =>
+    (await ok('export roster --csv')).lines.map((line) => line.split(',').slice(13).join(' '));
+
+  it.each([
+    ['the second goes by its header', 'Student ID,State ID,SSID,Name\n1,A1,B1,Zoë Hall\n', 'B1 A1'],
+    [
+      'a third of one header is left',
+      'Student ID,SSID,SSID,SSID,Name\n1,A1,B1,C1,Zoë Hall\n',
+      'B1 A1',
+    ],
+  ])('%s', async (_, roster, ids) => {
+    expect((await imported(roster)).code).toBe(0);
+    expect((await kept())[1]).toBe(ids);
+  });
+
+  it('are kept beside the one that --map names', async () => {
+    const roster = 'Student ID,Card,Name\n1,A1,Zoë Hall\n';
+    expect((await imported(roster, '--map', 'student_id=Card')).code).toBe(0);
+    expect(await people()).toEqual(['A1 Hall, Zoë']);
+  });
+});
+
 describe('a column headed year', () => {
   it('is the grade where it has grades, and unused where it has calendar years', async () => {
     await imported('id,name,year\n1,Zoë Hall,6\n');

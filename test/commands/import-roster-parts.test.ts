@@ -106,3 +106,52 @@ describe('Canvas SIS', () => {
     expect(await roster()).toEqual([]);
   });
 });
+
+it('counts a section with another teacher and a student at another school as updated', async () => {
+  await imported(CLEVER);
+  const { counts } = await imported({
+    ...CLEVER,
+    'schools.csv': 'School_id,School_name\n1,Hill School\n2,Lake School\n',
+    'students.csv': CLEVER['students.csv'].replace('1,s2', '2,s2'),
+    'teachers.csv': `${CLEVER['teachers.csv']}1,t2,Bo,Stone\n`,
+    'sections.csv': CLEVER['sections.csv'].replace(',t1,', ',t2,'),
+  });
+  expect(counts).toMatchObject({
+    sections: { add: 0, update: 1, unchanged: 0 },
+    students: { add: 0, update: 1, unchanged: 1 },
+  });
+});
+
+describe('ids that are given anew', () => {
+  const students = (rows: string) => ({
+    ...CLEVER,
+    'students.csv': `School_id,Student_id,Student_number,Last_name,First_name\n${rows}`,
+  });
+
+  it('mean nobody under what they were, the first time as the second', async () => {
+    await imported(students('1,s1,0041,Hall,Zoë\n1,s2,0042,Okri,Ben\n'));
+    const files = students('1,S1,0041,Hall,Zoë\n1,s2,0042,Okri,Ben\n');
+    expect((await imported(files)).counts.enrollments).toEqual({ add: 0, update: 1, unchanged: 1 });
+    expect((await imported(files)).counts.enrollments).toEqual({ add: 0, update: 0, unchanged: 1 });
+  });
+
+  it('may be the other way round, and stay so', async () => {
+    const list = (header: string) =>
+      file('l.csv', `name,${header}\nZoë Hall,7,A1\nBen Okri,8,A2\n`);
+    await ok(['import', 'roster', list('local_id,state_id')]);
+    const command = ['import', 'roster', list('state_id,local_id'), '--json'];
+    const counts = async () => (await ok(command)).json<Outcome>().counts.students;
+    expect(await counts()).toEqual({ add: 0, update: 2, unchanged: 0 });
+    expect(await counts()).toEqual({ add: 0, update: 0, unchanged: 2 });
+  });
+
+  it('are refused where two students would be shown by one', async () => {
+    const list = (rows: string) => file('l.csv', `name,local_id,state_id\n${rows}`);
+    await ok(['import', 'roster', list('Zoë Hall,7,A1\nBen Okri,8,A2\n')]);
+    const run = await pl(['import', 'roster', list('Zoë Hall,6,A1\nBen Okri,6,A2\n'), '--json']);
+    expect(run.code).toBe(3);
+    const { problems } = run.json<Outcome>();
+    const refused = problems.filter(({ code }) => code === 'id_on_two_students');
+    expect(new Set(refused.map(({ line }) => line))).toEqual(new Set([2, 3]));
+  });
+});

@@ -81,6 +81,19 @@ describe('a set of the Common Standards Project', () => {
   });
 });
 
+describe('half of a letter', () => {
+  const one = (description: string) => set({ [ID(1)]: { id: ID(1), description } });
+
+  it.each(['\ud83d!', '!\ude00'])('is refused with its line: %j', async (text) => {
+    const found = await read(one(text));
+    expect(found).toMatchObject({ code: 3, problems: [{ line: 16, code: 'lost_letter' }] });
+  });
+
+  it.each(['\u{1f600}', '\\ud83d'])('is not found in %j', async (text) => {
+    expect(await read(one(text))).toMatchObject({ code: 0 });
+  });
+});
+
 const ASN = 'http://purl.org/ASN/schema/core/';
 const DC = 'http://purl.org/dc/terms/';
 const GEM = 'http://purl.org/gem/qualifiers/';

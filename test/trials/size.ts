@@ -10,3 +10,12 @@ export const times = (short: number) => (LONG ? short * 10 : short);
 export function say(text: string): void {
   process.stdout.write(`\n${text}\n`);
 }
+
+/** Where trials that are numbered begin, so that a long form can be run in parts. */
+export const FIRST = Number(process.env.PL_TRIALS_FROM ?? 0);
+
+/** How many there are in all, where it is said. */
+export const TRIED = process.env.PL_TRIALS === undefined ? null : Number(process.env.PL_TRIALS);
+
+/** A folder in which what failed is kept; null: nowhere. */
+export const KEPT = process.env.PL_TRIALS_KEEP ?? null;

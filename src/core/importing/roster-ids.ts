@@ -78,10 +78,11 @@ export function mergeIds(
   isTyped: boolean,
 ): readonly StudentId[] {
   const values = new Map(standing.map(({ type, value }) => [type, value]));
-  const known = new Set(standing.map(({ value }) => value));
-  ids.forEach(({ type, value }, place) => {
-    if (value !== '' && (isTyped || place > 0 || !known.has(value))) values.set(type, value);
-  });
+  const [chosen, ...further] = ids;
+  for (const { type, value } of further) if (value !== '') values.set(type, value);
+  // Where ids have no type of their own the roster's may be one of her further ids here.
+  const isNew = chosen !== undefined && (isTyped || ![...values.values()].includes(chosen.value));
+  if (isNew && chosen.value !== '') values.set(chosen.type, chosen.value);
   return [...values].map(([type, value]) => ({ type, value }));
 }
 

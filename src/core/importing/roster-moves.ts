@@ -1,6 +1,7 @@
 /** Who is where by a roster: sections and their teachers, and the schools that students attend. */
 import type { Id } from '../model.js';
-import { pairText, type Ref } from './refs.js';
+import type { Counts } from './records.js';
+import { pairText, type Ref, refText } from './refs.js';
 import {
   type Enrollments,
   planEnrollments,
@@ -73,6 +74,27 @@ export function planMoves(
       ...planTeaching(set, standing, named, ends, faults),
       ...planSchools(set, people, standing, named, options.isPartial, faults),
     },
+  };
+}
+
+/**
+ * Counts in which what keeps its facts and is moved is updated too: a section with other teachers, a
+ * student at other schools. `spoken` are those of whom the roster speaks.
+ */
+export function countsWithMoved(
+  counts: Counts,
+  changed: readonly { readonly ref: Ref }[],
+  spoken: ReadonlySet<Id>,
+  moved: readonly Ref[],
+): Counts {
+  const known = new Set(changed.map(({ ref }) => refText(ref)));
+  const others = moved.filter((ref) => 'id' in ref && !known.has(refText(ref)));
+  const more = new Set(others.flatMap((ref) => ('id' in ref ? ref.id : [])));
+  const were = [...more].filter((id) => spoken.has(id)).length;
+  return {
+    ...counts,
+    update: counts.update + more.size,
+    unchanged: counts.unchanged - were,
   };
 }
 

@@ -1,4 +1,6 @@
 /** What a roster changes of the students themselves: who is new, whose facts or ids differ. */
+
+import { groupBy } from '../grouping.js';
 import type { Id, Student, StudentId } from '../model.js';
 import { normalGrade } from '../names.js';
 import { type Counts, saidOr, tally } from './records.js';
@@ -100,6 +102,8 @@ export function planStudents(
     if (tellName(person, before, facts) === 'renamed') renamed.add(before.id);
   }
   refuseTwoOwners([...owners.values(), ...fresh], faults);
+  const idsNow = idsChanged(changed);
+  refuseShownTwice(changed, idsNow, claimed, standing, faults);
   return {
     counts,
     changed,
@@ -110,7 +114,10 @@ export function planStudents(
       const ref = refs.get(id);
       if (ref !== undefined || unsound.has(id) || idType === null) return ref ?? null;
       const student = known.byId({ type: idType, value: id });
-      return student === null ? null : { id: student.id };
+      if (student === null) return null;
+      // An id that the roster takes from her means nobody any more.
+      const isHers = idsNow.get(student.id)?.some(({ value }) => value === id) ?? true;
+      return isHers ? { id: student.id } : null;
     },
     isNamed: (id) => refs.has(id) || unsound.has(id),
   };
@@ -119,6 +126,36 @@ export function planStudents(
 function refuseShared(person: Person, other: Person, faults: RosterFaults): void {
   const message = `this row and line ${other.line} are the same student in the gradebook`;
   faults.error(person, 'student_id', 'student_twice', message);
+}
+
+/** Refuses a further id of the roster that would take the place of the shown id and be another's too. */
+function refuseShownTwice(
+  changed: readonly PlannedStudent[],
+  idsNow: ReadonlyMap<Id, readonly StudentId[]>,
+  claimed: ReadonlyMap<Id, Person>,
+  standing: readonly Student[],
+  faults: RosterFaults,
+): void {
+  const added = changed.flatMap(({ ref }) => ('key' in ref ? ref.key : []));
+  const shown = (student: Student) => (idsNow.get(student.id) ?? student.ids)[0]?.value ?? '';
+  const holders = groupBy([...standing.map(shown), ...added], (id) => id);
+  for (const student of standing) {
+    const person = claimed.get(student.id);
+    const id = shown(student);
+    if (person === undefined || id === student.ids[0]?.value) continue;
+    if ((holders.get(id)?.length ?? 0) < 2) continue;
+    const message = 'this student would be shown by an id that is another student’s too';
+    faults.error(person, 'student_id', 'id_on_two_students', message);
+  }
+}
+
+/** The ids of students of the gradebook that will be other ones. */
+function idsChanged(changed: readonly PlannedStudent[]): ReadonlyMap<Id, readonly StudentId[]> {
+  return new Map(
+    changed.flatMap(({ ref, ids }) =>
+      'id' in ref && ids !== null ? [[ref.id, ids] as const] : [],
+    ),
+  );
 }
 
 function changeOf(

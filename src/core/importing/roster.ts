@@ -14,7 +14,7 @@ import {
   tellUpheaval,
   withdrawn,
 } from './roster-gone.js';
-import { type Moves, planMoves, type StandingMoves } from './roster-moves.js';
+import { countsWithMoved, type Moves, planMoves, type StandingMoves } from './roster-moves.js';
 import {
   type NamedPlan,
   type NamedThing,
@@ -117,13 +117,23 @@ function planWith(
     renamed: students.renamed,
     moved: new Set(movedStudents(enrollments.moves, options).filter((id) => active.has(id))),
   };
+  const { teaches, noLongerTeaches, attends, noLongerAttends } = enrollments.moves;
+  const taught = [
+    ...teaches.map(({ section }) => section),
+    ...noLongerTeaches.map(({ section }) => ({ id: section })),
+  ];
+  const atSchool = [
+    ...attends.map(({ student }) => student),
+    ...noLongerAttends.map(({ student }) => ({ id: student })),
+  ];
+  const counted = countsWithMoved(students.counts, students.changed, students.found, atSchool);
   return {
     counts: {
       schools: schools.counts,
       terms: terms.counts,
       staff: staff.counts,
-      sections: sections.counts,
-      students: { ...students.counts, update: students.counts.update + leaving.length },
+      sections: countsWithMoved(sections.counts, sections.changed, sections.standing, taught),
+      students: { ...counted, update: counted.update + leaving.length },
       enrollments: enrollments.counts,
     },
     isTooMuch: tellUpheaval(set, upheaval, active.size, options, faults),

@@ -37,8 +37,16 @@ export function endsOf(rows: readonly Row[], standards: Standards, find: Compete
     `${framework}:${record.code}`.toLowerCase(),
   );
   const elsewhere = codeIndex(standards);
+  // What the file gives another code is found by its row alone: the old one means it no more.
+  const renamed = new Set(
+    rows.flatMap(({ record, before }) =>
+      before === null || before.code.toLowerCase() === record.code.toLowerCase() ? [] : before.id,
+    ),
+  );
   const standing = (found: ReturnType<typeof elsewhere>) =>
-    found.map((one): Meant => ({ ref: { id: one.id }, guid: one.guid ?? '' }));
+    found
+      .filter(({ id }) => !renamed.has(id))
+      .map((one): Meant => ({ ref: { id: one.id }, guid: one.guid ?? '' }));
   const rowsWithGuid = (text: string) => guidKeys(text).flatMap((key) => byGuid.get(key) ?? []);
   const within = (framework: string, text: string): readonly Meant[] => {
     const wanted = framework.toLowerCase();
@@ -57,8 +65,8 @@ export function endsOf(rows: readonly Row[], standards: Standards, find: Compete
     const guided = rowsWithGuid(text);
     if (guided.length > 0) return guided.map(meant);
     for (const key of [text, ...guidKeys(text)]) {
-      const known = elsewhere(key, null);
-      if (known.length === 1) return standing(known);
+      const known = standing(elsewhere(key, null));
+      if (known.length === 1) return known;
     }
     const wanted = text.toLowerCase();
     return (bare.get(wanted) ?? full.get(wanted) ?? []).map(meant);

@@ -1,4 +1,5 @@
 /** Which frameworks a standards file is about. */
+import { onlyOne } from '../grouping.js';
 import { codeIndex } from '../matching/competencies.js';
 import type { Framework } from '../model.js';
 import type { Standards } from '../standards.js';
@@ -95,16 +96,20 @@ function frameworkWithGuid(standards: Standards, guid: string): Framework | null
 }
 
 /**
- * The framework of a file that names none: the one that already holds these codes, else null; `many`
- * when several do.
+ * The framework of rows that name none: the one that already holds these guids, else these codes, else
+ * null; `many` when several do.
  */
-export function frameworkOfCodes(
+export function frameworkHolding(
   standards: Standards,
-  codes: readonly string[],
+  records: readonly Pick<StandardsRecord, 'code' | 'guid'>[],
 ): string | null | 'many' {
+  const guids = new Set(records.flatMap(({ guid }) => (guid === '' ? [] : guidKey(guid))));
+  const same = standards.ordered.filter(({ guid }) => guid !== null && guids.has(guidKey(guid)));
+  const known = onlyOne([...new Set(same.map(standards.frameworkName))]);
+  if (known !== null) return known;
   const find = codeIndex(standards);
   const holding = new Set(
-    codes.flatMap((code) => find(code, null).map((one) => standards.frameworkName(one))),
+    records.flatMap(({ code }) => find(code, null).map((one) => standards.frameworkName(one))),
   );
   if (holding.size > 1) return 'many';
   return [...holding][0] ?? null;

@@ -2,7 +2,7 @@
 import type { Glimpse } from '../format.js';
 import { normalHeader } from '../names.js';
 import type { EvidenceOptions, EvidenceReader } from '../native/evidence.js';
-import { ID_HEADERS } from '../native/student-ids.js';
+import { ID_HEADERS } from '../native/student-id-headers.js';
 import type { TableHead } from '../table.js';
 import { codeMaps } from './code-maps.js';
 import { field, MAPPED_FIELDS } from './facts.js';

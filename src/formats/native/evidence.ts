@@ -18,7 +18,7 @@ import {
   wideRows,
 } from './evidence-wide.js';
 import { at, field, firstLine, isMapped, type RowReader, type Sheet, sheetOf } from './sheet.js';
-import { ID_HEADERS } from './student-ids.js';
+import { ID_HEADERS } from './student-id-headers.js';
 
 export const FIELDS: readonly Field[] = [
   {

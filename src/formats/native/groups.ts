@@ -3,7 +3,7 @@ import type { GroupRecord } from '../../core/importing/records.js';
 import type { Field } from '../headers.js';
 import type { TextTable } from '../table.js';
 import { field, type Read, sheetOf } from './sheet.js';
-import { ID_HEADERS } from './student-ids.js';
+import { ID_HEADERS } from './student-id-headers.js';
 
 export const FIELDS: readonly Field[] = [
   {

@@ -6,105 +6,7 @@ import { normalHeader } from '../names.js';
 import type { TableRow, TextTable } from '../table.js';
 import { damageTold } from './id-damage.js';
 import { at } from './sheet.js';
-
-/** Names of id columns, best first; `id` alone only where nothing better is there. */
-export const ID_HEADERS: readonly string[] = [
-  'sourcedid',
-  'sisid',
-  'sisuserid',
-  'studentsisid',
-  'studentid',
-  'studentnumber',
-  'studentno',
-  'studentnum',
-  'studentidnumber',
-  'studentidentifier',
-  'studentuniqueid',
-  'studentcode',
-  'localid',
-  'localstudentid',
-  'studentlocalid',
-  'orgdefinedid',
-  'userid',
-  'lasid',
-  'personid',
-  'dcid',
-  'otherid',
-  'permnumber',
-  'permid',
-  'perm',
-  'pupilid',
-  'pupilnumber',
-  'learnerid',
-  'stuid',
-  'admissionno',
-  'admissionnumber',
-  'rollno',
-  'rollnumber',
-  'lrn',
-  'idnumber',
-  ...['sch\u00fclernummer', 'schuelernummer', 'sch\u00fclerid', 'schuelerid'],
-  ...['sch\u00fclernr', 'schuelernr', 'matrikelnummer', 'matrikelnr', 'matrnr'],
-  ...[
-    'matr\u00edcula',
-    'matricula',
-    'n\u00famerodematr\u00edcula',
-    'idalumno',
-    'idestudiante',
-    'nia',
-  ],
-  ...[
-    'matricule',
-    'num\u00e9ro\u00e9l\u00e8ve',
-    'numeroeleve',
-    'id\u00e9l\u00e8ve',
-    'ideleve',
-    'ine',
-  ],
-  ...['leerlingnummer', 'leerlingid', 'stamnummer', 'matricola', 'codicestudente', 'idaluno'],
-  'stateid',
-  'statestudentnumber',
-  'studentstateid',
-  'ssid',
-  'suid',
-  'upn',
-  'id',
-];
-
-/** Ids that a state gives, beside those of a school. */
-export const STATE_IDS: readonly string[] = [
-  'stateid',
-  'statestudentnumber',
-  'studentstateid',
-  'ssid',
-  'suid',
-  'upn',
-];
-
-/** Ids of other things than students. */
-const NOT_STUDENTS = [
-  'school',
-  'section',
-  'class',
-  'course',
-  'teacher',
-  'staff',
-  'term',
-  'district',
-  'parent',
-  'guardian',
-  'contact',
-  'test',
-  'building',
-  'home',
-  'family',
-  'household',
-  'sibling',
-  'cohort',
-  'program',
-  'bus',
-  'locker',
-];
+import { ID_HEADERS, NOT_STUDENTS, STATE_IDS } from './student-id-headers.js';
 
 interface IdColumn {
   readonly header: string;
@@ -137,9 +39,10 @@ export function idColumns(
   const candidates = candidatesOf(table).filter(({ header }) => header !== mapped?.header);
   const used = new Set(candidates.map(({ header }) => header));
   if (mapped !== null) {
+    const rest = withOwnTypes(candidates, [MAPPED]);
     const read = (row: TableRow) => [
-      { type: 'student', value: mapped.read(row) },
-      ...further(row, candidates),
+      { type: MAPPED, value: mapped.read(row) },
+      ...further(row, rest),
     ];
     const problems = damageTold(table, mapped.header, mapped.read);
     return { header: mapped.header, used: new Set([...used, mapped.header]), problems, read };
@@ -150,6 +53,7 @@ export function idColumns(
   if (chosen === undefined)
     return { header: null, used, problems: [noId(table, usual, email)], read: () => [] };
   const others = candidates.filter((column) => column !== chosen);
+  const rest = withOwnTypes(others, [chosen.type]);
   return {
     header: chosen.header,
     used,
@@ -160,9 +64,23 @@ export function idColumns(
     ],
     read: (row) => [
       { type: chosen.type, value: row.cells[chosen.index] ?? '' },
-      ...further(row, others),
+      ...further(row, rest),
     ],
   };
+}
+
+/** The type of an id that `--map` names. */
+const MAPPED = 'student';
+
+/** A student has one id of a type: another column of it goes by its header, and one of the same header is left. */
+function withOwnTypes(columns: readonly IdColumn[], taken: readonly string[]): IdColumn[] {
+  const types = new Set(taken);
+  return columns.flatMap((column): IdColumn[] => {
+    const own = [column.type, normalHeader(column.header)].find((type) => !types.has(type));
+    if (own === undefined) return [];
+    types.add(own);
+    return [{ ...column, type: own }];
+  });
 }
 
 function further(row: TableRow, columns: readonly IdColumn[]): StudentId[] {

@@ -25,6 +25,15 @@ describe('OpenSALT with Is Child Of', () => {
     expect(came.said).toEqual(['2 fullStatement no_statement', '3 Is Child Of outside_parent']);
   });
 
+  it('takes a code that the file gives up to mean nobody', async () => {
+    await take('o.csv', `${HEAD}\ni1,One,A,,,B,\ni2,Two,B,,,,\n`);
+    const renamed = `${HEAD}\ni1,One,A,,,B,\ni2,Two,C,,,,\n`;
+    const came = await take('o.csv', renamed);
+    expect(came.counts).toMatchObject({ links: { add: 0, update: 1 }, outside_links: { add: 1 } });
+    const again = await take('o.csv', renamed);
+    expect(again.counts).toMatchObject({ links: { update: 0 }, outside_links: { add: 0 } });
+  });
+
   it('tells a newer version what vanished', async () => {
     await take('o.csv', `${HEAD}\ni1,One,A,,,,\ni2,Two,B,,,,\n`);
     const came = await take('o.csv', `${HEAD}\ni1,One anew,A,,,,\n`);
@@ -87,6 +96,14 @@ describe('the Knowledge Graph of Learning Commons', () => {
     expect(came.counts).toMatchObject({ frameworks: { add: 2 }, competencies: { add: 2 } });
     expect(await standing()).toMatchObject({ '6.RP.A.1': { grade: '6' } });
   });
+});
+
+it('a row that names no framework is known again by its guid', async () => {
+  await take('s.csv', 'framework,code,statement\nmath,A,One\n');
+  const rows = 'framework,code,statement,guid\nart,A,Two,g1\n,A,Three,g2\n';
+  expect(await take('t.csv', rows)).toMatchObject({ code: 0, counts: { frameworks: { add: 1 } } });
+  const again = await take('t.csv', rows);
+  expect(again).toMatchObject({ code: 0, counts: { competencies: { add: 0, update: 0 } } });
 });
 
 describe("teachers' own tables", () => {

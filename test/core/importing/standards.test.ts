@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { planStandards, type StandardsLedger } from '../../../src/core/importing/standards.js';
-import { frameworkOfCodes } from '../../../src/core/importing/standards-frameworks.js';
+import { frameworkHolding } from '../../../src/core/importing/standards-frameworks.js';
 import { gradebook } from '../../support/book.js';
 import { counted, standardsFile, told } from './files.js';
 import { applied, ledgerOf } from './tree.js';
@@ -284,6 +284,7 @@ describe('the framework of a file that names none', () => {
     [['b', 'c'], 'many'],
     [['a'], 'many'],
   ])('with codes %j is %s', (codes, expected) => {
-    expect(frameworkOfCodes(standards, codes)).toBe(expected);
+    const records = codes.map((code) => ({ code, guid: '' }));
+    expect(frameworkHolding(standards, records)).toBe(expected);
   });
 });
