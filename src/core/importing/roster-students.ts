@@ -38,6 +38,8 @@ export interface StudentsPlan {
   readonly found: ReadonlySet<Id>;
   readonly renamed: ReadonlySet<Id>;
   readonly withdrawn: ReadonlySet<Id>;
+  /** Those who had been withdrawn. */
+  readonly back: ReadonlySet<Id>;
   /** The student of an id; null where there is none. */
   readonly refOf: (id: string) => Ref | null;
   /** Whether the roster speaks of the id, soundly or not. */
@@ -65,6 +67,7 @@ export function planStudents(
   const claimed = new Map<Id, Person>();
   const renamed = new Set<Id>();
   const withdrawn = new Set<Id>();
+  const back = new Set<Id>();
   for (const person of people) {
     const before = find(person);
     if (before === null && person.active === false && (isDelta || hasNoName(person))) {
@@ -85,6 +88,7 @@ export function planStudents(
     if (other !== undefined) refuseShared(person, other, faults);
     claimed.set(before.id, person);
     refuseJoined(person, before, byId, faults);
+    if (!before.active && student.facts?.active === true) back.add(before.id);
     if (before.active && student.facts?.active === false) withdrawn.add(before.id);
     if (tellName(person, before, mayRename, faults) === 'renamed') renamed.add(before.id);
   }
@@ -94,6 +98,7 @@ export function planStudents(
     found: new Set(claimed.keys()),
     renamed,
     withdrawn,
+    back,
     refOf: (id) => {
       const ref = refs.get(id);
       if (ref !== undefined || unsound.has(id)) return ref ?? null;
@@ -118,8 +123,13 @@ function planStudent(
   if (student === null) return { ref: { key: person.key }, isNew: true, facts, ids: person.ids };
   if (!student.active && person.active === null) {
     const message =
-      'this student was withdrawn and stays so: a status column with "active" brings her back';
+      'this student was withdrawn and stays so: a status of "active", or pl student return, brings her back';
     faults.warning(person, 'student_id', 'withdrawn_student', message);
+  }
+  if (!student.active && person.active === true) {
+    const message =
+      'this student was withdrawn, and the file says that she is here: she comes back';
+    faults.warning(person, 'status', 'comes_back', message);
   }
   const ids = mergeIds(student.ids, person.ids);
   return {

@@ -172,8 +172,18 @@ function candidatesOf(table: TextTable): IdColumn[] {
     if (other === null || NOT_STUDENTS.some((word) => name.startsWith(word))) return [];
     return [{ header, index, type: typeOf(name), rank: ID_HEADERS.length }];
   });
-  return columns.sort((a, b) => a.rank - b.rank);
+  const rankOf = isOwnExport(table)
+    ? ({ header, rank }: IdColumn) => (header === 'student_id' ? -1 : rank)
+    : ({ rank }: IdColumn) => rank;
+  return columns.sort((a, b) => rankOf(a) - rankOf(b));
 }
+
+/** A file of `pl export roster`: its `student_id` is the id, whatever further ones there are. */
+function isOwnExport({ headers }: TextTable): boolean {
+  return OWN.every((header) => headers.includes(header));
+}
+
+const OWN = ['student_id', 'preferred_name', 'section_name', 'status'];
 
 function typeOf(name: string): string {
   if (STATE_IDS.includes(name)) return 'state';
