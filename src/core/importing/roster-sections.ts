@@ -131,8 +131,10 @@ function tellAmbiguous(
   );
   const message =
     'several schools have this section, and its students are not all of one of them: say which in a school column';
-  for (const line of new Set([record.line, ...rows.map((row) => row.line)]))
-    faults.error({ file: record.file, line }, 'section', 'ambiguous_section', message);
+  for (const line of new Set([record.line, ...rows.map((row) => row.line)])) {
+    const place = { file: record.file, line };
+    faults.error(place, 'section', 'ambiguous_section', message);
+  }
 }
 
 function codeOf({ known, code }: SectionRecord): string {

@@ -1,11 +1,11 @@
 /** At which school the students of a section are, where a file does not say which section it means. */
-import type { Id, Section, Student } from '../model.js';
-import { studentsById } from './roster-finding.js';
+import { groupBy } from '../grouping.js';
+import type { Id, Section } from '../model.js';
+import type { ById } from './roster-finding.js';
 import type { StandingMoves } from './roster-moves.js';
-import type { RosterSet } from './roster-set.js';
+import type { EnrollmentRecord, RosterSet } from './roster-set.js';
 
 interface Standing extends StandingMoves {
-  readonly students: readonly Student[];
   readonly sections: readonly Section[];
 }
 
@@ -13,16 +13,21 @@ interface Standing extends StandingMoves {
  * The schools of those whom the set puts into a section: those that they attend and those of their
  * sections. Nobody's where none of them stands yet.
  */
-export function whereabouts(set: RosterSet, standing: Standing): (code: string) => ReadonlySet<Id> {
+export function whereabouts(
+  { enrollments }: RosterSet,
+  standing: Standing,
+  byId: ById,
+): (code: string) => ReadonlySet<Id> {
   // Only an ambiguous section asks: then all is gone through once.
-  let schoolsOf: ReadonlyMap<Id, ReadonlySet<Id>> | null = null;
-  const byId = studentsById(standing.students);
+  let known: ReadonlyMap<Id, ReadonlySet<Id>> | null = null;
+  let bySection: ReadonlyMap<string, readonly EnrollmentRecord[]> | null = null;
   return (code) => {
-    schoolsOf ??= schoolsOfStudents(standing);
+    known ??= schoolsOfStudents(standing);
+    bySection ??= groupBy(enrollments, ({ section }) => section);
     const found = new Set<Id>();
-    for (const { student, section } of set.enrollments) {
-      const one = section === code ? byId(student) : null;
-      for (const school of (one && schoolsOf.get(one.id)) ?? []) found.add(school);
+    for (const { student } of bySection.get(code) ?? []) {
+      const one = byId(student);
+      for (const school of (one && known.get(one.id)) ?? []) found.add(school);
     }
     return found;
   };

@@ -83,7 +83,7 @@ export function planRosterSet(
   const terms = planTerms(set.terms, standing.terms, faults);
   const staff = planStaff(set.staff, standing.staff);
   const places = { schools, terms };
-  const schoolsOf = whereabouts(set, standing);
+  const schoolsOf = whereabouts(set, standing, byId);
   const { isNewYear } = options;
   const sections = planSections(set, standing.sections, places, schoolsOf, faults, isNewYear);
   const asked = { mayRename: options.mayRename, isDelta: isDelta(set) };
