@@ -16,7 +16,7 @@ import {
   statSync,
   writeFileSync,
 } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join, resolve } from 'node:path';
 import { PlError } from './core/errors.js';
 
 /** The bytes of a file. Throws `PlError('unreadable')` in words. */
@@ -118,6 +118,16 @@ function* chunksOf(path: string, next: () => Uint8Array, close: () => void): Ite
     throw inWords(error, path, 'read');
   } finally {
     close();
+  }
+}
+
+/** Where a path leads, links and all, also one that is not there yet. */
+export function realPlace(path: string): string {
+  try {
+    return realpathSync(path);
+  } catch {
+    const above = dirname(resolve(path));
+    return existsSync(above) ? join(realpathSync(above), basename(path)) : resolve(path);
   }
 }
 

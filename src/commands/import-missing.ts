@@ -1,17 +1,38 @@
 /** Who is not in a full roster, in a file of its own: messages never name a student. */
+import { isAbsolute, relative } from 'node:path';
+import { PlError } from '../core/errors.js';
+import { isError } from '../core/importing/skipping.js';
 import { compareStudents, displayName, shownId } from '../core/names.js';
-import { writePieces } from '../files.js';
+import { checkWritable, realPlace, writePieces } from '../files.js';
 import type { ImportOutcome } from './import-outcome.js';
 import type { RosterFlags } from './import-roster-flags.js';
 import type { Session } from './session.js';
 
-/** Writes the file of `--missing`: a row a student, also where there is none and after a dry run. */
+/**
+ * Before anything is read: throws `PlError('usage')` where the file of `--missing` is one of those to
+ * import or lies in a folder of them, `PlError('unreadable')` where it cannot be written.
+ */
+export function checkMissing({ missing }: RosterFlags, paths: readonly string[]): void {
+  if (missing === undefined) return;
+  const place = realPlace(missing);
+  for (const path of paths.filter((one) => one !== '-')) {
+    const within = relative(realPlace(path), place);
+    if (!within.startsWith('..') && !isAbsolute(within))
+      throw new PlError('usage', `--missing ${missing} would be written into what is imported`);
+  }
+  checkWritable(missing);
+}
+
+/**
+ * Writes the file of `--missing`: a row a student, also where there is none and after a dry run. Of a
+ * roster that is refused nobody knows who is missing.
+ */
 export async function writeMissing(
   session: Session,
   flags: RosterFlags,
-  { missing = [] }: ImportOutcome,
+  { missing = [], problems, written }: ImportOutcome,
 ): Promise<void> {
-  if (flags.missing === undefined) return;
+  if (flags.missing === undefined || (!written && problems.some(isError))) return;
   const { csvPieces } = await import('../output/csv.js');
   const rows = [...missing]
     .sort(compareStudents)

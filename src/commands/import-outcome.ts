@@ -24,6 +24,8 @@ export interface ImportOutcome {
   readonly left: number;
   /** The file as a whole cannot be taken: leaving rows out does not help. */
   readonly isBroken: boolean;
+  /** How many of the updates of a kind of thing are an end: withdrawn students, left sections. */
+  readonly ended?: Readonly<Record<string, number>>;
   /** Active students who are not in a full roster. */
   readonly missing?: readonly Student[];
   /** Where the file speaks for a framework that stood before. */
@@ -55,6 +57,8 @@ export function outcomeOf(flags: ImportFlags, kind: ImportKind, format: string) 
 /** Warnings that tell what is so or what was done, and find no fault with the file. */
 const TIDINGS: ReadonlySet<string> = new Set([
   'missing_students',
+  'withdrawn_student',
+  'comes_back',
   'vanished',
   'outside_links',
   'method_converted',
@@ -102,6 +106,7 @@ export function together(
     problems: done.flatMap(({ problems }) => problems),
     left: done.reduce((sum, { left }) => sum + left, 0),
     isBroken: done.some(({ isBroken }) => isBroken),
+    ended: Object.assign({}, ...done.map(({ ended }) => ended)),
     missing: done.flatMap(({ missing }) => missing ?? []),
     news: newsTogether(done),
     unread: done.flatMap(({ unread }) => unread ?? []),

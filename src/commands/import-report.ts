@@ -2,7 +2,6 @@
 import type { Problem } from '../core/errors.js';
 import { groupBy } from '../core/grouping.js';
 import { isError } from '../core/importing/skipping.js';
-import { NATIVE } from '../formats/format.js';
 import { visible } from '../output/safe.js';
 import { english } from '../output/words.js';
 import type { ImportOutcome } from './import-outcome.js';
@@ -13,9 +12,7 @@ export function summaryLine(outcome: ImportOutcome): string {
   const parts = Object.entries(outcome.counts).flatMap(([noun, counts]) => {
     const said = [
       counts.add > 0 ? `${counts.add} ${words.add}` : '',
-      counts.update > 0
-        ? `${counts.update} ${noun === 'enrollments' ? leave(outcome) : words.update}`
-        : '',
+      ...updates(outcome, noun, counts.update),
       (counts.remove ?? 0) > 0 ? `${counts.remove} ${words.remove}` : '',
       counts.unchanged > 0 ? `${counts.unchanged} unchanged` : '',
     ].filter((part) => part !== '');
@@ -24,23 +21,30 @@ export function summaryLine(outcome: ImportOutcome): string {
   return [heading(outcome), ...(parts.length === 0 ? ['  nothing to add'] : parts)].join('\n');
 }
 
-/**
- * An enrollment changes by ending, that a child has left being said so, or, in files with days, by
- * other days.
- */
-function leave({ written, format }: ImportOutcome): string {
-  if (format === NATIVE) return `${written ? 'ended' : 'to end'} (left the section)`;
-  return `${written ? 'changed' : 'to change'} (left the section, or other days)`;
+/** A student may change by being withdrawn, an enrollment by ending, or by other days alone. */
+function updates({ written, ended }: ImportOutcome, noun: string, update: number): string[] {
+  const words = written ? DONE : PLANNED;
+  const over = ended?.[noun] ?? 0;
+  const rest = update - over;
+  const isEnrollment = noun === 'enrollments';
+  return [
+    over > 0 ? `${over} ${isEnrollment ? `${words.end} (left the section)` : words.withdraw}` : '',
+    rest > 0 ? `${rest} ${words.update}${isEnrollment ? ' (other days)' : ''}` : '',
+  ];
 }
 
 const DONE = {
   add: 'added',
   update: 'updated',
+  end: 'ended',
+  withdraw: 'withdrawn',
   remove: 'taken back',
 };
 const PLANNED = {
   add: 'to add',
   update: 'to update',
+  end: 'to end',
+  withdraw: 'to withdraw',
   remove: 'to take back',
 };
 

@@ -14,7 +14,7 @@ import type { ImportFlags, ImportKind } from './import-flags.js';
 import { type ImportOutcome, isRefused, outcomeOf, strictly, together } from './import-outcome.js';
 import { IMPORTERS } from './importers.js';
 import { importPlanned } from './importers-planned.js';
-import { importRosterBatch, NO_ROSTER } from './importers-roster.js';
+import { importRosters, NO_ROSTER } from './importers-roster.js';
 import { importStandardsBatch, NO_STANDARDS } from './importers-standards.js';
 import type { Session } from './session.js';
 
@@ -27,20 +27,30 @@ export interface Imports {
   readonly batches: readonly Batch<Signs>[];
 }
 
-/** What is to be imported, in the format that is asked for, found, or chosen by a person. */
+/** What is to be imported of `paths`, in the format that is asked for, found, or chosen by a person. */
 export function importsOf(
   session: Session,
   kind: ImportKind,
   members: readonly Member[],
   { format }: ImportFlags,
+  paths: readonly string[],
 ): Promise<Imports> {
-  return decided(session, (chosen) => importsAs(kind, members, chosen ?? format));
+  return decided(session, (chosen) => importsAs(kind, members, chosen ?? format, paths));
 }
 
-function importsAs(kind: ImportKind, members: readonly Member[], format?: string): Imports {
+function importsAs(
+  kind: ImportKind,
+  members: readonly Member[],
+  format: string | undefined,
+  paths: readonly string[],
+): Imports {
   switch (kind) {
-    case 'roster':
-      return each(batchesOf(ROSTER_FORMATS, members, format), importRosterBatch);
+    case 'roster': {
+      const batches = batchesOf(ROSTER_FORMATS, members, format);
+      const all: ImportOne = (session, book, flags) =>
+        importRosters(session, book, batches, flags, paths);
+      return { imports: batches.length === 0 ? [] : [all], batches };
+    }
     case 'standards':
       return each(batchesOf(STANDARDS_FORMATS, members, format), importStandardsBatch);
     case 'evidence':

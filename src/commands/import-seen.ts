@@ -1,4 +1,5 @@
 /** How the files of an import were read, in words: what is usual is passed over, all of it with `--verbose`. */
+import { groupBy } from '../core/grouping.js';
 import { visible } from '../output/safe.js';
 import { english } from '../output/words.js';
 import type { Likeness } from './import-elsewhere.js';
@@ -26,7 +27,7 @@ export function readingLines({ files, unread }: Told, verbose: boolean): string[
     ...whyLines(files),
     ...lines,
     ...(more > 0 ? [`  and ${english.count(more, 'file')} more, read like these`] : []),
-    ...(unread.length === 0 ? [] : [`  not read: ${listed(unread.map(({ file }) => file))}`]),
+    ...unreadLines(unread),
   ];
 }
 
@@ -34,6 +35,13 @@ export function readingLines({ files, unread }: Told, verbose: boolean): string[
 function whyLines(files: readonly FileFacts[]): string[] {
   const reasons = files.flatMap(({ format, why }) => (why === null ? [] : [`${format}: ${why}`]));
   return [...new Set(reasons)].map((reason) => `  read as ${visible(reason)}`);
+}
+
+/** A line a reason. */
+function unreadLines(unread: readonly Unread[]): string[] {
+  return [...groupBy(unread, ({ why }) => why)].map(
+    ([why, files]) => `  not read: ${listed(files.map(({ file }) => file))}: ${visible(why)}`,
+  );
 }
 
 function isUnusual({ encoding, delimiter }: FileFacts): boolean {

@@ -12,7 +12,7 @@ import {
   withImportFlags,
 } from './import-flags.js';
 import { gather } from './import-members.js';
-import { writeMissing } from './import-missing.js';
+import { checkMissing, writeMissing } from './import-missing.js';
 import type { ImportOutcome, Unread } from './import-outcome.js';
 import { inProfile, listProfiles, type ProfileUse, useProfile } from './import-profiles.js';
 import { type Reading, watched } from './import-reading.js';
@@ -93,11 +93,12 @@ async function run(
 ): Promise<void> {
   const profile = useProfile(session, kind, given);
   const flags = checkedFlags(session, kind, profile.flags);
+  checkMissing(flags, paths);
   if (flags.format !== undefined) findFormat<Signs>(FORMATS[kind], [], flags.format);
   try {
     const { members, problems } = await gather(session, paths, flags);
     const reading = watched(members, headerScore(flags.map ?? []));
-    const { imports, batches } = await importsOf(session, kind, reading.members, flags);
+    const { imports, batches } = await importsOf(session, kind, reading.members, flags, paths);
     const book = await session.book();
     const outcome = importAll(session, book, kind, problems, imports, flags);
     await tellImport(session, outcome, {

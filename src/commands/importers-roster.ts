@@ -1,13 +1,11 @@
-/** The import of rosters: a flat table, or a set of files in one of the formats of other systems. */
+/** The import of rosters: all files of it as one, flat or in one of the formats of other systems. */
 import { basename } from 'node:path';
-import { planRoster, planRosterSet, type RosterPlan } from '../core/importing/roster.js';
+import type { Problem } from '../core/errors.js';
+import { planRosterSet, type RosterPlan } from '../core/importing/roster.js';
 import type { RosterOptions } from '../core/importing/roster-options.js';
-import { type RosterSet, withoutPlaces } from '../core/importing/roster-set.js';
+import { placeText, type RosterSet, withoutPlaces } from '../core/importing/roster-set.js';
 import { isError, plannedBut } from '../core/importing/skipping.js';
-import type { Student } from '../core/model.js';
-import { readRoster } from '../formats/native/roster.js';
-import type { ReadRoster, RosterFormat } from '../formats/rosters/index.js';
-import type { TextTable } from '../formats/table.js';
+import type { RosterFormat } from '../formats/rosters/index.js';
 import { applyRoster } from '../store/apply-roster.js';
 import type { Gradebook } from '../store/open.js';
 import { loadRoster } from '../store/roster.js';
@@ -16,7 +14,8 @@ import type { Batch } from './import-batches.js';
 import type { ImportFlags } from './import-flags.js';
 import { type ImportOutcome, isRefused, outcomeOf, strictly } from './import-outcome.js';
 import { maxChangeOf, type RosterFlags } from './import-roster-flags.js';
-import { importPlanned, noCounts, type PlannedImport, plannedFile } from './importers-planned.js';
+import { readTogether, type WholeRoster } from './import-roster-read.js';
+import { noCounts } from './importers-planned.js';
 import type { Session } from './session.js';
 
 /** The counts of a roster in which nothing was found. */
@@ -29,123 +28,85 @@ export const NO_ROSTER = noCounts(
   'enrollments',
 );
 
-/** Files of a roster, in the CSV of `pl` or in the format that was found. */
-export function importRosterBatch(
+/** Imports all files as one roster and one entry; `paths` are those that were given. */
+export function importRosters(
   session: Session,
   book: Gradebook,
-  batch: Batch<RosterFormat>,
+  batches: readonly Batch<RosterFormat>[],
   flags: ImportFlags,
+  paths: readonly string[],
 ): ImportOutcome {
-  return batch.found === null
-    ? importFlat(session, book, batch, flags)
-    : importSet(session, book, batch, batch.found.format, flags);
-}
-
-function importFlat(
-  session: Session,
-  book: Gradebook,
-  batch: Batch<RosterFormat>,
-  flags: ImportFlags,
-): ImportOutcome {
-  let missing: readonly Student[] = [];
-  const plan = (
-    _: Session,
-    __: Gradebook,
-    table: TextTable,
-    ___: ImportFlags,
-    unread: boolean,
-  ): PlannedImport => {
-    const { source, records, problems } = readRoster(table, flags.map ?? []);
-    const roster = loadRoster(book);
-    let isTooMuch = false;
-    const planned = plannedFile(
-      session,
-      book,
-      'import roster',
-      { path: table.file, problems, records },
-      flags,
-      NO_ROSTER,
-      (rows, partial) => {
-        const options = rosterOptions(session, flags, partial || unread);
-        const made = planRoster(source, rows, roster, options);
-        isTooMuch ||= made.isTooMuch;
-        missing = made.missing;
-        return made;
-      },
-      applyRoster,
-    );
-    return { ...planned, isBroken: planned.isBroken || isTooMuch };
-  };
-  const flat = { kind: 'roster', noCounts: NO_ROSTER, plan } as const;
-  const outcome = importPlanned(flat)(session, book, batch, flags);
-  return { ...outcome, missing };
-}
-
-function importSet(
-  session: Session,
-  book: Gradebook,
-  batch: Batch<RosterFormat>,
-  format: RosterFormat,
-  flags: ImportFlags,
-): ImportOutcome {
-  const { members } = batch;
-  const read = format.read(members, { strict: flags.strict === true });
-  const planned = planSet(session, book, read, flags);
-  const { unread } = read;
-  const result = { ...outcomeOf(flags, 'roster', format.name)(planned), unread };
-  if (isRefused(result, flags) || planned.plan === null) return result;
-  const { plan } = planned;
-  const file = members.length === 1 ? basename(members[0]?.path ?? '') : null;
-  writeWithin(book, session.entry('import roster', { file }), (writer) =>
+  const read = readTogether(batches, flags);
+  const { plan, outcome } = planRead(session, book, read, flags, {});
+  if (isRefused(outcome, flags) || plan === null) return outcome;
+  writeWithin(book, session.entry('import roster', { file: fileNames(paths) }), (writer) =>
     applyRoster(writer, plan),
   );
-  return result;
+  return outcome;
 }
 
-type PlannedSet = Pick<ImportOutcome, 'counts' | 'problems' | 'left' | 'isBroken' | 'missing'> & {
+/** The names by which the log knows what was imported: without the folders above. */
+export function fileNames(paths: readonly string[]): string {
+  return paths.map((path) => basename(path)).join(', ');
+}
+
+export interface PlannedRoster {
+  readonly outcome: ImportOutcome;
   /** Null where the files as a whole cannot be read. */
   readonly plan: RosterPlan | null;
-};
+}
 
-/** Rows that could not be read are left out as bad ones are: then nobody is taken to be gone. */
-function planSet(
+/**
+ * Plans what was read. Rows that could not be read are left out as bad ones are: then nobody is taken
+ * to be gone. `year`: what differs from the usual import.
+ */
+export function planRead(
   session: Session,
   book: Gradebook,
-  { set, problems }: ReadRoster,
+  { set, problems, unread, format, isBroken }: WholeRoster,
   flags: ImportFlags,
-): PlannedSet {
-  if (set === null)
-    return { plan: null, counts: NO_ROSTER, problems, left: 0, isBroken: true, missing: [] };
+  year: Partial<RosterOptions>,
+): PlannedRoster {
+  const outcome = outcomeOf(flags, 'roster', format);
+  if (set === null) {
+    const none = { counts: NO_ROSTER, problems, left: 0, isBroken: true };
+    return { plan: null, outcome: { ...outcome(none), unread } };
+  }
   const roster = loadRoster(book);
-  const unread = strictly(problems, flags).filter(isError).length;
+  const bad = new Set(strictly(problems, flags).filter(isError).map(placeText)).size;
   let isTooMuch = false;
-  const result = plannedBut<RosterSet, RosterPlan>(
+  const { plan, ...result } = plannedBut<RosterSet, RosterPlan>(
     set,
     flags.skipBad === true,
     (kept, isPartial) => {
-      const options = rosterOptions(session, flags, isPartial || unread > 0);
+      const options = { ...rosterOptions(session, flags, isPartial || bad > 0), ...year };
       const made = planRosterSet(kept, roster, options);
       isTooMuch ||= made.isTooMuch;
       return { ...made, problems: strictly(made.problems, flags) };
     },
     withoutPlaces,
   );
-  return {
-    plan: result.plan,
-    counts: result.plan.counts,
-    problems: [...problems, ...result.problems],
-    left: result.left + unread,
-    isBroken: isTooMuch,
-    missing: result.plan.missing,
-  };
+  const done = outcome({
+    counts: plan.counts,
+    problems: inOrder([...problems, ...result.problems]),
+    left: result.left + bad,
+    // A plan that still has errors is not one to write, whatever rows were left out for others.
+    isBroken: isBroken || isTooMuch || plan.problems.some(isError),
+    missing: plan.missing,
+  });
+  return { plan, outcome: { ...done, ended: plan.ended, unread } };
+}
+
+/** File by file as they come first, and line by line. */
+function inOrder(problems: readonly Problem[]): readonly Problem[] {
+  const files = [...new Set(problems.map(({ file }) => file))];
+  const place = new Map(files.map((file, i) => [file, i]));
+  const placeOf = ({ file }: Problem) => place.get(file) ?? 0;
+  return [...problems].sort((a, b) => placeOf(a) - placeOf(b) || a.line - b.line);
 }
 
 /** How a roster is taken by the flags that were given. */
-export function rosterOptions(
-  session: Session,
-  flags: RosterFlags,
-  isPartial: boolean,
-): RosterOptions {
+function rosterOptions(session: Session, flags: RosterFlags, isPartial: boolean): RosterOptions {
   return {
     today: session.today,
     isPartial,

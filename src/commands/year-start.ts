@@ -1,27 +1,26 @@
 /** `pl year start`: a school year begins, with the new roster as the whole of who is where. */
-import { basename } from 'node:path';
 import type { Command } from 'commander';
+import type { Problem } from '../core/errors.js';
 import { PlError } from '../core/errors.js';
-import { planRosterSet, type RosterPlan } from '../core/importing/roster.js';
+import type { RosterPlan } from '../core/importing/roster.js';
 import { isError } from '../core/importing/skipping.js';
 import type { Day } from '../core/model.js';
 import type { SchoolYear } from '../core/years.js';
-import { findFormat } from '../formats/format.js';
-import { type ReadRoster, ROSTER_FORMATS } from '../formats/rosters/index.js';
+import { findFormat, NATIVE } from '../formats/format.js';
+import { ROSTER_FORMATS, type RosterFormat } from '../formats/rosters/index.js';
 import { applyRoster } from '../store/apply-roster.js';
 import type { Gradebook } from '../store/open.js';
-import { loadRoster } from '../store/roster.js';
 import { inTransaction, writeWithin } from '../store/writing.js';
 import { loadYears, putYear } from '../store/years.js';
-import { batchesOf, decided } from './import-batches.js';
+import { type Batch, batchesOf, decided } from './import-batches.js';
 import type { ImportFlags } from './import-flags.js';
 import { gather } from './import-members.js';
-import { writeMissing } from './import-missing.js';
+import { checkMissing, writeMissing } from './import-missing.js';
 import { type ImportOutcome, outcomeOf } from './import-outcome.js';
 import { checkRosterFlags, withRosterFlags } from './import-roster-flags.js';
-import { readTogether } from './import-roster-read.js';
+import { readTogether, type WholeRoster } from './import-roster-read.js';
 import { tellOutcome } from './import-telling.js';
-import { NO_ROSTER, rosterOptions } from './importers-roster.js';
+import { fileNames, NO_ROSTER, type PlannedRoster, planRead } from './importers-roster.js';
 import type { Session } from './session.js';
 
 type StartFlags = ImportFlags & { readonly on: string };
@@ -54,17 +53,18 @@ async function run(
   paths: readonly string[],
   flags: StartFlags,
 ): Promise<void> {
-  const year = { name: typedName.trim(), startsOn: session.pastDay(flags.on, '--on') };
+  const year = { name: typedName.trim(), startsOn: firstDay(session, flags) };
   if (year.name === '') throw new PlError('usage', 'the name of a year must not be blank');
   checkRosterFlags(flags, 'roster');
+  checkMissing(flags, paths);
   findFormat(ROSTER_FORMATS, [], flags.format ?? undefined);
   const { members, problems } = await gather(session, paths, flags);
   const batches = await decided(session, (format) =>
     batchesOf(ROSTER_FORMATS, members, format ?? flags.format),
   );
   const book = await session.book();
-  if (paths.length === 0) return beginOnly(session, book, year, flags);
-  const read = readTogether(problems, batches, flags);
+  if (paths.length === 0) return await beginOnly(session, book, year, flags);
+  const read = readAll(problems, batches, flags);
   for (const { file, why } of read.unread) session.say(`${file} is not read: ${why}`);
   if (read.set?.scope.enrollments === 'listed')
     throw new PlError(
@@ -80,17 +80,25 @@ async function run(
       if (now.plan !== null && outcome.written) writeYear(session, book, year, paths, now.plan);
     });
   }
-  const begun = `the year ${year.name} begins on ${session.words.day(year.startsOn)}`;
-  await tellOutcome(session, outcome, {
-    json: { rows_left_out: 0, year: year.name, starts_on: year.startsOn },
-    lines: isStopped(outcome) ? [] : [begun],
-  });
+  await tellOutcome(session, outcome, told(year, isStopped(outcome) ? [] : [begun(session, year)]));
   await writeMissing(session, flags, outcome);
 }
 
-interface PlannedYear {
-  readonly outcome: ImportOutcome;
-  readonly plan: RosterPlan | null;
+/** A year begins today or has begun; one that is to come can be rehearsed. */
+function firstDay(session: Session, { on, dryRun }: StartFlags): Day {
+  return dryRun === true ? session.day(on, '--on') : session.pastDay(on, '--on');
+}
+
+/** All files as one roster; `said` are the problems of how they lie. */
+function readAll(
+  said: readonly Problem[],
+  batches: readonly Batch<RosterFormat>[],
+  flags: StartFlags,
+): WholeRoster {
+  if (said.some(isError))
+    return { set: null, problems: said, unread: [], format: '', isBroken: true };
+  const read = readTogether(batches, flags);
+  return { ...read, problems: [...said, ...read.problems] };
 }
 
 /** Throws `PlError('conflict')` where the year began on another day, or a later one has begun. */
@@ -98,26 +106,22 @@ function planYear(
   session: Session,
   book: Gradebook,
   year: SchoolYear,
-  { set, problems, format }: ReadRoster & { readonly format: string },
+  read: WholeRoster,
   flags: StartFlags,
-): PlannedYear {
+): PlannedRoster {
   refuseOtherDay(loadYears(book), year, true);
-  const outcome = outcomeOf(flags, 'roster', format);
-  const dryRun = flags.dryRun === true;
-  if (set === null) {
-    const none = { counts: NO_ROSTER, problems, left: 0, isBroken: true };
-    return { outcome: { ...outcome(none), dryRun }, plan: null };
-  }
-  const options = {
-    ...rosterOptions(session, flags, problems.some(isError)),
-    today: year.startsOn,
-    isNewYear: true,
-  };
-  const plan = planRosterSet(set, loadRoster(book), options);
-  const { counts, missing } = plan;
-  const all = [...problems, ...plan.problems];
-  const done = outcome({ counts, problems: all, left: 0, isBroken: plan.isTooMuch, missing });
-  return { outcome: { ...done, dryRun }, plan };
+  const of = { today: year.startsOn, isNewYear: true };
+  const { plan, outcome } = planRead(session, book, read, flags, of);
+  return { plan, outcome: { ...outcome, dryRun: flags.dryRun === true } };
+}
+
+/** What is told beside what an import tells. */
+function told({ name, startsOn }: SchoolYear, lines: readonly string[]) {
+  return { json: { rows_left_out: 0, year: name, starts_on: startsOn }, lines };
+}
+
+function begun(session: Session, { name, startsOn }: SchoolYear): string {
+  return `the year ${name} begins on ${session.words.day(startsOn)}`;
 }
 
 function isStopped({ problems }: ImportOutcome): boolean {
@@ -131,20 +135,21 @@ function writeYear(
   paths: readonly string[],
   plan: RosterPlan,
 ): void {
-  const file = paths.length === 1 ? basename(paths[0] ?? '') : null;
-  writeWithin(book, session.entry('year start', { about: year.name, file }), (writer) => {
+  const facts = session.entry('year start', { about: year.name, file: fileNames(paths) });
+  writeWithin(book, facts, (writer) => {
     if (!isBegun(loadYears(book), year)) putYear(writer, year);
     applyRoster(writer, plan);
   });
 }
 
 /** Says when a year began, also one that is over; nobody moves. */
-function beginOnly(
+async function beginOnly(
   session: Session,
   book: Gradebook,
   year: SchoolYear,
-  { dryRun }: StartFlags,
-): void {
+  flags: StartFlags,
+): Promise<void> {
+  const { dryRun } = flags;
   const begin = () => refuseOtherDay(loadYears(book), year, false);
   begin();
   if (dryRun !== true)
@@ -155,9 +160,15 @@ function beginOnly(
         if (!isBegun(loadYears(book), year)) putYear(writer, year);
       });
     });
-  if (session.format === 'json')
-    session.printJson({ year: year.name, starts_on: year.startsOn, written: dryRun !== true });
-  else session.say(`the year ${year.name} begins on ${session.words.day(year.startsOn)}`);
+  if (session.format !== 'people') {
+    const none = { counts: NO_ROSTER, problems: [], left: 0, isBroken: false };
+    const outcome = outcomeOf(flags, 'roster', NATIVE)(none);
+    await tellOutcome(
+      session,
+      { ...outcome, written: dryRun !== true, dryRun: dryRun === true },
+      told(year, []),
+    );
+  } else session.say(begun(session, year));
 }
 
 function isBegun(years: readonly SchoolYear[], { name }: SchoolYear): boolean {

@@ -46,6 +46,8 @@ export interface Roster {
   readonly enrollments: readonly Enrollment[];
   readonly teaching: readonly { readonly staff: Id; readonly section: Id }[];
   readonly schoolStudents: readonly { readonly student: Id; readonly school: Id }[];
+  /** The withdrawn whom a roster has withdrawn, and no person. */
+  readonly leftByRoster: ReadonlySet<Id>;
 }
 
 export function loadRoster(book: Gradebook, view: View = NOW): Roster {
@@ -58,7 +60,25 @@ export function loadRoster(book: Gradebook, view: View = NOW): Roster {
     enrollments: loadEnrollments(book, view),
     teaching: loadPairs(book, view, 'teaching', 'staff, section'),
     schoolStudents: loadPairs(book, view, 'school_students', 'student, school'),
+    leftByRoster: loadLeftByRoster(book, view),
   };
+}
+
+/** By whom a student was withdrawn, says the first of her facts since she was last active. */
+function loadLeftByRoster(book: Gradebook, view: View): ReadonlySet<Id> {
+  const ids = book.db
+    .prepare(
+      `SELECT s.id FROM students s WHERE ${holds('s')} AND s.active = 0 AND (
+         SELECT e.command FROM students o JOIN entries e ON e.id = o.entry
+         WHERE o.id = s.id AND o.active = 0 AND o.made <= s.made AND o.made > (
+           SELECT coalesce(max(p.made), 0) FROM students p
+           WHERE p.id = s.id AND p.active = 1 AND p.made <= s.made)
+         ORDER BY o.made LIMIT 1
+       ) IN ('import roster', 'year start')`,
+    )
+    .pluck()
+    .all({ horizon: view.horizon }) as Id[];
+  return new Set(ids);
 }
 
 export function loadStudents(book: Gradebook, view: View = NOW): Student[] {

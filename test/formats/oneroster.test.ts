@@ -131,7 +131,7 @@ describe.each(BOTH)('a bulk set of OneRoster %s', (_, files) => {
         family: 'Lovelace',
         grade: '06',
         email: 'ada@hill.example',
-        active: true,
+        active: null,
         schools: ['hill'],
       },
       { given: 'Ben', email: 'ben@hill.example', schools: ['hill', 'lake'] },
@@ -276,7 +276,7 @@ describe('a delta', () => {
     const said = edited(SCHOOL_1_1, 'manifest.csv', 'users,bulk', 'users,delta');
     expect(read(said)).toMatchObject({
       codes: ['mode_mismatch'],
-      set: { scope: { students: 'listed', enrollments: 'all' }, students: [{ active: true }, {}] },
+      set: { scope: { students: 'listed', enrollments: 'all' }, students: [{ active: null }, {}] },
     });
   });
 
@@ -402,7 +402,7 @@ describe('what is good to know', () => {
   ])('is said, and no matter of the letter: %s', (_, from, to, code) => {
     const files = edited(SCHOOL_1_1, 'users.csv', from, to);
     expect(read(files)).toMatchObject({ codes: [code], errors: [] });
-    expect(read(files).set?.students[0]).toMatchObject({ active: true, grade: '06' });
+    expect(read(files).set?.students[0]).toMatchObject({ active: null, grade: '06' });
     expect(read(files, true).problems).toEqual([]);
   });
 });

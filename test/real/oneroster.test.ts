@@ -71,7 +71,7 @@ describe.skipIf(!exists(ROSTERS))(
       const placed = set?.enrollments.filter(({ gone }) => !gone) ?? [];
       expect({
         schools: set?.schools.length,
-        students: set?.students.filter(({ active }) => active).length,
+        students: set?.students.filter(({ active }) => active !== false).length,
         teachers: set?.staff.length,
         classes: set?.sections.length,
         enrollments_active_student: placed.length,

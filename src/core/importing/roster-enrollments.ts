@@ -2,6 +2,7 @@
 import type { Day, Id } from '../model.js';
 import { type Counts, tally } from './records.js';
 import { pairText, type Ref } from './refs.js';
+import type { SpokenFor } from './roster-scope.js';
 import type { EnrollmentRecord } from './roster-set.js';
 
 export interface Dates {
@@ -28,15 +29,14 @@ export interface Enrollments {
   readonly joins: readonly (Dates & { readonly student: Ref; readonly section: Ref })[];
   /** Ended, because the roster says so or no longer says it. */
   readonly leaves: readonly StandingEnrollment[];
+  /** Who held a place that is over now, once a place. */
+  readonly ended: readonly Id[];
 }
-
-/** Whose silence ends an enrollment that has not ended yet. */
-export type SpeaksFor = (section: Id) => boolean;
 
 export function planEnrollments(
   said: readonly SaidEnrollment[],
   standing: readonly StandingEnrollment[],
-  speaksFor: SpeaksFor,
+  isSpokenFor: SpokenFor,
   { today, isNewYear }: { readonly today: Day; readonly isNewYear: boolean },
 ): Enrollments {
   const known = new Map(
@@ -45,13 +45,18 @@ export function planEnrollments(
   const counts = tally();
   const joins: Enrollments['joins'][number][] = [];
   const leaves: StandingEnrollment[] = [];
+  const ended: Id[] = [];
+  const leave = (one: StandingEnrollment, day: Day) => {
+    leaves.push({ ...one, endsOn: lastDay(one, day) });
+    ended.push(one.student);
+  };
   const firstDay = isNewYear ? today : null;
   const wanted = onePerPair(said, today);
   for (const [pair, { record, student, section }] of wanted) {
     const before = known.get(pair) ?? null;
     if (record.gone) {
       if (before === null || isOver(before, today)) counts.unchanged++;
-      else leaves.push(ended(before, record, today));
+      else leave(before, record.endsOn !== '' && record.endsOn <= today ? record.endsOn : today);
       continue;
     }
     const dates = datesOf(record, before, today, firstDay);
@@ -60,17 +65,17 @@ export function planEnrollments(
       continue;
     }
     joins.push({ student, section, ...dates });
+    if (before !== null && !isOver(before, today) && isOver(dates, today))
+      ended.push(before.student);
     const isBack = before !== null && isOver(before, today) && !isOver(dates, today);
     counts[before === null || isBack ? 'add' : 'update']++;
   }
   for (const one of standing) {
     const isSilent = !wanted.has(pairText({ id: one.student }, { id: one.section }));
-    if (isSilent && speaksFor(one.section) && !isOver(one, today)) {
-      leaves.push({ ...one, endsOn: today });
-    }
+    if (isSilent && isSpokenFor(one.section, one.student) && !isOver(one, today)) leave(one, today);
   }
   counts.update += leaves.length;
-  return { counts, joins, leaves };
+  return { counts, joins, leaves, ended };
 }
 
 /** Of several on one student and section: one that holds, else the last. */
@@ -94,8 +99,9 @@ function rank({ gone, startsOn, endsOn }: EnrollmentRecord, today: Day): string 
   return [gone ? 0 : 1, isNow ? 1 : 0, startsOn, endsOn === '' ? '9' : endsOn].join(' ');
 }
 
-function isOver({ endsOn }: Dates, today: Day): boolean {
-  return endsOn !== null && endsOn <= today;
+/** Also where it ended before its first day came. */
+function isOver({ startsOn, endsOn }: Dates, today: Day): boolean {
+  return endsOn !== null && (endsOn <= today || endsOn === startsOn);
 }
 
 function isNow(dates: Dates, today: Day): boolean {
@@ -122,6 +128,7 @@ function datesOf(
   };
 }
 
-function ended(before: StandingEnrollment, { endsOn }: EnrollmentRecord, today: Day) {
-  return { ...before, endsOn: endsOn !== '' && endsOn <= today ? endsOn : today };
+/** No enrollment ends before it begins. */
+function lastDay({ startsOn }: Dates, day: Day): Day {
+  return startsOn !== null && startsOn > day ? startsOn : day;
 }

@@ -43,6 +43,9 @@ export function knownStudents(students: readonly Student[]): Known {
   };
 }
 
+/** The student whom a roster's record means by an id. */
+export type ById = (id: string) => Student | null;
+
 /** As spreadsheets leave an id: they take the zeros off its front. */
 export function bareId(id: string): string {
   return id.toLowerCase().replace(/^0+(?=.)/, '');

@@ -1,24 +1,38 @@
 /** A flat roster, a row a student and section, as the parts that every other roster comes in. */
 import { groupBy } from '../grouping.js';
+import { folded } from '../names.js';
 import type { RosterRecord, Source } from './records.js';
-import type { RosterFaults } from './roster-faults.js';
-import { isSoundStudent } from './roster-people.js';
-import type { RosterSet, SectionRecord, StudentRecord } from './roster-set.js';
+import { type RosterFaults, rosterFaults } from './roster-faults.js';
+import { isSoundStudent, mergedIds } from './roster-people.js';
+import type { Place, RosterSet, SectionRecord, StudentRecord } from './roster-set.js';
+
+/** A file of rows, and how it calls its columns. */
+export interface FlatFile {
+  readonly source: Source;
+  readonly records: readonly RosterRecord[];
+}
+
+/** A row, and the file in which it stands. */
+type Row = RosterRecord & Place;
 
 /**
- * The rows with an id, a name and a status that can be read; the rest are faults. Schools, terms and
- * teachers are named and have no code. The rows speak for the sections that they name.
+ * The rows of all files with an id, a name and a status that can be read; the rest are faults.
+ * Schools, terms and teachers are named and have no code. The rows speak for the sections that they
+ * name, in whichever of the files that is.
  */
-export function setOfRows(
-  source: Source,
-  records: readonly RosterRecord[],
-  faults: RosterFaults,
-): RosterSet {
-  const rows = records.filter((row) => isSound(source, row, faults));
+export function setOfRows(files: readonly FlatFile[]): RosterSet {
+  const rows = files.flatMap(({ source, records }) =>
+    records.map((record): Row => ({ ...record, file: source.file })),
+  );
+  const headers = new Map(files.map(({ source }) => [source.file, source.header]));
+  return setOf(rows, (file, field) => headers.get(file)?.(field) ?? null);
+}
+
+function setOf(all: readonly Row[], header: NonNullable<RosterSet['header']>): RosterSet {
+  const faults = rosterFaults(header);
+  const rows = withOneId(all.filter((row) => isSound(row, faults)));
   const placed = rows.filter((row) => codeOf(row) !== '');
-  const keyOf = sectionKeys(placed);
-  const sections = groupBy(placed, keyOf);
-  const place = ({ line }: RosterRecord) => ({ file: source.file, line });
+  const sections = groupBy(placed, sectionKeys(placed));
   const named = (field: 'school' | 'term' | 'teacher') =>
     [...groupBy(rows, (row) => row[field].toLowerCase())].flatMap(([key, [first]]) =>
       key === '' || first === undefined ? [] : [{ ...place(first), code: first[field], name: '' }],
@@ -26,7 +40,13 @@ export function setOfRows(
   return {
     scope: { students: 'listed', enrollments: 'sections' },
     idType: null,
-    header: (_, field) => source.header(field),
+    header,
+    without: (isBad) =>
+      setOf(
+        all.filter((row) => !isBad(row)),
+        header,
+      ),
+    faults: faults.problems(),
     schools: named('school'),
     terms: named('term').map((term) => ({
       ...term,
@@ -36,8 +56,8 @@ export function setOfRows(
       parent: '',
     })),
     staff: named('teacher').map((teacher) => ({ ...teacher, email: '' })),
-    sections: [...sections].map(([key, own]) => sectionOf(source, key, own)),
-    students: rows.map((row) => studentOf(source, row)),
+    sections: [...sections].map(([key, own]) => sectionOf(key, own)),
+    students: rows.map(studentOf),
     enrollments: [...sections].flatMap(([section, own]) =>
       own
         .filter(({ status }) => readStatus(status) !== false)
@@ -60,28 +80,57 @@ export function setOfRows(
   };
 }
 
-function isSound(source: Source, row: RosterRecord, faults: RosterFaults): boolean {
-  const isNamed = isSoundStudent(studentOf(source, row), faults);
+function place({ file, line }: Row): Place {
+  return { file, line };
+}
+
+function isSound(row: Row, faults: RosterFaults): boolean {
+  const isNamed = isSoundStudent(studentOf(row), faults);
   if (readStatus(row.status) !== undefined) return isNamed;
   const others = [...ACTIVE_WORDS.slice(1), ...WITHDRAWN_WORDS.slice(1)].join(', ');
   const message = `status is active or withdrawn (or ${others})`;
-  const place = { file: source.file, line: row.line };
-  faults.error(place, 'status', 'bad_status', message);
+  faults.error(row, 'status', 'bad_status', message);
   return false;
 }
 
-function studentOf({ file }: Source, row: RosterRecord): StudentRecord {
-  const { line, ids, given, family, preferred, grade, email, school } = row;
+/**
+ * Of several files one may know a child by an id that is a further one of hers in another: where it is
+ * hers alone and the names agree, she is known by the same id in both.
+ */
+function withOneId(rows: readonly Row[]): readonly Row[] {
+  const chosen = new Set(rows.map(studentKey));
+  const further = groupBy(
+    rows.flatMap((row) => row.ids.slice(1).map(({ value }) => ({ value, row }))),
+    ({ value }) => value,
+  );
+  const isChosenElsewhere = (value: string, { row }: { readonly row: Row }) =>
+    chosen.has(value) && studentKey(row) !== value;
+  return rows.map((row) => {
+    const key = studentKey(row);
+    const others = (further.get(key) ?? []).filter((other) => isChosenElsewhere(key, other));
+    const ids = new Set(others.map((other) => studentKey(other.row)));
+    const [first] = others;
+    if (first === undefined || ids.size > 1 || nameOf(first.row) !== nameOf(row)) return row;
+    return { ...row, ids: mergedIds(first.row.ids, row.ids) };
+  });
+}
+
+function nameOf({ given, family }: Row): string {
+  return folded(`${given} ${family}`);
+}
+
+function studentOf(row: Row): StudentRecord {
+  const { file, line, ids, given, family, preferred, grade, email, school } = row;
   const schools = school === '' ? [] : [school];
   const active = readStatus(row.status) ?? null;
   return { file, line, ids, given, family, preferred, grade, email, active, schools };
 }
 
-function sectionOf({ file }: Source, key: string, rows: readonly RosterRecord[]): SectionRecord {
+function sectionOf(key: string, rows: readonly Row[]): SectionRecord {
   const said = (field: 'section' | 'sectionName' | 'course' | 'school' | 'term') =>
     rows.find((row) => row[field] !== '')?.[field] ?? '';
   return {
-    file,
+    file: rows[0]?.file ?? '',
     line: rows[0]?.line ?? 0,
     code: key,
     known: said('section') || said('sectionName'),
@@ -96,7 +145,7 @@ function sectionOf({ file }: Source, key: string, rows: readonly RosterRecord[])
  * Two schools may both have a 7A: a section is known by its id within its school. A row that names
  * no school means that of the other rows where they agree on one. So it is with terms.
  */
-function sectionKeys(rows: readonly RosterRecord[]): (row: RosterRecord) => string {
+function sectionKeys(rows: readonly Row[]): (row: Row) => string {
   const said = (field: 'school' | 'term') => {
     const values = new Map<string, Set<string>>();
     for (const row of rows) {
@@ -104,7 +153,7 @@ function sectionKeys(rows: readonly RosterRecord[]): (row: RosterRecord) => stri
       if (row[field] !== '') own.add(row[field].toLowerCase());
       values.set(codeOf(row), own);
     }
-    return (row: RosterRecord) => {
+    return (row: Row) => {
       const own = [...(values.get(codeOf(row)) ?? [])];
       return row[field] === '' && own.length === 1 ? (own[0] ?? '') : row[field].toLowerCase();
     };
@@ -114,13 +163,13 @@ function sectionKeys(rows: readonly RosterRecord[]): (row: RosterRecord) => stri
 }
 
 /** The section's id, for which its name stands in; empty when the row names none. */
-function codeOf(row: RosterRecord): string {
+function codeOf(row: Row): string {
   return row.section || row.sectionName;
 }
 
 /** The id by which the file knows the student of a row; empty when the row has none. */
-function studentKey(record: RosterRecord): string {
-  return record.ids[0]?.value ?? '';
+function studentKey(row: Row): string {
+  return row.ids[0]?.value ?? '';
 }
 
 /** Whether a status cell says that she is here; null: it says nothing; undefined: neither word. */

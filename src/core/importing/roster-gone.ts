@@ -3,27 +3,17 @@ import type { Id, Student } from '../model.js';
 import type { RosterFaults } from './roster-faults.js';
 import type { Moves } from './roster-moves.js';
 import { maxChangeText, type RosterOptions } from './roster-options.js';
-import { isDelta } from './roster-scope.js';
+import { type Here, isDelta } from './roster-scope.js';
 import type { Place, RosterSet } from './roster-set.js';
 import type { PlannedStudent } from './roster-students.js';
 
-/**
- * The active students of whom the roster does not speak: those who attend one of its schools or, as
- * far as the gradebook knows, none. A roster that names no school speaks for all.
- */
+/** The active students of the schools of a roster of whom it does not speak. */
 export function missingStudents(
   students: readonly Student[],
   found: ReadonlySet<Id>,
-  schools: ReadonlySet<Id>,
-  attending: readonly { readonly student: Id; readonly school: Id }[],
+  here: Here,
 ): readonly Student[] {
-  const elsewhere = new Set<Id>();
-  const here = new Set<Id>();
-  for (const { student, school } of attending) {
-    (schools.has(school) ? here : elsewhere).add(student);
-  }
-  const isSpokenFor = ({ id }: Student) => schools.size === 0 || here.has(id) || !elsewhere.has(id);
-  return students.filter((one) => one.active && !found.has(one.id) && isSpokenFor(one));
+  return students.filter((one) => one.active && !found.has(one.id) && here.hasStudent(one.id));
 }
 
 export function withdrawn(student: Student): PlannedStudent {
@@ -36,16 +26,20 @@ export function withdrawn(student: Student): PlannedStudent {
 export interface Upheaval {
   readonly withdrawn: ReadonlySet<Id>;
   readonly renamed: ReadonlySet<Id>;
+  /** Who leaves a section or a school, also by a day that is over. */
   readonly moved: ReadonlySet<Id>;
+  /** Who had been withdrawn. */
+  readonly back: ReadonlySet<Id>;
 }
 
 /** Who leaves a section or a school; that everybody leaves last year's is no move. */
 export function movedStudents(
-  { leaves, noLongerAttends }: Moves,
+  { noLongerAttends }: Moves,
+  ended: readonly Id[],
   { isNewYear }: RosterOptions,
 ): Id[] {
-  const left = isNewYear ? noLongerAttends : [...leaves, ...noLongerAttends];
-  return left.map(({ student }) => student);
+  const left = noLongerAttends.map(({ student }) => student);
+  return isNewYear ? left : [...ended, ...left];
 }
 
 /** Says how many are missing, and where that cannot be known. */
@@ -77,8 +71,9 @@ export function tellUpheaval(
   faults: RosterFaults,
 ): boolean {
   const size = upheavalSize(upheaval);
-  const { withdrawn, renamed, moved } = upheaval;
-  const parts = `${size} of ${active} active students: ${withdrawn.size} withdrawn, ${renamed.size} renamed, ${moved.size} moved`;
+  const { withdrawn, renamed, moved, back } = upheaval;
+  const returns = back.size === 0 ? '' : `, ${back.size} brought back`;
+  const parts = `${size} of ${active} active students: ${withdrawn.size} withdrawn, ${renamed.size} renamed, ${moved.size} moved${returns}`;
   if (maxChange === null) {
     if (active >= 10 && withdrawn.size * 2 > active) {
       const message = `this changes ${parts}; --max-change 10% stops such an import`;
@@ -94,8 +89,8 @@ export function tellUpheaval(
 }
 
 /** How many different students that are. */
-function upheavalSize({ withdrawn, renamed, moved }: Upheaval): number {
-  return new Set([...withdrawn, ...renamed, ...moved]).size;
+function upheavalSize({ withdrawn, renamed, moved, back }: Upheaval): number {
+  return new Set([...withdrawn, ...renamed, ...moved, ...back]).size;
 }
 
 /** The place of what is said of the roster as a whole. */

@@ -12,6 +12,7 @@ import type { RosterFaults } from './roster-faults.js';
 import { type NamedPlan, orphan } from './roster-named.js';
 import type { RosterOptions } from './roster-options.js';
 import type { Person } from './roster-people.js';
+import type { SpokenFor } from './roster-scope.js';
 import type { SectionsPlan } from './roster-sections.js';
 import type { RosterSet } from './roster-set.js';
 import type { StudentsPlan } from './roster-students.js';
@@ -48,9 +49,6 @@ export interface Named {
   readonly schools: NamedPlan<unknown>;
 }
 
-/** Whether the roster as a whole speaks for a section that stands. */
-export type SpokenFor = (section: Id) => boolean;
-
 export function planMoves(
   set: RosterSet,
   people: readonly Person[],
@@ -59,15 +57,28 @@ export function planMoves(
   spokenFor: SpokenFor,
   options: RosterOptions,
   faults: RosterFaults,
-): { readonly counts: Enrollments['counts']; readonly moves: Moves } {
+): Pick<Enrollments, 'counts' | 'ended'> & { readonly moves: Moves } {
   const said = saidEnrollments(set, named, faults);
-  const { counts, joins, leaves } = planEnrollments(said, standing.enrollments, spokenFor, options);
+  const closed = closedSections(set, named.sections);
+  const isSpokenFor: SpokenFor = (section, student) =>
+    closed.has(section) || spokenFor(section, student);
+  const { counts, joins, leaves, ended } = planEnrollments(
+    said,
+    standing.enrollments,
+    isSpokenFor,
+    options,
+  );
+  const teaches = set.teaching.length > 0;
   const isFull = !options.isPartial && set.scope.enrollments === 'all';
   // Who taught a section of last year did so.
   const ends: SpokenFor = (section) =>
-    isFull && (options.isNewYear ? named.sections.standing.has(section) : spokenFor(section));
+    closed.has(section) ||
+    (isFull &&
+      teaches &&
+      (options.isNewYear ? named.sections.standing.has(section) : spokenFor(section)));
   return {
     counts,
+    ended,
     moves: {
       joins,
       leaves,
@@ -98,6 +109,12 @@ export function countsWithMoved(
   };
 }
 
+/** Sections that stand and are said to be no more. */
+function closedSections({ closed = [] }: RosterSet, { refOf }: SectionsPlan): ReadonlySet<Id> {
+  const refs = closed.map(({ section }) => refOf(section));
+  return new Set(refs.flatMap((ref) => (ref !== null && 'id' in ref ? [ref.id] : [])));
+}
+
 /** Those whose student and section are there; the others are faults, said once each. */
 function saidEnrollments(
   { enrollments }: RosterSet,
@@ -111,7 +128,8 @@ function saidEnrollments(
     if (record.gone) return [];
     if (student === null && !students.isNamed(record.student))
       orphan(record, 'student_id', 'student', faults);
-    if (section === null) orphan(record, 'section', 'section', faults);
+    if (section === null && !sections.isAmbiguous(record.section))
+      orphan(record, 'section', 'section', faults);
     return [];
   });
 }
@@ -136,11 +154,12 @@ function planTeaching(
       else said.set(pair, { staff: teacher, section });
     } else if (!record.gone) {
       if (teacher === null) orphan(record, 'teacher', 'teacher', faults);
-      if (section === null) orphan(record, 'section', 'section', faults);
+      if (section === null && !sections.isAmbiguous(record.section))
+        orphan(record, 'section', 'section', faults);
     }
   }
   const isOver = (pair: string, { section }: Teaching) =>
-    !said.has(pair) && (gone.has(pair) || (teaching.length > 0 && ends(section)));
+    !said.has(pair) && (gone.has(pair) || ends(section));
   return {
     teaches: [...said].filter(([pair]) => !known.has(pair)).map(([, one]) => one),
     noLongerTeaches: [...known].filter(([pair, one]) => isOver(pair, one)).map(([, one]) => one),
@@ -149,7 +168,7 @@ function planTeaching(
 
 /** Where a student's record names all her schools, she no longer attends the others. */
 function planSchools(
-  { scope }: RosterSet,
+  { scope, leaving = [] }: RosterSet,
   people: readonly Person[],
   standing: StandingMoves,
   { students, schools }: Named,
@@ -171,12 +190,17 @@ function planSchools(
       if (school !== null && 'id' in student) complete.add(student.id);
     }
   }
+  const left = new Set<string>();
+  for (const record of leaving) {
+    const [student, school] = [students.refOf(record.student), schools.refOf(record.school)];
+    if (student !== null && school !== null) left.add(pairText(student, school));
+  }
   const isAll = !isPartial && (scope.schools ?? scope.students) === 'all';
   return {
     attends: [...said].filter(([pair]) => !known.has(pair)).map(([, one]) => one),
-    noLongerAttends: standing.schoolStudents.filter(
-      ({ student, school }) =>
-        isAll && complete.has(student) && !said.has(pairText({ id: student }, { id: school })),
-    ),
+    noLongerAttends: standing.schoolStudents.filter(({ student, school }) => {
+      const pair = pairText({ id: student }, { id: school });
+      return !said.has(pair) && (left.has(pair) || (isAll && complete.has(student)));
+    }),
   };
 }

@@ -83,7 +83,8 @@ function merged(first: Person, second: StudentRecord): Person {
   };
 }
 
-function mergedIds(first: readonly StudentId[], second: readonly StudentId[]): StudentId[] {
+/** The ids of both, the first ones before the others where the types are the same. */
+export function mergedIds(first: readonly StudentId[], second: readonly StudentId[]): StudentId[] {
   const types = new Set(first.map(({ type }) => type));
   return [...first, ...second.filter(({ type }) => !types.has(type))];
 }

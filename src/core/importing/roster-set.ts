@@ -2,6 +2,7 @@
  * A roster as neutral records of its parts, as formats of several files (OneRoster, Clever, Canvas,
  * SDS …) have it. Parts name each other by code. `''` says nothing; a Day is `YYYY-MM-DD`.
  */
+import type { Problem } from '../errors.js';
 import type { StudentId } from '../model.js';
 
 /** Where a record stands. */
@@ -55,7 +56,10 @@ export interface StudentRecord extends Place {
   readonly preferred: string;
   readonly grade: string;
   readonly email: string;
-  /** false: the file says that she is no longer here (`tobedeleted`, `deleted`); null: it says nothing. */
+  /**
+   * Whether the file says in so many words that she is here, or no longer (`tobedeleted`, `deleted`);
+   * null: it says nothing, as by being in it alone.
+   */
   readonly active: boolean | null;
   /** Codes of her schools. */
   readonly schools: readonly string[];
@@ -77,6 +81,23 @@ export interface TeachingRecord extends Place {
   readonly staff: string;
   readonly section: string;
   readonly gone: boolean;
+}
+
+/** A user who may be a student or teach: only the gradebook can say. */
+export interface UnsaidRecord {
+  readonly student: StudentRecord;
+  readonly staff: StaffRecord;
+}
+
+/** A student who no longer attends a school. */
+export interface LeavingRecord extends Place {
+  readonly student: string;
+  readonly school: string;
+}
+
+/** A section that is no more. */
+export interface ClosedRecord extends Place {
+  readonly section: string;
 }
 
 /**
@@ -107,6 +128,10 @@ export interface RosterSet {
   readonly scope: RosterScope;
   /** The type of the students' chosen ids; null: they are known by their values alone (a flat file). */
   readonly idType: string | null;
+  /** The set without bad rows, where a record rests on several; left out: each stands by itself. */
+  readonly without?: (isBad: (place: Place) => boolean) => RosterSet;
+  /** What is wrong with rows that are not in the set, for planning to say. */
+  readonly faults?: readonly Problem[];
   readonly schools: readonly SchoolRecord[];
   readonly terms: readonly TermRecord[];
   readonly staff: readonly StaffRecord[];
@@ -114,6 +139,12 @@ export interface RosterSet {
   readonly students: readonly StudentRecord[];
   readonly enrollments: readonly EnrollmentRecord[];
   readonly teaching: readonly TeachingRecord[];
+  /** Users of whom the files do not say what they are. */
+  readonly unsaid?: readonly UnsaidRecord[];
+  /** Who leaves a school, where that is said by itself. */
+  readonly leaving?: readonly LeavingRecord[];
+  /** Sections that are said to be no more: whoever is in one, or teaches it, leaves it. */
+  readonly closed?: readonly ClosedRecord[];
 }
 
 /** The set without the records at these places, and how many rows that leaves out. */
@@ -121,16 +152,32 @@ export function withoutPlaces(
   set: RosterSet,
   bad: readonly Place[],
 ): { readonly rest: RosterSet; readonly left: number } {
-  const placeOf = ({ file, line }: Place) => `${line} ${file}`;
-  const places = new Set(bad.map(placeOf));
-  const left = new Set<string>();
+  const places = new Set(bad.map(placeText));
+  const isBad = (one: Place) => places.has(placeText(one));
+  const told = PARTS.flatMap((part) => set[part].filter(isBad));
+  const left = new Set([...told, ...(set.faults ?? []).filter(isBad)].map(placeText));
+  return { rest: set.without?.(isBad) ?? soundOnly(set, isBad), left: left.size };
+}
+
+/** A place as a text, another for each. */
+export function placeText({ file, line }: Place): string {
+  return `${line} ${file}`;
+}
+
+const PARTS = [
+  'schools',
+  'terms',
+  'staff',
+  'sections',
+  'students',
+  'enrollments',
+  'teaching',
+] as const;
+
+function soundOnly(set: RosterSet, isBad: (place: Place) => boolean): RosterSet {
   const sound = <R extends Place>(records: readonly R[]) =>
-    records.filter((record) => {
-      const isBad = places.has(placeOf(record));
-      if (isBad) left.add(placeOf(record));
-      return !isBad;
-    });
-  const rest = {
+    records.filter((record) => !isBad(record));
+  return {
     ...set,
     schools: sound(set.schools),
     terms: sound(set.terms),
@@ -140,5 +187,4 @@ export function withoutPlaces(
     enrollments: sound(set.enrollments),
     teaching: sound(set.teaching),
   };
-  return { rest, left: left.size };
 }

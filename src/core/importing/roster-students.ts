@@ -36,6 +36,8 @@ export interface StudentsPlan {
   readonly found: ReadonlySet<Id>;
   readonly renamed: ReadonlySet<Id>;
   readonly withdrawn: ReadonlySet<Id>;
+  /** Those who had been withdrawn. */
+  readonly back: ReadonlySet<Id>;
   /** The student of an id of the roster's chosen type; null where there is none. */
   readonly refOf: (id: string) => Ref | null;
   /** Whether the roster speaks of the id, soundly or not. */
@@ -49,12 +51,14 @@ export interface StudentsAsked {
   readonly idType: string | null;
   /** Whoever is said to be gone and is not there either way is not made. */
   readonly isDelta: boolean;
+  /** The withdrawn who are here again when a full roster names them: no person has withdrawn them. */
+  readonly mayReturn: ReadonlySet<Id>;
 }
 
 export function planStudents(
   { people: said, unsound }: People,
   standing: readonly Student[],
-  { mayRename, takesZeros, idType, isDelta }: StudentsAsked,
+  { mayRename, takesZeros, idType, isDelta, mayReturn }: StudentsAsked,
   faults: RosterFaults,
 ): StudentsPlan {
   const isTyped = idType !== null;
@@ -70,6 +74,7 @@ export function planStudents(
   const fresh: Owner[] = [];
   const renamed = new Set<Id>();
   const withdrawn = new Set<Id>();
+  const back = new Set<Id>();
   for (const person of people) {
     const before = find(person);
     if (before === null && person.active === false && (isDelta || hasNoName(person))) {
@@ -77,7 +82,8 @@ export function planStudents(
       counts.unchanged++;
       continue;
     }
-    const facts = factsOf(person, before);
+    const isBack = before !== null && mayReturn.has(before.id);
+    const facts = factsOf(person, before, isBack);
     if (before === null) {
       refs.set(person.key, { key: person.key });
       changed.push({ ref: { key: person.key }, isNew: true, facts, ids: person.ids });
@@ -93,11 +99,12 @@ export function planStudents(
     const differs = student.facts !== null || student.ids !== null;
     if (differs) changed.push(student);
     counts[differs ? 'update' : 'unchanged']++;
-    tellWithdrawn(person, before, faults);
+    tellWithdrawn(person, before, facts, faults);
     const other = claimed.get(before.id);
     if (other !== undefined) refuseShared(person, other, faults);
     claimed.set(before.id, person);
     owners.set(before.id, { person: her, ids });
+    if (!before.active && facts.active) back.add(before.id);
     if (before.active && !facts.active) withdrawn.add(before.id);
     if (tellName(person, before, facts) === 'renamed') renamed.add(before.id);
   }
@@ -110,6 +117,7 @@ export function planStudents(
     found: new Set(claimed.keys()),
     renamed,
     withdrawn,
+    back,
     refOf: (id) => {
       const ref = refs.get(id);
       if (ref !== undefined || unsound.has(id) || idType === null) return ref ?? null;
@@ -171,21 +179,32 @@ function changeOf(
   };
 }
 
-function tellWithdrawn(person: Person, student: Student, faults: RosterFaults): void {
-  if (student.active || person.active !== null) return;
-  const message =
-    'this student was withdrawn and stays so: a status column with "active" brings her back';
-  faults.warning(person, 'student_id', 'withdrawn_student', message);
+function tellWithdrawn(
+  person: Person,
+  student: Student,
+  { active }: StudentFacts,
+  faults: RosterFaults,
+): void {
+  if (student.active) return;
+  if (active) {
+    const message =
+      'this student was withdrawn, and the roster says that she is here: she comes back';
+    faults.warning(person, 'status', 'comes_back', message);
+  } else if (person.active === null) {
+    const message =
+      'this student was withdrawn and stays so: a status of "active", or pl student return, brings her back';
+    faults.warning(person, 'student_id', 'withdrawn_student', message);
+  }
 }
 
-function factsOf(person: Person, student: Student | null): StudentFacts {
+function factsOf(person: Person, student: Student | null, isBack: boolean): StudentFacts {
   return {
     given: saidOr(person.given, student?.given ?? ''),
     family: saidOr(person.family, student?.family ?? ''),
     preferred: saidOr(person.preferred, student?.preferred ?? null),
     grade: saidOr(normalGrade(person.grade), student?.grade ?? null),
     email: saidOr(person.email, student?.email ?? null),
-    active: person.active ?? student?.active ?? true,
+    active: person.active ?? (isBack || (student?.active ?? true)),
   };
 }
 

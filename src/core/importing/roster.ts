@@ -4,9 +4,9 @@
  */
 import type { Problem } from '../errors.js';
 import type { Id, Section, Student } from '../model.js';
-import type { Counts, RosterRecord, Source } from './records.js';
-import { type RosterFaults, rosterFaults } from './roster-faults.js';
-import { setOfRows } from './roster-flat.js';
+import type { Counts } from './records.js';
+import { rosterFaults } from './roster-faults.js';
+import { type ById, knownStudents } from './roster-finding.js';
 import {
   missingStudents,
   movedStudents,
@@ -16,7 +16,6 @@ import {
 } from './roster-gone.js';
 import { countsWithMoved, type Moves, planMoves, type StandingMoves } from './roster-moves.js';
 import {
-  type NamedPlan,
   type NamedThing,
   type PlannedNamed,
   planSchools,
@@ -30,10 +29,18 @@ import {
 } from './roster-named.js';
 import type { RosterOptions } from './roster-options.js';
 import { mergeStudents } from './roster-people.js';
-import { isDelta, isSilenceMeant, sectionsSpokenFor } from './roster-scope.js';
+import {
+  asAsked,
+  isDelta,
+  isSilenceMeant,
+  schoolsSpokenFor,
+  sectionsSpokenFor,
+} from './roster-scope.js';
 import { type PlannedSection, planSections } from './roster-sections.js';
 import type { RosterSet } from './roster-set.js';
 import { type PlannedStudent, planStudents } from './roster-students.js';
+import { withKnownUsers } from './roster-unsaid.js';
+import { whereabouts } from './roster-whereabouts.js';
 
 /** The roster as it stands, as far as planning needs it. */
 export interface StandingRoster extends StandingMoves {
@@ -42,12 +49,18 @@ export interface StandingRoster extends StandingMoves {
   readonly schools: readonly NamedThing[];
   readonly terms: readonly TermThing[];
   readonly staff: readonly StaffThing[];
+  /** The withdrawn whom a roster has withdrawn, and no person. */
+  readonly leftByRoster?: ReadonlySet<Id>;
 }
+
+const NOBODY: ReadonlySet<Id> = new Set();
 
 export interface RosterPlan extends Moves {
   readonly counts: Readonly<
     Record<'schools' | 'terms' | 'staff' | 'sections' | 'students' | 'enrollments', Counts>
   >;
+  /** How many of the updates are an end: students who are withdrawn, enrollments that are over. */
+  readonly ended: Readonly<Record<'students' | 'enrollments', number>>;
   readonly problems: readonly Problem[];
   readonly schools: readonly PlannedNamed<SchoolFacts>[];
   readonly terms: readonly PlannedNamed<TermFacts>[];
@@ -60,54 +73,38 @@ export interface RosterPlan extends Moves {
   readonly isTooMuch: boolean;
 }
 
-/** Plans a flat roster: its rows speak for the sections that they name. */
-export function planRoster(
-  source: Source,
-  records: readonly RosterRecord[],
-  standing: StandingRoster,
-  options: RosterOptions,
-): RosterPlan {
-  const faults = rosterFaults((_, field) => source.header(field));
-  const set = setOfRows(source, records, faults);
-  const isFull = options.withdrawMissing || options.isNewYear;
-  const scope = isFull ? { ...set.scope, students: 'all' as const } : set.scope;
-  return planWith({ ...set, scope }, standing, options, faults);
-}
-
-/** Plans a roster in parts. Ids, codes and names are compared with what stands. */
+/** Plans a roster. Ids, codes and names are compared with what stands. */
 export function planRosterSet(
-  set: RosterSet,
+  given: RosterSet,
   standing: StandingRoster,
   options: RosterOptions,
 ): RosterPlan {
-  return planWith(set, standing, options, rosterFaults(set.header));
-}
-
-function planWith(
-  set: RosterSet,
-  standing: StandingRoster,
-  options: RosterOptions,
-  faults: RosterFaults,
-): RosterPlan {
+  const faults = rosterFaults(given.header);
+  const byId = idReader(given, standing.students);
+  const set = withKnownUsers(asAsked(given, options), byId, standing.staff, faults);
   const people = mergeStudents(set.students, faults);
   const schools = planSchools(set.schools, standing.schools);
   const terms = planTerms(set.terms, standing.terms, faults);
   const staff = planStaff(set.staff, standing.staff);
   const places = { schools, terms };
-  const sections = planSections(set.sections, standing.sections, places, faults, options.isNewYear);
+  const schoolsOf = whereabouts(set, standing, byId);
+  const { isNewYear } = options;
+  const sections = planSections(set, standing.sections, places, schoolsOf, faults, isNewYear);
+  const { mayRename, takesZeros } = options;
   const asked = {
-    mayRename: options.mayRename,
-    takesZeros: options.takesZeros,
+    mayRename,
+    takesZeros,
     idType: set.idType,
     isDelta: isDelta(set),
+    mayReturn: set.scope.students === 'all' ? (standing.leftByRoster ?? NOBODY) : NOBODY,
   };
   const students = planStudents(people, standing.students, asked, faults);
-  const here = standingSchools(set, schools);
+  const here = schoolsSpokenFor(set, schools, standing.schoolStudents);
   const spokenFor = sectionsSpokenFor(set, standing.sections, sections, here, options);
   const named = { students, sections, staff, schools };
   const enrollments = planMoves(set, people.people, standing, named, spokenFor, options, faults);
   const missing = isSilenceMeant(set, options)
-    ? missingStudents(standing.students, students.found, here, standing.schoolStudents)
+    ? missingStudents(standing.students, students.found, here)
     : [];
   const leaving = options.withdrawMissing ? missing : [];
   const active = new Set(standing.students.filter((one) => one.active).map(({ id }) => id));
@@ -115,7 +112,10 @@ function planWith(
   const upheaval = {
     withdrawn: new Set([...students.withdrawn, ...leaving.map(({ id }) => id)]),
     renamed: students.renamed,
-    moved: new Set(movedStudents(enrollments.moves, options).filter((id) => active.has(id))),
+    moved: new Set(
+      movedStudents(enrollments.moves, enrollments.ended, options).filter((id) => active.has(id)),
+    ),
+    back: students.back,
   };
   const { teaches, noLongerTeaches, attends, noLongerAttends } = enrollments.moves;
   const taught = [
@@ -136,8 +136,12 @@ function planWith(
       students: { ...counted, update: counted.update + leaving.length },
       enrollments: enrollments.counts,
     },
+    ended: {
+      students: students.withdrawn.size + leaving.length,
+      enrollments: enrollments.ended.length,
+    },
     isTooMuch: tellUpheaval(set, upheaval, active.size, options, faults),
-    problems: faults.problems(),
+    problems: [...(set.faults ?? []), ...faults.problems()],
     schools: schools.changed,
     terms: terms.changed,
     staff: staff.changed,
@@ -148,12 +152,8 @@ function planWith(
   };
 }
 
-/** The schools of the set that stand already. */
-function standingSchools(set: RosterSet, { refOf }: NamedPlan<SchoolFacts>): ReadonlySet<Id> {
-  return new Set(
-    set.schools.flatMap(({ code }) => {
-      const ref = refOf(code);
-      return ref !== null && 'id' in ref ? [ref.id] : [];
-    }),
-  );
+/** Where the ids of a set have a type an id of another type is another's. */
+function idReader({ idType }: RosterSet, students: readonly Student[]): ById {
+  const { byId, byValue } = knownStudents(students);
+  return idType === null ? byValue : (value) => byId({ type: idType, value });
 }

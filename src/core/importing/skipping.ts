@@ -5,7 +5,10 @@ interface Planned {
   readonly problems: readonly Problem[];
 }
 
-/** What a plan without the bad rows came to; `left` counts the rows left out. */
+/**
+ * `plan` is of the rows without errors, so that its counts are true of a report that refuses as well;
+ * `left` counts the rows left out, none unless that was asked for.
+ */
 export interface Skipped<P> {
   readonly plan: P;
   readonly problems: readonly Problem[];
@@ -27,8 +30,8 @@ export function planned<R extends { readonly line: number }, P extends Planned>(
 }
 
 /**
- * Plans, and where `skipBad` is asked for plans again without what has errors, until what is left has
- * none (a row may rest on one that was left out).
+ * Plans, and plans again without what has errors, until what is left has none (a row may rest on one
+ * that was left out). Unless `skipBad` is asked for, all the problems of the whole stay.
  */
 export function plannedBut<T, P extends Planned>(
   all: T,
@@ -37,9 +40,7 @@ export function plannedBut<T, P extends Planned>(
   without: (kept: T, errors: readonly Problem[]) => { readonly rest: T; readonly left: number },
 ): Skipped<P> {
   const first = plan(all, false);
-  if (!skipBad || !first.problems.some(isError)) {
-    return { plan: first, problems: first.problems, left: 0 };
-  }
+  if (!first.problems.some(isError)) return { plan: first, problems: first.problems, left: 0 };
   let [current, kept, left] = [first, all, 0];
   const problems: Problem[] = [];
   while (current.problems.some(isError)) {
@@ -52,6 +53,7 @@ export function plannedBut<T, P extends Planned>(
     current = plan(kept, true);
   }
   for (const problem of current.problems) if (!isError(problem)) problems.push(problem);
+  if (!skipBad) return { plan: current, problems: first.problems, left: 0 };
   return { plan: current, problems, left };
 }
 

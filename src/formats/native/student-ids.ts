@@ -101,7 +101,10 @@ function candidatesOf(table: TextTable): IdColumn[] {
   });
   const isUsual = known.some(({ rank }) => rank < ID_HEADERS.length);
   const columns = isUsual ? known : [...guessed(table), ...known];
-  return columns.sort((a, b) => a.rank - b.rank);
+  const rankOf = isOwnExport(table)
+    ? ({ header, rank }: IdColumn) => (header === 'student_id' ? -1 : rank)
+    : ({ rank }: IdColumn) => rank;
+  return columns.sort((a, b) => rankOf(a) - rankOf(b));
 }
 
 /** Headers under which an id may stand where nothing better is there. */
@@ -116,6 +119,13 @@ function guessed(table: TextTable): IdColumn[] {
     return [{ header, index, type: typeOf(name), rank: ID_HEADERS.length - 1 }];
   });
 }
+
+/** A file of `pl export roster`: its `student_id` is the id, whatever further ones there are. */
+function isOwnExport({ headers }: TextTable): boolean {
+  return OWN.every((header) => headers.includes(header));
+}
+
+const OWN = ['student_id', 'preferred_name', 'section_name', 'status'];
 
 function typeOf(name: string): string {
   if (STATE_IDS.includes(name)) return 'state';

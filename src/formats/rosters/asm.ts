@@ -207,7 +207,7 @@ function studentOf(row: PartRow, schools: readonly string[]): StudentRecord {
     preferred: '',
     grade: row.get('grade'),
     email: people.emailOf(row, 'email', 'username'),
-    active: true,
+    active: null,
     schools,
   };
 }

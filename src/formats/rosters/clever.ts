@@ -212,7 +212,7 @@ function studentOf(row: PartRow, schools: FoundPart): StudentRecord {
     preferred: get('preferred'),
     grade: get('grade'),
     email: get('email'),
-    active: true,
+    active: null,
     schools: school === '' ? [] : [school],
   };
 }

@@ -1,15 +1,22 @@
 /** Who the users of a OneRoster set are: students and those who teach; nobody else is kept. */
-import type { StaffRecord, StudentRecord } from '../../core/importing/roster-set.js';
+import type {
+  LeavingRecord,
+  StaffRecord,
+  StudentRecord,
+  UnsaidRecord,
+} from '../../core/importing/roster-set.js';
 import { listIn, wordIn } from './oneroster-cells.js';
 import { studentIds } from './oneroster-ids.js';
 import type { OneRosterPackage } from './oneroster-package.js';
 import type { Orgs } from './oneroster-places.js';
-import { type Role, readRoles } from './oneroster-roles.js';
+import { leavingSchools, type Role, readRoles } from './oneroster-roles.js';
 import type { OneRosterSheet, SheetRow } from './oneroster-sheet.js';
 
 export interface People {
   readonly students: readonly StudentRecord[];
   readonly staff: readonly StaffRecord[];
+  readonly unsaid: readonly UnsaidRecord[];
+  readonly leaving: readonly LeavingRecord[];
   /** What the set says of a user; null: it does not list her. */
   readonly standing: (user: string) => Standing | null;
 }
@@ -23,10 +30,12 @@ interface Standing {
 /** `roles.csv` says who a user is; where there is none, `users.role`; else what she is enrolled as. */
 export function readPeople(set: OneRosterPackage, orgs: Orgs): People {
   const users = set.sheet('users');
-  if (users === null) return { students: [], staff: [], standing: () => null };
+  const leaving = leavingSchools(set.sheet('roles'));
+  if (users === null) return { students: [], staff: [], unsaid: [], leaving, standing: () => null };
   const rolesOf = readRoles(set, users);
   const students: StudentRecord[] = [];
   const staff = new Map<string, StaffRecord>();
+  const unsaid: UnsaidRecord[] = [];
   const standings = new Map<string, Standing>();
   for (const row of users.rows) {
     const roles = rolesOf(row);
@@ -34,6 +43,11 @@ export function readPeople(set: OneRosterPackage, orgs: Orgs): People {
     const teaches = roles.some(({ role, gone }) => role === 'teacher' && !gone);
     const isStudent = learns.length > 0;
     const user = row.get('sourcedId');
+    sayEnabled(users, row);
+    if (roles.length === 0 && !row.gone) {
+      unsaid.push({ student: student(users, row, [], orgs), staff: teacher(users, row) });
+      continue;
+    }
     const before = standings.get(user) ?? { isStudent, teaches, gone: row.gone };
     standings.set(user, {
       isStudent: isStudent || before.isStudent,
@@ -45,11 +59,12 @@ export function readPeople(set: OneRosterPackage, orgs: Orgs): People {
     } else if (learns.some((role) => !role.gone)) students.push(student(users, row, learns, orgs));
     else if (isStudent) sayRoleGone(users, row);
     if (teaches && !row.gone && !staff.has(user)) staff.set(user, teacher(users, row));
-    sayEnabled(users, row);
   }
   return {
     students,
     staff: [...staff.values()],
+    unsaid,
+    leaving,
     standing: (user) => standings.get(user) ?? null,
   };
 }
@@ -76,7 +91,7 @@ function student(
     preferred: row.get('preferredGivenName'),
     grade: grades[0] ?? '',
     email: emailOf(row),
-    active: true,
+    active: row.get('status') === '' ? null : true,
     schools: [...new Set(schools)],
   };
 }
@@ -102,7 +117,7 @@ function teacher({ file }: OneRosterSheet, row: SheetRow): StaffRecord {
 /** She may be a student elsewhere still, of which a delta need not speak. */
 function sayRoleGone({ notes }: OneRosterSheet, { line }: SheetRow): void {
   const message =
-    'what roles.csv says of this student is to be deleted: she stays as she is until her own row is';
+    'what roles.csv says of this student is to be deleted: her place in that school ends, and she stays until her own row is deleted';
   notes.drift(line, null, 'role_deleted', message);
 }
 

@@ -1,6 +1,11 @@
 /** Schools, terms and classes of a OneRoster set. */
 import { daysBetween, isDay } from '../../core/day.js';
-import type { SchoolRecord, SectionRecord, TermRecord } from '../../core/importing/roster-set.js';
+import type {
+  ClosedRecord,
+  SchoolRecord,
+  SectionRecord,
+  TermRecord,
+} from '../../core/importing/roster-set.js';
 import { dayReader, listIn, wordIn } from './oneroster-cells.js';
 import type { OneRosterPackage } from './oneroster-package.js';
 import type { SheetRow } from './oneroster-sheet.js';
@@ -53,6 +58,7 @@ const CLASS_TYPES = ['homeroom', 'scheduled'];
 
 export interface Classes {
   readonly sections: readonly SectionRecord[];
+  readonly closed: readonly ClosedRecord[];
   /** Whether the set says that this class is no more. */
   readonly isGone: (code: string) => boolean;
 }
@@ -63,9 +69,12 @@ export function readClasses(
   terms: readonly TermRecord[],
 ): Classes {
   const classes = sheet('classes');
-  if (classes === null) return { sections: [], isGone: () => false };
+  if (classes === null) return { sections: [], closed: [], isGone: () => false };
   const courses = courseTitles(sheet('courses')?.rows ?? []);
-  const gone = new Set(classes.rows.filter((row) => row.gone).map((row) => row.get('sourcedId')));
+  const closed = classes.rows
+    .filter((row) => row.gone)
+    .map((row) => ({ file: classes.file, line: row.line, section: row.get('sourcedId') }));
+  const gone = new Set(closed.map(({ section }) => section));
   const isBulk = sheet('courses')?.mode === 'bulk';
   const sections = classes.rows.flatMap((row): SectionRecord[] => {
     if (row.gone) return [];
@@ -92,7 +101,7 @@ export function readClasses(
       },
     ];
   });
-  return { sections, isGone: (code) => gone.has(code) };
+  return { sections, closed, isGone: (code) => gone.has(code) };
 }
 
 function courseTitles(rows: readonly SheetRow[]): ReadonlyMap<string, string> {

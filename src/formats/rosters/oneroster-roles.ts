@@ -1,4 +1,5 @@
 /** Which roles the users of a OneRoster set have, and where. */
+import type { LeavingRecord } from '../../core/importing/roster-set.js';
 import { listIn, wordIn } from './oneroster-cells.js';
 import type { OneRosterPackage } from './oneroster-package.js';
 import type { OneRosterSheet, SheetRow } from './oneroster-sheet.js';
@@ -29,7 +30,8 @@ const ROLES = [
 
 /**
  * The roles of a user, the primary ones first. `roles.csv` has them; where it does not name her,
- * `users.role`, else as what she is enrolled: a delta need not repeat who somebody is.
+ * `users.role`, else as what she is enrolled; none where nothing says it, as in a delta, which need not
+ * repeat who somebody is.
  */
 export function readRoles(
   { sheet }: OneRosterPackage,
@@ -43,13 +45,17 @@ export function readRoles(
     if (listed !== undefined) return listed;
     const role = wordIn(users, user, 'role', ROLES);
     if (role !== '') return ownRoles(role, user);
-    const guessed = enrolled.get(id) ?? [];
-    if (guessed.length === 0 && !user.gone) {
-      const message = 'nothing says whether this user is a student: left out';
-      users.notes.drift(user.line, null, 'no_role', message);
-    }
-    return guessed;
+    return enrolled.get(id) ?? [];
   };
+}
+
+/** Roles of students that are to be deleted: a delta may say no more of her than that. */
+export function leavingSchools(roles: OneRosterSheet | null): readonly LeavingRecord[] {
+  return (roles?.rows ?? []).flatMap((row) => {
+    const [student, school] = [row.get('userSourcedId'), row.get('orgSourcedId')];
+    const isLeaving = row.gone && school !== '' && row.get('role').toLowerCase() === 'student';
+    return isLeaving ? [{ file: roles?.file ?? '', line: row.line, student, school }] : [];
+  });
 }
 
 function ownRoles(role: string, user: SheetRow): Role[] {
@@ -67,6 +73,7 @@ function listedRoles(
     const user = row.get('userSourcedId');
     const role = roles === null ? '' : wordIn(roles, row, 'role', ROLES);
     if (!known.has(user)) {
+      if (row.gone) continue;
       const message = 'users.csv does not list this user: not read';
       roles?.notes.drift(row.line, 'userSourcedId', 'unlisted_user', message);
       continue;

@@ -64,6 +64,9 @@ function readOneRoster(
     students: people.students,
     enrollments,
     teaching,
+    unsaid: people.unsaid,
+    leaving: people.leaving,
+    closed: classes.closed,
   };
   return { set: roster, problems: set.problems(), unread: set.unread() };
 }

@@ -246,7 +246,7 @@ function studentOf(
     preferred: row.get('preferred'),
     grade: role.grade,
     email: people.emailOf(row, 'email', 'username', 'directory'),
-    active: true,
+    active: null,
     schools: [...new Set(schools)],
   };
 }

@@ -1,6 +1,6 @@
 /** Planning where two rows, or two ids, speak of the same thing, or of things that change places. */
 import { describe, expect, it } from 'vitest';
-import { planRoster, type StandingRoster } from '../../../src/core/importing/roster.js';
+import type { StandingRoster } from '../../../src/core/importing/roster.js';
 import { planStandards, type StandardsLedger } from '../../../src/core/importing/standards.js';
 import { codeIndex } from '../../../src/core/matching/competencies.js';
 import type { NumberedPiece } from '../../../src/core/new-piece.js';
@@ -15,7 +15,7 @@ import {
   standardsFile,
   told,
 } from './files.js';
-import { applied as appliedRoster, NOBODY, USUAL } from './school.js';
+import { applied as appliedRoster, NOBODY, planRoster, USUAL } from './school.js';
 import { applied, ledgerOf } from './tree.js';
 
 const standards = (text: string, ledger: StandardsLedger = ledgerOf(gradebook(''))) => {

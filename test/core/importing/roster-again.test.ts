@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { planRoster, type StandingRoster } from '../../../src/core/importing/roster.js';
+import type { StandingRoster } from '../../../src/core/importing/roster.js';
 import { counted, rosterFile } from './files.js';
-import { applied, NOBODY, USUAL } from './school.js';
+import { applied, NOBODY, planRoster, USUAL } from './school.js';
 
 const plan = (text: string, standing: StandingRoster, partial = false) => {
   const { source, records } = rosterFile(text);

@@ -562,3 +562,17 @@ describe('whatever comes after whatever there was', () => {
     );
   });
 });
+
+describe('a year that begins before an enrollment does', () => {
+  const later = { ...SCHOOL, enrollments: [isIn('ada', 'c1', { startsOn: '2026-10-20' })] };
+  const start = { ...USUAL, today: '2026-10-05', isNewYear: true };
+
+  it('ends it on its first day, and once', () => {
+    const students = [pupil('ada', 'Ada Lovelace')];
+    const before = applied(NOBODY, planRosterSet({ ...later, students }, NOBODY, USUAL));
+    const empty = { ...SCHOOL, students, sections: [], enrollments: [], teaching: [] };
+    const plan = planRosterSet(empty, before, start);
+    expect(plan.leaves).toMatchObject([{ startsOn: '2026-10-20', endsOn: '2026-10-20' }]);
+    expect(planRosterSet(empty, applied(before, plan), start).leaves).toEqual([]);
+  });
+});

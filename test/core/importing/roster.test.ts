@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { planRoster, type StandingRoster } from '../../../src/core/importing/roster.js';
+import type { StandingRoster } from '../../../src/core/importing/roster.js';
 import { pupil } from '../people.js';
 import { counted, rosterFile, told } from './files.js';
-import { NOBODY, USUAL } from './school.js';
+import { NOBODY, planRoster, USUAL } from './school.js';
 
 const plan = (text: string, standing: StandingRoster = NOBODY, partial = false) => {
   const { source, records } = rosterFile(text);
@@ -167,7 +167,7 @@ describe('a student who stands already', () => {
     expect(told(silent)).toEqual(['2 student_id withdrawn_student (warning)']);
     expect(counted(silent.counts.students)).toBe('+0 ~0 =1');
     const back = change('33 | Cy | Gone | active', 'student_id | first_name | last_name | status');
-    expect(back.problems).toEqual([]);
+    expect(told(back)).toEqual(['2 status comes_back (warning)']);
     expect(back.students).toMatchObject([{ facts: { active: true } }]);
   });
 

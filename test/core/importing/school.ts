@@ -1,6 +1,13 @@
 /** A roster after a plan: what writing it would leave standing, for planning the same file again. */
+
+import type { RosterRecord, Source } from '../../../src/core/importing/records.js';
 import type { Ref } from '../../../src/core/importing/refs.js';
-import type { RosterPlan, StandingRoster } from '../../../src/core/importing/roster.js';
+import {
+  planRosterSet,
+  type RosterPlan,
+  type StandingRoster,
+} from '../../../src/core/importing/roster.js';
+import { setOfRows } from '../../../src/core/importing/roster-flat.js';
 import type { PlannedNamed, SchoolFacts } from '../../../src/core/importing/roster-named.js';
 import type { RosterOptions } from '../../../src/core/importing/roster-options.js';
 import type { Id, Section, Student } from '../../../src/core/model.js';
@@ -26,6 +33,16 @@ export const USUAL: RosterOptions = {
   maxChange: null,
   isNewYear: false,
 };
+
+/** The plan of a flat roster. */
+export function planRoster(
+  source: Source,
+  records: readonly RosterRecord[],
+  standing: StandingRoster,
+  options: RosterOptions,
+): RosterPlan {
+  return planRosterSet(setOfRows([{ source, records }]), standing, options);
+}
 
 export function applied(standing: StandingRoster, plan: RosterPlan): StandingRoster {
   const ids = new Map<string, Id>();
