@@ -33,6 +33,8 @@ export interface Card {
   readonly sections: readonly Section[];
   /** In the order of the standards. */
   readonly marks: readonly Mastery[];
+  /** The same by competency. */
+  readonly markOf: ReadonlyMap<Id, Mastery>;
   /** Of those frameworks whose policy states letters or an average. */
   readonly grades: readonly Grade[];
   readonly comments: readonly Comment[];
@@ -85,10 +87,12 @@ export function sceneOf(
       ({ framework, competencies }) =>
         frameworks.has(framework.id) && competencies.some(({ id }) => shown.has(id)),
     );
+    const marks = asked.map(judge);
     return {
       student,
       sections: sectionsOf(student.id),
-      marks: asked.map(judge),
+      marks,
+      markOf: new Map(marks.map((one) => [one.competency.id, one])),
       grades: given.map((one) => gradeOf(standards, one, showing, judge)),
       comments: comments.get(student.id) ?? [],
     };

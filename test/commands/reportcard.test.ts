@@ -37,6 +37,16 @@ const said = (changes: readonly Change[]) =>
     (one) => `${one.student_id} ${one.competency} ${one.was} ${one.would_be} ${one.causes}`,
   );
 
+describe('pl reportcard list', () => {
+  it('is about one term on demand', async () => {
+    await ok('term set T2 --from 2026-10-01 --to 2026-12-18 --quiet');
+    await ok('reportcard issue --term T1 -o t1.csv --quiet');
+    expect((await ok('reportcard list --term T1 --json')).json<object[]>()).toHaveLength(1);
+    expect((await ok('reportcard list --term T2 --json')).json<object[]>()).toEqual([]);
+    expect((await ok('reportcard list --term T2')).err).toContain('issued in T2');
+  });
+});
+
 describe('pl reportcard check', () => {
   it('counts per teacher and section, the five statuses apart', async () => {
     const { sections } = (await ok('reportcard check --term T1 --json')).json<{
