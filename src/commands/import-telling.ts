@@ -23,7 +23,11 @@ export async function tellImport(
       looks_like: looksLike,
       news: newsJson(outcome.news ?? null),
     },
-    lines: [...readingLines(told, verbose), ...newsLines(outcome.news ?? null, verbose)],
+    lines: [
+      ...readingLines(told, verbose),
+      ...newsLines(outcome.news ?? null, verbose),
+      ...(outcome.hint == null ? [] : [`  ${outcome.hint}`]),
+    ],
   });
   if (looksLike === null) return;
   const { kind, title } = looksLike;
