@@ -48,6 +48,8 @@ export interface Scene {
   readonly roster: Roster;
   readonly learning: Learning;
   readonly cards: readonly Card[];
+  /** Students who have no card as they have left, and who have evidence or a judgement in the term. */
+  readonly withdrawn: readonly Student[];
 }
 
 /** Makes the cards of the students that the flags leave; `view` is one of a term. */
@@ -64,7 +66,9 @@ export function sceneOf(
   const learning = loadLearning(book, view);
   const { standards, pathways } = learning;
   const scope = narrowed(narrowCompetencies(standards, pathways, competencyFilter(flags, view)));
-  const { students, sectionsOf } = narrowed(narrowStudents(roster, studentFilter(flags), day));
+  const filter = studentFilter(flags);
+  const { students, sectionsOf } = narrowed(narrowStudents(roster, filter, day));
+  const withLeft = narrowed(narrowStudents(roster, { ...filter, withdrawn: true }, day)).students;
   const worked = workedFrameworks(book, term, view);
   const everybody = roster.students;
   const expected = expectedMarks({
@@ -97,7 +101,10 @@ export function sceneOf(
       comments: comments.get(student.id) ?? [],
     };
   };
-  return { view, term, day, roster, learning, cards: students.map(cardOf) };
+  const withdrawn = filter.withdrawn
+    ? []
+    : withLeft.filter(({ id, active }) => !active && worked.has(id));
+  return { view, term, day, roster, learning, cards: students.map(cardOf), withdrawn };
 }
 
 /** Everything that is marked of anybody, in the order of the standards. */
