@@ -10,6 +10,10 @@ it.each([
   ['A', 'Add', 'Add'],
   ['A', 'A-level', 'A-level'],
   ['A', 'A - level', 'level'],
+  ['A', 'A story', 'A story'],
+  ['1', '1 metre is 100 centimetres', '1 metre is 100 centimetres'],
+  ['1', '1. Measures', 'Measures'],
+  ['ratios', 'Ratios', 'Ratios'],
   ['A', null, 'The statement'],
 ])('beside %s the label %j is %j', (code, label, said) => {
   expect(titleBeside({ code, label, statement: 'The statement' })).toBe(said);
