@@ -144,7 +144,7 @@ export function checkWritable(path: string): void {
 }
 
 /** Writes a text readable by its owner alone, in one step: a reader never sees half of it. */
-export function writeWhole(path: string, text: string): void {
+function writeWhole(path: string, text: string): void {
   writePieces(path, [text]);
 }
 

@@ -9,6 +9,7 @@ import type { Value } from '../output/csv.js';
 import { evidenceText } from '../output/decided.js';
 import { visible } from '../output/safe.js';
 import { needText, readyText, standingText, waysText } from '../output/sentences.js';
+import { titleBeside } from '../output/titles.js';
 import { english, type Words } from '../output/words.js';
 import type { Learning } from './learning.js';
 
@@ -60,7 +61,7 @@ export function changeReport(
   const name = learning.called(student, page.idOf);
   return {
     lines: [
-      visible(`${name} · ${code} ${competency.label ?? competency.statement}`),
+      visible(`${name} · ${code} ${titleBeside(competency)}`),
       `  ${visible(standingText(before, words))} → ${visible(standingText(after.mastery, words))}`,
       ...judgedLines(after.mastery, words),
       ...(after.need === '' ? [] : [visible(`  to be met: ${after.need}`)]),

@@ -1,4 +1,5 @@
 /** Finding what a person means: one match goes on, several are asked about or listed, none is explained. */
+
 import { PlError } from '../core/errors.js';
 import { groupBy } from '../core/grouping.js';
 import { fullCode, matchCompetency } from '../core/matching/competencies.js';
@@ -8,6 +9,7 @@ import type { Competency, Framework, Id, Section, Student } from '../core/model.
 import { displayName, folded, idOfType, shownId } from '../core/names.js';
 import { frameworkNamed, named, type UnknownName } from '../core/scope.js';
 import type { Standards } from '../core/standards.js';
+import { titleBeside } from '../output/titles.js';
 import type { Gradebook } from '../store/open.js';
 import { holdsOn, loadEnrollments, loadSections } from '../store/roster.js';
 import { dayOfView, NOW, type View } from '../store/view.js';
@@ -48,8 +50,8 @@ function sectionsIn(book: Gradebook, view: View): (student: Id) => readonly Sect
     (sectionsOf.get(student) ?? []).flatMap(({ section }) => sections.get(section) ?? []);
 }
 
-export function competencyLine(standards: Standards, one: Competency): string {
-  return `${one.code}  ${one.label ?? one.statement} (${standards.frameworkName(one)})`;
+function competencyLine(standards: Standards, one: Competency): string {
+  return `${one.code}  ${titleBeside(one)} (${standards.frameworkName(one)})`;
 }
 
 /**

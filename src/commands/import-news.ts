@@ -5,12 +5,21 @@ import { visible } from '../output/safe.js';
 /** How many of a kind are named without `--verbose`. */
 const SHOWN = 10;
 
+/** The news as data: codes. */
+export function newsJson(news: News | null) {
+  return news === null ? null : { ...news, changed: news.changed.map(({ code }) => code) };
+}
+
 /** A line for what appeared, what changed and what vanished; none where nothing did. */
 export function newsLines(news: News | null, all: boolean): string[] {
   if (news === null) return [];
   return [
     ...line('appeared', news.appeared, all),
-    ...line('changed', news.changed, all),
+    ...line(
+      'changed',
+      news.changed.map(({ code, facts }) => `${code} (${facts.join(', ')})`),
+      all,
+    ),
     ...line('no longer in the file, kept', news.vanished, all),
   ];
 }

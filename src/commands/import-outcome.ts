@@ -30,6 +30,8 @@ export interface ImportOutcome {
   readonly missing?: readonly Student[];
   /** Where the file speaks for a framework that stood before. */
   readonly news?: News | null;
+  /** What people may want to say otherwise. */
+  readonly hint?: string | null;
   /** Files that were left unread on purpose, with the reason. */
   readonly unread?: readonly Unread[];
 }
@@ -43,7 +45,10 @@ export interface Unread {
 /** The outcome of one file of a kind and a format; under `--strict` a warning is an error. */
 export function outcomeOf(flags: ImportFlags, kind: ImportKind, format: string) {
   return (
-    of: Pick<ImportOutcome, 'counts' | 'problems' | 'left' | 'isBroken' | 'missing' | 'news'>,
+    of: Pick<
+      ImportOutcome,
+      'counts' | 'problems' | 'left' | 'isBroken' | 'missing' | 'news' | 'hint'
+    >,
   ): ImportOutcome => ({
     kind,
     format,
@@ -109,6 +114,7 @@ export function together(
     ended: Object.assign({}, ...done.map(({ ended }) => ended)),
     missing: done.flatMap(({ missing }) => missing ?? []),
     news: newsTogether(done),
+    hint: done.flatMap(({ hint }) => hint ?? [])[0] ?? null,
     unread: done.flatMap(({ unread }) => unread ?? []),
   };
 }

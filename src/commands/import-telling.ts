@@ -1,7 +1,7 @@
 /** Telling what an import came to: data in the format asked for, problems to people, the exit code. */
 import type { Problem } from '../core/errors.js';
 import { isError } from '../core/importing/skipping.js';
-import { newsLines } from './import-news.js';
+import { newsJson, newsLines } from './import-news.js';
 import type { ImportOutcome } from './import-outcome.js';
 import { problemLines, summaryLine } from './import-report.js';
 import { readingLines, type Told } from './import-seen.js';
@@ -21,9 +21,13 @@ export async function tellImport(
       files,
       unread,
       looks_like: looksLike,
-      news: outcome.news ?? null,
+      news: newsJson(outcome.news ?? null),
     },
-    lines: [...readingLines(told, verbose), ...newsLines(outcome.news ?? null, verbose)],
+    lines: [
+      ...readingLines(told, verbose),
+      ...newsLines(outcome.news ?? null, verbose),
+      ...(outcome.hint == null ? [] : [`  ${outcome.hint}`]),
+    ],
   });
   if (looksLike === null) return;
   const { kind, title } = looksLike;

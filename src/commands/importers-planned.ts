@@ -35,6 +35,7 @@ export interface PlannedImport {
   /** The file as a whole cannot be planned: leaving rows out does not help. */
   readonly isBroken: boolean;
   readonly news?: News | null;
+  readonly hint?: string | null;
   /** Writes the plan, inside the transaction of the import. */
   readonly write: () => void;
 }

@@ -26,6 +26,7 @@ import {
   plannedFile,
 } from './importers-planned.js';
 import type { Session } from './session.js';
+import { typesHint } from './standards-types.js';
 
 export const NO_STANDARDS = noCounts('frameworks', 'competencies', 'links', 'scales');
 
@@ -128,7 +129,9 @@ function importRead(
     },
     applyStandards,
   );
-  return { ...planned, isBroken: planned.isBroken || isOneLine(read) };
+  const isNew = (planned.news ?? null) === null && flags.assessable === undefined;
+  const hint = isNew && read.framework != null ? typesHint(read.records) : null;
+  return { ...planned, hint, isBroken: planned.isBroken || isOneLine(read) };
 }
 
 /** Where all items stand on one line, none can be left out alone. */

@@ -118,7 +118,7 @@ function json(
 }
 
 /** One mastery with the keys of the contract, in its order. */
-export function masteryJson(standards: Standards, mastery: Mastery, today: Day) {
+function masteryJson(standards: Standards, mastery: Mastery, today: Day) {
   const { competency, calculated } = mastery;
   return {
     framework: standards.frameworkName(competency),

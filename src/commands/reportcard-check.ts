@@ -19,6 +19,7 @@ import {
   withKnownFlag,
   withStudentFlags,
 } from './options.js';
+import { cardNotes } from './reportcard-notes.js';
 import { type Scene, sceneOf } from './reportcard-scene.js';
 import type { Session } from './session.js';
 
@@ -48,7 +49,27 @@ async function check(session: Session, flags: CheckFlags): Promise<void> {
   else if (session.format === 'csv')
     await session.printCsv(COLUMNS, csvRows(session, scene, checks));
   else if (checks.length === 0) session.say('no students here: pl import roster FILE');
-  else session.print(page(session, scene, checks));
+  else {
+    session.print(page(session, scene, checks));
+    for (const note of [...cardNotes(session, book, scene), ...untaughtNotes(scene)])
+      session.say(note);
+  }
+}
+
+/** Where nobody has listed what is taught, a section is asked for all that its students work in elsewhere. */
+function untaughtNotes({ cards, term, view, learning: { standards } }: Scene): string[] {
+  const several = cards.some(
+    ({ marks, sections }) =>
+      sections.length > 1 &&
+      new Set(marks.map(({ competency }) => standards.frameworkName(competency))).size > 1,
+  );
+  if (view.term?.taught !== null || !several) return [];
+  const { name, code } = term;
+  return [
+    visible(
+      `no list says what is taught in ${name}, so each section is asked for all that its students work in: --framework NAME, or pl term set ${code} --competencies FILE`,
+    ),
+  ];
 }
 
 function sectionsChecked({ roster, cards }: Scene, flags: CheckFlags): SectionCheck[] {

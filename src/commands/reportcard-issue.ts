@@ -26,6 +26,7 @@ import {
   withStudentFlags,
 } from './options.js';
 import type { IssuedForm, IssuedMarks } from './reportcard-issued.js';
+import { cardNotes } from './reportcard-notes.js';
 import { sceneOf } from './reportcard-scene.js';
 import type { Session } from './session.js';
 
@@ -96,6 +97,7 @@ async function issue(session: Session, flags: IssueFlags): Promise<void> {
       rows: manifest.rows,
       sha256: manifest.sha256,
     });
+  for (const note of cardNotes(session, book, scene)) session.say(note);
   const { words } = session;
   session.say(
     `issue ${number}: ${words.count(manifest.rows, 'row')} of ${words.count(manifest.students, 'student')}, ${scene.term.name} as of ${words.day(scene.day)}`,

@@ -33,6 +33,8 @@ export interface Card {
   readonly sections: readonly Section[];
   /** In the order of the standards. */
   readonly marks: readonly Mastery[];
+  /** The same by competency. */
+  readonly markOf: ReadonlyMap<Id, Mastery>;
   /** Of those frameworks whose policy states letters or an average. */
   readonly grades: readonly Grade[];
   readonly comments: readonly Comment[];
@@ -46,6 +48,8 @@ export interface Scene {
   readonly roster: Roster;
   readonly learning: Learning;
   readonly cards: readonly Card[];
+  /** Students who have no card as they have left, and who have evidence or a judgement in the term. */
+  readonly withdrawn: readonly Student[];
 }
 
 /** Makes the cards of the students that the flags leave; `view` is one of a term. */
@@ -62,7 +66,9 @@ export function sceneOf(
   const learning = loadLearning(book, view);
   const { standards, pathways } = learning;
   const scope = narrowed(narrowCompetencies(standards, pathways, competencyFilter(flags, view)));
-  const { students, sectionsOf } = narrowed(narrowStudents(roster, studentFilter(flags), day));
+  const filter = studentFilter(flags);
+  const { students, sectionsOf } = narrowed(narrowStudents(roster, filter, day));
+  const withLeft = narrowed(narrowStudents(roster, { ...filter, withdrawn: true }, day)).students;
   const worked = workedFrameworks(book, term, view);
   const everybody = roster.students;
   const expected = expectedMarks({
@@ -85,15 +91,20 @@ export function sceneOf(
       ({ framework, competencies }) =>
         frameworks.has(framework.id) && competencies.some(({ id }) => shown.has(id)),
     );
+    const marks = asked.map(judge);
     return {
       student,
       sections: sectionsOf(student.id),
-      marks: asked.map(judge),
+      marks,
+      markOf: new Map(marks.map((one) => [one.competency.id, one])),
       grades: given.map((one) => gradeOf(standards, one, showing, judge)),
       comments: comments.get(student.id) ?? [],
     };
   };
-  return { view, term, day, roster, learning, cards: students.map(cardOf) };
+  const withdrawn = filter.withdrawn
+    ? []
+    : withLeft.filter(({ id, active }) => !active && worked.has(id));
+  return { view, term, day, roster, learning, cards: students.map(cardOf), withdrawn };
 }
 
 /** Everything that is marked of anybody, in the order of the standards. */

@@ -12,18 +12,25 @@ import { findStudent } from './finding.js';
 import { printList } from './lists.js';
 import { type Issue, issuedMarks, issueNamed, issuesOf, readNumber } from './reportcard-issued.js';
 import type { Session } from './session.js';
+import { termNamed } from './term-asked.js';
 
 export function defineList(command: Command, session: Session): void {
   command
     .command('list')
     .description('the report cards that were issued')
-    .addHelpText('after', '\nExamples:\n  pl reportcard list\n  pl reportcard list --json')
-    .action(() => list(session));
+    .option('--term <term>', 'only those of this term')
+    .addHelpText(
+      'after',
+      '\nExamples:\n  pl reportcard list\n  pl reportcard list --term T1 --json',
+    )
+    .action((flags: { readonly term?: string }) => list(session, flags));
 }
 
-async function list(session: Session): Promise<void> {
+async function list(session: Session, flags: { readonly term?: string }): Promise<void> {
   const book = await session.reading();
-  const terms = new Map(loadTerms(book).map((term) => [term.id, term.code]));
+  const all = loadTerms(book);
+  const wanted = flags.term === undefined ? null : termNamed(all, flags.term);
+  const terms = new Map(all.map((term) => [term.id, term.code]));
   const columns: Column<Issue>[] = [
     { key: 'number', title: 'Issue', align: 'right', value: ({ number }) => number },
     { key: 'term', title: 'Term', value: ({ term }) => terms.get(term) ?? null },
@@ -47,9 +54,9 @@ async function list(session: Session): Promise<void> {
   ];
   await printList(
     session,
-    issuesOf(book),
+    issuesOf(book).filter(({ term }) => wanted === null || term === wanted.id),
     columns.filter(({ key }) => session.format !== 'people' || !['by', 'sha256'].includes(key)),
-    'no report cards have been issued: pl reportcard issue --term T1 -o T1.csv',
+    `no report cards have been issued${wanted === null ? '' : ` in ${wanted.name}`}: pl reportcard issue --term ${wanted?.code ?? 'T1'} -o T1.csv`,
   );
 }
 

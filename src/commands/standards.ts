@@ -5,6 +5,7 @@ import { folded } from '../core/names.js';
 import { narrowCompetencies } from '../core/scope.js';
 import type { Standards } from '../core/standards.js';
 import type { Column } from '../output/render.js';
+import { withoutCode } from '../output/titles.js';
 import { loadPathways, loadStandards } from '../store/standards.js';
 import { narrowed } from './finding.js';
 import { printList } from './lists.js';
@@ -59,10 +60,16 @@ async function standards(
     {
       key: 'competency',
       title: 'Code',
+      whole: true,
       value: ({ code }) => code,
       text: (one) => indent(known, one) + one.code,
     },
-    { key: 'label', title: 'Label', value: ({ label }) => label },
+    {
+      key: 'label',
+      title: 'Label',
+      value: ({ label }) => label,
+      text: ({ code, label }) => withoutCode(code, label ?? ''),
+    },
     {
       key: 'parent',
       title: 'Under',
@@ -71,7 +78,12 @@ async function standards(
     { key: 'assessable', title: 'Assessable', value: known.assessable },
     { key: 'essential', title: 'Essential', value: ({ essential }) => essential },
     { key: 'requires', title: 'Requires', value: (one) => links(one, 'requires') },
-    { key: 'statement', title: 'Statement', value: ({ statement }) => statement },
+    {
+      key: 'statement',
+      title: 'Statement',
+      value: ({ statement }) => statement,
+      text: ({ code, statement }) => withoutCode(code, statement) || statement,
+    },
   ];
   const none =
     words.length > 0

@@ -1,7 +1,7 @@
 /** What is taught in a term, read from a file: a table with a `competency` column, or a code a line. */
 import type { Problem } from '../core/errors.js';
 import { onlyOne } from '../core/grouping.js';
-import { didYouMean, fullCodes } from '../core/importing/codes.js';
+import { ambiguousCode, didYouMean } from '../core/importing/codes.js';
 import { type Faults, faultsOf, type Source } from '../core/importing/records.js';
 import { codeIndex } from '../core/matching/competencies.js';
 import type { Id } from '../core/model.js';
@@ -90,7 +90,7 @@ function codeReader(standards: Standards, faults: Faults) {
       const message = `there is no competency "${competency}"${didYouMean(competency, codes)}`;
       faults.error(line, 'competency', 'unknown_competency', message);
     } else {
-      const message = `"${competency}" is in several frameworks: give a framework, or write ${fullCodes(standards, found)}`;
+      const message = ambiguousCode(standards, competency, found, true);
       faults.error(line, 'competency', 'ambiguous_competency', message);
     }
     return null;

@@ -81,7 +81,7 @@ export function listOf(
 
 /**
  * What a list of competencies and headings comes to: a heading stands for all that lies under it, and
- * is itself in it only where all of that is.
+ * is itself in it only where all of that is, and there is any that can be assessed.
  */
 export function taughtOf(standards: Standards, listed: ReadonlySet<Id>): ReadonlySet<Id> {
   const taught = new Set([...listed].flatMap((id) => [...subtree(standards, id)]));
@@ -89,7 +89,8 @@ export function taughtOf(standards: Standards, listed: ReadonlySet<Id>): Readonl
     const under = [...subtree(standards, id)].flatMap(
       (one) => standards.competencies.get(one) ?? [],
     );
-    return under.filter(standards.assessable).every((one) => taught.has(one.id));
+    const own = under.filter(standards.assessable);
+    return own.length > 0 && own.every((one) => taught.has(one.id));
   };
   const whole = standards.ordered.filter((one) => standards.isHeading(one) && isWhole(one.id));
   const leaves = [...taught].filter((id) => {

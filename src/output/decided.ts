@@ -1,8 +1,10 @@
 /** Teachers' decisions for people: what was decided, what the evidence says beside it, why and by whom. */
+
 import type { Mastery } from '../core/mastery/judge.js';
 import type { Excuse, Override } from '../core/model.js';
 import { visible } from './safe.js';
 import { standingText } from './sentences.js';
+import { titleBeside } from './titles.js';
 import type { Words } from './words.js';
 
 /** "2 Developing (score 2), not yet": how a mastery would stand by the evidence alone. */
@@ -22,7 +24,7 @@ export function decidedLines(
   words: Words,
 ): string[] {
   const { competency } = mastery;
-  const about = `${name} · ${competency.code} ${competency.label ?? competency.statement}`;
+  const about = `${name} · ${competency.code} ${titleBeside(competency)}`;
   const who = by === null ? '' : `, ${by}`;
   return [
     `${about}: ${standingText(mastery, words)}`,

@@ -1,4 +1,5 @@
 /** Pathways for people: how many students stand where, and the way of one student. */
+
 import type { Competency, Day, Id } from '../core/model.js';
 import type { PathwayTally, StageTally } from '../core/readiness/tally.js';
 import type { Place, RequirementOnWay, StageOnWay, StudentWay } from '../core/readiness/way.js';
@@ -9,6 +10,7 @@ import { askedText, dueText } from './requirement.js';
 import { visible } from './safe.js';
 import { standingText } from './sentences.js';
 import { type TableOptions, tableText } from './table.js';
+import { titleBeside } from './titles.js';
 import { width } from './width.js';
 import type { Words } from './words.js';
 
@@ -60,7 +62,7 @@ function stageTable(
       ...(due ? [requirement.dueOn === null ? '' : words.day(requirement.dueOn)] : []),
       ...(named ? [String(met)] : []),
       ...statuses.map((status) => String(counted[status])),
-      competency.label ?? competency.statement,
+      titleBeside(competency),
     ];
   });
   return tableText(columns, rows, options);

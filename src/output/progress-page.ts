@@ -1,4 +1,5 @@
 /** Progress for people: a page about one student that can be turned to a parent, and a class in lines. */
+
 import type { Mastery } from '../core/mastery/judge.js';
 import type { Day, Student } from '../core/model.js';
 import { displayName } from '../core/names.js';
@@ -10,6 +11,7 @@ import { type Group, groupsOf } from './progress-groups.js';
 import { visible } from './safe.js';
 import { levelText } from './sentences.js';
 import { type TableOptions, tableText } from './table.js';
+import { titleBeside } from './titles.js';
 import { fitted, width } from './width.js';
 import type { Words } from './words.js';
 
@@ -94,7 +96,7 @@ function masteryLine(
     mastery.override === null ? '' : judgedText(mastery, words),
     isStale(standards, mastery, today) ? 'some time ago' : '',
   ].filter((mark) => mark !== '');
-  const label = visible(competency.label ?? competency.statement);
+  const label = visible(titleBeside(competency));
   const room = Math.max(16, Math.min(60, io.width - codes - statusWidth(words) - LEVEL_WIDTH - 6));
   const start = `  ${words.mark[status].mark} ${padded(visible(competency.code), codes)}  ${padded(label, room)}  `;
   const end = marks.length === 0 ? '' : `  (${marks.join('; ')})`;

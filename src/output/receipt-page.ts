@@ -1,4 +1,5 @@
 /** The receipt for people: the scores in columns, then how, what next and by which policy in sentences. */
+
 import type { Receipt, ReceiptLine } from '../core/mastery/explain.js';
 import type { Competency, Day, Piece } from '../core/model.js';
 import {
@@ -13,6 +14,7 @@ import { visible } from './safe.js';
 import { levelText, standingText } from './sentences.js';
 import { figure, share } from './sentences-formula.js';
 import { conversionText, inWords, nextText, whyNotText } from './sentences-receipt.js';
+import { titleBeside } from './titles.js';
 import { width } from './width.js';
 import type { Words } from './words.js';
 import { hanging } from './wrap.js';
@@ -50,7 +52,7 @@ export function receiptPage(receipt: Receipt, facts: ReceiptFacts, look: Receipt
     hanging(visible(text), columns - 2, 2).map((line) => `  ${line}`);
   return [
     ...hanging(
-      visible(`${facts.name} · ${competency.code} ${competency.label ?? competency.statement}`),
+      visible(`${facts.name} · ${competency.code} ${titleBeside(competency)}`),
       columns,
       2,
     ),

@@ -12,6 +12,8 @@ export interface Column<Row> {
   /** The name for people. */
   readonly title: string;
   readonly align?: 'right';
+  /** Cut only after all others, as a code is. */
+  readonly whole?: boolean;
   readonly value: (row: Row) => Value;
   /** What people read in place of the value. */
   readonly text?: (row: Row) => string;

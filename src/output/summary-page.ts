@@ -1,4 +1,5 @@
 /** A summary for people: who stands where, at which levels, what has moved, what stands out. */
+
 import type { Day } from '../core/model.js';
 import type { Standards } from '../core/standards.js';
 import type { SummaryBlock } from '../core/summary/blocks.js';
@@ -9,6 +10,7 @@ import { painter } from './colour.js';
 import { visible } from './safe.js';
 import { findingLines, moveLines } from './summary-words.js';
 import { type TableColumn, type TableOptions, tableText } from './table.js';
+import { titleBeside } from './titles.js';
 import type { Words } from './words.js';
 
 /** What was asked, as far as the page says it. */
@@ -132,7 +134,7 @@ function levelTable(all: readonly Figures[], options: PageOptions): Promise<stri
     ...own.map(({ students }) => countOrHidden(students)),
     mean === null ? '' : mean.toFixed(2),
     median === null ? '' : String(median),
-    competency.label ?? competency.statement,
+    titleBeside(competency),
   ]);
   return tableText(columns, rows, options);
 }

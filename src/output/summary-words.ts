@@ -1,8 +1,10 @@
 /** What stands out in a summary and what has moved, in sentences. */
+
 import type { Day } from '../core/model.js';
 import { type Figures, metMoves } from '../core/summary/figures.js';
 import type { Finding, Findings } from '../core/summary/findings.js';
 import { visible } from './safe.js';
+import { titleBeside } from './titles.js';
 import type { Words } from './words.js';
 
 /** Strengths, areas for growth, and apart from both what most were not assessed on; '' for none. */
@@ -36,7 +38,7 @@ function codeLines(all: readonly Figures[]): string[] {
 }
 
 function named({ competency }: Figures, said: string): string {
-  return `${competency.code} ${competency.label ?? competency.statement}: ${said}`;
+  return `${competency.code} ${titleBeside(competency)}: ${said}`;
 }
 
 function part(title: string, lines: readonly string[]): string[] {

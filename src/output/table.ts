@@ -7,6 +7,8 @@ import { width } from './width.js';
 export interface TableColumn {
   readonly title: string;
   readonly align?: 'left' | 'right';
+  /** What is cut would be another thing, such as a code: all other columns give way before it. */
+  readonly whole?: boolean;
 }
 
 export interface TableOptions {
@@ -17,8 +19,8 @@ export interface TableOptions {
 
 /**
  * The table, each line ended by LF. A line fits the width as long as every column can keep one
- * character: the last column is cut first (`…`), then the widest. Rows shorter than the columns are
- * filled up.
+ * character: the last column is cut first (`…`), then the widest, those that stay `whole` after all
+ * others. Rows shorter than the columns are filled up.
  */
 export async function tableText(
   columns: readonly TableColumn[],
@@ -28,7 +30,11 @@ export async function tableText(
   if (columns.length === 0) return '';
   const titles = columns.map(({ title }) => visible(title));
   const cells = rows.map((row) => columns.map((_, index) => visible(row[index] ?? '')));
-  const widths = squeezed(naturalWidths([titles, ...cells]), options.width);
+  const widths = squeezed(
+    naturalWidths([titles, ...cells]),
+    options.width,
+    columns.map(({ whole }) => whole === true),
+  );
   const { bold, dim } = await painter(options.colour);
   const draw = await drawing(columns, widths);
   const body = blocksOf(cells, BLOCK).flatMap(draw);
@@ -53,7 +59,7 @@ function naturalWidths(rows: readonly (readonly string[])[]): number[] {
 }
 
 /** The widths made to fit `line`: first the last one gives way, then the widest, column by column. */
-function squeezed(natural: readonly number[], line: number): number[] {
+function squeezed(natural: readonly number[], line: number, isWhole: readonly boolean[]): number[] {
   const widths = [...natural];
   const last = widths.length - 1;
   let surplus = widths.reduce((sum, each) => sum + each, 0) + COLUMN_GAP.length * last - line;
@@ -64,11 +70,20 @@ function squeezed(natural: readonly number[], line: number): number[] {
   const spare = Math.max(0, (widths[last] ?? 0) - LAST_AT_LEAST);
   if (surplus > 0) give(last, Math.min(surplus, spare));
   while (surplus > 0) {
-    const widest = Math.max(...widths);
-    if (widest <= 1) break;
-    give(widths.indexOf(widest), 1);
+    const widest = widestOf(widths, (index) => isWhole[index] !== true) ?? widestOf(widths);
+    if (widest === null) break;
+    give(widest, 1);
   }
   return widths;
+}
+
+/** The place of the widest of those that may still give way; null: none may. */
+function widestOf(
+  widths: readonly number[],
+  mayGive: (index: number) => boolean = () => true,
+): number | null {
+  const most = Math.max(...widths.filter((_, index) => mayGive(index)));
+  return most <= 1 ? null : widths.findIndex((each, index) => each === most && mayGive(index));
 }
 
 function blocksOf<Row>(rows: readonly Row[], size: number): Row[][] {

@@ -1,4 +1,6 @@
 /** Report cards as they were issued, and in which frameworks students have worked in a term. */
+
+import { addDays } from '../core/day.js';
 import { groupBy } from '../core/grouping.js';
 import type { Day, Id } from '../core/model.js';
 import type { Term } from '../core/terms.js';
@@ -32,6 +34,34 @@ export function workedFrameworks(
   return new Map(
     [...byStudent].map(([student, own]) => [student, new Set(own.map((row) => row.framework))]),
   );
+}
+
+/** A teacher's decision of a day soon after a term. */
+export interface LateDecision {
+  readonly kind: 'judgement' | 'excuse';
+  readonly student: Id;
+  readonly competency: Id;
+}
+
+/** Days after its end in which a decision may have been meant for a term. */
+const SOON = 60;
+
+/** The decisions of days soon after a term, as they stand; none of a term whose end nobody said. */
+export function decidedAfter(book: Gradebook, term: Term, view: View = NOW): LateDecision[] {
+  if (term.endsOn === null) return [];
+  return book.db
+    .prepare(
+      `SELECT 'judgement' AS kind, student, competency FROM overrides o
+       WHERE ${holds('o')} AND on_day >= @from AND on_day < @until
+       UNION ALL
+       SELECT 'excuse', student, competency FROM excuses x
+       WHERE ${holds('x')} AND on_day >= @from AND on_day < @until`,
+    )
+    .all({
+      horizon: bound(view).horizon,
+      from: term.endsOn,
+      until: addDays(term.endsOn, SOON),
+    }) as LateDecision[];
 }
 
 /** One issue of report cards. `form` is JSON: how the marks were written, and what they were made from. */

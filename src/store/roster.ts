@@ -126,11 +126,7 @@ export function holdsOn(enrollment: Enrollment, day: Day): boolean {
   return begun && (enrollment.endsOn === null || day < enrollment.endsOn);
 }
 
-export function loadNamed(
-  book: Gradebook,
-  view: View,
-  table: 'schools' | 'terms' | 'staff',
-): Named[] {
+function loadNamed(book: Gradebook, view: View, table: 'schools' | 'terms' | 'staff'): Named[] {
   return book.db
     .prepare(`SELECT id, code, name FROM ${table} n WHERE ${holds('n')} ORDER BY id`)
     .all(bound(view)) as Named[];

@@ -118,7 +118,9 @@ describe('a framework as a CASE package', () => {
     expect([run.code, run.err]).toEqual([2, expect.stringContaining('--framework (a, b)')]);
     expect((await pl('export roster --format case')).code).toBe(2);
     expect((await pl('export standards --format xml')).code).toBe(2);
-    expect((await pl('export standards --format case --framework a --under A1')).code).toBe(2);
+    await ok('term set T1 --from 2026-09-01 --to 2026-09-30 --quiet');
+    for (const part of ['--under A1', '--term T1'])
+      expect((await pl(`export standards --format case --framework a ${part}`)).code).toBe(2);
   });
 
   it('of any framework comes back to the same facts and bytes', async () => {

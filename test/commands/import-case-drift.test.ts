@@ -53,7 +53,11 @@ describe('packages as people publish them', () => {
   });
 
   it.each<[string, string, string[]]>([
-    ['a parent elsewhere', casePackage([item(1)], [child(1, 9)]), ['warning outside_parent']],
+    [
+      'a parent elsewhere',
+      casePackage([item(1)], [child(1, 9)]),
+      ['warning outside_links', 'warning outside_parent'],
+    ],
     [
       'a label for a statement',
       casePackage([item(1, { fullStatement: '', abbreviatedStatement: 'One' })]),
@@ -84,7 +88,22 @@ describe('packages as people publish them', () => {
     const found = await read(text);
     expect([found.code, found.said]).toEqual([0, expected]);
     await ok('undo');
-    expect((await read(text, '--strict')).code).toBe(3);
+    const onlyTells = ['warning deprecated', 'warning ended_items'].includes(expected.join());
+    expect((await read(text, '--strict')).code).toBe(onlyTells ? 0 : 3);
+  });
+
+  it('keeps a parent outside as a link, with the item among the roots by its own number', async () => {
+    const text = casePackage(
+      [item(3), item(1), item(2)],
+      [child(3, null, 3), child(1, null, 1), child(2, 9, 2)],
+    );
+    const found = await read(text);
+    expect(found.counts).toMatchObject({ outside_links: { add: 1 } });
+    expect(await facts('code', 'order')).toEqual(['C1 | 1', 'C2 | 2', 'C3 | 3']);
+    expect((await read(text)).counts).toMatchObject({
+      competencies: { unchanged: 3 },
+      outside_links: { add: 0, update: 0, unchanged: 1 },
+    });
   });
 
   it.each<[string, string, string]>([

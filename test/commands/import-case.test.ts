@@ -128,4 +128,32 @@ describe('a CASE package', () => {
     const text = await ok('import standards maths.json');
     expect(text.out).toContain('no longer in the file, kept: 1 (C2)');
   });
+
+  it('of several item types says how to leave the others out', async () => {
+    const [standard, note] = [
+      { CFItemType: 'Student Expectation' },
+      { CFItemType: 'Introduction' },
+    ];
+    const items = [item(1, standard), item(2, standard), item(3, note), item(4, note)];
+    file('maths.json', casePackage(items, [child(1, 4), child(2, 4), child(3, 4)]));
+    const hint = '1 Introduction can be recorded on too: --assessable "Student Expectation"';
+    expect((await ok('import standards maths.json --dry-run')).out).toContain(hint);
+    const said = '--assessable "Student Expectation"';
+    expect((await ok(`import standards maths.json --dry-run ${said}`)).out).not.toContain(hint);
+    await ok('import standards maths.json');
+    expect((await ok('import standards maths.json')).out).not.toContain(hint);
+  });
+
+  it('is no news by another order, nor by what a leaf is called anyway', async () => {
+    await read(casePackage([item(1), item(2)], [child(1, null, 1), child(2, null, 2)]));
+    const moved = casePackage(
+      [item(1, { extensions: { pl: { assessable: 'yes' } } }), item(2), item(3)],
+      [child(1, null, 2), child(2, null, 3), child(3, null, 1)],
+    );
+    expect((await read(moved)).news).toEqual({ appeared: ['C3'], changed: [], vanished: [] });
+    const facts = { CFItemType: 'Note' };
+    file('maths.json', casePackage([item(1), item(2, { fullStatement: 'New' }), item(3, facts)]));
+    const { out } = await ok('import standards maths.json --assessable Note');
+    expect(out).toContain('changed: 3 (C1 (assessable), C2 (statement, assessable), C3 (type))');
+  });
 });

@@ -185,9 +185,54 @@ describe('pl export report-card', () => {
     ['--term T1 --show colours', 2, 'Allowed choices are level, level_name, score'],
     ['--term T1 --id passport', 1, 'nobody here has an id of type "passport"'],
     ['--term T1 -o a.csv --manifest a.csv', 2, 'name the same file'],
+    ['--term T1 -o a.csv --manifest ./a.csv', 2, 'name the same file'],
   ])('%s is refused', async (flags, code, message) => {
     const run = await pl(`export report-card ${flags}`);
     expect([run.code, run.err]).toEqual([code, expect.stringContaining(message)]);
+  });
+
+  it('has a mark beside the grade of a student where a competency is called "grade"', async () => {
+    await ok('import standards - --framework odd --quiet', {
+      stdin: 'code,statement\ngrade,Gives a grade\nStudent_ID,Knows her number\n',
+    });
+    await ok('term set T1 --competencies - --quiet', { stdin: 'grade\nStudent_ID\n6.RP.A.1\n' });
+    const [header] = await rows('--wide');
+    expect(header?.filter((name) => /grade|student_id/i.test(name))).toEqual([
+      'student_id',
+      'grade',
+      'odd:grade',
+      'odd:Student_ID',
+    ]);
+  });
+
+  it('shows the score of a judgement as its level', async () => {
+    at('2026-09-21T09:00:00');
+    await ok('override ben 6.RP.A.1 3 --reason "saw it" --quiet');
+    at('2026-10-05T09:00:00');
+    expect((await marks('--show score')).filter((line) => line.startsWith('ben'))[0]).toBe(
+      'ben 6.RP.A.1 3',
+    );
+  });
+
+  it('asks of a student without evidence what others of her section have worked on', async () => {
+    await ok('term set T1 --all-competencies --quiet');
+    await ok('import roster - --quiet', {
+      stdin: 'student_id,first_name,last_name,section\nida,Ida,Rhodes,6A\n',
+    });
+    expect((await marks()).filter((line) => line.startsWith('ida'))).toHaveLength(4);
+  });
+
+  it('says in the manifest which levels mean mastery', async () => {
+    await ok('export report-card --term T1 --manifest m.json --quiet');
+    const { policy } = JSON.parse(text('m.json')) as {
+      policy: { scale: { value: number; mastery: boolean }[] }[];
+    };
+    expect(policy[0]?.scale.map(({ value, mastery }) => [value, mastery])).toEqual([
+      [1, false],
+      [2, false],
+      [3, true],
+      [4, true],
+    ]);
   });
 
   it('has its flags to itself', async () => {

@@ -37,6 +37,58 @@ const said = (changes: readonly Change[]) =>
     (one) => `${one.student_id} ${one.competency} ${one.was} ${one.would_be} ${one.causes}`,
   );
 
+describe('beside the cards of a term that is over', () => {
+  const notes = async (command: string) => (await ok(command)).err;
+
+  it('stands what was decided soon after, for it is not on them', async () => {
+    await ok('override ada 6.RP.A.2 3 --reason "saw it" --quiet');
+    await ok('excuse ben R.1 --reason ill --quiet');
+    await ok('override ben 6.NS.B.1 3 --reason "not of this term" --quiet');
+    const late = '1 judgement and 1 excuse of days after 2026-09-30 are not on these cards';
+    expect(await notes('reportcard check --term T1')).toContain(late);
+    expect(await notes('export report-card --term T1 -o t1.csv')).toContain(late);
+    expect(await notes('reportcard issue --term T1 -o t1b.csv')).toContain(late);
+    expect(await notes('reportcard check --term T1 --section 6B')).toBe('');
+    await ok('override ada 6.RP.A.2 3 --reason "saw it" --on 2026-09-30 --quiet');
+    expect(await notes('reportcard check --term T1')).toContain('1 excuse of days after');
+  });
+
+  it('does not stand what is decided long after', async () => {
+    at('2026-12-15T09:00:00');
+    await ok('override ada 6.RP.A.2 3 --reason "saw it" --quiet');
+    expect(await notes('reportcard check --term T1')).toBe('');
+  });
+
+  it('stand those who have left since and have work in it', async () => {
+    await ok('student withdraw ada --quiet');
+    await ok('student withdraw cleo --quiet');
+    expect(await notes('export report-card --term T1 -o t1.csv')).toContain(
+      '1 withdrawn student with work in T1 has no card (--withdrawn)',
+    );
+    expect(await notes('reportcard check --term T1 --withdrawn')).toBe('');
+  });
+
+  it('stands how to say what is taught, where nobody has and a student is in two sections', async () => {
+    await ok('term set T1 --all-competencies --quiet');
+    await ok('import roster - --quiet', {
+      stdin: 'student_id,first_name,last_name,section\nada,Ada,Lovelace,Art\nada,Ada,Lovelace,6A\n',
+    });
+    expect(await notes('reportcard check --term T1')).toBe('');
+    await ok('record ada R.1 3 --date 2026-09-03 --quiet');
+    expect(await notes('reportcard check --term T1')).toContain('no list says what is taught');
+  });
+});
+
+describe('pl reportcard list', () => {
+  it('is about one term on demand', async () => {
+    await ok('term set T2 --from 2026-10-01 --to 2026-12-18 --quiet');
+    await ok('reportcard issue --term T1 -o t1.csv --quiet');
+    expect((await ok('reportcard list --term T1 --json')).json<object[]>()).toHaveLength(1);
+    expect((await ok('reportcard list --term T2 --json')).json<object[]>()).toEqual([]);
+    expect((await ok('reportcard list --term T2')).err).toContain('issued in T2');
+  });
+});
+
 describe('pl reportcard check', () => {
   it('counts per teacher and section, the five statuses apart', async () => {
     const { sections } = (await ok('reportcard check --term T1 --json')).json<{

@@ -155,10 +155,20 @@ describe('--term', () => {
     expect((await progress('--term T1')).as_of).toBe('2026-10-01');
   });
 
+  it('does not take a heading for taught under which nothing is assessed', async () => {
+    await ok('import standards - --quiet', {
+      stdin:
+        'framework,code,statement,parent,assessable\nmath,6.IN,Introduction,,no\nmath,6.IN.1,Words,6.IN,no\n',
+    });
+    await setT1('--competencies', file('taught.txt', '6.RP\n'));
+    expect((await ok('standards --term T1 --csv')).out).not.toContain('6.IN');
+  });
+
   it.each([
     ['summary', ['6.NS.B.1', '6.RP.A.1']],
     ['standards', ['6.NS', '6.NS.B.1', '6.RP.A.1']],
-    ['export standards', ['6.NS', '6.NS.B.1', '6.RP.A.1']],
+    // A parent is in the file, whether all of it is taught or not.
+    ['export standards', ['6.NS', '6.NS.B.1', '6.RP', '6.RP.A.1']],
     ['export mastery --all --section 6A', ['6.NS.B.1', '6.RP.A.1', '6.NS.B.1', '6.RP.A.1']],
     ['export evidence', ['6.RP.A.1', '6.RP.A.1']],
   ])('narrows %s', async (command, expected) => {

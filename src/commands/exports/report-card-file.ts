@@ -180,13 +180,20 @@ function policiesOf(scene: Scene) {
       in_words: scale === undefined ? null : policyInWords(yardstick(scale, resolved)),
       rounding: { places: resolved.policy.round, way: resolved.policy.rounding },
       keys: resolved.policy,
-      scale: scale?.levels.map(({ value, name, mastery }) => ({ value, name, mastery })) ?? [],
+      scale: levelsOf(scale),
       of_their_own: own.map((one) => ({
         competency: one.code,
         in_words: policyInWords(standards.yardstick(one)),
       })),
     };
   });
+}
+
+/** The levels, each with whether it is the one that means mastery or above it. */
+function levelsOf(scale: Scale | undefined) {
+  const from = scale?.levels.findIndex(({ mastery }) => mastery) ?? 0;
+  const levels = scale?.levels ?? [];
+  return levels.map(({ value, name }, index) => ({ value, name, mastery: index >= from }));
 }
 
 /**

@@ -1,4 +1,5 @@
 /** The flags of a report-card file, read before the gradebook is: what is asked of it. */
+import { resolve } from 'node:path';
 import { type Command, Option } from 'commander';
 import { PlError } from '../../core/errors.js';
 import { readSigns, SHOWN, type Shown, type Sign } from '../../core/reportcard/values.js';
@@ -68,7 +69,12 @@ export function readForm(
   const maps = readMaps(flags.map ?? []);
   if (flags.wide !== true) checkMaps(maps, LONG_COLUMNS);
   if (flags.manifest !== undefined) checkWritable(flags.manifest);
-  if (flags.manifest !== undefined && flags.manifest === session.options.output)
+  const { output } = session.options;
+  if (
+    output !== undefined &&
+    flags.manifest !== undefined &&
+    resolve(flags.manifest) === resolve(output)
+  )
     throw new PlError('usage', '--manifest and -o name the same file');
   const filter = { section, school, teacher, grade, withdrawn, framework, under, pathway };
   return {

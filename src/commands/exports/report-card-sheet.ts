@@ -3,6 +3,7 @@ import type { Grade } from '../../core/grades/grade.js';
 import type { Mastery } from '../../core/mastery/judge.js';
 import { fullCode } from '../../core/matching/competencies.js';
 import type { Competency, Id } from '../../core/model.js';
+import { folded } from '../../core/names.js';
 import { isDecided, type Signs, writtenMark } from '../../core/reportcard/values.js';
 import type { Value } from '../../output/csv.js';
 import { averageOf } from '../../output/grades-page.js';
@@ -42,6 +43,9 @@ const ABOUT = [
   'school',
   'term',
 ] as const;
+
+/** The columns of a wide file that are no marks; a competency of that name is written with its framework. */
+const OTHERS = [...ABOUT, 'comment', 'as_of'];
 
 /** The names of the columns of a long file, in their order. */
 export const LONG_COLUMNS = [
@@ -103,12 +107,12 @@ export function wideColumns(scene: Scene, writing: Writing): SheetColumn<Card>[]
   const { standards } = scene.learning;
   const marked = markedOf(scene);
   const frameworks = [...new Set(marked.map(({ framework }) => framework))];
-  const codes = new Map<string, number>();
-  for (const { code } of marked) codes.set(code, (codes.get(code) ?? 0) + 1);
+  const codes = new Map<string, number>(OTHERS.map((key) => [key, 1]));
+  for (const { code } of marked) codes.set(folded(code), (codes.get(folded(code)) ?? 0) + 1);
   const marks = marked.map((one): SheetColumn<Card> => {
-    const key = codes.get(one.code) === 1 ? one.code : fullCode(standards, one);
+    const key = codes.get(folded(one.code)) === 1 ? one.code : fullCode(standards, one);
     const value = (card: Card) => {
-      const mastery = markOf(card, one.id);
+      const mastery = card.markOf.get(one.id);
       return mastery === undefined ? null : writtenMark(mastery, writing.signs);
     };
     return { key, of: one, value };
@@ -132,15 +136,6 @@ export function wideColumns(scene: Scene, writing: Writing): SheetColumn<Card>[]
     { key: 'comment', value: (card) => commentOn(card, null) },
     { key: 'as_of', value: () => scene.day },
   ];
-}
-
-/** The marks of a card by competency, indexed once a card. */
-const INDEXES = new WeakMap<Card, ReadonlyMap<Id, Mastery>>();
-
-function markOf(card: Card, competency: Id): Mastery | undefined {
-  const index = INDEXES.get(card) ?? new Map(card.marks.map((one) => [one.competency.id, one]));
-  INDEXES.set(card, index);
-  return index.get(competency);
 }
 
 function aboutColumns(scene: Scene, { idOf }: Writing): SheetColumn<Card>[] {

@@ -1,6 +1,7 @@
 /** `pl export report-card`: the marks of a term as another system takes them, with a manifest. */
 import type { CompetencyFlags, DayFlags, StudentFlags } from '../options.js';
 import { readDays } from '../options.js';
+import { cardNotes } from '../reportcard-notes.js';
 import { sceneOf } from '../reportcard-scene.js';
 import type { Session } from '../session.js';
 import { contentOfSheet, deliver, manifestOf, sheetOf } from './report-card-file.js';
@@ -18,6 +19,7 @@ export async function exportReportCard(session: Session, flags: CardFlags): Prom
   const content = await contentOfSheet(sheet, form);
   const manifest = await manifestOf(session, scene, form, sheet, content);
   deliver(session, content, manifest, flags.manifest);
+  for (const note of cardNotes(session, book, scene)) session.say(note);
   if (session.options.output !== undefined)
     session.say(
       `${session.words.count(manifest.rows, 'row')} of ${session.words.count(manifest.students, 'student')}, ${scene.term.name} as of ${session.words.day(scene.day)}`,

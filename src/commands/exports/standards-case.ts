@@ -21,7 +21,7 @@ import { uuidsOf } from './uuids.js';
 /** The package, its keys in the order of the standard. */
 export async function exportCase(asked: Asked): Promise<object> {
   const { book, view, flags } = asked;
-  if (flags.under !== undefined || flags.pathway !== undefined) {
+  if ([flags.under, flags.pathway, flags.term].some((flag) => flag !== undefined)) {
     throw new PlError('usage', '--format case writes a whole framework: --framework says which');
   }
   const standards = loadStandards(book, view);

@@ -2,6 +2,7 @@
 import { fullCode, ownCode } from '../../core/matching/competencies.js';
 import type { Competency, Id } from '../../core/model.js';
 import { isPolicyKey, POLICY_KEYS, writePolicyValue } from '../../core/policy.js';
+import { writeLevels } from '../../core/scale-text.js';
 import type { Standards } from '../../core/standards.js';
 import type { Value } from '../../output/csv.js';
 import { loadLinks, loadStandards, type StoredLink } from '../../store/standards.js';
@@ -13,7 +14,8 @@ export function exportStandards(asked: Asked): ExportTable {
   const scope = competenciesAsked(asked, standards);
   const own = standards.policies.filter(({ competency }) => competency !== null);
   const keys = POLICY_KEYS.filter((key) => own.some((setting) => setting.key === key));
-  const wanted = standards.ordered.filter(({ id }) => scope === null || scope.has(id));
+  const written = scope === null ? null : withAncestors(standards, scope);
+  const wanted = standards.ordered.filter(({ id }) => written === null || written.has(id));
   const settingOf = (one: Competency, key: string) => {
     const setting = own.find((other) => other.competency === one.id && other.key === key);
     return setting === undefined || !isPolicyKey(key) ? null : writePolicyValue(key, setting.value);
@@ -69,11 +71,30 @@ function standardCells(
     yesNo(one.essential),
     [...new Set(requires)].join(';'),
     one.guid,
-    standards.scales.find(({ id }) => id === one.scale)?.name ?? null,
+    scaleCell(standards, one),
     one.rule,
     one.points,
     yesNo(one.required),
   ];
+}
+
+/** With the headings over them, so that each parent is in the file. */
+function withAncestors(standards: Standards, scope: ReadonlySet<Id>): ReadonlySet<Id> {
+  const found = new Set<Id>();
+  for (const id of scope) {
+    let at: Id | null = id;
+    while (at !== null && !found.has(at)) {
+      found.add(at);
+      at = standards.competencies.get(at)?.parent ?? null;
+    }
+  }
+  return found;
+}
+
+/** The levels written out: a gradebook in which they do not stand would not know the name. */
+function scaleCell({ scales }: Standards, one: Competency): string | null {
+  const own = scales.find(({ id }) => id === one.scale);
+  return own === undefined ? null : writeLevels(own.levels);
 }
 
 /** The code of another competency in the row of one: with its framework where that is another. */

@@ -21,7 +21,7 @@ const NAMESPACE = Uint8Array.of(
 );
 
 /** The UUID of a name. */
-export async function uuidOf(name: string): Promise<string> {
+async function uuidOf(name: string): Promise<string> {
   const text = new TextEncoder().encode(name);
   const whole = new Uint8Array(NAMESPACE.length + text.length);
   whole.set(NAMESPACE);

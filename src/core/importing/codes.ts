@@ -40,6 +40,21 @@ export function fullCodes(standards: Standards, found: readonly Competency[]): s
   return found.map((one) => fullCode(standards, one)).join(', ');
 }
 
+/**
+ * What is said of a code of several competencies, of one framework or of several. `framework`: the file
+ * has a column for it.
+ */
+export function ambiguousCode(
+  standards: Standards,
+  code: string,
+  found: readonly Competency[],
+  framework = false,
+): string {
+  const several = new Set(found.map((one) => one.framework)).size > 1;
+  const way = framework && several ? 'give a framework, or write' : 'write';
+  return `several competencies have the code "${code}": ${way} ${fullCodes(standards, found)}`;
+}
+
 /** "; did you mean …?" for a code that matched nothing; empty when no code is near. */
 export function didYouMean(code: string, codes: readonly string[]): string {
   const [nearest] = closest(code.toLowerCase(), codes, (one) => [one.toLowerCase()]);

@@ -3,7 +3,7 @@ import { onlyOne } from '../grouping.js';
 import type { CodeIndex } from '../matching/competencies.js';
 import type { Competency } from '../model.js';
 import type { Standards } from '../standards.js';
-import { didYouMean, fullCodes } from './codes.js';
+import { ambiguousCode, didYouMean } from './codes.js';
 import type { EvidenceRecord, Faults } from './records.js';
 
 export interface CompetencyLedger {
@@ -30,8 +30,7 @@ export function competencyReader(
       const message = `there is no competency "${code}"${hint(code)}`;
       faults.error(line, 'competency', 'unknown_competency', message);
     } else if (one === null) {
-      const names = fullCodes(standards, found);
-      const message = `"${code}" is in several frameworks: give a framework, or write ${names}`;
+      const message = ambiguousCode(standards, code, found, true);
       faults.error(line, 'competency', 'ambiguous_competency', message);
     } else if (!standards.assessable(one)) {
       const message = `"${one.code}" is a heading: evidence goes on what lies under it`;

@@ -4,7 +4,7 @@ import { onlyOne } from '../grouping.js';
 import { codeIndex } from '../matching/competencies.js';
 import type { Competency, Id, Link, LinkKind } from '../model.js';
 import type { Standards } from '../standards.js';
-import { fullCodes, keyOfStanding } from './codes.js';
+import { ambiguousCode, keyOfStanding } from './codes.js';
 import { refuseCircles } from './prerequisites.js';
 import {
   type Counts,
@@ -105,12 +105,7 @@ function endFinder(standards: Standards, faults: Faults) {
     else if (found.length === 0)
       faults.error(record.line, end, 'unknown_competency', `there is no competency "${code}"`);
     else {
-      faults.error(
-        record.line,
-        end,
-        'ambiguous_competency',
-        `"${code}" is in several frameworks: write ${fullCodes(standards, found)}`,
-      );
+      faults.error(record.line, end, 'ambiguous_competency', ambiguousCode(standards, code, found));
     }
     return null;
   };

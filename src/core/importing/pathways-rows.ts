@@ -4,7 +4,7 @@ import { onlyOne } from '../grouping.js';
 import type { CodeIndex } from '../matching/competencies.js';
 import type { Competency, Requirement } from '../model.js';
 import type { Standards } from '../standards.js';
-import { fullCodes } from './codes.js';
+import { ambiguousCode } from './codes.js';
 import { type Faults, type PathwayRecord, readNumber, saidOr } from './records.js';
 
 export interface Row {
@@ -65,7 +65,7 @@ function readCompetency(
     const message = `there is no competency "${code}"`;
     faults.error(line, 'competency', 'unknown_competency', message);
   } else if (one === null) {
-    const message = `"${code}" is in several frameworks: write ${fullCodes(standards, found)}`;
+    const message = ambiguousCode(standards, code, found);
     faults.error(line, 'competency', 'ambiguous_competency', message);
   } else if (!standards.assessable(one)) {
     const message = `"${one.code}" is a heading: name what lies under it`;

@@ -20,6 +20,8 @@ export interface PlannedCompetency {
   readonly isNew: boolean;
   /** New, or with facts that differ. */
   readonly changed: boolean;
+  /** Those that differ; none of a new one. */
+  readonly differs: readonly (keyof CompetencyFacts)[];
 }
 
 /** `parent` and `scale`: what the row says; a scale of null says nothing. */
@@ -32,11 +34,13 @@ export function planCompetency(
 ): PlannedCompetency {
   const { before } = row;
   const facts = factsOf(row, parent, scale, standards, faults);
+  const differs = before === null ? [] : factsThatDiffer(before, facts);
   return {
     ref: refOfRow(row),
     facts,
     isNew: before === null,
-    changed: before === null || !sameFacts(before, facts),
+    changed: before === null || differs.length > 0,
+    differs,
   };
 }
 
@@ -78,14 +82,14 @@ function guidOf(said: string, before: Competency | null): string | null {
 }
 
 /** The framework is the same: it is by it that a competency is known. */
-function sameFacts(
+function factsThatDiffer(
   before: Competency,
   { framework: _framework, parent, scale, ...facts }: CompetencyFacts,
-): boolean {
+): (keyof CompetencyFacts)[] {
   const keys = Object.keys(facts) as (keyof typeof facts)[];
-  return (
-    isRefTo(parent, before.parent) &&
-    isRefTo(scale, before.scale) &&
-    keys.every((key) => before[key] === facts[key])
-  );
+  return [
+    ...keys.filter((key) => before[key] !== facts[key]),
+    ...(isRefTo(parent, before.parent) ? [] : (['parent'] as const)),
+    ...(isRefTo(scale, before.scale) ? [] : (['scale'] as const)),
+  ];
 }

@@ -11,8 +11,14 @@ import type { PlannedLink } from './standards-links.js';
 /** Codes, in the order of the file or of the framework. */
 export interface News {
   readonly appeared: readonly string[];
-  readonly changed: readonly string[];
+  readonly changed: readonly ChangedCode[];
   readonly vanished: readonly string[];
+}
+
+/** A competency that says something else now, and which of its facts. */
+export interface ChangedCode {
+  readonly code: string;
+  readonly facts: readonly string[];
 }
 
 /** How many vanished ones are named in the warning. */
@@ -54,9 +60,30 @@ export function newsOf(
   }
   return {
     appeared: planned.filter(({ isNew }) => isNew).map(({ ref }) => nameOf(ref)),
-    changed: planned.filter((one) => one.changed && !one.isNew).map(({ ref }) => nameOf(ref)),
+    changed: changedCodes(planned, standards, nameOf),
     vanished: vanished.map((one) => ownCode(standards, one)),
   };
+}
+
+/** Another place among its neighbours is no news, nor that what could be recorded on is now said to be. */
+function changedCodes(
+  planned: readonly PlannedCompetency[],
+  standards: Standards,
+  nameOf: (ref: Ref) => string,
+): ChangedCode[] {
+  const parents = new Set(
+    planned.flatMap(({ facts: { parent } }) => (parent === null ? [] : [refText(parent)])),
+  );
+  const isNews = ({ ref, facts }: PlannedCompetency, fact: string) => {
+    const before = 'id' in ref ? standards.competencies.get(ref.id) : undefined;
+    if (fact !== 'assessable' || before === undefined) return fact !== 'order';
+    const after = facts.assessable ?? !parents.has(refText(ref));
+    return after !== standards.assessable(before);
+  };
+  return planned.flatMap((one) => {
+    const facts = one.differs.filter((fact) => isNews(one, fact));
+    return facts.length === 0 ? [] : [{ code: nameOf(one.ref), facts }];
+  });
 }
 
 /** The code of a planned or standing competency. */

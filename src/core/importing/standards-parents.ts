@@ -2,7 +2,8 @@
 import type { Standards } from '../standards.js';
 import { codeOfKey, keyOfRef, keyOfStanding } from './codes.js';
 import { closingEdges } from './cycles.js';
-import type { Faults, FrameworkRecord } from './records.js';
+import { guidIn, isUuid } from './guids.js';
+import type { AssociationRecord, Faults, FrameworkRecord } from './records.js';
 import { isSameRef, type Ref, standingRef } from './refs.js';
 import { type Ends, onlyEnd } from './standards-ends.js';
 import { type Row, refOfRow } from './standards-rows.js';
@@ -11,6 +12,8 @@ import { type Row, refOfRow } from './standards-rows.js';
 export interface Tree {
   readonly rows: readonly Row[];
   readonly parentOf: ReadonlyMap<string, Ref | null>;
+  /** Parents that are nowhere, known by a guid: links that end outside. */
+  readonly outside: readonly AssociationRecord[];
 }
 
 /** How a file speaks of parents. */
@@ -30,31 +33,32 @@ export function planParents(
   { speaksOfParents, whole = null }: ParentsOptions,
   faults: Faults,
 ): Tree {
-  const parent = (row: Row) =>
-    speaksOfParents
-      ? namedParent(row, rows, ends, whole !== null, faults)
-      : standingRef(row.before?.parent ?? null);
-  const tree = { rows, parentOf: new Map(rows.map((row) => [row.key, parent(row)])) };
+  const outside: AssociationRecord[] = [];
+  const parent = (row: Row) => {
+    if (!speaksOfParents) return standingRef(row.before?.parent ?? null);
+    if (whole === null || !isOutside(row, ends)) return namedParent(row, rows, ends, faults);
+    const { line, code, guid, parent: target } = row.record;
+    const message = `the parent of "${code}" is not in the file (${target}): it stands at the top`;
+    faults.warning(line, 'parent', 'outside_parent', message);
+    if (isUuid(guidIn(target)))
+      outside.push({ line, source: guid || code, target, word: 'isChildOf', title: '' });
+    return null;
+  };
+  const parentOf = new Map(rows.map((row) => [row.key, parent(row)]));
+  const tree = { rows, parentOf, outside };
   refuseCircles(tree, standards, faults);
   return tree;
 }
 
-function namedParent(
-  row: Row,
-  rows: readonly Row[],
-  ends: Ends,
-  isWhole: boolean,
-  faults: Faults,
-): Ref | null {
+function isOutside({ record: { parent }, framework }: Row, ends: Ends): boolean {
+  return parent !== '' && ends.within(framework, parent).length === 0;
+}
+
+function namedParent(row: Row, rows: readonly Row[], ends: Ends, faults: Faults): Ref | null {
   const { record, framework } = row;
   const { line, code, parent } = record;
   if (parent === '') return null;
   const meant = ends.within(framework, parent);
-  if (isWhole && meant.length === 0) {
-    const message = `the parent of "${code}" is not in the file (${parent}): it stands at the top`;
-    faults.warning(line, 'parent', 'outside_parent', message);
-    return null;
-  }
   const at = { line, field: 'parent', text: parent, code: 'unknown_parent' };
   const found = onlyEnd(meant, { ...at, where: ` in framework "${framework}"` }, rows, faults);
   if (found === null || !isSameRef(found, refOfRow(row))) return found;

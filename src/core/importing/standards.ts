@@ -109,7 +109,7 @@ export function planStandards(
   const links = planStandardsLinks(
     {
       rows,
-      associations: options.associations ?? [],
+      associations: [...(options.associations ?? []), ...tree.outside],
       whole: whole === null ? null : framework,
       speaksOfRequires: options.speaksOfRequires,
     },

@@ -2,16 +2,29 @@
  * The Achievement Standards Network, in its two forms of JSON: RDF/JSON (each statement under its
  * address, with predicates as addresses), and the manifest (statements nested in each other).
  */
-import { faultsOf } from '../../core/importing/records.js';
-import { faultProblem } from '../fault.js';
-import { readJson } from '../json-file.js';
 import { isObject } from '../json-values.js';
-import type { Member } from '../member.js';
-import type { ReadStandards } from '../native/standards.js';
 import { readManifest } from './asn-manifest.js';
 import { readRdf } from './asn-rdf.js';
 import type { StandardsFormat } from './index.js';
-import { wholeFile } from './json-standards.js';
+import { type InJson, readAsJson } from './json-standards.js';
+
+const NAMES: Readonly<Record<string, string>> = {
+  code: 'statementNotation',
+  statement: 'description',
+  guid: 'id',
+  parent: 'isChildOf',
+  type: 'statementLabel',
+  grade: 'educationLevel',
+};
+
+/** In its two forms of JSON. */
+const statementsIn: InJson = (file, faults) => {
+  const { value } = file;
+  const isRdf = isObject(value) && Object.keys(value).some((key) => /^https?:\/\//.test(key));
+  const found = isRdf ? readRdf(value, file, faults) : readManifest(value, file, faults);
+  if (found.records.length > 0) return found;
+  return { code: 'no_standards', message: 'this holds no statements of ASN' };
+};
 
 export const ASN: StandardsFormat = {
   name: 'asn',
@@ -25,33 +38,5 @@ export const ASN: StandardsFormat = {
       ? 'its predicates are those of ASN'
       : null;
   },
-  read: readAsn,
+  read: readAsJson(statementsIn, NAMES),
 };
-
-const NAMES: Readonly<Record<string, string>> = {
-  code: 'statementNotation',
-  statement: 'description',
-  guid: 'id',
-  parent: 'isChildOf',
-  type: 'statementLabel',
-  grade: 'educationLevel',
-};
-
-function readAsn(member: Member): ReadStandards {
-  const source = { file: member.path, header: (field: string) => NAMES[field] ?? field };
-  const file = readJson(member);
-  if ('problem' in file) return wholeFile(source, [file.problem], null);
-  const faults = faultsOf(source);
-  const { value } = file;
-  const isRdf = isObject(value) && Object.keys(value).some((key) => /^https?:\/\//.test(key));
-  const found = isRdf ? readRdf(value, file, faults) : readManifest(value, file, faults);
-  if (found.records.length === 0) {
-    const message = 'this holds no statements of ASN';
-    return wholeFile(
-      source,
-      [faultProblem(member.path, { line: 1, code: 'no_standards', message })],
-      null,
-    );
-  }
-  return wholeFile(source, faults.problems, found.framework, found.records, found.links);
-}

@@ -68,10 +68,12 @@ export function readAssociations(
       }),
     );
   const placeFor = (item: CaseItem) => placed.get(guidKey(item.identifier));
-  const orders = ordersOf(items, (item) => ({
-    parent: placeFor(item)?.destination.key ?? document,
-    sequence: placeFor(item)?.sequence ?? null,
-  }));
+  // What lies under something outside stands among the roots.
+  const orders = ordersOf(items, (item) => {
+    const place = placeFor(item);
+    const parent = place?.destination.key ?? document;
+    return { parent: byKey.has(parent) ? parent : document, sequence: place?.sequence ?? null };
+  });
   const parentOf = (place: Association | undefined) =>
     place === undefined || isMembership(place) ? '' : guidOf(place.destination, place.outside);
   const records = items.map((item) => {

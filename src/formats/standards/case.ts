@@ -4,10 +4,7 @@
  * is taken as it is meant, with warnings.
  */
 import { guidIn } from '../../core/importing/guids.js';
-import { faultsOf, type Source } from '../../core/importing/records.js';
-import { faultProblem } from '../fault.js';
 import type { Glimpse } from '../format.js';
-import { type JsonFile, readJson } from '../json-file.js';
 import {
   firstText,
   isObject,
@@ -17,36 +14,10 @@ import {
   objectIn,
   textIn,
 } from '../json-values.js';
-import type { Member } from '../member.js';
-import type { ReadStandards } from '../native/standards.js';
 import { readAssociations } from './case-associations.js';
 import { OWN, readItems } from './case-items.js';
 import type { StandardsFormat } from './index.js';
-import { wholeFile } from './json-standards.js';
-
-export const CASE_FORMATS: readonly StandardsFormat[] = ['1.0', '1.1'].map((version) => ({
-  name: `case-${version}`,
-  title: `CASE ${version} (JSON)`,
-  many: false,
-  recognise: ([file]) => (file !== undefined && versionOf(file) === version ? whyOf(file) : null),
-  read: readCase,
-}));
-
-const KEYS = /"(CFPackage|CFDocuments?|CFItems?|CFAssociations?|CFPackageURI)"\s*:/;
-
-/** Null: no CASE file. */
-function versionOf({ start }: Glimpse): '1.0' | '1.1' | null {
-  const plain = start.replaceAll('\0', '');
-  if (!/^[^{["]{0,4}\s*[{[]/.test(plain) || !KEYS.test(plain)) return null;
-  return /"caseVersion"\s*:\s*"1\.1"|\/case\/v1p1\/|"frameworkType"\s*:/.test(plain)
-    ? '1.1'
-    : '1.0';
-}
-
-function whyOf(file: Glimpse): string {
-  const key = KEYS.exec(file.start.replaceAll('\0', ''))?.[1] ?? '';
-  return `it has "${key}"${versionOf(file) === '1.1' ? ' and says 1.1' : ''}`;
-}
+import { type InJson, readAsJson } from './json-standards.js';
 
 /** What CASE calls a field of `pl`. */
 const NAMES: Readonly<Record<string, string>> = {
@@ -65,23 +36,9 @@ const NAMES: Readonly<Record<string, string>> = {
   target: 'destinationNodeURI',
 };
 
-function readCase(member: Member): ReadStandards {
-  const source = { file: member.path, header: (field: string) => NAMES[field] ?? field };
-  const file = readJson(member);
-  if ('problem' in file) return wholeFile(source, [file.problem], null);
+const frameworkIn: InJson = (file, faults) => {
   const found = packageIn(file.value);
-  if (typeof found === 'string') {
-    return wholeFile(
-      source,
-      [faultProblem(member.path, { line: 1, code: 'no_package', message: found })],
-      null,
-    );
-  }
-  return readPackage(source, found, file);
-}
-
-function readPackage(source: Source, found: JsonObject, file: JsonFile): ReadStandards {
-  const faults = faultsOf(source);
+  if (typeof found === 'string') return { code: 'no_package', message: found };
   const document = objectIn(found.CFDocument);
   const guid = guidIn(firstText(document, 'identifier', 'sourcedId', 'uri'));
   const own = objectIn(objectIn(document.extensions)[OWN]);
@@ -94,11 +51,32 @@ function readPackage(source: Source, found: JsonObject, file: JsonFile): ReadSta
   }
   if (listIn(found.CFItems).length === 0)
     faults.warning(1, 'CFItems', 'no_items', 'the package has no items');
-  const framework = {
-    name: firstText(document, 'title').trim() || guid,
-    guid: textIn(own.guid) || guid,
-  };
-  return wholeFile(source, faults.problems, framework, records, links);
+  const name = firstText(document, 'title').trim() || guid;
+  return { framework: { name, guid: textIn(own.guid) || guid }, records, links };
+};
+
+export const CASE_FORMATS: readonly StandardsFormat[] = ['1.0', '1.1'].map((version) => ({
+  name: `case-${version}`,
+  title: `CASE ${version} (JSON)`,
+  many: false,
+  recognise: ([file]) => (file !== undefined && versionOf(file) === version ? whyOf(file) : null),
+  read: readAsJson(frameworkIn, NAMES),
+}));
+
+const KEYS = /"(CFPackage|CFDocuments?|CFItems?|CFAssociations?|CFPackageURI)"\s*:/;
+
+/** Null: no CASE file. */
+function versionOf({ start }: Glimpse): '1.0' | '1.1' | null {
+  const plain = start.replaceAll('\0', '');
+  if (!/^[^{["]{0,4}\s*[{[]/.test(plain) || !KEYS.test(plain)) return null;
+  return /"caseVersion"\s*:\s*"1\.1"|\/case\/v1p1\/|"frameworkType"\s*:/.test(plain)
+    ? '1.1'
+    : '1.0';
+}
+
+function whyOf(file: Glimpse): string {
+  const key = KEYS.exec(file.start.replaceAll('\0', ''))?.[1] ?? '';
+  return `it has "${key}"${versionOf(file) === '1.1' ? ' and says 1.1' : ''}`;
 }
 
 /** The package in a file, wrapped or bare; else what is wrong with the file. */

@@ -1,13 +1,7 @@
 /** A set of the Common Standards Project (JSON): standards under their ids, with parent and position. */
 import { guidIn } from '../../core/importing/guids.js';
-import {
-  type AssociationRecord,
-  type Faults,
-  faultsOf,
-  type StandardsRecord,
-} from '../../core/importing/records.js';
-import { faultProblem } from '../fault.js';
-import { type JsonFile, readJson } from '../json-file.js';
+import type { AssociationRecord, Faults, StandardsRecord } from '../../core/importing/records.js';
+import type { JsonFile } from '../json-file.js';
 import {
   firstText,
   isObject,
@@ -17,12 +11,38 @@ import {
   objectIn,
   textIn,
 } from '../json-values.js';
-import type { Member } from '../member.js';
-import type { ReadStandards } from '../native/standards.js';
 import type { StandardsFormat } from './index.js';
-import { blankRecord, refuseBroken, wholeFile } from './json-standards.js';
+import { blankRecord, type InJson, readAsJson, refuseBroken } from './json-standards.js';
 
 const SIGN = /"(?:ancestorIds|statementNotation|jurisdiction|standardSets)"\s*:/;
+
+const NAMES: Readonly<Record<string, string>> = {
+  code: 'statementNotation',
+  statement: 'description',
+  guid: 'id',
+  parent: 'parentId',
+  type: 'statementLabel',
+  order: 'position',
+  grade: 'educationLevels',
+};
+
+const setIn: InJson = (file, faults) => {
+  const all = objectIn(file.value);
+  const set = isObject(all.data) ? all.data : all;
+  if (!isObject(set.standards) && !Array.isArray(set.standards)) {
+    const message =
+      'this has no standards: download one set (…/api/v1/standard_sets/ID), not the list of them';
+    return { code: 'no_standards', message };
+  }
+  const standards = Array.isArray(set.standards) ? set.standards : Object.values(set.standards);
+  const [subject, grade] = [textIn(set.subject), joinedText(set.educationLevels, ',')];
+  const { records, links } = recordsOf(standards, file, faults);
+  return {
+    framework: { name: nameOf(set), guid: guidIn(firstText(set, 'id')) },
+    records: records.map((one) => ({ ...one, subject, grade })),
+    links,
+  };
+};
 
 export const CSP: StandardsFormat = {
   name: 'csp',
@@ -36,44 +56,8 @@ export const CSP: StandardsFormat = {
       ? 'it has "standards" with ids, as the project sends them'
       : null;
   },
-  read: readSet,
+  read: readAsJson(setIn, NAMES),
 };
-
-const NAMES: Readonly<Record<string, string>> = {
-  code: 'statementNotation',
-  statement: 'description',
-  guid: 'id',
-  parent: 'parentId',
-  type: 'statementLabel',
-  order: 'position',
-  grade: 'educationLevels',
-};
-
-function readSet(member: Member): ReadStandards {
-  const source = { file: member.path, header: (field: string) => NAMES[field] ?? field };
-  const file = readJson(member);
-  if ('problem' in file) return wholeFile(source, [file.problem], null);
-  const all = objectIn(file.value);
-  const set = isObject(all.data) ? all.data : all;
-  const standards = Array.isArray(set.standards)
-    ? set.standards
-    : Object.values(objectIn(set.standards));
-  if (!isObject(set.standards) && !Array.isArray(set.standards)) {
-    const message =
-      'this has no standards: download one set (…/api/v1/standard_sets/ID), not the list of them';
-    return wholeFile(
-      source,
-      [faultProblem(member.path, { line: 1, code: 'no_standards', message })],
-      null,
-    );
-  }
-  const faults = faultsOf(source);
-  const [subject, grade] = [textIn(set.subject), joinedText(set.educationLevels, ',')];
-  const read = recordsOf(standards, file, faults);
-  const records = read.records.map((one) => ({ ...one, subject, grade }));
-  const framework = { name: nameOf(set), guid: guidIn(firstText(set, 'id')) };
-  return wholeFile(source, faults.problems, framework, records, read.links);
-}
 
 /** A set is one grade of a subject: its title alone says only the grade. */
 function nameOf(set: JsonObject): string {

@@ -65,6 +65,7 @@ export const OPENSALT: StandardsFormat = {
     const names = headerNames(file?.headers ?? []);
     if (!names.has('fullstatement') || !names.has('humancodingscheme')) return null;
     if (names.has('smartlevel')) return 'it has the columns of the CF Item sheet of OpenSALT';
+    if (names.has('identifier')) return 'it has identifiers beside the columns of OpenSALT';
     const signs = ['ischildof', 'cfassociationgroupidentifier', ...ASSOCIATIONS.keys()];
     return signs.some((name) => names.has(name)) ? 'it has the columns of OpenSALT' : null;
   },

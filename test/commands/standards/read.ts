@@ -64,9 +64,7 @@ export async function standing(): Promise<
 
 /** The levels of the scale of a competency, as one would type them. */
 export async function levelsOf(code: string): Promise<string | undefined> {
-  const name = (await standing())[code]?.scale;
-  const rows: string[][] = parse((await ok('scale list --csv')).out);
-  return rows.find((cells) => cells[0] === name)?.[3];
+  return (await standing())[code]?.scale;
 }
 
 /** Each competency with what it lies under: `child < parent`. */

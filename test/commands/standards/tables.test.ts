@@ -147,6 +147,19 @@ describe("teachers' own tables", () => {
   });
 });
 
+describe('items of OpenSALT', () => {
+  it('are told by their identifiers where no column of associations is there', async () => {
+    const came = await take(
+      'o.csv',
+      'Identifier,Full Statement,Human Coding Scheme,CFItemType,sequenceNumber\n00000000-0000-4000-8000-000000000001,Counts,N.1,Standard,1\n',
+    );
+    expect(came).toMatchObject({ code: 0, format: 'opensalt' });
+    expect(await standing()).toMatchObject({
+      'N.1': { statement: 'Counts', guid: '00000000-0000-4000-8000-000000000001' },
+    });
+  });
+});
+
 describe("a list of pl's own", () => {
   it('stays one, though it has columns that others have too', async () => {
     const came = await take('n.csv', 'Standard ID,Grade,Subject,Standard\nA.1,6,Maths,Counts\n');

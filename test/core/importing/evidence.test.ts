@@ -210,7 +210,7 @@ describe('faults', () => {
       1 | 6.RP.1 | 5 | 2026-09-01`);
     expect(problems.map(({ message }) => message)).toEqual([
       'there is no competency "6.RP.2"; did you mean "6.RP.1"?',
-      '"4.1" is in several frameworks: give a framework, or write Art:4.1, Math:4.1',
+      'several competencies have the code "4.1": give a framework, or write Art:4.1, Math:4.1',
       'the score for "6.RP.1" must be a number from 0 to 4, or Beginning, Developing, Proficient, Exemplary (scale "default")',
     ]);
   });

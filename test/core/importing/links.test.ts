@@ -100,7 +100,7 @@ describe('a file of links', () => {
   it('names both where a code is in several frameworks', () => {
     const { problems } = plan('source | target\ntwice | a');
     expect(problems[0]?.message).toBe(
-      '"twice" is in several frameworks: write Art:twice, Math:twice',
+      'several competencies have the code "twice": write Art:twice, Math:twice',
     );
   });
 });

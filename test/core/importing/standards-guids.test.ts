@@ -130,7 +130,11 @@ describe('a whole framework', () => {
         associations: links('g2 replacedBy g4'),
       },
     );
-    expect(newer.news).toEqual({ appeared: ['d'], changed: ['a'], vanished: ['b'] });
+    expect(newer.news).toEqual({
+      appeared: ['d'],
+      changed: [{ code: 'a', facts: ['statement'] }],
+      vanished: ['b'],
+    });
     expect(newer.problems).toMatchObject([
       {
         code: 'vanished',
