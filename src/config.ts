@@ -3,9 +3,9 @@ import { readFileSync } from 'node:fs';
 import { PlError } from './core/errors.js';
 import { closest } from './core/matching/suggest.js';
 import { isSize, LEAST_SIZE, MOST_SIZE } from './core/summary/size.js';
-import { writeOwn } from './files.js';
 import { visible } from './output/safe.js';
 import { ownFile, type Place } from './places.js';
+import { writeOwn } from './written-files.js';
 
 /** All settings; null where one was not set and nothing stands in for it. */
 export interface Config {

@@ -1,8 +1,8 @@
 /** How a person's files are read, kept under names in her own folder: `profiles.json`. */
 import { existsSync, readFileSync } from 'node:fs';
 import { PlError } from './core/errors.js';
-import { writeOwn } from './files.js';
 import { ownFile, type Place } from './places.js';
+import { writeOwn } from './written-files.js';
 
 /** What is kept of how one sort of file is read. Never a day, nor anything of a pupil. */
 export interface Profile {

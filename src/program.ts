@@ -4,8 +4,8 @@ import packageJson from '../package.json' with { type: 'json' };
 import { VERBS, type Verb } from './commands/index.js';
 import type { Session } from './commands/session.js';
 import { PlError } from './core/errors.js';
-import { checkWritable } from './files.js';
 import { visible } from './output/safe.js';
+import { checkWritable } from './written-files.js';
 
 /** Parses and runs what was typed; bare `pl` is the home screen. */
 export async function runProgram(argv: readonly string[], session: Session): Promise<void> {

@@ -2,10 +2,13 @@
 import { PlError } from '../core/errors.js';
 import { readNumber } from '../core/importing/records.js';
 import type { Cut } from '../formats/native/evidence.js';
-import type { ImportFlags } from './import-flags.js';
 
 /** Levels by word in lower case. Throws `PlError('usage')` for what is not `WORD=LEVEL`. */
-export function valuesOf({ value = [] }: ImportFlags): ReadonlyMap<string, string> {
+export function valuesOf({
+  value = [],
+}: {
+  readonly value?: readonly string[] | undefined;
+}): ReadonlyMap<string, string> {
   return new Map(
     value.map((said) => {
       const [word, level] = sides(said);
@@ -23,7 +26,7 @@ export function valuesOf({ value = [] }: ImportFlags): ReadonlyMap<string, strin
  * The levels with the least score of each, the highest first. Throws `PlError('usage')` for what is
  * not `LEVEL=SCORE,LEVEL=SCORE` and for two levels that begin at one score.
  */
-export function cutsOf({ cuts }: ImportFlags): readonly Cut[] {
+export function cutsOf({ cuts }: { readonly cuts?: string | undefined }): readonly Cut[] {
   if (cuts === undefined) return [];
   const read = cuts.split(',').map((said): Cut => {
     const [level, from] = sides(said);

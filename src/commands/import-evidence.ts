@@ -15,7 +15,7 @@ import { isError } from '../core/importing/skipping.js';
 import { codeIndex } from '../core/matching/competencies.js';
 import type { Id, Section } from '../core/model.js';
 import { named } from '../core/scope.js';
-import type { EvidenceFormat } from '../formats/evidence/index.js';
+import type { EvidenceFormat } from '../formats/evidence/format.js';
 import { NATIVE } from '../formats/format.js';
 import type { Member } from '../formats/member.js';
 import { type EvidenceReader, readEvidence } from '../formats/native/evidence.js';

@@ -5,7 +5,7 @@ import { isError } from '../core/importing/skipping.js';
 import { NATIVE } from '../formats/format.js';
 import { type Member, Unreadable } from '../formats/member.js';
 import { readRoster } from '../formats/native/roster.js';
-import type { ReadRoster, RosterFormat } from '../formats/rosters/index.js';
+import type { ReadRoster, RosterFormat } from '../formats/rosters/format.js';
 import { wholeTable } from '../formats/table.js';
 import type { Batch } from './import-batches.js';
 import type { ImportFlags } from './import-flags.js';

@@ -5,7 +5,7 @@ import { planRosterSet, type RosterPlan } from '../core/importing/roster.js';
 import type { RosterOptions } from '../core/importing/roster-options.js';
 import { placeText, type RosterSet, withoutPlaces } from '../core/importing/roster-set.js';
 import { isError, plannedBut } from '../core/importing/skipping.js';
-import type { RosterFormat } from '../formats/rosters/index.js';
+import type { RosterFormat } from '../formats/rosters/format.js';
 import { applyRoster } from '../store/apply-roster.js';
 import type { Gradebook } from '../store/open.js';
 import { loadRoster } from '../store/roster.js';

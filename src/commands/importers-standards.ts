@@ -9,7 +9,7 @@ import { planStandards } from '../core/importing/standards.js';
 import { frameworkHolding } from '../core/importing/standards-frameworks.js';
 import { isLinks, readLinks } from '../formats/native/links.js';
 import { type ReadStandards, readStandards } from '../formats/native/standards.js';
-import type { StandardsFormat } from '../formats/standards/index.js';
+import type { StandardsFormat } from '../formats/standards/format.js';
 import type { TextTable } from '../formats/table.js';
 import { applyLinks, applyStandards } from '../store/apply-standards.js';
 import { evidenceFinder } from '../store/evidence.js';

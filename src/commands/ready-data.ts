@@ -5,11 +5,14 @@ import { daysOverdue } from '../core/readiness/due.js';
 import type { Readiness } from '../core/readiness/ready.js';
 import { needText } from '../output/sentences.js';
 import type { Learning } from './learning.js';
-import type { Row } from './ready.js';
+import type { ReadyRow } from './ready-row.js';
 import type { Session } from './session.js';
 
 /** A student on a stage with the keys of the contract, in its order. */
-export function readyJson(learning: Learning, { student, readiness: one, notTaught, today }: Row) {
+export function readyJson(
+  learning: Learning,
+  { student, readiness: one, notTaught, today }: ReadyRow,
+) {
   const { standing } = one;
   return {
     student_id: shownId(student),
@@ -63,7 +66,7 @@ const LATER = ['margin', 'margin_of', 'overridden', 'disputed', 'not_taught'] as
 export async function printReadyCsv(
   session: Session,
   learning: Learning,
-  rows: readonly Row[],
+  rows: readonly ReadyRow[],
 ): Promise<void> {
   const cells = rows.flatMap((row) => {
     const outer = readyJson(learning, row);

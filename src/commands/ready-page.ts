@@ -10,7 +10,7 @@ import { hanging } from '../output/wrap.js';
 import type { View } from '../store/view.js';
 import type { Learning } from './learning.js';
 import { dayLine } from './options.js';
-import type { Row } from './ready.js';
+import type { ReadyRow } from './ready-row.js';
 import type { Session } from './session.js';
 
 const ORDER: readonly StageStatus[] = ['ready', 'nearly', 'not_yet', 'unassessed', 'complete'];
@@ -19,7 +19,7 @@ const ORDER: readonly StageStatus[] = ['ready', 'nearly', 'not_yet', 'unassessed
 export async function readyPage(
   session: Session,
   learning: Learning,
-  listed: readonly Row[],
+  listed: readonly ReadyRow[],
   all: number,
   view: View,
 ): Promise<void> {
@@ -57,7 +57,7 @@ function shownStatus(one: Readiness): StageStatus {
 function rowLines(
   session: Session,
   learning: Learning,
-  { student, readiness: one, notTaught, today }: Row,
+  { student, readiness: one, notTaught, today }: ReadyRow,
   { term }: View,
 ): string[] {
   const { words, idOf, io } = session;

@@ -3,12 +3,7 @@ import type { Command } from 'commander';
 import { PlError } from '../core/errors.js';
 import { groupBy } from '../core/grouping.js';
 import type { Day, Id, Showing, Stage, Student } from '../core/model.js';
-import {
-  type Readiness,
-  type StageCount,
-  stageCounts,
-  withReasons,
-} from '../core/readiness/ready.js';
+import { type StageCount, stageCounts, withReasons } from '../core/readiness/ready.js';
 import { narrowStudents } from '../core/scope.js';
 import { loadRoster } from '../store/roster.js';
 import { allDecisions } from '../store/showing.js';
@@ -25,6 +20,7 @@ import {
 } from './options.js';
 import { printReadyCsv, readyJson } from './ready-data.js';
 import { readyPage } from './ready-page.js';
+import type { ReadyRow } from './ready-row.js';
 import type { Session } from './session.js';
 
 type ReadyFlags = StudentFlags &
@@ -49,16 +45,6 @@ export function define(command: Command, session: Session): void {
       '\nExamples:\n  pl ready\n  pl ready --section 7A --pathway ratios-unit\n  pl ready ana\n  pl ready --csv --nearly -o ready.csv',
     )
     .action((student: string | undefined, flags: ReadyFlags) => ready(session, student, flags));
-}
-
-/** A student on a stage, with the reasons. */
-export interface Row {
-  readonly student: Student;
-  readonly readiness: Readiness;
-  /** What is missing but not taught in the term that was asked for, which `missing` leaves out. */
-  readonly notTaught: number;
-  /** The day on which she is looked at. */
-  readonly today: Day;
 }
 
 async function ready(
@@ -124,7 +110,7 @@ function withAllReasons(
   wanted: readonly Counted[],
   today: Day,
   taught: ReadonlySet<Id> | null,
-): Row[] {
+): ReadyRow[] {
   const byStudent = groupBy(wanted, ({ student }) => student.id);
   return [...byStudent].flatMap(([id, counts]) => {
     const asked = new Set(counts.flatMap(({ count }) => bearingOn(learning, count)));

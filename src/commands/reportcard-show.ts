@@ -2,11 +2,11 @@
 import type { Command } from 'commander';
 import { PlError } from '../core/errors.js';
 import type { Student } from '../core/model.js';
-import { writeTogether } from '../files.js';
 import type { Column } from '../output/render.js';
 import type { Gradebook } from '../store/open.js';
 import { loadStudents } from '../store/roster.js';
 import { loadTerms } from '../store/terms.js';
+import { writeTogether } from '../written-files.js';
 import { contentOfSheet, deliver, print } from './exports/report-card-file.js';
 import { findStudent } from './finding.js';
 import { printList } from './lists.js';

@@ -5,17 +5,16 @@ import { readDay } from '../core/day.js';
 import { PlError } from '../core/errors.js';
 import type { Day, Student } from '../core/model.js';
 import { idOfType } from '../core/names.js';
-import { writePieces } from '../files.js';
 import type { Ask, Io } from '../io.js';
 import type { Value } from '../output/csv.js';
 import { jsonPieces, jsonText } from '../output/json.js';
 import { harmlessLines, inBlocks } from '../output/pieces.js';
 import { visible } from '../output/safe.js';
 import type { Words } from '../output/words.js';
-
 import { ownFile } from '../places.js';
 import type { Gradebook } from '../store/open.js';
 import type { EntryFacts } from '../store/writing.js';
+import { writePieces } from '../written-files.js';
 import { Preferences } from './preferences.js';
 
 /** Options that every command takes. */

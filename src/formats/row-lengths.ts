@@ -5,7 +5,7 @@
 import type { Problem } from '../core/errors.js';
 import { type Fault, faultProblem } from './fault.js';
 import type { TableRow } from './grammar.js';
-import type { Reading } from './table-rows.js';
+import type { Reading } from './row-reading.js';
 
 export interface RowLengths {
   /** To be told of each row, in order. */

@@ -11,14 +11,15 @@ import type { Delimiter, TableRow } from './grammar.js';
 import { duplicates, titlesTold, whyNotHeaders } from './header-faults.js';
 import { type HeaderScore, layoutOf } from './layout.js';
 import { type Letters, lettersOf } from './letters.js';
+import type { Skipped } from './row-reading.js';
 import { whyNotTable } from './sniff.js';
 import { joinedStretches, type Stretch, stretchesOf } from './stretches.js';
-import { type Skipped, tableRows } from './table-rows.js';
+import { tableRows } from './table-rows.js';
 
 export type { Encoding } from './encoding.js';
 export type { TableRow } from './grammar.js';
 export type { HeaderScore } from './layout.js';
-export type { Skipped } from './table-rows.js';
+export type { Skipped } from './row-reading.js';
 
 /** What a table says of itself before its rows. */
 export interface TableHead {

@@ -2,7 +2,7 @@
 import type { Result } from '../../formats/out/oneroster.js';
 import type { Version } from '../../formats/rosters/oneroster-tables.js';
 import { english } from '../../output/words.js';
-import type { Standing } from './oneroster.js';
+import type { Standing } from './oneroster-standing.js';
 import { isWithoutSourcedId } from './oneroster-students.js';
 
 export function notesOn(

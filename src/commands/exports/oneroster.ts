@@ -2,7 +2,7 @@
 import { PlError } from '../../core/errors.js';
 import type { Mastery } from '../../core/mastery/judge.js';
 import { type CodeIndex, codeIndex, fullCode, ownCode } from '../../core/matching/competencies.js';
-import type { Competency, Day, Section, Student } from '../../core/model.js';
+import type { Competency, Day } from '../../core/model.js';
 import { progressOf } from '../../core/progress.js';
 import type { Standards } from '../../core/standards.js';
 import { oneRosterFiles, type Result, type ResultCompetency } from '../../formats/out/oneroster.js';
@@ -15,14 +15,8 @@ import { dayOf } from '../options.js';
 import { type Asked, competenciesAsked, type ExportPackage, studentsAsked } from './exporter.js';
 import { notesOn } from './oneroster-notes.js';
 import { type Place, type Places, placesIn } from './oneroster-places.js';
+import type { Standing } from './oneroster-standing.js';
 import { sourcedIds } from './oneroster-students.js';
-
-/** A student with results, in those of her sections that are meant. */
-export interface Standing {
-  readonly student: Student;
-  readonly sections: readonly Section[];
-  readonly competencies: readonly Mastery[];
-}
 
 /**
  * The set as a zip. Throws `PlError`: `invalid` where nothing can be said (no section, no term) or where

@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 import { type Command, Option } from 'commander';
 import { PlError } from '../../core/errors.js';
 import { readSigns, SHOWN, type Shown, type Sign } from '../../core/reportcard/values.js';
-import { checkWritable } from '../../files.js';
+import { checkWritable } from '../../written-files.js';
 import type { CompetencyFlags, StudentFlags } from '../options.js';
 import type { Session } from '../session.js';
 import { otherFormat } from './formats.js';

@@ -5,9 +5,9 @@
  */
 import { readFileSync } from 'node:fs';
 import type { Id } from '../../core/model.js';
-import { writeOwn } from '../../files.js';
 import type { Io } from '../../io.js';
 import { ownFile } from '../../places.js';
+import { writeOwn } from '../../written-files.js';
 
 /** Ids inside one gradebook. */
 export interface Memory {

@@ -2,7 +2,7 @@
  * The links that a standards file says: what comes before what, what is the same thing, what is near.
  * A file replaces the links of earlier ones; links of link files are not its own.
  */
-import type { Id, Link, LinkKind } from '../model.js';
+import type { Id, Link } from '../model.js';
 import type { Standards } from '../standards.js';
 import { keyOfRef } from './codes.js';
 import { linkKind } from './links.js';
@@ -11,15 +11,9 @@ import { refuseCircles } from './prerequisites.js';
 import type { AssociationRecord, Counts, Faults } from './records.js';
 import { isSameRef, pairText, type Ref, refText } from './refs.js';
 import { type Ends, onlyEnd } from './standards-ends.js';
+import type { PlannedLink, SaidOfLinks } from './standards-links-said.js';
 import { type OutsidePlan, planOutside, type SaidOutside } from './standards-outside.js';
 import { type Row, refOfRow } from './standards-rows.js';
-
-export interface PlannedLink {
-  readonly source: Ref;
-  readonly target: Ref;
-  readonly kind: LinkKind;
-  readonly word: string;
-}
 
 export interface StandardsLinksPlan {
   /** What is dropped counts as an update. */
@@ -31,16 +25,6 @@ export interface StandardsLinksPlan {
 
 /** A link as a standing one, with the kind of file that speaks for it. */
 export type ViaLink = Link & { readonly via: 'standards' | 'links' };
-
-/** What a file says of links. */
-export interface SaidOfLinks {
-  readonly rows: readonly Row[];
-  readonly associations: readonly AssociationRecord[];
-  /** The framework of which the file says all there is, by its name; null: of none. */
-  readonly whole: string | null;
-  /** The rows replace what their competencies required. */
-  readonly speaksOfRequires: boolean;
-}
 
 interface Said extends PlannedLink {
   readonly line: number;

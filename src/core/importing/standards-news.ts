@@ -6,7 +6,7 @@ import { frameworkCalled } from './codes.js';
 import type { Faults } from './records.js';
 import { type Ref, refText } from './refs.js';
 import type { PlannedCompetency } from './standards-facts.js';
-import type { PlannedLink } from './standards-links.js';
+import type { PlannedLink } from './standards-links-said.js';
 
 /** Codes, in the order of the file or of the framework. */
 export interface News {

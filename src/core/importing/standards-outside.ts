@@ -5,7 +5,7 @@ import { linkKind } from './links.js';
 import { type OutsideLink, outsideKey } from './outside-links.js';
 import type { Counts, Faults } from './records.js';
 import { type Ref, refText } from './refs.js';
-import type { PlannedLink, SaidOfLinks } from './standards-links.js';
+import type { PlannedLink, SaidOfLinks } from './standards-links-said.js';
 import { type Row, refOfRow } from './standards-rows.js';
 
 /** An association of which one end is a competency here, and the other nowhere. */

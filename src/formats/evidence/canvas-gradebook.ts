@@ -7,8 +7,8 @@ import type { EvidenceOptions, EvidenceReader } from '../native/evidence.js';
 import type { TableHead, TableRow } from '../table.js';
 import { type CodeMaps, codeMaps } from './code-maps.js';
 import { at, field, MAPPED_FIELDS, notMapped, rowFacts } from './facts.js';
+import type { EvidenceFormat } from './format.js';
 import { fullMarks } from './full-marks.js';
-import type { EvidenceFormat } from './index.js';
 import { recordsOn, type Score, type ScoreColumn, scoresOf } from './scores.js';
 
 export const CANVAS_GRADEBOOK: EvidenceFormat = {

@@ -13,7 +13,7 @@ import { readTable, type TableHead, type TableRow } from '../table.js';
 import { ANY_STUDENT, canvasStudents } from './canvas-students.js';
 import { type CodeMaps, codeMaps } from './code-maps.js';
 import { at, field, MAPPED_FIELDS, rowFacts } from './facts.js';
-import type { EvidenceFormat } from './index.js';
+import type { EvidenceFormat } from './format.js';
 import { type OtherScales, otherScales } from './other-scales.js';
 import { englishPairs, type OutcomePair, pairsInAnyLanguage } from './outcome-pairs.js';
 import { possibleOf, recordsOn, type ScoreColumn, type Scores, scoresOf } from './scores.js';

@@ -5,7 +5,7 @@ import type { TableHead } from '../table.js';
 import { ANY_STUDENT, canvasStudents } from './canvas-students.js';
 import { codeMaps } from './code-maps.js';
 import { field, MAPPED_FIELDS, missingColumns, rowFacts } from './facts.js';
-import type { EvidenceFormat } from './index.js';
+import type { EvidenceFormat } from './format.js';
 import { otherScales } from './other-scales.js';
 import { possibleOf, recordsOn, scoresOf } from './scores.js';
 import { standardNames } from './standard-names.js';

@@ -7,7 +7,7 @@ import type { EvidenceOptions, EvidenceReader } from '../native/evidence.js';
 import type { TableHead, TableRow } from '../table.js';
 import { type CodeMaps, codeMaps } from './code-maps.js';
 import { at, field, MAPPED_FIELDS, notMapped, rowFacts } from './facts.js';
-import type { EvidenceFormat } from './index.js';
+import type { EvidenceFormat } from './format.js';
 import { possibleOf, recordsOn, type Score, type ScoreColumn, scoresOf } from './scores.js';
 
 export const GOOGLE_FORMS: EvidenceFormat = {

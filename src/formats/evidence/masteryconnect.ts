@@ -5,7 +5,7 @@ import type { EvidenceOptions, EvidenceReader } from '../native/evidence.js';
 import type { TableHead } from '../table.js';
 import { codeMaps } from './code-maps.js';
 import { field, MAPPED_FIELDS, missingColumns, rowFacts } from './facts.js';
-import type { EvidenceFormat } from './index.js';
+import type { EvidenceFormat } from './format.js';
 import { readBenchmark } from './masteryconnect-benchmark.js';
 import { readItems } from './masteryconnect-items.js';
 import { possibleOf, recordsOn, scoresOf } from './scores.js';

@@ -7,7 +7,7 @@ import type { TableHead, TableRow } from '../table.js';
 import { type CodeMaps, codeMaps } from './code-maps.js';
 import { cutLevel } from './cut-levels.js';
 import { at, field, MAPPED_FIELDS, rowFacts } from './facts.js';
-import type { EvidenceFormat } from './index.js';
+import type { EvidenceFormat } from './format.js';
 import { OUTSIDE } from './outside-test.js';
 import { below } from './score-columns.js';
 import { recordsOn, scoresOf } from './scores.js';

@@ -9,7 +9,7 @@ import { type Notes, notesOf } from '../rosters/oneroster-notes.js';
 import { openPackage, recognised } from '../rosters/oneroster-package.js';
 import type { Version } from '../rosters/oneroster-tables.js';
 import type { TableHead, TableRow } from '../table.js';
-import type { EvidenceFormat } from './index.js';
+import type { EvidenceFormat } from './format.js';
 import { mappedTitles } from './oneroster-maps.js';
 import { type Mark, type Objectives, readObjectives } from './oneroster-objectives.js';
 import { type LeftResults, leftResults } from './oneroster-unscored.js';

@@ -6,7 +6,7 @@ import { ID_HEADERS } from '../native/student-id-headers.js';
 import type { TableHead } from '../table.js';
 import { codeMaps } from './code-maps.js';
 import { field, MAPPED_FIELDS } from './facts.js';
-import type { EvidenceFormat } from './index.js';
+import type { EvidenceFormat } from './format.js';
 import { readColumns } from './score-columns.js';
 
 export const OUTSIDE_TEST: EvidenceFormat = {

@@ -3,7 +3,7 @@
  * rosters and locations, whole each time.
  */
 import type { SectionRecord, StudentRecord } from '../../core/importing/roster-set.js';
-import type { RosterFormat } from './index.js';
+import type { RosterFormat } from './format.js';
 import { hasColumns, partOf } from './part-signs.js';
 import { type Part, type PartRow, readParts } from './parts.js';
 import * as people from './people.js';

@@ -18,7 +18,7 @@ import {
   sectionsOf,
   stands,
 } from './canvas-sis-sections.js';
-import type { RosterFormat } from './index.js';
+import type { RosterFormat } from './format.js';
 import { hasColumns, partOf } from './part-signs.js';
 import { type PartRow, readParts } from './parts.js';
 import * as people from './people.js';

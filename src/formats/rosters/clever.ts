@@ -9,7 +9,7 @@ import type {
   TeachingRecord,
   TermRecord,
 } from '../../core/importing/roster-set.js';
-import type { RosterFormat } from './index.js';
+import type { RosterFormat } from './format.js';
 import { hasColumns, partOf } from './part-signs.js';
 import { type FoundPart, type Part, type PartRow, readParts } from './parts.js';
 import {

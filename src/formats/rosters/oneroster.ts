@@ -2,7 +2,7 @@
 import type { Problem } from '../../core/errors.js';
 import type { RosterField, RosterScope, RosterSet } from '../../core/importing/roster-set.js';
 import type { Member } from '../member.js';
-import type { ReadRoster, RosterFormat, RosterOptions } from './index.js';
+import type { ReadRoster, RosterFormat, RosterOptions } from './format.js';
 import { readEnrollments } from './oneroster-enrollments.js';
 import { type OneRosterPackage, openPackage, recognised } from './oneroster-package.js';
 import { readPeople } from './oneroster-people.js';

@@ -4,7 +4,7 @@
  */
 import { dateReader } from '../../core/importing/dates.js';
 import type { SectionRecord, StudentRecord, TermRecord } from '../../core/importing/roster-set.js';
-import type { RosterFormat } from './index.js';
+import type { RosterFormat } from './format.js';
 import { hasColumns, partOf } from './part-signs.js';
 import { type FoundPart, type Part, type PartRow, readParts } from './parts.js';
 import * as people from './people.js';

@@ -6,7 +6,7 @@ import { dateReader } from '../../core/importing/dates.js';
 import type { StudentRecord, TermRecord } from '../../core/importing/roster-set.js';
 import type { Glimpse } from '../format.js';
 import type { Member } from '../member.js';
-import type { ReadRoster, RosterFormat } from './index.js';
+import type { ReadRoster, RosterFormat } from './format.js';
 import { hasColumns, partOf } from './part-signs.js';
 import { type FoundPart, type FoundParts, readParts } from './parts.js';
 import * as people from './people.js';

@@ -5,7 +5,7 @@
 import { isObject } from '../json-values.js';
 import { readManifest } from './asn-manifest.js';
 import { readRdf } from './asn-rdf.js';
-import type { StandardsFormat } from './index.js';
+import type { StandardsFormat } from './format.js';
 import { type InJson, readAsJson } from './json-standards.js';
 
 const NAMES: Readonly<Record<string, string>> = {

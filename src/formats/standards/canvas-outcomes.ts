@@ -16,7 +16,7 @@ import { readMethod, sayConversions } from './canvas-methods.js';
 import { canvasNumber } from './canvas-numbers.js';
 import { readRatings } from './canvas-ratings.js';
 import { type OutcomeRow, outcomeRow } from './canvas-row.js';
-import type { StandardsFormat, StandardsFormatOptions } from './index.js';
+import type { StandardsFormat, StandardsFormatOptions } from './format.js';
 import { plainText } from './plain-text.js';
 import { calledBy, headerNames, readAsTable, readFramework, standardsRecord } from './reading.js';
 

@@ -16,7 +16,7 @@ import {
 } from '../json-values.js';
 import { readAssociations } from './case-associations.js';
 import { OWN, readItems } from './case-items.js';
-import type { StandardsFormat } from './index.js';
+import type { StandardsFormat } from './format.js';
 import { type InJson, readAsJson } from './json-standards.js';
 
 /** What CASE calls a field of `pl`. */

@@ -11,7 +11,7 @@ import {
   objectIn,
   textIn,
 } from '../json-values.js';
-import type { StandardsFormat } from './index.js';
+import type { StandardsFormat } from './format.js';
 import { blankRecord, type InJson, readAsJson, refuseBroken } from './json-standards.js';
 
 const SIGN = /"(?:ancestorIds|statementNotation|jurisdiction|standardSets)"\s*:/;

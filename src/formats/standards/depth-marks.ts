@@ -2,7 +2,7 @@
 import { faultsOf, type StandardsRecord } from '../../core/importing/records.js';
 import { field, sheetOf } from '../native/sheet.js';
 import type { TableRow, TextTable } from '../table.js';
-import type { StandardsFormat, StandardsFormatOptions } from './index.js';
+import type { StandardsFormat, StandardsFormatOptions } from './format.js';
 import {
   headerNames,
   headersNamed,

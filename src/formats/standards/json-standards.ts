@@ -11,7 +11,7 @@ import { faultProblem } from '../fault.js';
 import { type JsonFile, readJson } from '../json-file.js';
 import { isBrokenText } from '../json-values.js';
 import type { ReadStandards } from '../native/standards.js';
-import type { StandardsFormat } from './index.js';
+import type { StandardsFormat } from './format.js';
 
 /** A record that says nothing beyond its line and guid. */
 export function blankRecord(line: number, guid: string): StandardsRecord {

@@ -2,7 +2,7 @@
 import { faultsOf } from '../../core/importing/records.js';
 import { field, sheetOf } from '../native/sheet.js';
 import type { TextTable } from '../table.js';
-import type { StandardsFormat, StandardsFormatOptions } from './index.js';
+import type { StandardsFormat, StandardsFormatOptions } from './format.js';
 import { headerNames, readAsTable, readFramework, standardsRecord } from './reading.js';
 
 const FIELDS = [

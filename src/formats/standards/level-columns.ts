@@ -3,7 +3,7 @@ import { faultsOf, type StandardsRecord } from '../../core/importing/records.js'
 import { normalHeader } from '../names.js';
 import { field, sheetOf } from '../native/sheet.js';
 import type { TextTable } from '../table.js';
-import type { StandardsFormat, StandardsFormatOptions } from './index.js';
+import type { StandardsFormat, StandardsFormatOptions } from './format.js';
 import {
   headerNames,
   headersNamed,

@@ -3,7 +3,7 @@ import { type Faults, faultsOf } from '../../core/importing/records.js';
 import { writeLevels } from '../../core/scale-text.js';
 import { field, sheetOf } from '../native/sheet.js';
 import type { TextTable } from '../table.js';
-import type { StandardsFormat, StandardsFormatOptions } from './index.js';
+import type { StandardsFormat, StandardsFormatOptions } from './format.js';
 import { plainText } from './plain-text.js';
 import {
   calledBy,

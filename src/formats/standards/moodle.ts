@@ -9,7 +9,7 @@ import {
 } from '../../core/importing/records.js';
 import { faultProblem } from '../fault.js';
 import type { TextTable } from '../table.js';
-import type { StandardsFormat, StandardsFormatOptions } from './index.js';
+import type { StandardsFormat, StandardsFormatOptions } from './format.js';
 import { type MoodleField, moodleColumns, moodleSigns } from './moodle-columns.js';
 import { jsonOf } from './moodle-json.js';
 import { type CarriedRule, carriedRules } from './moodle-rules.js';

@@ -7,7 +7,7 @@ import {
 } from '../../core/importing/records.js';
 import { field, sheetOf } from '../native/sheet.js';
 import type { TableRow, TextTable } from '../table.js';
-import type { StandardsFormat, StandardsFormatOptions } from './index.js';
+import type { StandardsFormat, StandardsFormatOptions } from './format.js';
 import { placesOf } from './opensalt-levels.js';
 import {
   calledBy,

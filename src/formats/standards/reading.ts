@@ -13,7 +13,7 @@ import type { Member } from '../member.js';
 import { normalHeader } from '../names.js';
 import type { ReadStandards } from '../native/standards.js';
 import { type Opened, type TextTable, wholeTable } from '../table.js';
-import type { StandardsFormat, StandardsFormatOptions } from './index.js';
+import type { StandardsFormat, StandardsFormatOptions } from './format.js';
 import { blankRecord } from './json-standards.js';
 
 /** What a row says: the line, and the fields that are not blank. */

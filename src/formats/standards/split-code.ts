@@ -3,7 +3,7 @@ import { faultsOf } from '../../core/importing/records.js';
 import { field, sheetOf } from '../native/sheet.js';
 import { readStandards } from '../native/standards.js';
 import type { TableRow, TextTable } from '../table.js';
-import type { StandardsFormat, StandardsFormatOptions } from './index.js';
+import type { StandardsFormat, StandardsFormatOptions } from './format.js';
 import { calledBy, headerNames, readAsTable, readFramework, standardsRecord } from './reading.js';
 
 /** The parts of a code, in order; the category of a high school stands right behind its grade. */

@@ -1,0 +1,20 @@
+/** What the system says when a file cannot be read or written, in words. */
+import { PlError } from './core/errors.js';
+
+const WORDS: Readonly<Record<string, string>> = {
+  ENOENT: 'there is no such file or folder',
+  EACCES: 'permission denied',
+  EPERM: 'permission denied',
+  EROFS: 'the disk is read-only',
+  ENOSPC: 'the disk is full',
+  EISDIR: 'it is a folder',
+  ENOTDIR: 'a part of its path is not a folder',
+  EFBIG: 'it is too large',
+};
+
+/** A fault of the system in words; anything else as it is. */
+export function inWords(error: unknown, path: string, what: string): unknown {
+  const { code } = error as { code?: string };
+  if (error instanceof PlError || code === undefined) return error;
+  return new PlError('unreadable', `${path} cannot be ${what}: ${WORDS[code] ?? code}`);
+}
