@@ -8,11 +8,19 @@ import { ID_HEADERS, STATE_IDS } from './native/student-id-headers.js';
 export function columnMeanings(headers: readonly string[]): readonly (Meaning | null)[] {
   const names = headers.map(normalHeader);
   const best = WHO.find((name) => names.includes(name));
-  return names.map((name) => (name === best ? 'id' : (KNOWN.get(name) ?? furtherId(name))));
+  const isOfOutcomes = names.some((name) => OUTCOMES.test(name));
+  return names.map((name) => {
+    // The reader of outcomes takes another id where Canvas writes "N/A" for this one.
+    if (isOfOutcomes && name === 'studentsisid') return null;
+    return name === best ? 'id' : (KNOWN.get(name) ?? furtherId(name));
+  });
 }
 
 /** Headers of the id of a student, best first; that of a state stands beside it. */
 const WHO = ID_HEADERS.filter((name) => !STATE_IDS.includes(name));
+
+/** A column of an export of outcomes by Canvas. */
+const OUTCOMES = /masterypoints$|^outcomescore$/;
 
 /** An id beside the one that counts may be missing. */
 function furtherId(name: string): Meaning | null {

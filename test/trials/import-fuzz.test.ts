@@ -6,11 +6,11 @@
 import { Buffer } from 'node:buffer';
 import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import Database from 'better-sqlite3';
 import { afterAll, describe, expect, it } from 'vitest';
 import { FORMATS } from '../../src/commands/import-elsewhere.js';
 import { GRADEBOOK, ok, pl, smallSchool } from '../support/pl.js';
 import { SEEDS } from './import-seeds.js';
+import { changedAsReported, type Report, type Tally, tally } from './import-tally.js';
 import type { Seed } from './seeds/seed.js';
 import { FIRST, KEPT, LONG, say, TRIED } from './size.js';
 import { type Chance, chance, oneOf } from './spoiling/chance.js';
@@ -33,14 +33,6 @@ afterAll(() => {
   const codes = [...tried].sort(([a], [b]) => a - b).map(([code, n]) => `${n} with exit ${code}`);
   say(`spoiled files: ${codes.join(', ')}`);
 });
-
-/** What came of an import. */
-interface Report {
-  readonly written: boolean;
-  readonly format: string;
-  readonly counts: Readonly<Record<string, { add: number; update: number; unchanged: number }>>;
-  readonly problems: readonly { readonly severity: string; readonly message: string }[];
-}
 
 const EACH_SEED = SEEDS.map((seed) => [seed.name, seed] as const);
 
@@ -104,7 +96,13 @@ async function booksFor(seed: Seed): Promise<readonly Buffer[]> {
 }
 
 const FLAGS = ['', '', '', '--skip-bad', '--strict', '--dry-run', '--skip-bad --strict'];
-const ROSTER_FLAGS = ['--withdraw-missing', '--rename', '--max-change 10%'];
+const ROSTER_FLAGS = [
+  '--withdraw-missing',
+  '--rename',
+  '--zeros',
+  '--max-change 10%',
+  '--withdraw-missing --skip-bad',
+];
 
 async function tryOne(seed: Seed, book: Buffer, n: number): Promise<void> {
   const next = chance(n * 7919 + seed.name.length);
@@ -146,17 +144,6 @@ const MANY = new Set(
   Object.values(FORMATS).flatMap((list) => list.flatMap(({ many, name }) => (many ? name : []))),
 );
 
-function changedAsReported({ counts }: Report, before: Tally, after: Tally, what: string): void {
-  const isMoved = Object.values(counts).some(({ add, update }) => add + update > 0);
-  expect(after.entry !== before.entry, what).toBe(isMoved);
-  for (const [kind, { add, update }] of Object.entries(counts)) {
-    // A piece under an external id that comes with another score stands beside the one it replaces.
-    const more = kind === 'evidence' ? add + update : add;
-    if (kind in after)
-      expect((after[kind] ?? 0) - (before[kind] ?? 0), `${kind}: ${what}`).toBe(more);
-  }
-}
-
 async function again(command: string, what: string, before: Tally, isOne: boolean): Promise<void> {
   const run = await pl(command);
   expect([0, 4], `again: ${what}`).toContain(run.code);
@@ -189,34 +176,4 @@ function inFolder(files: Bytes): string {
   mkdirSync('files');
   for (const [name, bytes] of Object.entries(files)) writeFileSync(join('files', name), bytes);
   return 'files';
-}
-
-type Tally = Readonly<Record<string, number>>;
-
-const TABLES = [
-  'schools',
-  'terms',
-  'staff',
-  'sections',
-  'students',
-  'frameworks',
-  'competencies',
-  'scales',
-  'pathways',
-  'evidence',
-];
-
-/** How much stands in the gradebook, and its last entry. */
-function tally(): Tally {
-  const db = new Database(GRADEBOOK, { readonly: true });
-  try {
-    const one = (sql: string) => db.prepare(sql).pluck().get() as number;
-    const standing = TABLES.map((table) => [
-      table,
-      one(`SELECT count(*) FROM ${table} WHERE ended IS NULL`),
-    ]);
-    return { entry: one('SELECT max(id) FROM entries'), ...Object.fromEntries(standing) };
-  } finally {
-    db.close();
-  }
 }
