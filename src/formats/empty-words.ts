@@ -89,8 +89,11 @@ const ERROR_CELL = {
 };
 const LINE_BREAK = {
   code: 'line_break',
-  message: 'a line ends within this cell: an id or a name stands on one line',
+  message: 'a line ends within this cell, as if it held other rows: is a quote too much?',
 };
+
+/** Several cells of several rows in one: a quote before them was never meant. */
+const SWALLOWED = /[\r\n][^]*[,;\t|]|[,;\t|][^]*[\r\n]/;
 
 /** What is wrong with a cell; null: nothing. */
 function findingOf(
@@ -98,7 +101,8 @@ function findingOf(
   meaning: Meaning,
 ): 'blank' | 'day' | { readonly code: string; readonly message: string } | null {
   const isWho = meaning === 'id' || meaning === 'name';
-  if (isWho && /[\r\n]/.test(cell)) return LINE_BREAK;
+  if (meaning === 'id' && /[\r\n]/.test(cell)) return LINE_BREAK;
+  if (meaning === 'name' && SWALLOWED.test(cell)) return LINE_BREAK;
   if (cell.length > LONGEST) return null;
   if (meaning === 'text') return cell.startsWith('#') && NO_VALUE.test(cell) ? ERROR_CELL : null;
   if (NO_VALUE.test(cell)) return isWho ? ERROR_CELL : 'blank';

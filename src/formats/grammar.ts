@@ -101,14 +101,18 @@ function readQuoted(stretch: Stretch, span: Span, delimiter: Delimiter): Reading
 
 /**
  * A spreadsheet is told to keep the zeros of an id by `="0005"`, which is no quoting of a table: the
- * sign of equality becomes a blank, so that every byte stays on its line.
+ * sign of equality becomes a blank, so that every byte stays on its line. Within quotes it is a sign like
+ * any other.
  */
 function withoutFormulas(stretch: Stretch, delimiter: Delimiter): Stretch {
   const bytes = buffer(stretch.text, { at: 0, end: stretch.text.length });
   if (!bytes.includes('="')) return stretch;
   const between = `[\\r\\n\\${delimiter}]`;
-  const cell = new RegExp(`=(?<=(?:^|${between}) *=)"(?=[^"\\r\\n]*" *(?:$|${between}))`, 'g');
-  const text = bytes.toString('latin1').replace(cell, ' "');
+  const formula = `=(?<=(?:^|${between}) *=)("[^"\\r\\n]*")(?= *(?:$|${between}))`;
+  const cell = new RegExp(`"(?:[^"]|"")*"|${formula}`, 'g');
+  const text = bytes
+    .toString('latin1')
+    .replace(cell, (all, quoted?: string) => (quoted === undefined ? all : ` ${quoted}`));
   return { ...stretch, text: Buffer.from(text, 'latin1') };
 }
 

@@ -77,9 +77,11 @@ describe('cells that say nothing', () => {
 });
 
 describe('other cells that a program changed', () => {
-  it('is an error where a line ends within an id or a name', () => {
-    const content = `${HEADER}\n1,"Ana\nB",Osei,"7\nA",7,,\n"2\n",Bo,Li,7A,7,,\n`;
-    expect(problems(content)).toEqual(['2 line_break first']);
+  it('is an error where a name holds other rows, or an id another line', () => {
+    const swallowed = `${HEADER}\n1,"Ana,Osei\n2,Bo",Li,7A,7,,\n`;
+    expect(problems(swallowed)).toEqual(['2 line_break first']);
+    expect(problems(`${HEADER}\n"2\n3",Bo,Li,7A,7,,\n`)).toEqual(['2 line_break student_id']);
+    expect(problems(`${HEADER}\n1,"Ana\nB",Osei,"7\nA",7,,\n"2\n",Bo,Li,7A,7,,\n`)).toEqual([]);
   });
 
   it.each([
