@@ -93,7 +93,7 @@ const LINE_BREAK = {
 };
 
 /** Several cells of several rows in one: a quote before them was never meant. */
-const SWALLOWED = /[\r\n][^]*[,;\t|]|[,;\t|][^]*[\r\n]/;
+const isSwallowed = (cell: string) => /[\r\n]/.test(cell) && /[,;\t|]/.test(cell);
 
 /** What is wrong with a cell; null: nothing. */
 function findingOf(
@@ -102,7 +102,7 @@ function findingOf(
 ): 'blank' | 'day' | { readonly code: string; readonly message: string } | null {
   const isWho = meaning === 'id' || meaning === 'name';
   if (meaning === 'id' && /[\r\n]/.test(cell)) return LINE_BREAK;
-  if (meaning === 'name' && SWALLOWED.test(cell)) return LINE_BREAK;
+  if (meaning === 'name' && isSwallowed(cell)) return LINE_BREAK;
   if (cell.length > LONGEST) return null;
   if (meaning === 'text') return cell.startsWith('#') && NO_VALUE.test(cell) ? ERROR_CELL : null;
   if (NO_VALUE.test(cell)) return isWho ? ERROR_CELL : 'blank';
