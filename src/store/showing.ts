@@ -54,11 +54,25 @@ const DECISIONS = {
     FROM advances d`,
 };
 
+/**
+ * What was decided by the view's day. A judgement that gave way to one of a later day, or was taken
+ * back on a later day, still stood then; one whose successor was itself undone is not asked again.
+ */
+function stood(kind: keyof typeof DECISIONS, { asOf }: View): string {
+  if (asOf === null || kind === 'advances') return `on_day <= @asOf AND ${holds('d')}`;
+  return `on_day <= @asOf AND d.made <= @horizon AND (${holds('d')} OR EXISTS (
+    SELECT 1 FROM entries c LEFT JOIN ${kind} l
+      ON l.student = d.student AND l.competency = d.competency AND l.made = c.id
+    WHERE c.id = d.ended AND c.command IN ('override', 'excuse')
+      AND coalesce(l.on_day, c.day) > @asOf
+      AND NOT EXISTS (SELECT 1 FROM entries u WHERE u.undoes = c.id AND u.id <= @horizon)))`;
+}
+
 /** Overrides, excuses and advances of a student, read anew each time. */
 function decisionReader(book: Gradebook, view: View): (student: Id) => Decided {
   const rows = <Row>(kind: keyof typeof DECISIONS) => {
     const statement = book.db.prepare(
-      `${DECISIONS[kind]} WHERE student = @student AND on_day <= @asOf AND ${holds('d')} ORDER BY entry`,
+      `${DECISIONS[kind]} WHERE student = @student AND ${stood(kind, view)} ORDER BY entry, made`,
     );
     return (student: Id) => statement.all({ ...bound(view), student }) as Row[];
   };
@@ -78,7 +92,7 @@ export function allDecisions(book: Gradebook, view: View = NOW): (student: Id) =
   const rows = <Row>(kind: keyof typeof DECISIONS) =>
     groupBy(
       book.db
-        .prepare(`${DECISIONS[kind]} WHERE on_day <= @asOf AND ${holds('d')} ORDER BY entry`)
+        .prepare(`${DECISIONS[kind]} WHERE ${stood(kind, view)} ORDER BY entry, made`)
         .all(bound(view)) as (Row & { readonly student: Id })[],
       ({ student }) => student,
     );

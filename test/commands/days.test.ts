@@ -118,3 +118,55 @@ describe('--as-of', () => {
     });
   });
 });
+
+describe('what was decided by a day', () => {
+  const level = async (flags: string) => {
+    const { students } = (await ok(`progress ben --json ${flags}`)).json<{
+      students: { competencies: { level: number | null; overridden: boolean }[] }[];
+    }>();
+    const [one] = students[0]?.competencies ?? [];
+    return one === undefined ? null : [one.level, one.overridden];
+  };
+
+  beforeEach(async () => {
+    await ok('override ben rp.1 3 --reason "at the board" --on 2026-09-10');
+    await ok('override ben rp.1 4 --reason "again, alone" --on 2026-10-15');
+  });
+
+  it('still stood where a later judgement has taken its place', async () => {
+    expect(await level('--as-of 2026-09-09')).toBe(null);
+    expect(await level('--as-of 2026-09-30')).toEqual([3, true]);
+    expect(await level('--as-of 2026-10-15')).toEqual([4, true]);
+  });
+
+  it('still stood before the day on which it was taken back', async () => {
+    await ok('override ben rp.1 --clear');
+    expect(await level('')).toBe(null);
+    expect(await level('--as-of 2026-10-15')).toEqual([4, true]);
+    expect(await level('--as-of 2026-09-30')).toEqual([3, true]);
+    expect(await level('--as-of 2026-10-20')).toBe(null);
+  });
+
+  it('did not stand where it was undone, or corrected for that day', async () => {
+    await ok('undo');
+    expect(await level('--as-of 2026-09-30')).toEqual([3, true]);
+    await ok('override ben rp.1 2 --reason "I mixed them up" --on 2026-09-10');
+    expect(await level('--as-of 2026-09-30')).toEqual([2, true]);
+    await ok('undo');
+    await ok('undo');
+    expect(await level('--as-of 2026-09-30')).toBe(null);
+  });
+
+  it('is so for excuses, and on the ready list', async () => {
+    await ok('excuse ada rp.2 --reason ill --on 2026-09-05');
+    await ok('excuse ada rp.2 --clear');
+    const missing = async (flags: string) => {
+      const { students } = (await ok(`ready ada --json --all ${flags}`)).json<{
+        students: { missing: { competency: string }[] }[];
+      }>();
+      return students.flatMap((one) => one.missing.map(({ competency }) => competency));
+    };
+    expect(await missing('')).toContain('6.RP.A.2');
+    expect(await missing('--as-of 2026-10-19')).not.toContain('6.RP.A.2');
+  });
+});
