@@ -287,3 +287,45 @@ describe('two files of one import', () => {
     ]);
   });
 });
+
+describe('a further id that sisters share', () => {
+  const list = (header: string, ...rows: readonly string[]) =>
+    `Student ID,${header},Name\n${rows.join('\n')}\n`;
+
+  it('is not kept where its column may hold anything, and said once', async () => {
+    const rows = [
+      '1,P1,Zoë Hall',
+      '2,P1,Ida Hall',
+      '3,P3,Ben Okri',
+      '4,P4,Cy Lind',
+      '5,P5,Di Moss',
+    ];
+    const told = await imported(list('Pickup ID', ...rows, '6,P6,Eno Fox', '7,P7,Fay Gray'));
+    expect([told.code, ...told.said]).toEqual([0, '1 id_shared']);
+    const [{ message } = { message: '' }] = told.problems;
+    expect(message).toMatch(/^the pickup id is shared by 2 students/);
+    const ids = (await ok('export roster --json')).json<Record<string, string | null>[]>();
+    expect(ids.map((row) => row.pickup_id)).toEqual(
+      ids.map(({ student_id }) => (Number(student_id) < 3 ? null : `P${student_id}`)),
+    );
+  });
+
+  it('is not kept where the other stands in the gradebook, who keeps hers', async () => {
+    await imported(list('Pickup ID', '1,P1,Zoë Hall'));
+    expect((await imported(list('Pickup ID', '2,P1,Ida Hall'))).said).toEqual(['1 id_shared']);
+    expect(await columns('student_id', 'pickup_id')).toEqual(['2 | ', '1 | P1']);
+  });
+
+  it('is refused where it is an id of students', async () => {
+    const told = await imported(list('SSID', '1,P1,Zoë Hall', '2,P1,Ida Hall'));
+    expect(told.said).toEqual(['3 id_on_two_students']);
+  });
+
+  it.each([
+    ...['Primary Contact ID', 'Mother_ID', 'father_id', 'advisor_id', 'Counselor ID', 'Room ID'],
+  ])('is none of theirs under "%s"', async (header) => {
+    const told = await imported(list(header, '1,P1,Zoë Hall', '2,P1,Ida Hall'));
+    expect([told.code, ...told.said]).toEqual([0, '1 unused_columns']);
+    expect((await ok('export roster --json')).out).not.toContain('P1');
+  });
+});

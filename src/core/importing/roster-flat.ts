@@ -17,17 +17,23 @@ type Row = RosterRecord & Place;
 /**
  * The rows of all files with an id, a name and a status that can be read; the rest are faults.
  * Schools, terms and teachers are named and have no code. The rows speak for the sections that they
- * name, in whichever of the files that is.
+ * name, in whichever of the files that is. For `isOwnType` see `RosterSet`.
  */
-export function setOfRows(files: readonly FlatFile[]): RosterSet {
+export function setOfRows(
+  files: readonly FlatFile[],
+  isOwnType: (type: string) => boolean,
+): RosterSet {
   const rows = files.flatMap(({ source, records }) =>
     records.map((record): Row => ({ ...record, file: source.file })),
   );
   const headers = new Map(files.map(({ source }) => [source.file, source.header]));
-  return setOf(rows, (file, field) => headers.get(file)?.(field) ?? null);
+  return setOf(rows, { isOwnType, header: (file, field) => headers.get(file)?.(field) ?? null });
 }
 
-function setOf(all: readonly Row[], header: NonNullable<RosterSet['header']>): RosterSet {
+type Reading = Required<Pick<RosterSet, 'header' | 'isOwnType'>>;
+
+function setOf(all: readonly Row[], reading: Reading): RosterSet {
+  const { header } = reading;
   const faults = rosterFaults(header);
   const rows = withOneId(
     all.filter((row) => isSound(row, faults)),
@@ -42,11 +48,11 @@ function setOf(all: readonly Row[], header: NonNullable<RosterSet['header']>): R
   return {
     scope: { students: 'listed', enrollments: 'sections' },
     idType: null,
-    header,
+    ...reading,
     without: (isBad) =>
       setOf(
         all.filter((row) => !isBad(row)),
-        header,
+        reading,
       ),
     faults: faults.problems(),
     schools: named('school'),
