@@ -68,7 +68,8 @@ export function withoutOthers(
 
 function tellShared(people: readonly Person[], what: string, faults: RosterFaults): void {
   const message = `${what}, and so is no id of a student: it is not kept`;
-  faults.warning({ file: people[0]?.file ?? '', line: 1 }, null, 'id_shared', message);
+  const top = { file: people[0]?.file ?? '', line: 1 };
+  faults.warning(top, null, 'id_shared', message);
 }
 
 /** The people without those of their further ids. */
