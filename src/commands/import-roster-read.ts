@@ -5,6 +5,7 @@ import { isError } from '../core/importing/skipping.js';
 import { NATIVE } from '../formats/format.js';
 import { type Member, Unreadable } from '../formats/member.js';
 import { readRoster } from '../formats/native/roster.js';
+import { isStudentIdType } from '../formats/native/student-ids.js';
 import type { ReadRoster, RosterFormat } from '../formats/rosters/format.js';
 import { wholeTable } from '../formats/table.js';
 import type { Batch } from './import-batches.js';
@@ -52,5 +53,5 @@ function readFlat(members: readonly Member[], flags: ImportFlags): Omit<WholeRos
     if (read !== null && !read.problems.some(isError)) files.push(read);
   }
   if (files.length < members.length) return { set: null, problems, unread: [], isBroken };
-  return { set: setOfRows(files), problems, unread: [], isBroken };
+  return { set: setOfRows(files, isStudentIdType), problems, unread: [], isBroken };
 }

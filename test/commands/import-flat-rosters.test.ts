@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { ok, pl } from '../support/pl.js';
+import { file, ok, pl } from '../support/pl.js';
 
 interface Problem {
   readonly line: number;
@@ -240,5 +240,92 @@ describe('a column headed year', () => {
     await imported('id,name,year\n1,Zoë Hall,6\n');
     expect(await columns('grade')).toEqual(['6']);
     expect((await imported('id,name,year\n2,Ben Okri,2031\n')).said).toContain('1 grade_is_a_mark');
+  });
+});
+
+describe('two files of one import', () => {
+  const A = 'sourcedid,student_number,first_name,last_name\na1,11,Zoë,Hall\na2,12,Ben,Okri\n';
+  const both = async (a: string, b: string) => {
+    const run = await pl(['import', 'roster', file('a.csv', a), file('b.csv', b), '--json']);
+    const { problems } = run.json<{ problems: (Problem & { readonly file: string })[] }>();
+    return problems
+      .filter(({ code }) => code !== 'id_chosen')
+      .map(({ file, line, code }) => `${file} ${line} ${code}`);
+  };
+
+  it.each([
+    ['Benjamin,Okri', ['b.csv 2 two_names']],
+    ['ben,OKRI', []],
+    ['Okri,Ben', ['b.csv 2 two_names']],
+  ])('have one child by a further id and a name that may be one: %s', async (name, said) => {
+    const b = `student_id,first_name,last_name,section\n12,${name},7A\n`;
+    expect(await both(A, b)).toEqual(said);
+    expect(await people()).toEqual(['a1 Hall, Zoë', 'a2 Okri, Ben']);
+    expect(await both(A, b)).toEqual(said);
+  });
+
+  it('are refused where her id is that of a child of another name', async () => {
+    const b = 'student_id,first_name,last_name\n12,Ida,Marsh\n';
+    expect(await both(A, b)).toEqual(['b.csv 2 other_name']);
+    expect(await people()).toEqual([]);
+  });
+
+  it('may give an id of one kind the number of an id of another kind', async () => {
+    const b = 'sourcedid,student_number,first_name,last_name\n12,13,Ida,Marsh\n';
+    expect(await both(A, b)).toEqual([]);
+    expect(await people()).toHaveLength(3);
+  });
+
+  it('may write a name in two ways under one id, one file may not', async () => {
+    const row = (given: string) => `12,${given},Okri\n`;
+    const header = 'student_id,first_name,last_name\n';
+    expect(await both(header + row('Ben'), header + row('Benjamin'))).toEqual([
+      'b.csv 2 two_names',
+    ]);
+    expect((await imported(header + row('Ben') + row('Benjamin'))).said).toEqual([
+      '3 id_on_two_students',
+    ]);
+  });
+});
+
+describe('a further id that sisters share', () => {
+  const list = (header: string, ...rows: readonly string[]) =>
+    `Student ID,${header},Name\n${rows.join('\n')}\n`;
+
+  it('is not kept where its column may hold anything, and said once', async () => {
+    const rows = [
+      '1,P1,Zoë Hall',
+      '2,P1,Ida Hall',
+      '3,P3,Ben Okri',
+      '4,P4,Cy Lind',
+      '5,P5,Di Moss',
+    ];
+    const told = await imported(list('Pickup ID', ...rows, '6,P6,Eno Fox', '7,P7,Fay Gray'));
+    expect([told.code, ...told.said]).toEqual([0, '1 id_shared']);
+    const [{ message } = { message: '' }] = told.problems;
+    expect(message).toMatch(/^the pickup id is shared by 2 students/);
+    const ids = (await ok('export roster --json')).json<Record<string, string | null>[]>();
+    expect(ids.map((row) => row.pickup_id)).toEqual(
+      ids.map(({ student_id }) => (Number(student_id) < 3 ? null : `P${student_id}`)),
+    );
+  });
+
+  it('is not kept where the other stands in the gradebook, who keeps hers', async () => {
+    await imported(list('Pickup ID', '1,P1,Zoë Hall'));
+    expect((await imported(list('Pickup ID', '2,P1,Ida Hall'))).said).toEqual(['1 id_shared']);
+    expect(await columns('student_id', 'pickup_id')).toEqual(['2 | ', '1 | P1']);
+  });
+
+  it('is refused where it is an id of students', async () => {
+    const told = await imported(list('SSID', '1,P1,Zoë Hall', '2,P1,Ida Hall'));
+    expect(told.said).toEqual(['3 id_on_two_students']);
+  });
+
+  it.each([
+    ...['Primary Contact ID', 'Mother_ID', 'father_id', 'advisor_id', 'Counselor ID', 'Room ID'],
+  ])('is none of theirs under "%s"', async (header) => {
+    const told = await imported(list(header, '1,P1,Zoë Hall', '2,P1,Ida Hall'));
+    expect([told.code, ...told.said]).toEqual([0, '1 unused_columns']);
+    expect((await ok('export roster --json')).out).not.toContain('P1');
   });
 });

@@ -27,9 +27,9 @@ export function studentReader(ledger: StudentLedger, faults: Faults): StudentRea
 
 /**
  * An id of the type that the record names comes first; who has none of that type may be meant beside
- * her by the id that is shown, and then it is said of two. Else the id as it is written wins over
- * another case of it, and the id that is shown of one student over another kind of id of another; an
- * e-mail address comes last.
+ * her by the id that is shown, and then it is said of two. Where nobody has it as that type, only those
+ * who have none of it may be meant. The id as it is written wins over another case of it, and the id
+ * that is shown of one student over another kind of id of another; an e-mail address comes last.
  */
 export function studentFinder(
   students: readonly Student[],
@@ -42,19 +42,22 @@ export function studentFinder(
   const holders = index(students, ({ ids }) => ids.map(({ value }) => value.toLowerCase()));
   const mailed = index(students, ({ email }) => (email === null ? [] : [email.toLowerCase()]));
   const typed = index(students, ({ ids }) => ids.map(typedKey));
+  const untyped = (id: string) => [
+    exact(id),
+    ...[shown, holders, mailed].map((find) => find(id.toLowerCase())),
+  ];
   const ofType = (type: string, id: string) => {
-    const own = typed(typedKey({ type, value: id }));
     const isWithout = ({ ids }: Student) => ids.every((one) => !isOfType(one, type));
-    return own.length === 0 ? own : [...own, ...shown(id).filter(isWithout)];
+    const own = typed(typedKey({ type, value: id }));
+    const others = untyped(id).map((found) => found.filter(isWithout));
+    return own.length === 0 ? others : [[...own, ...shown(id.toLowerCase()).filter(isWithout)]];
   };
   const known = new Map<string, Student>();
   return ({ line, studentId, studentIdType = '' }) => {
     const key = `${studentIdType} ${studentId}`;
     const before = known.get(key);
     if (before !== undefined) return before;
-    const id = studentId.toLowerCase();
-    const first = studentIdType === '' ? [] : ofType(studentIdType, id);
-    const ranks = [first, exact(studentId), shown(id), holders(id), mailed(id)];
+    const ranks = studentIdType === '' ? untyped(studentId) : ofType(studentIdType, studentId);
     const found = ranks.find(({ length }) => length > 0) ?? [];
     const student = onlyOne(found);
     if (student !== null) {

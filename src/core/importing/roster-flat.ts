@@ -1,9 +1,8 @@
 /** A flat roster, a row a student and section, as the parts that every other roster comes in. */
 import { groupBy } from '../grouping.js';
-import { folded } from '../names.js';
 import type { RosterRecord, Source } from './records.js';
 import { type RosterFaults, rosterFaults } from './roster-faults.js';
-import { isSoundStudent, mergedIds } from './roster-people.js';
+import { isOneName, isSoundStudent, mergedIds, placeBeside } from './roster-people.js';
 import type { Place, RosterSet, SectionRecord, StudentRecord } from './roster-set.js';
 
 /** A file of rows, and how it calls its columns. */
@@ -18,19 +17,28 @@ type Row = RosterRecord & Place;
 /**
  * The rows of all files with an id, a name and a status that can be read; the rest are faults.
  * Schools, terms and teachers are named and have no code. The rows speak for the sections that they
- * name, in whichever of the files that is.
+ * name, in whichever of the files that is. For `isOwnType` see `RosterSet`.
  */
-export function setOfRows(files: readonly FlatFile[]): RosterSet {
+export function setOfRows(
+  files: readonly FlatFile[],
+  isOwnType: (type: string) => boolean,
+): RosterSet {
   const rows = files.flatMap(({ source, records }) =>
     records.map((record): Row => ({ ...record, file: source.file })),
   );
   const headers = new Map(files.map(({ source }) => [source.file, source.header]));
-  return setOf(rows, (file, field) => headers.get(file)?.(field) ?? null);
+  return setOf(rows, { isOwnType, header: (file, field) => headers.get(file)?.(field) ?? null });
 }
 
-function setOf(all: readonly Row[], header: NonNullable<RosterSet['header']>): RosterSet {
+type Reading = Required<Pick<RosterSet, 'header' | 'isOwnType'>>;
+
+function setOf(all: readonly Row[], reading: Reading): RosterSet {
+  const { header } = reading;
   const faults = rosterFaults(header);
-  const rows = withOneId(all.filter((row) => isSound(row, faults)));
+  const rows = withOneId(
+    all.filter((row) => isSound(row, faults)),
+    faults,
+  );
   const placed = rows.filter((row) => codeOf(row) !== '');
   const sections = groupBy(placed, sectionKeys(placed));
   const named = (field: 'school' | 'term' | 'teacher') =>
@@ -40,11 +48,11 @@ function setOf(all: readonly Row[], header: NonNullable<RosterSet['header']>): R
   return {
     scope: { students: 'listed', enrollments: 'sections' },
     idType: null,
-    header,
+    ...reading,
     without: (isBad) =>
       setOf(
         all.filter((row) => !isBad(row)),
-        header,
+        reading,
       ),
     faults: faults.problems(),
     schools: named('school'),
@@ -94,29 +102,37 @@ function isSound(row: Row, faults: RosterFaults): boolean {
 }
 
 /**
- * Of several files one may know a child by an id that is a further one of hers in another: where it is
- * hers alone and the names agree, she is known by the same id in both.
+ * Of several files one may know a child by an id that is a further one of hers in another: where the
+ * names agree with one child's alone, she is known by the same id in both; under another name it is
+ * refused, unless both have different ids of one type and so are two.
  */
-function withOneId(rows: readonly Row[]): readonly Row[] {
-  const chosen = new Set(rows.map(studentKey));
+function withOneId(rows: readonly Row[], faults: RosterFaults): readonly Row[] {
   const further = groupBy(
     rows.flatMap((row) => row.ids.slice(1).map(({ value }) => ({ value, row }))),
     ({ value }) => value,
   );
-  const isChosenElsewhere = (value: string, { row }: { readonly row: Row }) =>
-    chosen.has(value) && studentKey(row) !== value;
   return rows.map((row) => {
-    const key = studentKey(row);
-    const others = (further.get(key) ?? []).filter((other) => isChosenElsewhere(key, other));
-    const ids = new Set(others.map((other) => studentKey(other.row)));
-    const [first] = others;
-    if (first === undefined || ids.size > 1 || nameOf(first.row) !== nameOf(row)) return row;
-    return { ...row, ids: mergedIds(first.row.ids, row.ids) };
+    const others = (further.get(studentKey(row)) ?? [])
+      .map((other) => other.row)
+      .filter((other) => other.file !== row.file && studentKey(other) !== studentKey(row));
+    const hers = others.filter((other) => isOneName(other, row));
+    const [first] = hers;
+    if (first !== undefined)
+      return new Set(hers.map(studentKey)).size > 1
+        ? row
+        : { ...row, ids: mergedIds(first.ids, row.ids) };
+    const other = others.find((one) => !hasOtherId(one, row));
+    if (other !== undefined) {
+      const message = `this id is that of a student of another name on ${placeBeside(other, row)}`;
+      faults.error(row, 'name', 'other_name', message);
+    }
+    return row;
   });
 }
 
-function nameOf({ given, family }: Row): string {
-  return folded(`${given} ${family}`);
+/** Whether both have an id of the type by which the row's file knows her, and another one. */
+function hasOtherId(other: Row, { ids: [chosen] }: Row): boolean {
+  return other.ids.some(({ type, value }) => type === chosen?.type && value !== chosen.value);
 }
 
 function studentOf(row: Row): StudentRecord {

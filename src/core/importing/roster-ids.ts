@@ -1,43 +1,85 @@
 /** One id is one student's: what a roster may say of further ids, and what it would leave standing. */
 import { groupBy } from '../grouping.js';
-import type { Student, StudentId } from '../model.js';
+import type { Id, Student, StudentId } from '../model.js';
 import type { RosterFaults } from './roster-faults.js';
 import { bareId } from './roster-finding.js';
 import type { Person } from './roster-people.js';
 
+type IsOwnType = (type: string) => boolean;
+
 /**
- * The people without further ids that are none: of a type of which a third of those who have it, and
- * at least three, share theirs. One value alone, such as `N/A` or the state of all of them, is left
- * out by itself; where there are several, as of a cohort, the whole type is. A set whose ids have a
- * type (`isTyped`) knows its students by that one alone: there no further id is kept that two have.
- * Each is said once a type.
+ * The people without further ids that are none. Of a type that is not a student's own (`isOwnType`)
+ * no id is kept that two have. Of the others it is not where a third of those who have one, and at
+ * least three, share theirs: one value alone, such as `N/A` or the state of all of them, is left out by
+ * itself; where there are several, as of a cohort, the whole type is. Each is said once a type.
  */
 export function withoutShared(
   people: readonly Person[],
-  isTyped: boolean,
+  isOwnType: IsOwnType,
   faults: RosterFaults,
 ): readonly Person[] {
-  const [first] = people;
-  if (first === undefined) return people;
-  const top = { file: first.file, line: 1 };
   const byType = groupBy(
     people.flatMap(({ ids }) => ids.slice(1)),
     ({ type }) => type,
   );
   const none = new Set<string>();
-  for (const ids of byType.values()) {
+  for (const [type, ids] of byType) {
     const shared = [...groupBy(ids, keyOf).values()].filter(({ length }) => length > 1);
     const sharers = shared.reduce((sum, { length }) => sum + length, 0);
     const isNoId = sharers >= 3 && sharers * 3 >= ids.length;
-    if (sharers === 0 || (!isTyped && !isNoId)) continue;
+    if (sharers === 0 || (isOwnType(type) && !isNoId)) continue;
     for (const id of isNoId && shared.length > 1 ? ids : shared.flat()) none.add(keyOf(id));
-    const message = `${called(ids[0])} is shared by ${sharers} students, and so is no id of a student: it is not kept`;
-    faults.warning(top, null, 'id_shared', message);
+    tellShared(people, `${called(ids[0])} is shared by ${sharers} students`, faults);
   }
-  if (none.size === 0) return people;
+  return without(people, (_, id) => none.has(keyOf(id)));
+}
+
+/**
+ * The people without further ids of another student in the gradebook, who keeps it, where the type is
+ * not a student's own. `find` says who of the gradebook a person is. Said once a type.
+ */
+export function withoutOthers(
+  people: readonly Person[],
+  find: (person: Person) => Student | null,
+  standing: readonly Student[],
+  isOwnType: IsOwnType,
+  faults: RosterFaults,
+): readonly Person[] {
+  const students = new Map(people.map((person) => [person, find(person)?.id ?? null]));
+  const said = new Map([...students].map(([person, id]) => [id, person]));
+  const holders = groupBy(
+    standing.flatMap(({ id: student, ids }) => ids.map((id) => ({ student, key: keyOf(id) }))),
+    ({ key }) => key,
+  );
+  const keeps = (student: Id, { type, value }: StudentId) =>
+    said.get(student)?.ids.every((id) => id.type !== type || id.value === value) !== false;
+  const isAnothers = (person: Person, id: StudentId) =>
+    !isOwnType(id.type) &&
+    holders
+      .get(keyOf(id))
+      ?.some(({ student }) => student !== students.get(person) && keeps(student, id)) === true;
+  const lost = people.flatMap((person) =>
+    person.ids.slice(1).filter((id) => isAnothers(person, id)),
+  );
+  for (const [id] of groupBy(lost, ({ type }) => type).values())
+    tellShared(people, `${called(id)} is that of another student in the gradebook`, faults);
+  return without(people, isAnothers);
+}
+
+function tellShared(people: readonly Person[], what: string, faults: RosterFaults): void {
+  const message = `${what}, and so is no id of a student: it is not kept`;
+  const top = { file: people[0]?.file ?? '', line: 1 };
+  faults.warning(top, null, 'id_shared', message);
+}
+
+/** The people without those of their further ids. */
+function without(
+  people: readonly Person[],
+  isNone: (person: Person, id: StudentId) => boolean,
+): readonly Person[] {
   return people.map((person) => ({
     ...person,
-    ids: person.ids.filter((id, place) => place === 0 || !none.has(keyOf(id))),
+    ids: person.ids.filter((id, place) => place === 0 || !isNone(person, id)),
   }));
 }
 

@@ -1,5 +1,5 @@
 /** What a roster says of names: who is renamed, and for whom a new student may have been mistaken. */
-import { groupBy, onlyOne } from '../grouping.js';
+import { groupBy } from '../grouping.js';
 import type { Student } from '../model.js';
 import { folded } from '../names.js';
 import { isOtherName, isRenamed, type WrittenName } from './name-agreement.js';
@@ -43,8 +43,8 @@ export function nameTeller(
         faults.error(person, 'student_id', 'id_zeros', ZEROS_LOST);
       } else if (near.length > 0) {
         faults.warning(person, 'student_id', 'id_zeros', ZEROS_DIFFER);
-      } else if (onlyOne(named.get(nameOf(person)) ?? []) !== null) {
-        const message = 'a student of this name is there under another id: a second one is added';
+      } else if (named.has(nameOf(person))) {
+        const message = 'a student of this name is there under another id: one more is added';
         faults.warning(person, 'student_id', 'same_name', message);
       }
     },

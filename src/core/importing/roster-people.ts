@@ -1,8 +1,8 @@
 /** The students of a roster, the records of each put together. */
 import type { StudentId } from '../model.js';
-import { folded } from '../names.js';
+import { isRenamed, isSameName, type WrittenName } from './name-agreement.js';
 import type { RosterFaults } from './roster-faults.js';
-import type { StudentRecord } from './roster-set.js';
+import type { Place, StudentRecord } from './roster-set.js';
 
 /** One student of the roster, her records together. */
 export interface Person extends StudentRecord {
@@ -25,12 +25,12 @@ export function mergeStudents(records: readonly StudentRecord[], faults: RosterF
     const before = people.get(key);
     if (!isSoundStudent(record, faults)) unsound.add(key);
     else if (before === undefined) people.set(key, { ...record, key });
-    else if (sameName(before, record)) {
+    else if (isOneName(before, record)) {
       tellOtherIds(before, record, faults);
+      tellOtherName(before, record, faults);
       people.set(key, merged(before, record));
     } else {
-      const where = before.file === record.file ? '' : ` of ${before.file}`;
-      const message = `this id stands with another name on line ${before.line}${where}`;
+      const message = `this id stands with another name on ${placeBeside(before, record)}`;
       faults.error(record, 'student_id', 'id_on_two_students', message);
     }
   }
@@ -41,9 +41,19 @@ export function mergeStudents(records: readonly StudentRecord[], faults: RosterF
 function tellOtherIds(before: Person, record: StudentRecord, faults: RosterFaults): void {
   const known = new Map(before.ids.map(({ type, value }) => [type, value]));
   if (record.ids.every(({ type, value }) => (known.get(type) ?? value) === value)) return;
-  const where = before.file === record.file ? '' : ` of ${before.file}`;
-  const message = `a further id of this student is another on line ${before.line}${where}: the first is kept`;
+  const message = `a further id of this student is another on ${placeBeside(before, record)}: the first is kept`;
   faults.warning(record, 'student_id', 'two_ids', message);
+}
+
+function tellOtherName(before: Person, record: StudentRecord, faults: RosterFaults): void {
+  if (hasNoName(before) || hasNoName(record) || !isRenamed(before, record)) return;
+  const message = `the name of this student is written otherwise on ${placeBeside(before, record)}: that is kept`;
+  faults.warning(record, 'name', 'two_names', message);
+}
+
+/** Where the other record stands, as one says it beside this one: its file only where it is another. */
+export function placeBeside(other: Place, here: Place): string {
+  return `line ${other.line}${other.file === here.file ? '' : ` of ${other.file}`}`;
 }
 
 /** Has an id, and a name unless it only says that she is gone; else that is a fault. */
@@ -59,9 +69,10 @@ export function hasNoName({ given, family }: Pick<StudentRecord, 'given' | 'fami
   return given === '' && family === '';
 }
 
-function sameName(a: StudentRecord, b: StudentRecord): boolean {
+/** One file writes a name in one way, but for capitals and accents; another file may write it otherwise. */
+export function isOneName(a: Place & WrittenName, b: Place & WrittenName): boolean {
   if (hasNoName(a) || hasNoName(b)) return true;
-  return folded(`${a.given} ${a.family}`) === folded(`${b.given} ${b.family}`);
+  return a.file === b.file ? !isRenamed(a, b) : isSameName(a, b);
 }
 
 /**

@@ -128,6 +128,11 @@ export interface RosterSet {
   readonly scope: RosterScope;
   /** The type of the students' chosen ids; null: they are known by their values alone (a flat file). */
   readonly idType: string | null;
+  /**
+   * Whether a further id of the type is one student's alone, so that two who share it are refused;
+   * left out: of no type. A shared id of another type, such as of a mother, is not kept.
+   */
+  readonly isOwnType?: (type: string) => boolean;
   /** The set without bad rows, where a record rests on several; left out: each stands by itself. */
   readonly without?: (isBad: (place: Place) => boolean) => RosterSet;
   /** What is wrong with rows that are not in the set, for planning to say. */

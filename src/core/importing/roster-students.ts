@@ -7,7 +7,14 @@ import { type Counts, saidOr, tally } from './records.js';
 import type { Ref } from './refs.js';
 import type { RosterFaults } from './roster-faults.js';
 import { knownStudents, studentFinder } from './roster-finding.js';
-import { mergeIds, type Owner, refuseTwoOwners, withoutShared, withZeros } from './roster-ids.js';
+import {
+  mergeIds,
+  type Owner,
+  refuseTwoOwners,
+  withoutOthers,
+  withoutShared,
+  withZeros,
+} from './roster-ids.js';
 import { nameTeller } from './roster-names.js';
 import { hasNoName, type People, type Person } from './roster-people.js';
 
@@ -49,6 +56,8 @@ export interface StudentsAsked {
   readonly takesZeros: boolean;
   /** The type of the chosen ids; null: they are known by their values alone. */
   readonly idType: string | null;
+  /** Whether a further id of the type is one student's alone. */
+  readonly isOwnType: (type: string) => boolean;
   /** Whoever is said to be gone and is not there either way is not made. */
   readonly isDelta: boolean;
   /** The withdrawn who are here again when a full roster names them: no person has withdrawn them. */
@@ -58,13 +67,14 @@ export interface StudentsAsked {
 export function planStudents(
   { people: said, unsound }: People,
   standing: readonly Student[],
-  { mayRename, takesZeros, idType, isDelta, mayReturn }: StudentsAsked,
+  { mayRename, takesZeros, idType, isOwnType, isDelta, mayReturn }: StudentsAsked,
   faults: RosterFaults,
 ): StudentsPlan {
   const isTyped = idType !== null;
-  const people = withoutShared(said, isTyped, faults);
+  const apart = withoutShared(said, isOwnType, faults);
   const known = knownStudents(standing);
-  const find = studentFinder(known, people, { isTyped, takesZeros });
+  const find = studentFinder(known, apart, { isTyped, takesZeros });
+  const people = withoutOthers(apart, find, standing, isOwnType, faults);
   const { tellName, tellTwin } = nameTeller(standing, known, mayRename, faults);
   const counts = tally();
   const changed: PlannedStudent[] = [];

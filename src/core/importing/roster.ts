@@ -95,6 +95,7 @@ export function planRosterSet(
     mayRename,
     takesZeros,
     idType: set.idType,
+    isOwnType: set.isOwnType ?? (() => false),
     isDelta: isDelta(set),
     mayReturn: set.scope.students === 'all' ? (standing.leftByRoster ?? NOBODY) : NOBODY,
   };

@@ -133,6 +133,13 @@ function typeOf(name: string): string {
   return name.replace(/id$/, '') || name;
 }
 
+/** Whether ids of that type are known to be students' own: a column of any other name may hold anything. */
+export function isStudentIdType(type: string): boolean {
+  return OWN_TYPES.has(type);
+}
+
+const OWN_TYPES = new Set(ID_HEADERS.flatMap((name) => [name, typeOf(name)]));
+
 function isUnique(table: TextTable, column: IdColumn, nameOf: (row: TableRow) => string): boolean {
   const names = new Map<string, string>();
   return table.rows.every((row) => {

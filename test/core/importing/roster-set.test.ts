@@ -366,7 +366,26 @@ describe('names under a known id', () => {
       enrollments: [],
     });
     const found = delta({ students: [pupil('1', 'Ana Osei', { ids })] }, standing);
-    expect(told(found)).toEqual(['2 student_id id_on_two_students']);
+    expect(told(found)).toEqual(['1  id_shared (warning)']);
+    expect(found.students).toEqual([]);
+  });
+
+  it('a further id goes over to another student where the first has a new one', () => {
+    const ldap = (code: string, value: string) => ({
+      ids: [
+        { type: 'sourcedid', value: code },
+        { type: 'ldap', value },
+      ],
+    });
+    const standing = after({
+      students: [pupil('1', 'Ana Osei', ldap('1', 'x')), pupil('2', 'Bo Lind')],
+      enrollments: [],
+    });
+    const two = pupil('2', 'Bo Lind', ldap('2', 'x'));
+    expect(told(delta({ students: [two] }, standing))).toEqual(['1  id_shared (warning)']);
+    const given = delta({ students: [two, pupil('1', 'Ana Osei', ldap('1', 'y'))] }, standing);
+    expect(told(given)).toEqual([]);
+    expect(given.students).toHaveLength(2);
   });
 });
 

@@ -146,6 +146,16 @@ describe('a student who stands already', () => {
     ],
   ])('%s', (_, rows, expected) => expect(told(change(rows))).toEqual(expected));
 
+  it.each([1, 2])('is named beside a new one of her name, where %i are of that name', (many) => {
+    const students = [pupil(1, 'Ana', 'Osei', { ids: ['11'] })];
+    if (many === 2) students.push(pupil(2, 'Ana', 'Osei', { ids: ['22'] }));
+    const found = plan('student_id | first_name | last_name\n99 | Ana | Osei', {
+      ...NOBODY,
+      students,
+    });
+    expect(told(found)).toEqual(['2 student_id same_name (warning)']);
+  });
+
   it('is nobody of two in the file who have her further id', () => {
     const found = change('98 | S2 | Bo | Lind |\n99 | S2 | Al | Lind |');
     expect(counted(found.counts.students)).toBe('+2 ~0 =0');

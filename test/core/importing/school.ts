@@ -41,7 +41,11 @@ export function planRoster(
   standing: StandingRoster,
   options: RosterOptions,
 ): RosterPlan {
-  return planRosterSet(setOfRows([{ source, records }]), standing, options);
+  return planRosterSet(
+    setOfRows([{ source, records }], () => true),
+    standing,
+    options,
+  );
 }
 
 export function applied(standing: StandingRoster, plan: RosterPlan): StandingRoster {

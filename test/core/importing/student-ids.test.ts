@@ -35,9 +35,15 @@ describe('an id of a type', () => {
     expect(found(all, 's-1', 'sourcedid')).toBe('ambiguous_student');
   });
 
-  it('is any id of hers where nobody has it as that', () => {
-    const all = [student(1, { student: '7', sis: '9' }), student(2, { sourcedid: '8' })];
+  it('is any id of hers who has none of that type, where nobody has it as that', () => {
+    const all = [
+      student(1, { student: '7', sis: '9' }),
+      student(2, { sourcedid: '8', sis: '6' }),
+      student(3, { number: '9', SourcedId: '5' }),
+    ];
     expect(found(all, '9', 'sourcedid')).toBe(1);
+    expect(found(all, '6', 'sourcedid')).toBe('unknown_student');
+    expect(found(all, '6')).toBe(2);
     expect(found(all, '10', 'sourcedid')).toBe('unknown_student');
   });
 
