@@ -118,6 +118,7 @@ async function tryOne(seed: Seed, book: Buffer, n: number): Promise<void> {
   const command = `import ${kind} ${from} ${seed.flags ?? ''} ${flags} ${format} --json`;
   const given = { stdin: piped ?? '' };
   const before = tally();
+  const rehearsed = next() < 0.1 ? await pl(`${command} --dry-run`, given) : null;
   const start = performance.now();
   const run = await pl(command, given);
   const took = performance.now() - start;
@@ -133,6 +134,13 @@ async function tryOne(seed: Seed, book: Buffer, n: number): Promise<void> {
     return expect(tally(), what).toEqual(before);
   }
   const report = run.json<Report>();
+  if (rehearsed !== null) {
+    const { counts, problems } = rehearsed.json<Report>();
+    expect({ counts, problems }, `rehearsed: ${what}`).toEqual({
+      counts: report.counts,
+      problems: report.problems,
+    });
+  }
   const errors = report.problems.filter(({ severity }) => severity === 'error').length;
   expect(errors > 0, what).toBe(run.code !== 0);
   expect(report.written, what).toBe(run.code !== 3 && !flags.includes('--dry-run'));
@@ -142,7 +150,7 @@ async function tryOne(seed: Seed, book: Buffer, n: number): Promise<void> {
   if (!hasReplaced) expect(readFileSync(GRADEBOOK).includes('\ufffd'), what).toBe(false);
   const way = next();
   if (way < 0.1 && after.entry !== before.entry) return undone(what, before);
-  if (way < 0.15) await looked(what);
+  if (way < 0.25) await looked(what);
   const isOne = Object.keys(files).length === 1 || kind === 'roster' || MANY.has(report.format);
   await again(command, given, what, after, isOne);
 }
@@ -169,8 +177,19 @@ const VIEWS = ['students', 'sections', 'standards', 'progress --all', 'ready', '
 /** What was imported can be looked at. */
 async function looked(what: string): Promise<void> {
   for (const view of VIEWS) expect((await pl(view)).code, `${view}: ${what}`).toBe(0);
-  for (const kind of ['roster', 'standards', 'evidence', 'mastery'])
-    expect((await pl(`export ${kind}`)).code, `export ${kind}: ${what}`).toBe(0);
+  expect((await pl('export mastery')).code, `export mastery: ${what}`).toBe(0);
+  for (const kind of ['roster', 'standards', 'evidence']) {
+    expect((await pl(`export ${kind} -o out.csv`)).code, `export ${kind}: ${what}`).toBe(0);
+    const back = await pl(`import ${kind} out.csv --dry-run --json`);
+    expect(back.code, `${kind} back: ${what}\n${back.err}`).toBe(0);
+    const moved = Object.entries(back.json<Report>().counts).flatMap(([noun, { add, update }]) =>
+      // A flat roster cannot say that she attends another school than that of her section.
+      add + (noun === 'students' ? 0 : update) > 0
+        ? [`${noun}: ${add} added, ${update} updated`]
+        : [],
+    );
+    expect(moved.join(), `${kind} back: ${what}`).toBe('');
+  }
 }
 
 /** The formats that read all files together. */
