@@ -33,7 +33,7 @@ export function cellCheck(
 ): CellCheck {
   const columns = meanings(headers).flatMap((meaning, index): Column[] => {
     if (meaning === null) return [];
-    return [{ meaning, index, header: headers[index] ?? '', blank: [], days: [] }];
+    return [{ meaning, index, header: headers[index] ?? '', blank: [], days: [], damaged: [] }];
   });
   return {
     row: (row) => {
@@ -44,6 +44,7 @@ export function cellCheck(
         const found = findingOf(cell, column.meaning);
         if (found === null) continue;
         if (found === 'day') column.days.push(row);
+        else if (found === 'damaged') column.damaged.push(row);
         else if (found === 'blank') {
           column.blank.push(row);
           cells ??= [...row.cells];
@@ -67,6 +68,7 @@ interface Column {
   readonly header: string;
   readonly blank: { readonly line: number }[];
   readonly days: { readonly line: number }[];
+  readonly damaged: { readonly line: number }[];
 }
 
 /** A cell in which a program says that it has no value. Null and None are names of people. */
@@ -82,6 +84,10 @@ const DAY = new RegExp(
   `^(\\d{1,2}[-. ]{1,2}${MONTH}|${MONTH}[- ]\\d{2}|\\d{4}-\\d{2}-\\d{2})$`,
   'i',
 );
+
+/** "Garc?a", and "JosÃ©": a program could not write a letter, or read UTF-8 as Windows-1252. */
+const DAMAGED =
+  /\p{L}\?|\?\p{L}|[\u00c2-\u00c5][\u0080-\u00bf\u2013-\u203a\u20ac\u2122\u02c6\u02dc]|\u00e2\u20ac|\u00c3[\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192]/u;
 
 const ERROR_CELL = {
   code: 'error_cell',
@@ -99,10 +105,11 @@ const isSwallowed = (cell: string) => /[\r\n]/.test(cell) && /[,;\t|]/.test(cell
 function findingOf(
   cell: string,
   meaning: Meaning,
-): 'blank' | 'day' | { readonly code: string; readonly message: string } | null {
+): 'blank' | 'day' | 'damaged' | { readonly code: string; readonly message: string } | null {
   const isWho = meaning === 'id' || meaning === 'name';
   if (meaning === 'id' && /[\r\n]/.test(cell)) return LINE_BREAK;
   if (meaning === 'name' && isSwallowed(cell)) return LINE_BREAK;
+  if (meaning === 'name' && DAMAGED.test(cell) && !NO_VALUE.test(cell)) return 'damaged';
   if (cell.length > LONGEST) return null;
   if (meaning === 'text') return cell.startsWith('#') && NO_VALUE.test(cell) ? ERROR_CELL : null;
   if (NO_VALUE.test(cell)) return isWho ? ERROR_CELL : 'blank';
@@ -113,10 +120,11 @@ function findingOf(
 
 const LONGEST = 12;
 
-function told(file: string, { header, blank, days }: Column): Problem[] {
+function told(file: string, { header, blank, days, damaged }: Column): Problem[] {
   const kinds = [
     { rows: blank, ...EMPTY_WORD },
     { rows: days, ...LOOKS_LIKE_DATE },
+    { rows: damaged, ...DAMAGED_NAME },
   ];
   return kinds.flatMap(({ rows, code, message }): Problem[] => {
     const line = rows[0]?.line;
@@ -134,4 +142,9 @@ const LOOKS_LIKE_DATE = {
   code: 'looks_like_date',
   message:
     'reads like a day, as a spreadsheet makes one of 3-4: compare it with what the school has',
+};
+const DAMAGED_NAME = {
+  code: 'damaged_name',
+  message:
+    'reads as if letters were lost on the way here ("?" or "\u00c3" in a name): compare it with what the school has',
 };

@@ -80,6 +80,13 @@ describe('a Learning Mastery export', () => {
     expect(share).toMatchObject({ code: 0, counts: { evidence: { add: 1 } } });
   });
 
+  it('refuses mastery points that are no number, without their words', async () => {
+    mastery('Ada Lovelace,901,ada,3,Ada Lovelace,,3.0');
+    const refused = await taken('outcomes.csv', DAY);
+    expect(refused).toMatchObject({ code: 3, problems: [{ line: 2, code: 'other_scale' }] });
+    expect(refused.problems[0]?.message).not.toContain('Lovelace');
+  });
+
   it('refuses one competency in two outcomes', async () => {
     file(
       'two.csv',

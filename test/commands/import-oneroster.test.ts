@@ -35,6 +35,13 @@ describe.each([
   ['1.1', SCHOOL_1_1],
   ['1.2', SCHOOL_1_2],
 ])('a OneRoster %s set', (version, files) => {
+  it('never repeats a person who stands where the headers should', async () => {
+    const users = files['users.csv']?.split('\n').slice(1).join('\n') ?? '';
+    const { code, problems } = await imported('roster', { ...files, 'users.csv': users });
+    expect(code).toBe(3);
+    expect(JSON.stringify(problems)).not.toMatch(/Ada|Lovelace|@/);
+  });
+
   it('is written whole, and twice is once', async () => {
     const first = await imported('roster', files);
     expect(first).toMatchObject({

@@ -44,6 +44,13 @@ const roster = async () =>
 beforeEach(() => ok('init'));
 
 describe('Clever', () => {
+  it('never repeats a pupil who stands where the headers should', async () => {
+    const headless = CLEVER['students.csv'].split('\n').slice(1).join('\n');
+    const { problems } = await imported({ ...CLEVER, 'students.csv': headless }, '--format=clever');
+    expect(problems).not.toEqual([]);
+    expect(JSON.stringify(problems)).not.toMatch(/Hall|Zoë|2014/);
+  });
+
   it('is imported whole, and again without a change', async () => {
     const { format, counts, problems } = await imported(CLEVER);
     expect(format).toBe('clever');

@@ -105,3 +105,35 @@ describe('other cells that a program changed', () => {
     expect(problems(`${HEADER}\n1,Ana,Osei,${code},7,,\n`)).toEqual([]);
   });
 });
+
+describe('a name that lost letters on the way', () => {
+  it.each([
+    'Garc?a',
+    'Jos?',
+    '?lvaro',
+    'Jos\u00c3\u00a9',
+    '\u00c3\u0089va',
+    '\u00c3\u0153mit',
+    'Fran\u00c3\u00a7oise-Am\u00c3\u00a9lie',
+    'O\u00e2\u20ac\u2122Neil',
+  ])('is kept, with a warning that does not repeat it: %s', (name) => {
+    const content = `${HEADER}\n1,${name},Osei,7A,7,,\n2,Bo,Li,7A,7,,\n`;
+    expect(rows(content)).toEqual([`1|${name}|Osei|7A|7||`, '2|Bo|Li|7A|7||']);
+    expect(problems(content)).toEqual(['2 damaged_name first']);
+    expect(read(content).problems[0]?.message).not.toContain(name);
+  });
+
+  it.each([
+    'Jos\u00e9',
+    '\u00c5sa',
+    '\u00c4nne',
+    'Jo\u00c3o',
+    'S\u00c3O',
+    '\u00c2ngela',
+    'C\u00c5\u0160A',
+    '?',
+    'Zo\u00eb ?',
+  ])('is not one with letters of its own: %s', (name) => {
+    expect(problems(`${HEADER}\n1,${name},Osei,7A,7,,\n`)).toEqual([]);
+  });
+});

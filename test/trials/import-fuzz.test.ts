@@ -8,7 +8,7 @@ import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { FORMATS } from '../../src/commands/import-elsewhere.js';
-import { GRADEBOOK, ok, pl, smallSchool } from '../support/pl.js';
+import { type Given, GRADEBOOK, ok, pl, smallSchool } from '../support/pl.js';
 import { SEEDS } from './import-seeds.js';
 import { changedAsReported, type Report, type Tally, tally } from './import-tally.js';
 import type { Seed } from './seeds/seed.js';
@@ -109,18 +109,24 @@ async function tryOne(seed: Seed, book: Buffer, n: number): Promise<void> {
   for (const end of ['-wal', '-shm']) rmSync(GRADEBOOK + end, { force: true });
   writeFileSync(GRADEBOOK, book, { mode: 0o600 });
   const { files, hasReplaced } = spoiled(seed.files, next);
-  const path = given(files, next);
+  const path = pathOf(files, next);
   const flags = oneOf(next, [...FLAGS, ...(seed.kind === 'roster' ? ROSTER_FLAGS : [])]);
-  const command = `import ${seed.kind} ${path} ${seed.flags ?? ''} ${flags} --json`;
+  const [kind, format] = taken(seed, next);
+  const only = Object.values(files)[0];
+  const piped = Object.keys(files).length === 1 && next() < 0.1 ? only : undefined;
+  const from = piped === undefined ? path : '-';
+  const command = `import ${kind} ${from} ${seed.flags ?? ''} ${flags} ${format} --json`;
+  const given = { stdin: piped ?? '' };
   const before = tally();
+  const rehearsed = next() < 0.1 ? await pl(`${command} --dry-run`, given) : null;
   const start = performance.now();
-  const run = await pl(command);
+  const run = await pl(command, given);
   const took = performance.now() - start;
   tried.set(run.code, (tried.get(run.code) ?? 0) + 1);
   const what = `${seed.name}, number ${n}: ${command}\n${run.err}`;
 
   // What a flag names may be gone from the file.
-  const mayMisuse = seed.flags?.includes('--map') === true;
+  const mayMisuse = seed.flags?.includes('--map') === true || kind !== seed.kind || format !== '';
   expect(mayMisuse ? [0, 1, 2, 3, 4] : [0, 1, 3, 4], what).toContain(run.code);
   expect(took, what).toBeLessThan(HANGS);
   if (run.code === 1 || run.code === 2) {
@@ -128,6 +134,13 @@ async function tryOne(seed: Seed, book: Buffer, n: number): Promise<void> {
     return expect(tally(), what).toEqual(before);
   }
   const report = run.json<Report>();
+  if (rehearsed !== null) {
+    const { counts, problems } = rehearsed.json<Report>();
+    expect({ counts, problems }, `rehearsed: ${what}`).toEqual({
+      counts: report.counts,
+      problems: report.problems,
+    });
+  }
   const errors = report.problems.filter(({ severity }) => severity === 'error').length;
   expect(errors > 0, what).toBe(run.code !== 0);
   expect(report.written, what).toBe(run.code !== 3 && !flags.includes('--dry-run'));
@@ -135,8 +148,48 @@ async function tryOne(seed: Seed, book: Buffer, n: number): Promise<void> {
   if (!report.written) return expect(after, what).toEqual(before);
   changedAsReported(report, before, after, what);
   if (!hasReplaced) expect(readFileSync(GRADEBOOK).includes('\ufffd'), what).toBe(false);
-  const isOne = Object.keys(files).length === 1 || MANY.has(report.format);
-  await again(command, what, after, isOne);
+  const way = next();
+  if (way < 0.1 && after.entry !== before.entry) return undone(what, before);
+  if (way < 0.25) await looked(what);
+  const isOne = Object.keys(files).length === 1 || kind === 'roster' || MANY.has(report.format);
+  await again(command, given, what, after, isOne);
+}
+
+/** Now and then it is given as another kind, or said to be of another format. */
+function taken(seed: Seed, next: Chance): readonly [kind: Seed['kind'], format: string] {
+  const way = next();
+  if (way < 0.03) return [oneOf(next, SEEDS).kind, ''];
+  if (way > 0.05) return [seed.kind, ''];
+  const other = oneOf(next, [NATIVE_ONLY, ...FORMATS[seed.kind]]);
+  return [seed.kind, `--format ${other.name}`];
+}
+
+const NATIVE_ONLY = { name: 'native' };
+
+/** What was imported is taken back whole. */
+async function undone(what: string, { entry: _, ...before }: Tally): Promise<void> {
+  expect((await pl('undo')).code, `undo: ${what}`).toBe(0);
+  expect(tally(), `undo: ${what}`).toMatchObject(before);
+}
+
+const VIEWS = ['students', 'sections', 'standards', 'progress --all', 'ready', 'status'];
+
+/** What was imported can be looked at. */
+async function looked(what: string): Promise<void> {
+  for (const view of VIEWS) expect((await pl(view)).code, `${view}: ${what}`).toBe(0);
+  expect((await pl('export mastery')).code, `export mastery: ${what}`).toBe(0);
+  for (const kind of ['roster', 'standards', 'evidence']) {
+    expect((await pl(`export ${kind} -o out.csv`)).code, `export ${kind}: ${what}`).toBe(0);
+    const back = await pl(`import ${kind} out.csv --dry-run --json`);
+    expect(back.code, `${kind} back: ${what}\n${back.err}`).toBe(0);
+    const moved = Object.entries(back.json<Report>().counts).flatMap(([noun, { add, update }]) =>
+      // A flat roster cannot say that she attends another school than that of her section.
+      add + (noun === 'students' ? 0 : update) > 0
+        ? [`${noun}: ${add} added, ${update} updated`]
+        : [],
+    );
+    expect(moved.join(), `${kind} back: ${what}`).toBe('');
+  }
 }
 
 /** The formats that read all files together. */
@@ -144,8 +197,14 @@ const MANY = new Set(
   Object.values(FORMATS).flatMap((list) => list.flatMap(({ many, name }) => (many ? name : []))),
 );
 
-async function again(command: string, what: string, before: Tally, isOne: boolean): Promise<void> {
-  const run = await pl(command);
+async function again(
+  command: string,
+  given: Given,
+  what: string,
+  before: Tally,
+  isOne: boolean,
+): Promise<void> {
+  const run = await pl(command, given);
   expect([0, 4], `again: ${what}`).toContain(run.code);
   const moved = Object.entries(run.json<Report>().counts).flatMap(([kind, { add, update }]) => [
     // Of two files that contradict each other the later holds, each time anew.
@@ -157,7 +216,7 @@ async function again(command: string, what: string, before: Tally, isOne: boolea
 }
 
 /** Writes the files as a person would have them, and names what she gives: files, a folder, a zip. */
-function given(files: Bytes, next: Chance): string {
+function pathOf(files: Bytes, next: Chance): string {
   const way = next();
   if (way >= 0.25) {
     const folder = inFolder(files);

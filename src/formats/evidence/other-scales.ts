@@ -33,7 +33,10 @@ export function otherScales(
       known.set(key, off === undefined);
       if (off !== undefined && !problems.has(header)) {
         const begins = masteryOf(off.code, off.framework)[0];
-        const message = `this outcome is mastered at ${points} points and "${off.code}" at ${begins}: it is on another scale; --out-of POINTS says its highest rating, and its scores are carried as a share of it`;
+        const said = Number.isFinite(Number(number(points)))
+          ? `${points} points`
+          : 'what is no number';
+        const message = `this outcome is mastered at ${said} and "${off.code}" at ${begins}: it is on another scale; --out-of POINTS says its highest rating, and its scores are carried as a share of it`;
         const field = table.headers[mastery] ?? header;
         const { file } = table;
         problems.set(header, {

@@ -1,4 +1,5 @@
 /** Which column of a OneRoster file is which, whatever its order and spelling. */
+import { areHeaders } from '../names.js';
 import type { TableHead } from '../table.js';
 import type { Notes } from './oneroster-notes.js';
 import type { Reading } from './oneroster-sheet.js';
@@ -46,7 +47,7 @@ export function readHeaders(table: TableHead, { name, version }: Reading): Heade
     say: (notes) => {
       sayMissing(table, standard, isThere, notes);
       saySpelling(table, found, notes);
-      sayUnknown(table, unknown, notes);
+      if (areHeaders(table.headers, found.size)) sayUnknown(table, unknown, notes);
       sayOthers(table, others, isThere, version, notes);
       sayOrder(table, standard, found, notes);
       return standard.every((column) => column.need !== 'key' || isThere(column));

@@ -11,6 +11,7 @@ import { faultProblem } from '../fault.js';
 import { glimpse } from '../format.js';
 import { matchColumns, normalHeader } from '../headers.js';
 import type { Member } from '../member.js';
+import { areHeaders } from '../names.js';
 import { type TextTable, wholeTable } from '../table.js';
 import { whyNoId } from './ids.js';
 import { partOf } from './part-signs.js';
@@ -173,10 +174,12 @@ function readPart(part: Part, member: Member): PartFile {
     ...problems,
     ...twice,
     ...missing.map((name) => missingColumn(part, table, name)),
-    ...unusedTold(
-      table,
-      columns.unused.filter((header) => !isKnown(header)),
-    ),
+    ...(areHeaders(table.headers, fields.filter(({ name }) => columns.has(name)).length)
+      ? unusedTold(
+          table,
+          columns.unused.filter((header) => !isKnown(header)),
+        )
+      : []),
   ];
   const readers = new Map(fields.map(({ name }) => [name, columns.column(name)]));
   const rows = table.rows.map((row): PartRow => {

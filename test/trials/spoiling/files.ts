@@ -16,18 +16,16 @@ export interface Spoiled {
   readonly hasReplaced: boolean;
 }
 
-/** The files with one of them, and now and then the set, spoiled once or a few times, or not at all. */
+/** The files with one or two of them, and now and then the set, spoiled once or a few times, or not at all. */
 export function spoiled(texts: Texts, next: Chance): Spoiled {
   const isSet = Object.keys(texts).length > 1;
   const set = next() < (isSet ? 0.3 : 0.03) ? spoiledSet(texts, next) : texts;
-  const chosen = oneOf(next, Object.keys(set));
+  const names = Object.keys(set);
+  const chosen = [oneOf(next, names), ...(next() < 0.3 ? [oneOf(next, names)] : [])];
   const whole = Object.entries(set).map(([name, text]) => {
-    const changed = name === chosen ? spoiledText(name, text, next) : text;
-    return [
-      name,
-      changed,
-      name === chosen ? inBytes(changed, next) : Buffer.from(changed),
-    ] as const;
+    const isChosen = chosen.includes(name);
+    const changed = isChosen ? spoiledText(name, text, next) : text;
+    return [name, changed, isChosen ? inBytes(changed, next) : Buffer.from(changed)] as const;
   });
   return {
     files: Object.fromEntries(whole.map(([name, , bytes]) => [name, bytes])),

@@ -47,6 +47,9 @@ function exchanged<T>(list: T[], a: number, b: number): void {
   list[b] = one;
 }
 
+/** So many rows are more than is read at once. */
+const MANY = 700;
+
 const anyRow = (rows: Rows, next: Chance) => oneOf(next, rows);
 
 /** Rows, columns, headers, line ends and dividers as people and programs leave them. */
@@ -63,6 +66,12 @@ export const ON_ROWS: readonly ((text: string, next: Chance) => string)[] = [
   onRows((rows, next) => rows.splice(below(next, rows.length), 0, [...anyRow(rows, next)])),
   onRows((rows, next) => rows.splice(below(next, rows.length), 0, ['', '', ''])),
   onRows((rows, next) => rows.splice(below(next, rows.length), 0, [...(rows[0] ?? [])])),
+  onRows((rows, next) => {
+    const row = anyRow(rows, next);
+    const column = below(next, row.length);
+    const more = (cell: string, at: number, n: number) => (at === column ? `${cell}${n}` : cell);
+    for (let n = 0; n < MANY; n++) rows.push(row.map((cell, at) => more(cell, at, n)));
+  }),
   onRows((rows) => rows.unshift(['Class list of Room 6A'], [''])),
   onRows((rows) => rows.push(['Total', '4'])),
   onRows((rows) => rows.shift()),
