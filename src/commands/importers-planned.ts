@@ -61,9 +61,10 @@ export function importPlanned({ kind, noCounts, plan }: Importer) {
     if (table === null) return outcome({ counts: noCounts, problems, left: 0, isBroken: true });
     const unread = problems.filter(isError).length;
     const planned = plan(session, book, table, flags, unread > 0);
-    const { counts, isBroken } = planned;
+    const { counts, isBroken, news = null } = planned;
     const result = outcome({
       counts,
+      news,
       problems: [...problems, ...planned.problems],
       left: planned.left + unread,
       isBroken,

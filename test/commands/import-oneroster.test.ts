@@ -4,6 +4,7 @@ import {
   changed,
   edited,
   type Files,
+  manifest11,
   manifest12,
   SCHOOL_1_1,
   SCHOOL_1_2,
@@ -108,6 +109,47 @@ e6,active,${STAMP},6z,hill,cleo,student,,,
     expect((await ok('students --section 6b --csv')).out).toContain('Osei');
     expect((await ok('students --section 6b --csv')).out).not.toContain('Okri');
     expect((await ok('students --section 6a --csv')).out).toContain('Okri');
+  });
+
+  it('may give a student the name of another, as her sourcedId is sure', async () => {
+    await imported('roster', SCHOOL_1_1);
+    const namesake = edited(SCHOOL_1_1, 'users.csv', ',Anna,Lovelace', ',Anna,Byron');
+    const twin = edited(namesake, 'users.csv', 'Ben,Okri', 'Ada,Okri');
+    expect((await imported('roster', twin, '--rename')).code).toBe(0);
+    const married = edited(twin, 'users.csv', 'Ada,Okri', 'Ada,Lovelace');
+    const { code, problems } = await imported('roster', married);
+    expect([code, problems]).toMatchObject([
+      0,
+      [{ code: 'renamed', message: expect.stringContaining('also the name of another') }],
+    ]);
+  });
+
+  it('that only ends a role ends her sections in that school, and no others', async () => {
+    const places = edited(SCHOOL_1_2, 'classes.csv', 'scheduled,,hill,s1,', 'scheduled,,lake,s1,');
+    await imported('roster', places);
+    at('2026-10-02T09:00:00');
+    const { code, counts } = await imported('roster', {
+      'manifest.csv': manifest12({ roles: 'delta' }),
+      'roles.csv': `sourcedId,status,dateLastModified,userSourcedId,roleType,role,beginDate,endDate,orgSourcedId,userProfileSourcedId
+r2,tobedeleted,${STAMP},ben,secondary,student,,,lake,
+`,
+    });
+    expect([code, counts.students?.update, counts.enrollments?.update]).toEqual([0, 1, 1]);
+    expect((await ok('students --section 6b --csv')).out).not.toContain('Okri');
+    expect((await ok('students --section 6a --csv')).out).toContain('Okri');
+  });
+
+  it('that deletes a school says that it stays', async () => {
+    await imported('roster', SCHOOL_1_1);
+    const { code, problems } = await imported('roster', {
+      'manifest.csv': manifest11({ orgs: 'delta' }),
+      'orgs.csv': `sourcedId,status,dateLastModified,name,type,identifier,parentSourcedId
+lake,tobedeleted,${STAMP},Lake School,school,,d1
+d1,tobedeleted,${STAMP},Valley District,district,,
+`,
+    });
+    expect([code, problems]).toMatchObject([0, [{ line: 2, code: 'school_stays' }]]);
+    expect((await ok('status --json')).json()).toMatchObject({ schools: 2 });
   });
 
   it('that is full tells who is missing', async () => {

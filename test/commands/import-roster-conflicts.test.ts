@@ -44,6 +44,16 @@ describe('another name under a known id', () => {
     expect(await names()).toContain('Zoe Marsh');
   });
 
+  it('says that the new one is also that of another student, where it is', async () => {
+    const namesake = 'student_id,name\n1,Ana Osei\n5,Ana Lind\n';
+    await ok('import roster -', { stdin: namesake });
+    const run = await pl('import roster - --json', { stdin: 'student_id,name\n5,Ana Osei\n' });
+    expect(problems(run)).toMatchObject([
+      { line: 2, code: 'other_name', message: expect.stringContaining('also the name of another') },
+    ]);
+    await ok('import roster - --rename', { stdin: 'student_id,name\n5,Ana Osei\n' });
+  });
+
   it('is none where it is turned round or shortened', async () => {
     const run = await ok('import roster - --json', {
       stdin: 'student_id,first_name,last_name\n1,Osei,Ana\n2,B.,Lind\n',
@@ -57,6 +67,34 @@ describe('another name under a known id', () => {
     });
     expect(codes(run)).toEqual([[2, 'id_on_two_students']]);
   });
+});
+
+describe('a name that is spelt otherwise', () => {
+  const spelt = async (stood: string, said: string) => {
+    const row = (name: string) => ({ stdin: `student_id,first_name,last_name\n9,${name}\n` });
+    await ok('import roster -', row(stood));
+    const again = (await ok('import roster - --json', row(said))).json<{
+      counts: { students: { update: number } };
+    }>();
+    const name = (await ok('students --csv')).lines.find((line) => line.startsWith('9,'));
+    return [again.counts.students.update, name?.split(',')[1]];
+  };
+
+  it.each([
+    ['Jos\u00e9,Garc\u00eda', 'JOSE,GARCIA'],
+    ['Jos\u00e9,Garc\u00eda', 'Jose,Garcia'],
+    ['Sum,Nall', 'sum,nall'],
+    ['Bj\u00f8rn,S\u00f8rensen', 'Bjorn,Sorensen'],
+  ])('stays as it was where the file is plainer: %s, %s', async (stood, said) =>
+    expect(await spelt(stood, said)).toEqual([0, stood.replace(',', ' ')]));
+
+  it.each([
+    ['JOSE,GARCIA', 'Jose,Garcia'],
+    ['Jose,Garcia', 'Jos\u00e9,Garc\u00eda'],
+    ['Ann,Macdonald', 'Ann,MacDonald'],
+    ['sum,nall', 'SUM,NALL'],
+  ])('is taken where it is better, or as good: %s, %s', async (stood, said) =>
+    expect(await spelt(stood, said)).toEqual([1, said.replace(',', ' ')]));
 });
 
 describe('an id that lost its zeros', () => {
@@ -90,6 +128,24 @@ describe('an id that lost its zeros', () => {
     expect(ids).toHaveLength(5);
     expect(await told('0001,Ana Osei')).toEqual([]);
     expect((await ok('students --section 7A --csv')).out).toContain('0001,');
+  });
+
+  it.each([
+    '4.0,Di Nord',
+    '004.0,Di Nord',
+    '4.0,Max Null',
+  ])('or ends in .0, as spreadsheets write numbers, makes no second child: %s', async (row) =>
+    expect(await told(row)).toContain('id_changed error'));
+
+  it('and ends in .0 is only told where nobody is near', async () =>
+    expect(await told('77.0,Max Null')).toEqual(['id_decimals warning']));
+
+  it('--zeros takes it without .0', async () => {
+    await ok('import roster - --zeros', {
+      stdin: "student_id,name\n1002.0,Siobhan O'Brien\n4.0,Di Nord\n",
+    });
+    const ids = (await ok('students --csv')).lines.slice(1).map((line) => line.split(',')[0]);
+    expect(ids.filter((id) => id !== '').sort()).toEqual(['001002', '1', '2', '3', '4']);
   });
 
   it('--zeros is for rosters alone', async () => {

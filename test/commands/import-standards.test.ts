@@ -24,6 +24,22 @@ describe('pl import standards', () => {
     });
   });
 
+  it('says what appeared and what changed, and of single rows not that the others vanished', async () => {
+    const news = async (stdin: string) =>
+      (await ok('import standards - --framework F --json', { stdin })).json<{ news: unknown }>()
+        .news;
+    expect(await news('code,statement\nA,One\nB,Two\nC,Three\n')).toBeNull();
+    const later = 'code,statement,mastery_at\nA,One,3\nB,Zwei,\nD,Four,\n';
+    expect(await news(later)).toEqual({ appeared: ['D'], changed: ['A', 'B'], vanished: [] });
+    expect(await news(later)).toEqual({ appeared: [], changed: [], vanished: [] });
+    const { out } = await ok('import standards - --framework F', {
+      stdin: 'code,statement,mastery_at\nA,Eins,2\nB,Two,\n',
+    });
+    expect(out).toContain('changed: 2 (A (statement, mastery_at), B (statement))');
+    const mixed = 'framework,code,statement\nF,A,Un\nG,X,New\n';
+    expect(await news(mixed)).toEqual({ appeared: [], changed: ['A'], vanished: [] });
+  });
+
   it('keeps the order of the file where it gives one, else that of the codes', async () => {
     await counts('code,statement\nL1.10,Ten\nL1.2,Two\n', '--framework natural');
     await counts('code,statement,order\nL2.10,Ten,1\nL2.2,Two,2\n', '--framework given');

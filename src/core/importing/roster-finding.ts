@@ -19,7 +19,7 @@ export interface Known {
   readonly byValue: (value: string) => Student | null;
   /** Whose shown id it is, of any type. */
   readonly byShown: (value: string) => Student | null;
-  /** Those whose id differs from this one by zeros in front or capitals, and by nothing else. */
+  /** Those whose id differs from this one by zeros in front, capitals or `.0` at its end, and by nothing else. */
   readonly byBare: (value: string) => readonly Student[];
 }
 
@@ -46,15 +46,22 @@ export function knownStudents(students: readonly Student[]): Known {
 /** The student whom a roster's record means by an id. */
 export type ById = (id: string) => Student | null;
 
-/** As spreadsheets leave an id: they take the zeros off its front. */
+/** As spreadsheets leave an id: they take the zeros off its front, and may write `12` as `12.0`. */
 export function bareId(id: string): string {
-  return id.toLowerCase().replace(/^0+(?=.)/, '');
+  return wholeId(id)
+    .toLowerCase()
+    .replace(/^0+(?=.)/, '');
+}
+
+/** Without the decimals that spreadsheets give to a number: `12` for `12.0`. */
+export function wholeId(id: string): string {
+  return id.replace(/^(\d+)[.,]0+$/, '$1');
 }
 
 export interface Finding {
   /** The types of ids are sure: an id of another type is another id. */
   readonly isTyped: boolean;
-  /** An id may differ by zeros in front. */
+  /** An id may differ by zeros in front, or by `.0` at its end. */
   readonly takesZeros: boolean;
 }
 

@@ -2,7 +2,7 @@
 import { groupBy } from '../grouping.js';
 import type { Id, Student, StudentId } from '../model.js';
 import type { RosterFaults } from './roster-faults.js';
-import { bareId } from './roster-finding.js';
+import { bareId, wholeId } from './roster-finding.js';
 import type { Person } from './roster-people.js';
 
 type IsOwnType = (type: string) => boolean;
@@ -132,7 +132,8 @@ export function mergeIds(
 export function withZeros(student: Student, person: Person): readonly [Student, Person] {
   const same = student.ids.find(({ value }) => bareId(value) === bareId(person.key));
   if (same === undefined || same.value === person.key) return [student, person];
-  const value = person.key.length > same.value.length ? person.key : same.value;
+  const [hers, said] = [wholeId(same.value), wholeId(person.key)];
+  const value = said.length > hers.length ? said : hers;
   const [chosen, ...further] = person.ids;
   return [
     { ...student, ids: student.ids.map((id) => (id === same ? { ...id, value } : id)) },

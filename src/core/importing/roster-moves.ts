@@ -1,5 +1,5 @@
 /** Who is where by a roster: sections and their teachers, and the schools that students attend. */
-import type { Id } from '../model.js';
+import type { Id, Section } from '../model.js';
 import type { Counts } from './records.js';
 import { pairText, type Ref, refText } from './refs.js';
 import {
@@ -49,10 +49,14 @@ export interface Named {
   readonly schools: NamedPlan<unknown>;
 }
 
+/**
+ * Plans who is where. Whoever is said to leave a school leaves its sections too; a section that is said to
+ * be no more is left by all.
+ */
 export function planMoves(
   set: RosterSet,
   people: readonly Person[],
-  standing: StandingMoves,
+  standing: StandingMoves & { readonly sections: readonly Section[] },
   named: Named,
   spokenFor: SpokenFor,
   options: RosterOptions,
@@ -60,8 +64,23 @@ export function planMoves(
 ): Pick<Enrollments, 'counts' | 'ended'> & { readonly moves: Moves } {
   const said = saidEnrollments(set, named, faults);
   const closed = closedSections(set, named.sections);
+  const { left, ...attending } = planSchools(
+    set,
+    people,
+    standing,
+    named,
+    options.isPartial,
+    faults,
+  );
+  const schoolOf = new Map(standing.sections.map(({ id, school }) => [id, school]));
+  const isLeft = (section: Id, student: Id) => {
+    const school = left.size === 0 ? null : (schoolOf.get(section) ?? null);
+    return school !== null && left.has(pairText({ id: student }, { id: school }));
+  };
   const isSpokenFor: SpokenFor = (section, student) =>
-    closed.has(section) || spokenFor(section, student);
+    closed.has(section) ||
+    spokenFor(section, student) ||
+    (student !== undefined && isLeft(section, student));
   const { counts, joins, leaves, ended } = planEnrollments(
     said,
     standing.enrollments,
@@ -83,7 +102,7 @@ export function planMoves(
       joins,
       leaves,
       ...planTeaching(set, standing, named, ends, faults),
-      ...planSchools(set, people, standing, named, options.isPartial, faults),
+      ...attending,
     },
   };
 }
@@ -166,7 +185,10 @@ function planTeaching(
   };
 }
 
-/** Where a student's record names all her schools, she no longer attends the others. */
+/**
+ * Where a student's record names all her schools, she no longer attends the others. `left` are the pairs of
+ * student and school of which the set says by itself that they are over.
+ */
 function planSchools(
   { scope, leaving = [] }: RosterSet,
   people: readonly Person[],
@@ -174,7 +196,7 @@ function planSchools(
   { students, schools }: Named,
   isPartial: boolean,
   faults: RosterFaults,
-): Pick<Moves, 'attends' | 'noLongerAttends'> {
+): Pick<Moves, 'attends' | 'noLongerAttends'> & { readonly left: ReadonlySet<string> } {
   const known = new Set(
     standing.schoolStudents.map((one) => pairText({ id: one.student }, { id: one.school })),
   );
@@ -193,10 +215,13 @@ function planSchools(
   const left = new Set<string>();
   for (const record of leaving) {
     const [student, school] = [students.refOf(record.student), schools.refOf(record.school)];
-    if (student !== null && school !== null) left.add(pairText(student, school));
+    if (student === null || school === null) continue;
+    const pair = pairText(student, school);
+    if (!said.has(pair)) left.add(pair);
   }
   const isAll = !isPartial && (scope.schools ?? scope.students) === 'all';
   return {
+    left,
     attends: [...said].filter(([pair]) => !known.has(pair)).map(([, one]) => one),
     noLongerAttends: standing.schoolStudents.filter(({ student, school }) => {
       const pair = pairText({ id: student }, { id: school });

@@ -4,7 +4,7 @@ import type { Student } from '../model.js';
 import { folded } from '../names.js';
 import { isOtherName, isRenamed, type WrittenName } from './name-agreement.js';
 import type { RosterFaults } from './roster-faults.js';
-import type { Known } from './roster-finding.js';
+import { type Known, wholeId } from './roster-finding.js';
 import { hasNoName, type Person } from './roster-people.js';
 
 /** Tells of names against those of the students who stand. */
@@ -15,31 +15,42 @@ export interface NameTeller {
   readonly tellTwin: (person: Person) => void;
 }
 
+export interface NamesAsked {
+  readonly mayRename: boolean;
+  /** The types of ids are sure. */
+  readonly isTyped: boolean;
+}
+
 export function nameTeller(
   standing: readonly Student[],
-  { byBare }: Known,
-  mayRename: boolean,
+  { byBare, byId }: Known,
+  { mayRename, isTyped }: NamesAsked,
   faults: RosterFaults,
 ): NameTeller {
   const named = groupBy(standing, nameOf);
   const isAnothers = (student: Student, now: WrittenName) =>
     named.get(nameOf(now))?.some(({ id }) => id !== student.id) === true;
+  const isSure = ({ ids: [chosen] }: Person, { id }: Student) =>
+    isTyped && chosen !== undefined && byId(chosen)?.id === id;
   return {
     tellName: (person, student, now) => {
       if (hasNoName(person) || hasNoName(student) || !isRenamed(student, now)) return 'same';
-      if (!mayRename && (isOtherName(student, now) || isAnothers(student, now))) {
-        const message =
-          'this id stands for a student of another name in the gradebook: --rename accepts the name';
-        faults.error(person, 'name', 'other_name', message);
+      const isShared = isAnothers(student, now);
+      if (!mayRename && isOtherName(student, now)) {
+        faults.error(person, 'name', 'other_name', OTHER_NAME);
+      } else if (!mayRename && isShared && !isSure(person, student)) {
+        faults.error(person, 'name', 'other_name', `${SHARED_NAME}: --rename accepts it`);
       } else {
-        const message = 'the name of this student in the gradebook is another: it is changed';
+        const message = isShared ? `${RENAMED}; ${SHARED_NAME}` : RENAMED;
         faults.warning(person, 'name', 'renamed', message);
       }
       return 'renamed';
     },
     tellTwin: (person) => {
       const near = byBare(person.key);
-      if (near.some((student) => !isOtherName(student, person))) {
+      if (near.length > 0 && wholeId(person.key) !== person.key) {
+        faults.error(person, 'student_id', 'id_changed', DECIMALS);
+      } else if (near.some((student) => !isOtherName(student, person))) {
         faults.error(person, 'student_id', 'id_zeros', ZEROS_LOST);
       } else if (near.length > 0) {
         faults.warning(person, 'student_id', 'id_zeros', ZEROS_DIFFER);
@@ -51,11 +62,21 @@ export function nameTeller(
   };
 }
 
+const OTHER_NAME =
+  'this id stands for a student of another name in the gradebook: --rename accepts the name';
+
+const RENAMED = 'the name of this student in the gradebook is another: it is changed';
+
+const SHARED_NAME = 'the new name of this student is now also the name of another student';
+
+const DECIMALS =
+  'this id ends in .0, as a spreadsheet writes numbers, and a student is there under the id without it: export the file anew and keep the column as text (--zeros takes both for one where the names agree)';
+
 const ZEROS_LOST =
-  'this student is there under the same id but for zeros in front or capitals: --zeros takes both for one and keeps the longer (or: pl student edit ID --id NEW)';
+  'this student is there under the same id but for zeros in front, capitals or .0 at its end: --zeros takes both for one and keeps the longer (or: pl student edit ID --id NEW)';
 
 const ZEROS_DIFFER =
-  'a student of another name has this id but for zeros in front or capitals: a second one is added';
+  'a student of another name has this id but for zeros in front, capitals or .0 at its end: a second one is added';
 
 function nameOf({ given, family }: Pick<Student, 'given' | 'family'>): string {
   return folded(`${given} ${family}`);

@@ -3,6 +3,7 @@
 import { groupBy } from '../grouping.js';
 import type { Id, Student, StudentId } from '../model.js';
 import { normalGrade } from '../names.js';
+import { spelling } from './name-spelling.js';
 import { type Counts, saidOr, tally } from './records.js';
 import type { Ref } from './refs.js';
 import type { RosterFaults } from './roster-faults.js';
@@ -75,7 +76,7 @@ export function planStudents(
   const known = knownStudents(standing);
   const find = studentFinder(known, apart, { isTyped, takesZeros });
   const people = withoutOthers(apart, find, standing, isOwnType, faults);
-  const { tellName, tellTwin } = nameTeller(standing, known, mayRename, faults);
+  const { tellName, tellTwin } = nameTeller(standing, known, { mayRename, isTyped }, faults);
   const counts = tally();
   const changed: PlannedStudent[] = [];
   const refs = new Map<string, Ref | null>();
@@ -209,13 +210,18 @@ function tellWithdrawn(
 
 function factsOf(person: Person, student: Student | null, isBack: boolean): StudentFacts {
   return {
-    given: saidOr(person.given, student?.given ?? ''),
-    family: saidOr(person.family, student?.family ?? ''),
-    preferred: saidOr(person.preferred, student?.preferred ?? null),
+    given: spelling(saidOr(person.given, student?.given ?? ''), student?.given ?? ''),
+    family: spelling(saidOr(person.family, student?.family ?? ''), student?.family ?? ''),
+    preferred: preferredOf(person, student),
     grade: saidOr(normalGrade(person.grade), student?.grade ?? null),
     email: saidOr(person.email, student?.email ?? null),
     active: person.active ?? (isBack || (student?.active ?? true)),
   };
+}
+
+function preferredOf({ preferred }: Person, student: Student | null): string | null {
+  const before = student?.preferred ?? null;
+  return preferred === '' ? before : spelling(preferred, before ?? '');
 }
 
 function sameFacts(student: Student, facts: StudentFacts): boolean {

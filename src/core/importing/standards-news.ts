@@ -7,6 +7,7 @@ import type { Faults } from './records.js';
 import { type Ref, refText } from './refs.js';
 import type { PlannedCompetency } from './standards-facts.js';
 import type { PlannedLink } from './standards-links-said.js';
+import type { PlannedPolicy } from './standards-policies.js';
 
 /** Codes, in the order of the file or of the framework. */
 export interface News {
@@ -25,22 +26,27 @@ export interface ChangedCode {
 const NAMED = 10;
 
 /**
- * The news of a file that says all of the framework called `name`; null where the framework is new. What
- * vanished is kept, with a warning that names what replaces it.
+ * The news of a file that says all of the framework called `whole`, or of single competencies (null): then
+ * nothing vanishes. Null where all frameworks of the file are new. What vanished is kept, with a warning
+ * that names what replaces it.
  */
 export function newsOf(
-  name: string,
+  whole: string | null,
   planned: readonly PlannedCompetency[],
+  policies: readonly PlannedPolicy[],
   links: readonly PlannedLink[],
   standards: Standards,
   faults: Faults,
 ): News | null {
-  const framework = frameworkCalled(standards, name);
-  if (framework === null) return null;
-  const own = standards.ordered.filter((one) => one.framework === framework.id);
-  if (own.length === 0) return null;
+  const stood = new Set(standards.ordered.map(({ framework }) => refText({ id: framework })));
+  const told = planned.filter(({ facts }) => stood.has(refText(facts.framework)));
+  const framework = whole === null ? null : frameworkCalled(standards, whole);
+  const isKnown = framework !== null && stood.has(refText({ id: framework.id }));
+  if (whole === null ? told.length === 0 : !isKnown) return null;
   const inFile = new Set(planned.map(({ ref }) => refText(ref)));
-  const vanished = own.filter(({ id }) => !inFile.has(refText({ id })));
+  const vanished = standards.ordered.filter(
+    (one) => one.framework === framework?.id && !inFile.has(refText({ id: one.id })),
+  );
   const nameOf = namer(planned, standards);
   if (vanished.length > 0) {
     const replaced = groupBy(
@@ -59,8 +65,8 @@ export function newsOf(
     faults.warning(1, null, 'vanished', message);
   }
   return {
-    appeared: planned.filter(({ isNew }) => isNew).map(({ ref }) => nameOf(ref)),
-    changed: changedCodes(planned, standards, nameOf),
+    appeared: told.filter(({ isNew }) => isNew).map(({ ref }) => nameOf(ref)),
+    changed: changedCodes(told, policies, standards, nameOf),
     vanished: vanished.map((one) => ownCode(standards, one)),
   };
 }
@@ -68,9 +74,11 @@ export function newsOf(
 /** Another place among its neighbours is no news, nor that what could be recorded on is now said to be. */
 function changedCodes(
   planned: readonly PlannedCompetency[],
+  policies: readonly PlannedPolicy[],
   standards: Standards,
   nameOf: (ref: Ref) => string,
 ): ChangedCode[] {
+  const rules = groupBy(policies, ({ competency }) => refText(competency));
   const parents = new Set(
     planned.flatMap(({ facts: { parent } }) => (parent === null ? [] : [refText(parent)])),
   );
@@ -81,7 +89,9 @@ function changedCodes(
     return after !== standards.assessable(before);
   };
   return planned.flatMap((one) => {
-    const facts = one.differs.filter((fact) => isNews(one, fact));
+    if (one.isNew) return [];
+    const set = (rules.get(refText(one.ref)) ?? []).map(({ key }) => key);
+    const facts = [...one.differs.filter((fact) => isNews(one, fact)), ...set];
     return facts.length === 0 ? [] : [{ code: nameOf(one.ref), facts }];
   });
 }

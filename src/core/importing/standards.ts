@@ -75,7 +75,7 @@ export interface StandardsPlan {
   readonly competencies: readonly PlannedCompetency[];
   readonly links: StandardsLinksPlan;
   readonly policies: readonly PlannedPolicy[];
-  /** Null: the file does not speak for a framework that stood before. */
+  /** Null: nothing stood before of which the file speaks. */
   readonly news: News | null;
 }
 
@@ -124,9 +124,16 @@ export function planStandards(
   refuseHeadingsWithEvidence(tree, standards, ledger.hasEvidence, faults);
   refuseUnmeetableRules(rows, competencies, standards, faults);
   const news =
-    whole === null || options.partial === true || faults.errors() > 0
+    options.partial === true || faults.errors() > 0
       ? null
-      : newsOf(framework, competencies, links.added, standards, faults);
+      : newsOf(
+          whole === null ? null : framework,
+          competencies,
+          policies,
+          links.added,
+          standards,
+          faults,
+        );
   return {
     counts: {
       frameworks: frameworks.counts,

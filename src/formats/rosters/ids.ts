@@ -1,4 +1,5 @@
 /** Ids that a spreadsheet took for numbers: they are no longer what the school wrote. */
+import { wholeId } from '../../core/importing/roster-finding.js';
 
 /** Why this cannot be an id any more; null when it can. The id itself is not repeated. */
 export function whyNoId(id: string): string | null {
@@ -10,7 +11,7 @@ const ROUNDED =
 
 /** Whether it is a whole number with decimals, such as `12345.0`: the id had none. */
 export function hasDecimals(id: string): boolean {
-  return /^\d+[.,]0+$/.test(id);
+  return wholeId(id) !== id;
 }
 
 /**

@@ -117,7 +117,7 @@ function teacher({ file }: OneRosterSheet, row: SheetRow): StaffRecord {
 /** She may be a student elsewhere still, of which a delta need not speak. */
 function sayRoleGone({ notes }: OneRosterSheet, { line }: SheetRow): void {
   const message =
-    'what roles.csv says of this student is to be deleted: her place in that school ends, and she stays until her own row is deleted';
+    'what roles.csv says of this student is to be deleted: her place in that school ends, as do her enrollments there, and she stays until her own row is deleted';
   notes.drift(line, null, 'role_deleted', message);
 }
 

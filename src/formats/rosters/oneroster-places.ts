@@ -27,7 +27,12 @@ export function readOrgs({ sheet }: OneRosterPackage): Orgs {
     const code = row.get('sourcedId');
     const type = wordIn(orgs, row, 'type', ORG_TYPES);
     if (type !== 'school' && type !== '') others.add(code);
-    if (row.gone || others.has(code)) return [];
+    if (others.has(code)) return [];
+    if (row.gone) {
+      const message = 'a school that is deleted there stays here, with all who were in it';
+      orgs.notes.aside(row.line, 'status', 'school_stays', message);
+      return [];
+    }
     return [{ file: orgs.file, line: row.line, code, name: row.get('name') }];
   });
   return { schools, isOther: (code) => others.has(code) };

@@ -1,6 +1,6 @@
 /** Outcomes files of Canvas: what it accepts is taken, what it refuses is named with line and field. */
 import { beforeEach, describe, expect, it } from 'vitest';
-import { ok } from '../../support/pl.js';
+import { file, ok } from '../../support/pl.js';
 import { levelsOf, standing, take, tree } from './read.js';
 
 const HEAD =
@@ -35,6 +35,17 @@ describe('an outcomes file', () => {
       g: { assessable: 'no', type: 'group' },
       o: { guid: 'o', statement: 'A < B é', label: 'Title', assessable: 'yes' },
     });
+  });
+
+  it('says what is new in a later one, and which facts are others', async () => {
+    const one = { vendor_guid: 'o', calculation_method: 'n_mastery', calculation_int: '3' };
+    await outcomes(row(one));
+    file(
+      'o.csv',
+      [HEAD, row({ ...one, calculation_int: '2' }), row({ vendor_guid: 'p' })].join('\n'),
+    );
+    const { out } = await ok('import standards o.csv');
+    expect(out).toMatch(/appeared: 1 \(p\)\n {2}changed: 1 \(o \(n\)\)/);
   });
 
   it('changes nothing when it comes again', async () => {
