@@ -9,6 +9,7 @@ import { type CodeMaps, codeMaps } from './code-maps.js';
 import { at, field, MAPPED_FIELDS, notMapped, rowFacts } from './facts.js';
 import type { EvidenceFormat } from './format.js';
 import { fullMarks } from './full-marks.js';
+import { hasField } from './own-columns.js';
 import { recordsOn, type Score, type ScoreColumn, scoresOf } from './scores.js';
 
 export const CANVAS_GRADEBOOK: EvidenceFormat = {
@@ -20,12 +21,14 @@ export const CANVAS_GRADEBOOK: EvidenceFormat = {
   reader: readGradebook,
 };
 
+/** A sheet with a competency and its score in each row is no gradebook. */
 function recognised({ headers }: Glimpse): string | null {
   const names = new Set(headers.map(normalHeader));
   const isNamed = names.has('student') || (names.has('lastname') && names.has('firstname'));
   const isCanvas = names.has('id') && names.has('section');
   const login = ['sisloginid', 'sisuserid'].find((name) => names.has(name));
-  if (!isNamed || !isCanvas || login === undefined) return null;
+  const isLong = hasField(headers, 'competency') && hasField(headers, 'score');
+  if (!isNamed || !isCanvas || isLong || login === undefined) return null;
   return `it has the columns ID, ${login === 'sisuserid' ? 'SIS User ID' : 'SIS Login ID'} and Section`;
 }
 
@@ -67,10 +70,10 @@ function readGradebook(
   const student = isMapped ? (_: TableRow, said: EvidenceRecord) => said : whoOf(table);
   const scores = scoresOf(facts.number, options);
   const points = fullMarks(table, facts.number);
-  const fullOf = (row: TableRow, index: number, found: Score) =>
+  const fullOf = (row: TableRow, index: number, found: Score, otherwise: string) =>
     found.isValue === true || found.possible !== ''
       ? found.possible
-      : points.of(row, index, options.whole.possible ?? '');
+      : points.of(row, index, otherwise);
   const used = columns.filter(({ competencies }) => competencies.length > 0);
   const hasIds = used.some(({ externalId }) => externalId !== '');
   const { header } = facts.source;
@@ -91,7 +94,7 @@ function readGradebook(
       return used.flatMap(({ index, header, title, externalId, competencies }) => {
         const found = scores.read(row, index, header);
         if (found === null) return [];
-        const possible = fullOf(row, index, found);
+        const possible = fullOf(row, index, found, said.possible);
         const score = { ...said, score: found.score, possible, scoreColumn: header };
         const record = { ...score, title: said.title || title, externalId };
         return recordsOn(competencies, record);
