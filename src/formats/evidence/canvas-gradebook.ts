@@ -5,6 +5,7 @@ import type { Glimpse } from '../format.js';
 import { normalHeader } from '../names.js';
 import type { EvidenceOptions, EvidenceReader } from '../native/evidence.js';
 import type { TableHead, TableRow } from '../table.js';
+import { isId } from './canvas-students.js';
 import { type CodeMaps, codeMaps } from './code-maps.js';
 import { at, field, MAPPED_FIELDS, notMapped, rowFacts } from './facts.js';
 import type { EvidenceFormat } from './format.js';
@@ -142,7 +143,7 @@ function whoOf({ headers }: TableHead): (row: TableRow, said: EvidenceRecord) =>
   const names = headers.map(normalHeader);
   const columns = IDS.map((name) => names.indexOf(name)).filter((index) => index >= 0);
   return ({ cells }, said) => {
-    const studentId = columns.map((index) => cells[index] ?? '').find((cell) => cell !== '');
+    const studentId = columns.map((index) => cells[index] ?? '').find(isId);
     return { ...said, studentId: studentId ?? '' };
   };
 }
