@@ -167,6 +167,13 @@ describe('a sheet in the columns of pl', () => {
     expect(await taken('own.csv', DAY)).toMatchObject({ format: 'native', code: 0 });
   });
 
+  it('is none where --map gives the codes of a column', async () => {
+    file('quiz.csv', 'Timestamp,Score,Name,Code\n2026-09-28,3,Ada Lovelace,blue\n');
+    expect(await taken('quiz.csv', ['--map', 'Score=6.RP.A.1'])).toMatchObject({
+      ...{ format: 'google-forms', code: 0 },
+    });
+  });
+
   it('fills the full marks of another format from a column too', async () => {
     file('quiz.csv', 'Timestamp,Score,Who,Max\n2026/09/28,3,ada,4\n');
     const maps = ['Score=6.RP.A.1', 'student_id=Who', 'possible=Max'];

@@ -9,12 +9,13 @@ import { isFieldMap } from './code-maps.js';
 
 /**
  * A file with a score and a competency in each row, where `--map` says the competency or the headers
- * say it beside a day. Scores such as "8 / 10" are those of a quiz, which `native` does not know.
+ * say it beside a day, and no `--map` gives the codes of a column. Scores such as "8 / 10" are those of a quiz, which `native` does not know.
  */
 export function hasOwnColumns(file: Glimpse, maps: readonly string[]): boolean {
   const { headers } = file;
   const isSaid = (name: string) =>
     maps.some((map) => isFieldMap(map, headers, [{ name, accepts: [] }]));
+  if (!maps.every((map) => isFieldMap(map, headers, FIELDS))) return false;
   if (!isSaid('score') && !hasField(headers, 'score')) return false;
   const isMapped = isSaid('competency');
   const isKnown = hasField(headers, 'competency') && (isSaid('date') || hasField(headers, 'date'));
