@@ -22,13 +22,15 @@ export interface Batch<F extends Signs> {
 }
 
 /**
- * Throws `PlError('ambiguous')` where several formats fit, `PlError('usage')` where the one that is
+ * `isOwn`: whether a file is one of `pl` itself, whatever signs of formats of one file it has. Throws
+ * `PlError('ambiguous')` where several formats fit, `PlError('usage')` where the one that is
  * `asked` for is not known.
  */
 export function batchesOf<F extends Signs>(
   formats: readonly F[],
   members: readonly Member[],
   asked: string | undefined,
+  isOwn: (file: Glimpse) => boolean = () => false,
 ): readonly Batch<F>[] {
   const seen = new Map(members.map((member) => [member, glimpseOf(member)]));
   const look = (some: readonly Member[]) => some.flatMap((one) => seen.get(one) ?? []);
@@ -37,10 +39,12 @@ export function batchesOf<F extends Signs>(
     asked === undefined ? findFormat(formats.filter(isMany), look(members), asked) : named;
   if (together?.format.many === true) return [{ members, found: together }];
   const single = formats.filter((format) => !isMany(format));
-  return members.map((member) => ({
-    members: [member],
-    found: asked === undefined ? findFormat(single, look([member]), asked) : named,
-  }));
+  const foundFor = (member: Member) => {
+    if (asked !== undefined) return named;
+    const files = look([member]);
+    return files.some(isOwn) ? null : findFormat(single, files, asked);
+  };
+  return members.map((member) => ({ members: [member], found: foundFor(member) }));
 }
 
 /**

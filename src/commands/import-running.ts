@@ -2,6 +2,7 @@
 import type { Problem } from '../core/errors.js';
 import { isError } from '../core/importing/skipping.js';
 import { EVIDENCE_FORMATS } from '../formats/evidence/index.js';
+import { hasOwnColumns } from '../formats/evidence/own-columns.js';
 import type { Signs } from '../formats/format.js';
 import { type Member, Unreadable } from '../formats/member.js';
 import { ROSTER_FORMATS } from '../formats/rosters/index.js';
@@ -32,16 +33,17 @@ export function importsOf(
   session: Session,
   kind: ImportKind,
   members: readonly Member[],
-  { format }: ImportFlags,
+  { format, map = [] }: ImportFlags,
   paths: readonly string[],
 ): Promise<Imports> {
-  return decided(session, (chosen) => importsAs(kind, members, chosen ?? format, paths));
+  return decided(session, (chosen) => importsAs(kind, members, chosen ?? format, map, paths));
 }
 
 function importsAs(
   kind: ImportKind,
   members: readonly Member[],
   format: string | undefined,
+  maps: readonly string[],
   paths: readonly string[],
 ): Imports {
   switch (kind) {
@@ -54,7 +56,10 @@ function importsAs(
     case 'standards':
       return each(batchesOf(STANDARDS_FORMATS, members, format), importStandardsBatch);
     case 'evidence':
-      return each(batchesOf(EVIDENCE_FORMATS, members, format), importEvidence);
+      return each(
+        batchesOf(EVIDENCE_FORMATS, members, format, (file) => hasOwnColumns(file, maps)),
+        importEvidence,
+      );
     default:
       return each(batchesOf([], members, format), importPlanned(IMPORTERS[kind]));
   }

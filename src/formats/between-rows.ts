@@ -5,8 +5,13 @@ import { normalHeader } from './names.js';
 /**
  * Whether a row is of a report and not of its data: "Total: 25", "Page 1 of 3", "Points Possible".
  * `headers` tell ids from numbers: a row with an id is somebody's, and a pupil may be called Max.
+ * `isWho`: whether a column is said to tell who she is, whatever its header.
  */
-export function isFooter(cells: readonly string[], headers: readonly string[]): boolean {
+export function isFooter(
+  cells: readonly string[],
+  headers: readonly string[],
+  isWho: (header: string) => boolean,
+): boolean {
   const start = cells.findIndex((cell) => cell !== '');
   const said = cells.slice(start).filter((cell) => cell !== '');
   const [first = '', ...others] = said;
@@ -17,16 +22,24 @@ export function isFooter(cells: readonly string[], headers: readonly string[]): 
     CLOSING.test(first);
   const isSummary =
     SUMMARY.test(first) && others.every(isValue) && (others.length > 0 || /\d|total/i.test(first));
-  return (isClosing || isSummary) && !isSomebody(cells, start, headers);
+  return (isClosing || isSummary) && !isSomebody(cells, start, headers, isWho);
 }
 
 /** Whether the first word of a row is a pupil's name: her id stands beside it, or it stands for one. */
-function isSomebody(cells: readonly string[], start: number, headers: readonly string[]): boolean {
+function isSomebody(
+  cells: readonly string[],
+  start: number,
+  headers: readonly string[],
+  isWho: (header: string) => boolean,
+): boolean {
   const isName = NAMES.test(cells[start] ?? '');
   const header = normalHeader(headers[start] ?? '');
-  if (isName && WHO.test(header) && !ID.test(header)) return true;
+  const isHers = isWho(headers[start] ?? '') || (WHO.test(header) && !ID.test(header));
+  if (isName && isHers) return true;
   return cells.some((cell, index) => {
-    if (index <= start || cell === '' || !ID.test(normalHeader(headers[index] ?? ''))) return false;
+    if (index <= start || cell === '') return false;
+    const other = headers[index] ?? '';
+    if (!ID.test(normalHeader(other)) && !isWho(other)) return false;
     return isName || !/^[\d.,]{1,3}$|%$/.test(cell);
   });
 }
@@ -36,7 +49,7 @@ const NAMES = /^(max|min|sum|date|mean|count)$/i;
 
 /** What names of people and what ids stand under. */
 const WHO =
-  /name|student|pupil|learner|^first$|^last$|^given$|^family$|forename|^nom$|^sch(\u00fc|ue)ler$/;
+  /name|student|pupil|learner|child|^who$|^first$|^last$|^given$|^family$|forename|^nom$|^sch(\u00fc|ue)ler$/;
 const ID = /id$|identifier$|number$|nummer$|^student(no|nr|num|code)$|mail$|login$|upn$|matricul/;
 
 const LONGEST = 120;
@@ -89,8 +102,9 @@ export function headersAgain(
     const isSame = said.every((name, at) => name === names[at] || (name === '' && isEnd(said, at)));
     if (isSame && (filled.length > 1 || known.size === 1)) return 'again';
     const isTheirs = new Set(filled).size > 1 && filled.every((name) => known.has(name));
+    const isLonger = known.size > 1 && names.every((name, at) => name === said[at]);
     const marks = score(cells);
-    return isTheirs || (marks >= SURELY && marks >= filled.length) ? 'changed' : null;
+    return isTheirs || isLonger || (marks >= SURELY && marks >= filled.length) ? 'changed' : null;
   };
 }
 

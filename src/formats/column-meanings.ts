@@ -9,10 +9,11 @@ export function columnMeanings(headers: readonly string[]): readonly (Meaning | 
   const names = headers.map(normalHeader);
   const best = WHO.find((name) => names.includes(name));
   const isOfOutcomes = names.some((name) => OUTCOMES.test(name));
+  const isOfGradebook = GRADEBOOK.every((some) => some.some((name) => names.includes(name)));
   return names.map((name) => {
     // The reader of outcomes takes another id where Canvas writes "N/A" for this one.
     if (isOfOutcomes && name === 'studentsisid') return null;
-    return name === best ? 'id' : (KNOWN.get(name) ?? furtherId(name));
+    return name === best && !isOfGradebook ? 'id' : (KNOWN.get(name) ?? furtherId(name));
   });
 }
 
@@ -21,6 +22,9 @@ const WHO = ID_HEADERS.filter((name) => !STATE_IDS.includes(name));
 
 /** A column of an export of outcomes by Canvas. */
 const OUTCOMES = /masterypoints$|^outcomescore$/;
+
+/** Columns of a gradebook of Canvas, one of each: where one id is missing, another is taken. */
+const GRADEBOOK = [['id'], ['section'], ['sisuserid', 'sisloginid']];
 
 /** An id beside the one that counts may be missing. */
 function furtherId(name: string): Meaning | null {

@@ -14,20 +14,30 @@ import { ID_HEADERS } from './native/student-id-headers.js';
 
 /**
  * Scores a row: 1 for each cell that is the name of a column, 2 for one that stands in every table of
- * its kind. `maps` are those of `--map`; the headers that they name score 2 as well.
+ * its kind. `maps` are those of `--map`; the headers that they name score 2 as well, and those of them
+ * that say who she is are known as such.
  */
 export function headerScore(maps: readonly string[]): HeaderScore {
   const mapped = new Set(maps.flatMap(headersIn).map(normalHeader));
-  return (cells) => {
+  const who = new Set(maps.filter(isAboutHer).flatMap(headersIn).map(normalHeader));
+  const score = (cells: readonly string[]) => {
     const names = new Set(cells.map(normalHeader));
-    let score = 0;
+    let marks = 0;
     for (const name of names) {
-      if (MAIN.has(name) || (name !== '' && mapped.has(name))) score += 2;
-      else if (KNOWN.has(name)) score += 1;
+      if (MAIN.has(name) || (name !== '' && mapped.has(name))) marks += 2;
+      else if (KNOWN.has(name)) marks += 1;
     }
-    return score;
+    return marks;
   };
+  return Object.assign(score, { isWho: (header: string) => who.has(normalHeader(header)) });
 }
+
+/** Whether a map fills a field of evidence or of a roster that says who somebody is. */
+function isAboutHer(map: string): boolean {
+  return WHO.has(normalHeader(map.slice(0, map.indexOf('='))));
+}
+
+const WHO = new Set(['studentid', 'student', 'name', 'firstname', 'lastname', 'email']);
 
 const KNOWN = new Set(
   [EVIDENCE, GROUPS, PATHWAYS, ROSTER, LINKS, STANDARDS]

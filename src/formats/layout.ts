@@ -12,13 +12,18 @@ import {
   textOf,
   unwrapped,
 } from './grammar.js';
+import { normalHeader } from './names.js';
 import { lineCounter, type Stretch } from './stretches.js';
 
 /**
  * How much a row looks like headers, 0 or more: the reader of tables knows no fields, and asks. Rows
  * above the one with the most are titles.
  */
-export type HeaderScore = (cells: readonly string[]) => number;
+export interface HeaderScore {
+  (cells: readonly string[]): number;
+  /** Whether somebody has said that this column tells who a row is about. */
+  readonly isWho?: (header: string) => boolean;
+}
 
 /** Where the rows begin, and how they are written. */
 export interface Layout {
@@ -55,13 +60,30 @@ export function layoutOf(stretch: Stretch, score: HeaderScore): Layout | Fault |
     if (usual === undefined) continue;
     const one = marked.reduce((a, b) => (b.score > a.score ? b : a));
     const isBetter = one.score >= ENOUGH && one.score > (best?.score ?? 0);
-    const isBelow = isBetter && titles.every((title) => filled(title) < filled(one.found.header));
+    const isHeaderAbove = best !== null && isHeader(best.found.header, one.found.header, score);
+    const isBelow =
+      isBetter &&
+      !isHeaderAbove &&
+      titles.every((title) => filled(title) < filled(one.found.header));
     if (best === null || isBelow) {
       best = { found: { ...one.found, titles: [...titles] }, score: one.score };
     }
     titles.push(usual.found.header);
   }
   return best?.found ?? null;
+}
+
+/** The least that a row scores of which every cell is a header, one of them that of a person or a code. */
+const SURELY = 3;
+
+/** Whether a row is one of headers itself, or stands again in the one `below`: what is between is data. */
+function isHeader({ cells }: TableRow, below: TableRow, score: HeaderScore): boolean {
+  const said = cells.filter((cell) => cell !== '');
+  const again = new Set(below.cells.map(normalHeader));
+  if (said.length > 1 && said.every((cell) => again.has(normalHeader(cell)))) return true;
+  const marks = said.map((cell) => score([cell]));
+  const isMain = marks.some((mark) => mark > 1);
+  return isMain && marks.every((mark) => mark > 0) && score(cells) >= SURELY;
 }
 
 function filled({ cells }: TableRow): number {

@@ -59,6 +59,7 @@ function skipping({
 }: Reading): (cells: readonly string[]) => Skipped['why'] | 'rule' | 'header_changed' | null {
   const said = new Set(titles.map(({ cells }) => written(cells)));
   const again = headersAgain(header.cells, score);
+  const isWho = score.isWho ?? (() => false);
   const isNumbered = /^\d/.test(header.cells[0] ?? '');
   return (cells) => {
     if (said.size > 0 && said.has(written(cells))) return 'title';
@@ -71,7 +72,7 @@ function skipping({
     if (headers !== null) return headers === 'again' ? 'header_again' : 'header_changed';
     if (isUsual) return null;
     if (isRule(cells)) return 'rule';
-    return isFooter(cells, header.cells) ? 'footer' : null;
+    return isFooter(cells, header.cells, isWho) ? 'footer' : null;
   };
 }
 

@@ -191,6 +191,30 @@ describe('pl export canvas', () => {
     });
   });
 
+  it('writes an outcome a line, with short names, and changes nothing when it comes back', async () => {
+    const long = `${'x'.repeat(254)} and more`;
+    const statements = [
+      '"Add:\n- within 10\n- within  20",',
+      '"Count\r\non","Count\non"',
+      `${long},`,
+    ];
+    const lines = [...statements, `Colour,"${long}\nof it"`].map((one, n) => `art,C${n},${one}`);
+    await ok('import standards -', {
+      stdin: `framework,code,statement,label\n${lines.join('\n')}\n`,
+    });
+    await ok('export canvas --framework art -o art.csv');
+    expect(text('art.csv').trim().split('\n')).toHaveLength(5);
+    expect(text('art.csv')).toContain('Add: - within 10 - within 20');
+    const again = 'import standards art.csv --framework art --json';
+    expect((await ok(again)).json()).toMatchObject({
+      counts: { competencies: { add: 0, update: 0, unchanged: 4 } },
+    });
+    file('art.csv', text('art.csv').replaceAll('Count on', 'Count back'));
+    expect((await ok(again)).json()).toMatchObject({
+      counts: { competencies: { add: 0, update: 1, unchanged: 3 } },
+    });
+  });
+
   it('knows an outcome by its guid, else by its code, and reads it so in a new gradebook', async () => {
     const guid = '6ba7b810-9dad-11d1-80b4-00c04fd430c8';
     await ok('import standards -', {

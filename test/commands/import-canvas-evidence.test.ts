@@ -200,6 +200,20 @@ describe('a gradebook of Canvas', () => {
     expect(left?.message).toContain('1 assignment is on no competency: left out: "Essay"');
   });
 
+  it.each([
+    ['SIS User ID,SIS Login ID', 'ada,N/A'],
+    ['SIS User ID,SIS Login ID', 'N/A,al'],
+    ['SIS Login ID', '#N/A'],
+  ])('takes the id of Canvas where %s say that there is none: %s', async (columns, cells) => {
+    file(
+      'grades.csv',
+      `Student,ID,${columns},Section,Quiz 1 (123)\n    Points Possible,,${cells.replace(/[^,]/g, '')},,10\n"Lovelace, Ada",ada,${cells},6A,8\n`,
+    );
+    const run = await taken('grades.csv', [...DAY, '--map', 'Quiz 1=6.RP.A.1']);
+    expect(run.code).toBe(0);
+    expect(await pieces('student_id', 'score', 'possible')).toEqual([['ada', 8, 10]]);
+  });
+
   it('finds an assignment with its number as well, and several maps', async () => {
     gradebook('"Lovelace, Ada",1,ada,al,6A,8,12,80,B');
     const flags = ['--map', 'Quiz 1 (123)=6.RP.A.1', '--map', 'essay=R.1'];

@@ -84,6 +84,113 @@ describe('a quiz of Google Forms', () => {
   });
 });
 
+describe('a form that says who she is', () => {
+  beforeEach(withMail);
+
+  it('takes the column of --map before the address of whoever filled it in', async () => {
+    file(
+      'quiz.csv',
+      'Timestamp,Email Address,Score,Your name?\n2026/09/28 10:22,ada@hill.example,8 / 10,Ben Okri\n',
+    );
+    const maps = ['--map', 'Score=6.RP.A.1', '--map', 'student=Your name?'];
+    expect(await taken('quiz.csv', maps)).toMatchObject({ format: 'google-forms', code: 0 });
+    expect(await pieces('student_id', 'score')).toEqual([['ben', 8]]);
+  });
+
+  it('keeps the address where --map names that as well', async () => {
+    file(
+      'quiz.csv',
+      'Timestamp,Email Address,Score,Your name?\n2026/09/28 10:22,ada@hill.example,8 / 10,\n',
+    );
+    const maps = ['Score=6.RP.A.1', 'student=Your name?', 'email=Email Address'];
+    const run = await taken(
+      'quiz.csv',
+      maps.flatMap((map) => ['--map', map]),
+    );
+    expect(run.code).toBe(0);
+    expect(await pieces('student_id')).toEqual([['ada']]);
+  });
+});
+
+describe('a sheet in the columns of pl', () => {
+  const NAMED = 'Student,ID,SIS User ID,Section';
+  const long = { student_id: 'student_number', competency: 'standard_name' };
+  const form = { date: 'Timestamp', student: 'Who', competency: 'Which' };
+
+  it.each<[string, string, string, Readonly<Record<string, string>>, number | null]>([
+    [
+      'with the students of a Canvas gradebook',
+      `${NAMED},Competency,Score,Date`,
+      'Ada Lovelace,7,ada,6A,6.RP.A.1,3,2026-09-28',
+      {},
+      null,
+    ],
+    [
+      'with them, and --map of the competency',
+      `${NAMED},Standard,Score,Date`,
+      'Ada Lovelace,7,ada,6A,6.RP.A.1,3,2026-09-28',
+      { competency: 'Standard' },
+      null,
+    ],
+    [
+      'with the columns of MasteryConnect, and --map of all',
+      'student_number,standard_name,score_value,max_score,day',
+      'ada,6.RP.A.1,3,4,2026-09-28',
+      { ...long, score: 'score_value', possible: 'max_score', date: 'day' },
+      4,
+    ],
+    [
+      'from a form, with --map of student and competency',
+      'Timestamp,Email Address,Score,Who,Which',
+      '2026-09-28 10:22:31,someone@hill.example,3,Ada Lovelace,6.RP.A.1',
+      { student: 'Who', competency: 'Which' },
+      null,
+    ],
+    [
+      'from a form with full marks',
+      'Timestamp,Score,Who,Which,Max,Comment',
+      '2026-09-28 10:22,3,Ada Lovelace,6.RP.A.1,4,well',
+      { ...form, possible: 'Max', note: 'Comment' },
+      4,
+    ],
+  ])('is read as such: %s', async (_, header, row, maps, possible) => {
+    file('own.csv', `${header}\n${row}\n`);
+    const flags = Object.entries(maps).flatMap(([name, column]) => ['--map', `${name}=${column}`]);
+    expect(await taken('own.csv', flags)).toMatchObject({ format: 'native', code: 0 });
+    expect(await pieces('student_id', 'competency', 'score', 'possible', 'kind')).toEqual([
+      ['ada', '6.RP.A.1', 3, possible, 'observation'],
+    ]);
+  });
+
+  it('is no gradebook of Canvas without a day either', async () => {
+    file('own.csv', `${NAMED},Competency,Level\nAda Lovelace,7,ada,6A,6.RP.A.1,3\n`);
+    expect(await taken('own.csv', DAY)).toMatchObject({ format: 'native', code: 0 });
+  });
+
+  it('is none where --map gives the codes of a column', async () => {
+    file('quiz.csv', 'Timestamp,Score,Name,Code\n2026-09-28,3,Ada Lovelace,blue\n');
+    expect(await taken('quiz.csv', ['--map', 'Score=6.RP.A.1'])).toMatchObject({
+      ...{ format: 'google-forms', code: 0 },
+    });
+  });
+
+  it('fills the full marks of another format from a column too', async () => {
+    file('quiz.csv', 'Timestamp,Score,Who,Max\n2026/09/28,3,ada,4\n');
+    const maps = ['Score=6.RP.A.1', 'student_id=Who', 'possible=Max'];
+    const flags = maps.flatMap((map) => ['--map', map]);
+    expect(await taken('quiz.csv', flags)).toMatchObject({ format: 'google-forms', code: 0 });
+    file(
+      'mc.csv',
+      'student_number,standard_name,score_value,percentage,max_score,score_date\nben,6.RP.A.1,3,,5,2026-09-28\n',
+    );
+    await taken('mc.csv', ['--map', 'possible=max_score']);
+    expect(await pieces('student_id', 'score', 'possible')).toEqual([
+      ['ada', 3, 4],
+      ['ben', 3, 5],
+    ]);
+  });
+});
+
 describe('MasteryConnect', () => {
   it('gives a row a student and standard, in percent', async () => {
     const long = (score: string) =>

@@ -104,6 +104,25 @@ describe('titles above the headers', () => {
     expect(problems(content)).toEqual([]);
   });
 
+  it.each([
+    ['of a roster', 'student_id,first_name,last_name,section', '1,Ana,Osei,7A', 'email'],
+    ['under other names', 'student_id,first_name,last_name,class', '1,Ana,Osei,7A', 'email'],
+    ['with one that nobody knows', 'student_id,Locker', '1,12', 'section'],
+    ['of evidence', 'student_id,competency,score,date', '1,6.RP.1,3,2026-09-28', 'Notes'],
+    ['of a wide sheet', 'Student,6.RP.1,6.RP.2', 'Ana,3,4', 'Notes'],
+  ])('are no pupils above headers with one more: %s', (_, header, row, more) => {
+    const again = header.replace('last_name,class', 'surname,section').replace('Locker', 'LOCKER');
+    expect(problems(`${header}\n${row}\n${row}\n${again},${more}\n${row},x\n`)).toEqual([
+      '4 header_changed',
+    ]);
+  });
+
+  it('may be labels of what the school says above the table', () => {
+    expect(
+      rows('School,Teacher,Section\nHill,Osei,7A\nstudent_id,first,last,grade\n1,Ana,Li,7')?.at(0),
+    ).toBe('3: student_id|first|last|grade');
+  });
+
   it('are skipped again on the next page', () => {
     const page = (id: number) => `Class list\nstudent_id,name\n${id},Ana\nPage ${id} of 2\n`;
     expect(rows(page(1) + page(2))).toEqual(['2: student_id|name', '3: 1|Ana', '7: 2|Ana']);
@@ -131,6 +150,20 @@ describe('pupils who are called like sums', () => {
     ['name,score', 'Max: 4'],
   ])('and these are: %s', (header, row) => {
     expect(rows(`${header}\n${row}\n`)).toHaveLength(1);
+  });
+
+  it.each([
+    ['Child,6.RP.1', 'Max,3', []],
+    ['Who?,6.RP.1', 'Sum,3', []],
+    ['Wer,6.RP.1', 'Max,3', ['student=Wer']],
+    ['Ruf,Familie,6.RP.1', 'Max,,3', ['student={Ruf} {Familie}']],
+    ['Gruppe,Nr,6.RP.1', 'Max,1005,3', ['student_id=Nr']],
+  ])('are told by the column that --map or its header says is who: %s', (header, row, maps) => {
+    expect(rows(`${header}\n${row}\n`, ...maps)).toHaveLength(2);
+  });
+
+  it('are told from sums in the other columns of --map', () => {
+    expect(rows('Fach,Wer,Note\nMean,,3.2\n', 'competency=Fach', 'student=Wer')).toHaveLength(1);
   });
 });
 

@@ -1,4 +1,5 @@
 /** What a row restates: it holds already of a standing competency, wherever it was said. */
+import type { Competency } from '../model.js';
 import { isPolicyKey, type Policy, readPolicyValue } from '../policy.js';
 import type { Standards } from '../standards.js';
 import { readFlag } from './records.js';
@@ -20,20 +21,31 @@ export function unrepeated(row: Row, standards: Standards): Row {
     record: {
       ...record,
       type: '',
-      label: before.label === null && isBeginning(record) ? '' : record.label,
+      statement: isSame(record.statement, before.statement) ? '' : record.statement,
+      label: isHeldLabel(record, before) ? '' : record.label,
       assessable: holds ? '' : record.assessable,
       policy: Object.fromEntries(Object.entries(record.policy).filter(isNew)),
     },
   };
 }
 
-/** Whether a label is the statement itself, or as much of it as there is room for. */
-function isBeginning({ label, statement }: Row['record']): boolean {
-  return statement === label || (label.length >= LONG && statement.startsWith(label));
+/** Whether a label is the one that stands, or the statement where none does, or as much of it as there is room for. */
+function isHeldLabel({ label, statement }: Row['record'], before: Competency): boolean {
+  const text = before.label ?? statement;
+  return isSame(label, text) || (label.length >= LONG && onOneLine(text).startsWith(label));
 }
 
-/** No label of its own is this long, in characters. */
-const LONG = 255;
+/** Such files hold texts on one line. */
+function isSame(text: string, standing: string): boolean {
+  return onOneLine(text) === onOneLine(standing);
+}
+
+function onOneLine(text: string): string {
+  return text.replace(/\s+/g, ' ').trim();
+}
+
+/** No label of its own is this long, in characters; of 255 the last may have been a blank. */
+const LONG = 254;
 
 function isHeld(policy: Policy, key: string, text: string): boolean {
   if (!isPolicyKey(key)) return false;

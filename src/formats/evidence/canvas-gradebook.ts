@@ -5,10 +5,12 @@ import type { Glimpse } from '../format.js';
 import { normalHeader } from '../names.js';
 import type { EvidenceOptions, EvidenceReader } from '../native/evidence.js';
 import type { TableHead, TableRow } from '../table.js';
+import { isId } from './canvas-students.js';
 import { type CodeMaps, codeMaps } from './code-maps.js';
 import { at, field, MAPPED_FIELDS, notMapped, rowFacts } from './facts.js';
 import type { EvidenceFormat } from './format.js';
 import { fullMarks } from './full-marks.js';
+import { hasField } from './own-columns.js';
 import { recordsOn, type Score, type ScoreColumn, scoresOf } from './scores.js';
 
 export const CANVAS_GRADEBOOK: EvidenceFormat = {
@@ -20,12 +22,14 @@ export const CANVAS_GRADEBOOK: EvidenceFormat = {
   reader: readGradebook,
 };
 
+/** A sheet with a competency and its score in each row is no gradebook. */
 function recognised({ headers }: Glimpse): string | null {
   const names = new Set(headers.map(normalHeader));
   const isNamed = names.has('student') || (names.has('lastname') && names.has('firstname'));
   const isCanvas = names.has('id') && names.has('section');
   const login = ['sisloginid', 'sisuserid'].find((name) => names.has(name));
-  if (!isNamed || !isCanvas || login === undefined) return null;
+  const isLong = hasField(headers, 'competency') && hasField(headers, 'score');
+  if (!isNamed || !isCanvas || isLong || login === undefined) return null;
   return `it has the columns ID, ${login === 'sisuserid' ? 'SIS User ID' : 'SIS Login ID'} and Section`;
 }
 
@@ -67,10 +71,10 @@ function readGradebook(
   const student = isMapped ? (_: TableRow, said: EvidenceRecord) => said : whoOf(table);
   const scores = scoresOf(facts.number, options);
   const points = fullMarks(table, facts.number);
-  const fullOf = (row: TableRow, index: number, found: Score) =>
+  const fullOf = (row: TableRow, index: number, found: Score, otherwise: string) =>
     found.isValue === true || found.possible !== ''
       ? found.possible
-      : points.of(row, index, options.whole.possible ?? '');
+      : points.of(row, index, otherwise);
   const used = columns.filter(({ competencies }) => competencies.length > 0);
   const hasIds = used.some(({ externalId }) => externalId !== '');
   const { header } = facts.source;
@@ -91,7 +95,7 @@ function readGradebook(
       return used.flatMap(({ index, header, title, externalId, competencies }) => {
         const found = scores.read(row, index, header);
         if (found === null) return [];
-        const possible = fullOf(row, index, found);
+        const possible = fullOf(row, index, found, said.possible);
         const score = { ...said, score: found.score, possible, scoreColumn: header };
         const record = { ...score, title: said.title || title, externalId };
         return recordsOn(competencies, record);
@@ -139,7 +143,7 @@ function whoOf({ headers }: TableHead): (row: TableRow, said: EvidenceRecord) =>
   const names = headers.map(normalHeader);
   const columns = IDS.map((name) => names.indexOf(name)).filter((index) => index >= 0);
   return ({ cells }, said) => {
-    const studentId = columns.map((index) => cells[index] ?? '').find((cell) => cell !== '');
+    const studentId = columns.map((index) => cells[index] ?? '').find(isId);
     return { ...said, studentId: studentId ?? '' };
   };
 }

@@ -88,7 +88,7 @@ function readMastery(
     problems: [...(pairs.length === 0 ? [noPairs(table)] : []), ...facts.problems, ...problems],
     recordsOf: (row) => {
       const said = student.of(row, facts.of(row));
-      return outcomes.flatMap((one) => recordsOf(row, one, said, { scores, scales, options }));
+      return outcomes.flatMap((one) => recordsOf(row, one, said, { scores, scales }));
     },
     atEnd: () => [...scales.problems(), ...scores.problems(table.file)],
   };
@@ -97,18 +97,17 @@ function readMastery(
 interface Reading {
   readonly scores: Scores;
   readonly scales: OtherScales;
-  readonly options: EvidenceOptions;
 }
 
 function recordsOf(
   row: TableRow,
   outcome: Outcome,
   said: EvidenceRecord,
-  { scores, scales, options }: Reading,
+  { scores, scales }: Reading,
 ): readonly EvidenceRecord[] {
   const found = scores.read(row, outcome.index, outcome.header);
   if (found === null) return [];
-  const possible = possibleOf(found, options.whole.possible ?? '');
+  const possible = possibleOf(found, said.possible);
   if (possible === '' && found.isValue !== true && !scales.isSame(row, outcome, outcome.mastery))
     return [];
   return recordsOn(outcome.competencies, {

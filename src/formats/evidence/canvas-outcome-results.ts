@@ -64,13 +64,13 @@ function readResults(
       const found = scores.read(row, score, scoreColumn);
       if (found === null) return [];
       const competencies = namesOf(outcomeOf(row));
-      const possible = possibleOf(found, options.whole.possible ?? '');
+      const said = student.of(row, facts.of(row));
+      const possible = possibleOf(found, said.possible);
       const column = { index: score, header: outcomeOf(row), title: '', externalId: '' };
       const isOnScale = possible === '' && found.isValue !== true;
       if (isOnScale && !scales.isSame(row, { ...column, competencies }, mastery)) return [];
       const parts = ids.map((index) => row.cells[index] ?? '').filter((id) => id !== '');
       const externalId = parts.length === 0 ? '' : `canvas:${parts.join(':')}`;
-      const said = student.of(row, facts.of(row));
       const record = { ...said, score: found.score, possible, externalId, scoreColumn };
       return recordsOn(competencies, record);
     },

@@ -38,6 +38,6 @@ export function canvasStudents(
 }
 
 /** "N/A", "S/O", "k. A.": Canvas writes in its language that there is no SIS id. */
-function isId(cell: string): boolean {
+export function isId(cell: string): boolean {
   return cell !== '' && !/^(\D{1,2}\/\D{1,2}|k\. ?A\.|-+)$/i.test(cell);
 }

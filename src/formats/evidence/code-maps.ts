@@ -61,7 +61,12 @@ function folded(name: string): string {
   return name.trim().replace(/\s+/g, ' ').toLowerCase();
 }
 
-function isFieldMap(map: string, headers: readonly string[], fields: readonly Field[]): boolean {
+/** Whether a map says which column fills one of `fields`. */
+export function isFieldMap(
+  map: string,
+  headers: readonly string[],
+  fields: readonly Field[],
+): boolean {
   const at = map.indexOf('=');
   const [left, right] = [fullName(map.slice(0, Math.max(at, 0))), map.slice(at + 1).trim()];
   if (!fields.some(({ name }) => fullName(name) === left)) return false;

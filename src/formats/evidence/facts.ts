@@ -19,9 +19,9 @@ export interface RowFacts {
 }
 
 /** Fields that any file may fill by `--map`, found by no header. */
-export const MAPPED_FIELDS: readonly Field[] = ['student', 'email', 'section', 'note', 'by'].map(
-  (name) => ({ name, accepts: [] }),
-);
+export const MAPPED_FIELDS: readonly Field[] = [
+  ...['student', 'email', 'section', 'possible', 'note', 'by'],
+].map((name) => ({ name, accepts: [] }));
 
 /** `fields` with the day and the title where they are among them; `kind` is meant where nobody says one. */
 export function rowFacts(

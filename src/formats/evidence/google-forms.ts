@@ -2,8 +2,10 @@
 import type { Problem } from '../../core/errors.js';
 import type { EvidenceRecord } from '../../core/importing/records.js';
 import type { Glimpse } from '../format.js';
+import type { Field } from '../headers.js';
 import { normalHeader } from '../names.js';
 import type { EvidenceOptions, EvidenceReader } from '../native/evidence.js';
+import { isMapped } from '../native/sheet.js';
 import type { TableHead, TableRow } from '../table.js';
 import { type CodeMaps, codeMaps } from './code-maps.js';
 import { at, field, MAPPED_FIELDS, notMapped, rowFacts } from './facts.js';
@@ -46,8 +48,10 @@ const QUESTION = /^(.+\S)\s*\[score\]$/i;
 
 const KIND = 'test';
 
+const ADDRESSES = ['emailaddress', 'email', 'username', 'emailadresse', 'adresseemail'];
+
 const FIELDS = [
-  field('student_id', 'emailaddress', 'email', 'username', 'emailadresse', 'adresseemail'),
+  field('student_id', ...ADDRESSES),
   field('student', 'studentname', 'name', 'fullname', 'yourname'),
   field('date', ...TIMESTAMPS),
   { name: 'score', accepts: TOTALS },
@@ -70,7 +74,7 @@ function readQuiz(
   const codes = codeMaps(maps, table.headers, FIELDS, names, options);
   const asked = questions.flatMap((one) => questionOf(one, codes, options) ?? []);
   const left = questions.filter(({ index }) => !asked.some((one) => one.index === index));
-  const facts = rowFacts(table, FIELDS, codes.fields, options, KIND);
+  const facts = rowFacts(table, fieldsFor(codes.fields), codes.fields, options, KIND);
   const competencyOf = facts.columns.column('competency');
   const isPerRow = facts.columns.has('competency');
   const header = facts.columns.header('score') ?? '';
@@ -104,7 +108,7 @@ function readQuiz(
         const found = quizScore(row, column) ?? scores.read(row, column.index, column.header);
         if (found === null) return [];
         const isOwn = isPerRow && column === total;
-        const record = recordOf(said, column, found, options);
+        const record = recordOf(said, column, found);
         return isOwn
           ? [{ ...record, competency: competencyOf(row) }]
           : recordsOn(column.competencies, record);
@@ -112,6 +116,12 @@ function readQuiz(
     },
     atEnd: () => scores.problems(table.file),
   };
+}
+
+/** Where `--map` says in which column she is named, the address may be that of whoever filled it in. */
+function fieldsFor(maps: readonly string[]): readonly Field[] {
+  if (!isMapped(maps, 'student')) return FIELDS;
+  return FIELDS.map((one) => (one.name === 'student_id' ? field('student_id') : one));
 }
 
 /** Google writes 2026/10/02 in files, whatever the language. */
@@ -160,9 +170,8 @@ function recordOf(
   said: EvidenceRecord,
   { header, title }: ScoreColumn,
   found: Score,
-  { whole }: EvidenceOptions,
 ): EvidenceRecord {
-  const possible = possibleOf(found, whole.possible ?? '');
+  const possible = possibleOf(found, said.possible);
   const record = { ...said, score: found.score, possible, scoreColumn: header };
   const titled = { ...record, title: said.title || title };
   if (!isDamaged(found.score)) return titled;

@@ -48,7 +48,7 @@ export function readItems(
     problems: facts.problems,
     recordsOf: (row) => {
       const said = facts.of(row);
-      const sums = sumsOf(row, questions, said, { table, scores, options });
+      const sums = sumsOf(row, questions, said, { table, scores });
       return [...sums].flatMap(([name, { score, possible, wrong, header }]) => {
         const sum = {
           ...said,
@@ -77,7 +77,6 @@ function questionsOf({ headers }: TableHead): readonly Question[] {
 interface Reading {
   readonly table: TableHead;
   readonly scores: Scores;
-  readonly options: EvidenceOptions;
 }
 
 /** By the name of the standard. */
@@ -85,7 +84,7 @@ function sumsOf(
   row: TableRow,
   questions: readonly Question[],
   said: EvidenceRecord,
-  { table, scores, options }: Reading,
+  { table, scores }: Reading,
 ): ReadonlyMap<string, Sum> {
   const sums = new Map<string, Sum>();
   for (const question of questions) {
@@ -93,7 +92,7 @@ function sumsOf(
     const found = question.points < 0 ? null : scores.read(row, question.points, header);
     if (found === null) continue;
     const full = (row.cells[question.possible] ?? '').trim();
-    const possible = possibleOf(found, full || (options.whole.possible ?? '1'));
+    const possible = possibleOf(found, full || said.possible || '1');
     const [points, of] = [readNumber(found.score), readNumber(possible)];
     for (const name of standardsIn(row.cells[question.standard] ?? '')) {
       const sum = sums.get(name) ?? { score: 0, possible: 0, wrong: null, header };

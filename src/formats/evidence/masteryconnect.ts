@@ -76,9 +76,9 @@ function readScores(
   const namesOf = standardNames(codes, options);
   const { columns } = facts;
   const [stateOf, nameOf] = [columns.column('state'), columns.column('competency')];
-  const full = options.whole.possible ?? '';
   const place = (name: string) => table.headers.indexOf(columns.header(name) ?? '');
-  const percent = full === '' && columns.has('percentage') ? place('percentage') : -1;
+  const hasFull = options.whole.possible !== undefined || columns.has('possible');
+  const percent = columns.has('percentage') && !hasFull ? place('percentage') : -1;
   const score = place('score');
   const header = (index: number) => table.headers[index] ?? '';
   const on = (record: EvidenceRecord, name: string) =>
@@ -97,7 +97,7 @@ function readScores(
       const index = isPercent ? percent : score;
       const found = scores.read(row, index, header(index));
       if (found === null) return [];
-      const possible = possibleOf(found, isPercent ? '100' : full);
+      const possible = possibleOf(found, isPercent ? '100' : said.possible);
       return on({ ...said, score: found.score, possible, scoreColumn: header(index) }, nameOf(row));
     },
     atEnd: () => scores.problems(table.file),

@@ -54,7 +54,7 @@ function readMap(
   const scores = scoresOf(facts.number, options);
   const measures = measuresOf(table);
   const testOf = facts.columns.column('test');
-  const full = options.whole.possible ?? '';
+  const hasFull = options.whole.possible !== undefined || facts.columns.has('possible');
   const byRit = options.cuts.length > 0;
   const left = leftSubjects(table);
   const header = (index: number) => table.headers[index] ?? '';
@@ -64,7 +64,7 @@ function readMap(
       ...facts.source,
       header: (name) => named(name === 'external_id' ? 'test' : name),
     },
-    problems: [...facts.problems, ...missing(table, codes, byRit || full !== '', measures)],
+    problems: [...facts.problems, ...missing(table, codes, byRit || hasFull, measures)],
     recordsOf: (row) => {
       const said = facts.of(row);
       return measures.flatMap((measure, place) => {
@@ -82,7 +82,7 @@ function readMap(
         const record: EvidenceRecord = {
           ...said,
           score: level?.score ?? found.score,
-          possible: byRit ? '' : full,
+          possible: byRit ? '' : said.possible,
           note: said.note || noteOf(row, measure),
           externalId: testOf(row) === '' ? '' : `map:${testOf(row)}:${subject}`,
           scoreColumn: header(column),

@@ -53,7 +53,7 @@ export function readColumns(
         const record: EvidenceRecord = {
           ...said,
           score: level?.score ?? levelNumber(found.score),
-          possible: level === null ? possibleOf(found, options.whole.possible ?? '') : '',
+          possible: level === null ? possibleOf(found, said.possible) : '',
           note: said.note || noteOf(column, cell),
           scoreColumn: column.header,
           ...(level?.isBelow === true ? { fault: below(column.header) } : {}),

@@ -46,7 +46,7 @@ export function canvasOutcomes(standards: Standards, wanted: readonly Competency
     const parent = standards.competencies.get(one.parent ?? -1);
     const above = parent !== undefined && inFile.has(parent.id) ? guidOf(parent) : '';
     const start = [guidOf(one), standards.isHeading(one) ? 'group' : 'outcome', title(one)];
-    const words = [one.statement, one.label];
+    const words = [onOneLine(one.statement), one.label === null ? null : short(one.label)];
     if (standards.isHeading(one)) return [...start, ...words, null, null, above, 'active', null];
     const { policy, scale, cut } = standards.yardstick(one);
     const method = methodOf(policy);
@@ -84,8 +84,16 @@ function refuseIds(wanted: readonly Competency[], guidOf: (one: Competency) => s
 }
 
 function title({ label, statement, code }: Competency): string {
-  const text = label ?? statement;
-  return text === '' ? code : [...text].slice(0, LONGEST).join('');
+  return short(label ?? statement) || code;
+}
+
+function short(text: string): string {
+  return [...onOneLine(text)].slice(0, LONGEST).join('');
+}
+
+/** Canvas shows both on one line, and a description as a web page: line ends would be lost. */
+function onOneLine(text: string): string {
+  return text.replace(/\s+/g, ' ').trim();
 }
 
 /** Its name and number there; null: there is none of that kind. */
