@@ -134,13 +134,15 @@ function competenciesOf(
   return found === null || 'fault' in found ? null : { ...one, competencies: [found] };
 }
 
-/** Her SIS id, else her id in Canvas, else her login. */
+/** Her SIS id, else her id in Canvas, else her login; and her name. */
 function whoOf({ headers }: TableHead): (row: TableRow, said: EvidenceRecord) => EvidenceRecord {
   const names = headers.map(normalHeader);
   const columns = IDS.map((name) => names.indexOf(name)).filter((index) => index >= 0);
   return ({ cells }, said) => {
     const studentId = columns.map((index) => cells[index] ?? '').find((cell) => cell !== '');
-    return { ...said, studentId: studentId ?? '' };
+    const part = (name: string) => cells[names.indexOf(name)] ?? '';
+    const studentName = part('student') || `${part('firstname')} ${part('lastname')}`.trim();
+    return { ...said, studentId: studentId ?? '', studentName };
   };
 }
 

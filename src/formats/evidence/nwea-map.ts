@@ -6,7 +6,7 @@ import type { EvidenceOptions, EvidenceReader } from '../native/evidence.js';
 import type { TableHead, TableRow } from '../table.js';
 import { type CodeMaps, codeMaps } from './code-maps.js';
 import { cutLevel } from './cut-levels.js';
-import { at, field, MAPPED_FIELDS, rowFacts } from './facts.js';
+import { at, field, MAPPED_FIELDS, NAME_FIELDS, rowFacts } from './facts.js';
 import type { EvidenceFormat } from './format.js';
 import { OUTSIDE } from './outside-test.js';
 import { below } from './score-columns.js';
@@ -30,7 +30,9 @@ const FIELDS = [
   field('date', 'teststartdate', 'testdate'),
   field('title', 'testname'),
   { name: 'test', accepts: ['testid'] },
-  ...MAPPED_FIELDS,
+  ...NAME_FIELDS,
+  field('student', 'studentname'),
+  ...MAPPED_FIELDS.filter(({ name }) => name !== 'student'),
 ];
 
 /** What was measured: a column that names it, its score, and its percentile where there is one (0-based). */

@@ -5,7 +5,7 @@ import type { EvidenceOptions, EvidenceReader } from '../native/evidence.js';
 import { ID_HEADERS } from '../native/student-id-headers.js';
 import type { TableHead } from '../table.js';
 import { codeMaps } from './code-maps.js';
-import { field, MAPPED_FIELDS } from './facts.js';
+import { field, MAPPED_FIELDS, NAME_FIELDS } from './facts.js';
 import type { EvidenceFormat } from './format.js';
 import { readColumns } from './score-columns.js';
 
@@ -35,6 +35,7 @@ const FIELDS = [
   field('student', 'studentname', 'name', 'fullname'),
   field('date', 'testdate', 'assessmentdate', 'administrationdate', 'teststartdate', 'datetaken'),
   field('title', 'testname', 'assessmentname', 'assessment', 'test'),
+  ...NAME_FIELDS,
   ...MAPPED_FIELDS.filter(({ name }) => name !== 'student'),
 ];
 
