@@ -17,7 +17,9 @@ import { ID_HEADERS } from './native/student-id-headers.js';
  * its kind. `maps` are those of `--map`; the headers that they name score 2 as well.
  */
 export function headerScore(maps: readonly string[]): HeaderScore {
-  const mapped = new Set(maps.flatMap(headersIn).map(normalHeader));
+  const named = maps.flatMap(headersIn).map(normalHeader);
+  // What is mapped may be a code, `Quiz=RP.1`: its number is no header.
+  const mapped = new Set(named.filter((name) => /\D/.test(name)));
   return (cells) => {
     const names = new Set(cells.map(normalHeader));
     let score = 0;
