@@ -1,5 +1,6 @@
 /** Evidence from the gradebook export of Canvas: a row a student, a column an assignment. */
 import type { Problem } from '../../core/errors.js';
+import { groupBy } from '../../core/grouping.js';
 import type { EvidenceRecord } from '../../core/importing/records.js';
 import type { Glimpse } from '../format.js';
 import { normalHeader } from '../names.js';
@@ -82,6 +83,10 @@ function readGradebook(
     },
     problems: [
       ...(used.length === 0 ? [nothingMapped(table, names)] : notMapped(table, 'assignment', left)),
+      ...sameNames(
+        table,
+        used.filter(({ header }) => codes.of(header) === null),
+      ),
       ...facts.problems,
     ],
     recordsOf: (short) => {
@@ -169,6 +174,18 @@ function realigned({ headers }: TableHead, row: TableRow): TableRow {
   if (!isShort) return row;
   const cells = [...row.cells.slice(0, login), '', ...row.cells.slice(login, -1)];
   return { ...row, cells };
+}
+
+/** Assignments of one name that no `--map` tells apart by their numbers. */
+function sameNames(table: TableHead, used: readonly ScoreColumn[]): readonly Problem[] {
+  const named = groupBy(used, ({ title }) => title.toLowerCase());
+  return [...named.values()].flatMap((same) => {
+    const [first] = same;
+    if (first === undefined || same.length === 1) return [];
+    const all = same.map(({ header }) => `"${header}"`).join(', ');
+    const message = `${same.length} assignments are named "${first.title}", and all are taken: ${all}; --map "${first.header}=CODE" speaks of one ("${first.header}=" leaves it out)`;
+    return [at(table, 'same_name', 'warning', message)];
+  });
 }
 
 function nothingMapped(table: TableHead, names: readonly string[]): Problem {

@@ -60,7 +60,11 @@ function readResults(
   const places = readHeaders(table, { name: 'results', version, declared: null, strict: false });
   const notes = notesOf(table.file, false, places.headerOf);
   places.say(notes);
-  const objectives = readObjectives(set, mappedTitles(maps, set.sheet('lineItems')));
+  const objectives = readObjectives(
+    set,
+    mappedTitles(maps, set.sheet('lineItems')),
+    isCodeIn(options),
+  );
   const problems: readonly Problem[] = [...set.problems(), ...notes.problems()];
   const left = leftResults(table.file, places.headerOf);
   const cell: ResultCell = (row, column) => {
@@ -78,6 +82,16 @@ function readResults(
     problems,
     recordsOf: recordsOf(cell, objectives, options, left, late, isOwn),
     atEnd: () => [...left.problems(), ...late.problems()],
+  };
+}
+
+/** Whether words are the code of one competency, alone or after the name of its framework. */
+function isCodeIn({ competencyOf }: EvidenceOptions): (words: string) => boolean {
+  return (words) => {
+    const found = competencyOf(words);
+    if (found === null || 'fault' in found) return false;
+    const { code, framework } = found;
+    return [code, `${framework}:${code}`].some((one) => one.toLowerCase() === words.toLowerCase());
   };
 }
 

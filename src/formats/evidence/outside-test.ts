@@ -7,6 +7,7 @@ import type { TableHead } from '../table.js';
 import { codeMaps } from './code-maps.js';
 import { field, MAPPED_FIELDS, NAME_FIELDS } from './facts.js';
 import type { EvidenceFormat } from './format.js';
+import { madeIds } from './made-ids.js';
 import { readColumns } from './score-columns.js';
 
 export const OUTSIDE_TEST: EvidenceFormat = {
@@ -51,6 +52,7 @@ function readTest(
     fields: FIELDS,
     kind: OUTSIDE,
     about: () => true,
+    idOf: madeIds('outside'),
     noteOf: ({ header }, cell) => `${header}: ${cell}`,
   });
 }
