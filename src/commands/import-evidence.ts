@@ -28,6 +28,7 @@ import { writeWithin } from '../store/writing.js';
 import { tidyEarly } from '../thrift.js';
 import type { Batch } from './import-batches.js';
 import { evidenceOptions } from './import-evidence-options.js';
+import { scoresThatStand } from './import-evidence-standing.js';
 import type { ImportFlags } from './import-flags.js';
 import { type ImportOutcome, outcomeOf, strictly } from './import-outcome.js';
 import type { Session } from './session.js';
@@ -83,7 +84,7 @@ export function importEvidence(
     file.onEnd();
     return planner;
   });
-  const ofFile = [...reader.problems, ...reader.atEnd()];
+  const ofFile = [...reader.problems, ...reader.atEnd(), ...scoresThatStand(book, reader)];
   const ofTable = table.problems.filter((problem) => reader.explains?.(problem) !== true);
   const ofRows = [...ofTable, ...result.problems];
   return outcome({

@@ -81,6 +81,7 @@ function readResults(
     },
     problems,
     recordsOf: recordsOf(cell, objectives, options, left, late, isOwn),
+    unscored: left.unscored,
     atEnd: () => [...left.problems(), ...late.problems()],
   };
 }
@@ -113,14 +114,14 @@ function recordsOf(
     const id = cell(row, 'sourcedId');
     const lineItem = objectives.lineItem(cell(row, 'lineItemSourcedId'));
     if (lineItem?.gone === true) {
-      left.of(row.line, 'deleted');
+      left.of(row.line, 'deleted', id);
       return [];
     }
     const own = { score: cell(row, 'score'), text: cell(row, 'textScore') };
     const marks = objectives.marksOf(id, lineItem, own);
     if (marks.length === 0) left.withoutObjective(row.line, lineItem?.title ?? '');
     const scored = marks.filter(({ score }) => score !== '');
-    if (scored.length < marks.length) left.of(row.line, 'blank');
+    if (scored.length < marks.length) left.of(row.line, 'blank', scored.length === 0 ? id : null);
     if (scored.length === 0) return [];
     const date = dateOf(row, cell, lineItem?.dueOn ?? '', options, notes);
     const title = titleOf(lineItem?.title, options);
