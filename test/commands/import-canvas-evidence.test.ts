@@ -299,7 +299,7 @@ describe('two assignments of one name', () => {
     const run = await taken('two.csv', [...DAY, '--map', 'Quiz=R.1']);
     expect(run).toMatchObject({ written: true, counts: { evidence: { add: 2 } } });
     expect(run.problems).toMatchObject([
-      { code: 'same_name', message: expect.stringContaining('"Quiz (1)", "Quiz (2)"') },
+      { code: 'same_title', message: expect.stringContaining('"Quiz (1)", "Quiz (2)"') },
     ]);
   });
 

@@ -58,8 +58,8 @@ describe('an id and a name', () => {
     const run = await rows(NATIVE, 'ada,Peg Lovelace,R.1,3', 'ada,Ada Byron,6.RP.A.1,3');
     expect(run).toMatchObject({ written: true });
     expect(run.problems).toMatchObject([
-      { line: 2, code: 'other_name', severity: 'warning' },
-      { line: 3, code: 'other_name', severity: 'warning' },
+      { line: 2, code: 'name_differs', severity: 'warning' },
+      { line: 3, code: 'name_differs', severity: 'warning' },
     ]);
   });
 

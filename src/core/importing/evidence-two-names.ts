@@ -38,7 +38,7 @@ export function nameChecker(
   return (student, { line, studentName }) => {
     if (student === null || studentName === '') return student;
     const verdict = verdictOf(student, studentName);
-    if (verdict === 'doubtful') faults.warning(line, 'student', 'other_name', DOUBTFUL);
+    if (verdict === 'doubtful') faults.warning(line, 'student', 'name_differs', DOUBTFUL);
     if (verdict !== 'other') return student;
     faults.error(line, 'student_id', 'other_student', OTHER);
     return null;

@@ -184,7 +184,7 @@ function sameNames(table: TableHead, used: readonly ScoreColumn[]): readonly Pro
     if (first === undefined || same.length === 1) return [];
     const all = same.map(({ header }) => `"${header}"`).join(', ');
     const message = `${same.length} assignments are named "${first.title}", and all are taken: ${all}; --map "${first.header}=CODE" speaks of one ("${first.header}=" leaves it out)`;
-    return [at(table, 'same_name', 'warning', message)];
+    return [at(table, 'same_title', 'warning', message)];
   });
 }
 
