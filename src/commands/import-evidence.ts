@@ -11,6 +11,7 @@ import {
   evidencePlanner,
   type FileRow,
 } from '../core/importing/evidence.js';
+import { scoresThatStand } from '../core/importing/scores-standing.js';
 import { isError } from '../core/importing/skipping.js';
 import { codeIndex } from '../core/matching/competencies.js';
 import type { Id, Section } from '../core/model.js';
@@ -20,7 +21,7 @@ import { NATIVE } from '../formats/format.js';
 import type { Member } from '../formats/member.js';
 import { type EvidenceReader, readEvidence } from '../formats/native/evidence.js';
 import type { OpenTable } from '../formats/table.js';
-import { evidenceWriting, knownPieces } from '../store/evidence-import.js';
+import { evidenceWriting, knownPieces, standingUnder } from '../store/evidence-import.js';
 import type { Gradebook } from '../store/open.js';
 import { type Enrollment, loadEnrollments, loadSections, loadStudents } from '../store/roster.js';
 import { loadStandards } from '../store/standards.js';
@@ -83,7 +84,9 @@ export function importEvidence(
     file.onEnd();
     return planner;
   });
-  const ofFile = [...reader.problems, ...reader.atEnd()];
+  const unscored = reader.unscored?.() ?? new Map<string, number>();
+  const standing = scoresThatStand(reader.source, unscored, standingUnder(book, unscored));
+  const ofFile = [...reader.problems, ...reader.atEnd(), ...standing];
   const ofTable = table.problems.filter((problem) => reader.explains?.(problem) !== true);
   const ofRows = [...ofTable, ...result.problems];
   return outcome({

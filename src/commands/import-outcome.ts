@@ -69,6 +69,11 @@ const TIDINGS: ReadonlySet<string> = new Set([
   'method_converted',
   'deleted_there',
   'values_ended',
+  'not_mapped',
+  'not_a_score',
+  'result_left_out',
+  'own_results',
+  'score_stands',
 ]);
 
 /** The problems as `--strict` sees them: a warning is an error where it finds fault with the file. */

@@ -18,7 +18,9 @@ import { ID_HEADERS } from './native/student-id-headers.js';
  * that say who she is are known as such.
  */
 export function headerScore(maps: readonly string[]): HeaderScore {
-  const mapped = new Set(maps.flatMap(headersIn).map(normalHeader));
+  const named = maps.flatMap(headersIn).map(normalHeader);
+  // What is mapped may be a code, `Quiz=RP.1`: its number is no header.
+  const mapped = new Set(named.filter((name) => /\D/.test(name)));
   const who = new Set(maps.filter(isAboutHer).flatMap(headersIn).map(normalHeader));
   const score = (cells: readonly string[]) => {
     const names = new Set(cells.map(normalHeader));

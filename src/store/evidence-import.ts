@@ -55,6 +55,18 @@ export function knownPieces(
   };
 }
 
+/** Which of these external ids any scores that stand have, each as often as it has some. */
+export function standingUnder(book: Gradebook, ids: ReadonlyMap<string, number>): string[] {
+  if (ids.size === 0) return [];
+  const all = book.db.prepare(
+    `SELECT external_id AS id FROM evidence
+     WHERE external_id IS NOT NULL AND ended IS NULL AND score IS NOT NULL`,
+  );
+  const found: string[] = [];
+  for (const { id } of all.iterate() as Iterable<{ id: string }>) if (ids.has(id)) found.push(id);
+  return found;
+}
+
 /** By entry; sorted here, as a statement that sorts takes twice the time. */
 function inOrder<T extends PiecePlace>(pieces: T[]): T[] {
   return pieces.sort((a, b) => a.entry - b.entry || a.number - b.number);

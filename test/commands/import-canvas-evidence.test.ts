@@ -307,3 +307,26 @@ describe.skipIf(!exists(SAMPLES))('published gradebooks (skipped where they are 
     expect(run.problems.find(({ code }) => code === 'not_a_score')?.message).toContain('7 cells');
   });
 });
+
+describe('two assignments of one name', () => {
+  const gradebook = () =>
+    file(
+      'two.csv',
+      'Student,ID,SIS User ID,SIS Login ID,Section,Quiz (1),Quiz (2)\n    Points Possible,,,,,4,4\n"Lovelace, Ada",1,ada,ada,S,3,2\n',
+    );
+
+  it('are both taken, which is told', async () => {
+    gradebook();
+    const run = await taken('two.csv', [...DAY, '--map', 'Quiz=R.1']);
+    expect(run).toMatchObject({ written: true, counts: { evidence: { add: 2 } } });
+    expect(run.problems).toMatchObject([
+      { code: 'same_title', message: expect.stringContaining('"Quiz (1)", "Quiz (2)"') },
+    ]);
+  });
+
+  it('are told apart by their numbers', async () => {
+    gradebook();
+    const run = await taken('two.csv', [...DAY, '--map', 'Quiz (1)=R.1', '--map', 'Quiz (2)=']);
+    expect(run).toMatchObject({ counts: { evidence: { add: 1 } }, problems: [] });
+  });
+});

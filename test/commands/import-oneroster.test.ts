@@ -381,6 +381,25 @@ describe('results', () => {
     expect(await pieces('ada', '6.RP.1')).toMatchObject([{ score: 3 }]);
   });
 
+  it('whose scores stand and that have none any more are counted', async () => {
+    const told = async (files: Files) =>
+      (await imported('evidence', files)).problems.filter(({ code }) => code === 'score_stands');
+    expect(await told(RESULTS)).toEqual([]);
+    const exempt = edited(RESULTS, 'results.csv', 'ben,fully graded,1', 'ben,exempt,');
+    const gone = edited(exempt, 'results.csv', 'x3,,', 'x3,tobedeleted,2026-09-30T08:00:00.000Z');
+    expect(await told(gone)).toMatchObject([
+      { line: 3, field: 'sourcedId', message: expect.stringMatching(/^2 scores stand/) },
+    ]);
+    expect(await pieces('ben', '6.RP.1')).toMatchObject([{ score: 2 }]);
+  });
+
+  it('of a line item titled by a code are on that competency', async () => {
+    const titled = edited(RESULTS, 'lineItems.csv', 'Poster', '6.rp.2');
+    expect((await imported('evidence', titled)).counts).toMatchObject({ evidence: { add: 4 } });
+    const worded = edited(RESULTS, 'lineItems.csv', 'Poster', 'Rates');
+    expect((await imported('evidence', worded)).counts).toMatchObject({ evidence: { add: 0 } });
+  });
+
   it('without a day count from the day on which the work was due', async () => {
     const undated = edited(RESULTS, 'results.csv', '2026-09-16', '');
     const { code, problems } = await imported('evidence', undated);

@@ -27,6 +27,17 @@ describe('pl import --strict', () => {
       problems: [{ code: 'method_converted', severity: 'warning' }],
     });
   });
+
+  it('takes a Canvas gradebook with assignments and words that are no score', async () => {
+    const stdin =
+      'Student,ID,SIS User ID,SIS Login ID,Section,Quiz (1),Party (2)\n    Points Possible,,,,,4,1\n"Lovelace, Ada",1,ada,ada,S,3,1\n"Okri, Ben",2,ben,ben,S,EX,1\n';
+    const flags = '--strict --date 2026-09-30 --map Quiz=R.1 --json';
+    const run = await ok(`import evidence - ${flags}`, { stdin });
+    expect(run.json()).toMatchObject({
+      written: true,
+      problems: [{ code: 'not_mapped' }, { code: 'not_a_score' }],
+    });
+  });
 });
 
 it('the sign with which old programs end a text is no student', async () => {

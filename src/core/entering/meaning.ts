@@ -1,8 +1,8 @@
 /** What pasted words mean in a gradebook: students and competencies as at the keyboard, never guessed. */
 import { fullCodes } from '../importing/codes.js';
-import { writtenNames } from '../importing/evidence-students.js';
 import { isNoScore, type LeftOut } from '../importing/left-out.js';
 import type { Faults } from '../importing/records.js';
+import { writtenNames } from '../importing/student-names.js';
 import { matchCompetency } from '../matching/competencies.js';
 import { headerReader } from '../matching/headers.js';
 import { type Match, matchStudent } from '../matching/students.js';

@@ -45,7 +45,7 @@ export type KnownPiece = NewPiece & Held;
 export interface Row {
   readonly piece: NewPiece;
   outcome: keyof Counts;
-  /** The gradebook holds one that may be meant to be the same: of that day, but for one thing. */
+  /** The gradebook holds one that may be meant to be the same: of that day, but for one thing or the id. */
   isAlike?: boolean;
   /** What makes it unchanged was struck. */
   isStruck?: boolean;
@@ -63,8 +63,10 @@ export function comparer(
   source: Source,
 ): (rows: readonly Row[]) => readonly NumberedPiece[] {
   const hasIds = source.header('external_id') !== null;
-  const equals = compareEquals(ledger, hasIds);
+  const marks = pieceMarks();
+  const equals = compareEquals(ledger, hasIds, marks);
   const named = compareNamed(ledger, source);
+  const alike = compareNameless(ledger, marks);
   return (rows) => {
     if (!hasIds) {
       equals(rows);
@@ -74,15 +76,21 @@ export function comparer(
     if (withId.length < rows.length) {
       equals(withId.length === 0 ? rows : rows.filter(({ piece }) => piece.externalId === null));
     }
-    return withId.length === 0 ? NONE : named(withId);
+    if (withId.length === 0) return NONE;
+    const replaced = named(withId);
+    alike(withId.filter(({ outcome }) => outcome === 'add'));
+    return replaced;
   };
 }
 
 const NONE: readonly NumberedPiece[] = [];
 
 /** A row is known when the gradebook holds an equal piece for which no row has come yet. */
-function compareEquals(ledger: KnownLedger, hasIds: boolean): (rows: readonly Row[]) => void {
-  const marks = pieceMarks();
+function compareEquals(
+  ledger: KnownLedger,
+  hasIds: boolean,
+  marks: PieceMarks,
+): (rows: readonly Row[]) => void {
   const key = (piece: Said) => equalityKey(piece, ledger.standards);
   return (rows) => {
     const [first] = rows;
@@ -133,6 +141,24 @@ function daysOf(rows: readonly Row[]): [Day, Day] {
     if (piece.observedOn > to) to = piece.observedOn;
   }
   return [from, to];
+}
+
+/** A new row under an external id is alike to an equal piece that stands without one. */
+function compareNameless(
+  { piecesOn, standards }: KnownLedger,
+  marks: PieceMarks,
+): (rows: readonly Row[]) => void {
+  return (rows) => {
+    const [first] = rows;
+    if (first === undefined) return;
+    const { student, competency } = first.piece;
+    const nameless = piecesOn(student, competency, ...daysOf(rows)).filter(
+      (piece) => piece.externalId === null && piece.ended === null && !marks.has(piece),
+    );
+    if (nameless.length === 0) return;
+    const keys = new Set(nameless.map((piece) => equalityKey(piece, standards)));
+    for (const row of rows) row.isAlike = keys.has(equalityKey(row.piece, standards));
+  };
 }
 
 /** Under an external id that the gradebook holds, the last row speaks for the whole file. */

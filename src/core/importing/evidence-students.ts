@@ -1,8 +1,10 @@
 /** Whose evidence a row is: by any id of hers or her e-mail address, else by her name. */
-import { groupBy, onlyOne } from '../grouping.js';
+import { onlyOne } from '../grouping.js';
 import type { Id, Student } from '../model.js';
-import { folded, isOfType } from '../names.js';
+import { isOfType } from '../names.js';
+import { nameChecker } from './evidence-two-names.js';
 import type { EvidenceRecord, Faults } from './records.js';
+import { nameFinder, studentIndex } from './student-names.js';
 
 export interface StudentLedger {
   readonly students: readonly Student[];
@@ -16,8 +18,9 @@ type StudentReader = (record: EvidenceRecord) => Student | null;
 export function studentReader(ledger: StudentLedger, faults: Faults): StudentReader {
   const byId = studentFinder(ledger.students, faults);
   const byName = readerByName(ledger, faults);
+  const agreeing = nameChecker(ledger.students, faults);
   return (record) => {
-    if (record.studentId !== '') return byId(record);
+    if (record.studentId !== '') return agreeing(byId(record), record);
     if (record.studentName !== '') return byName(record);
     const message = 'evidence needs a student_id or a student';
     faults.error(record.line, 'student_id', 'missing_student', message);
@@ -35,13 +38,15 @@ export function studentFinder(
   students: readonly Student[],
   faults: Faults,
 ): (record: Pick<EvidenceRecord, 'line' | 'studentId' | 'studentIdType'>) => Student | null {
-  const exact = index(students, ({ ids }) => ids.slice(0, 1).map(({ value }) => value));
-  const shown = index(students, ({ ids }) =>
+  const exact = studentIndex(students, ({ ids }) => ids.slice(0, 1).map(({ value }) => value));
+  const shown = studentIndex(students, ({ ids }) =>
     ids.slice(0, 1).map(({ value }) => value.toLowerCase()),
   );
-  const holders = index(students, ({ ids }) => ids.map(({ value }) => value.toLowerCase()));
-  const mailed = index(students, ({ email }) => (email === null ? [] : [email.toLowerCase()]));
-  const typed = index(students, ({ ids }) => ids.map(typedKey));
+  const holders = studentIndex(students, ({ ids }) => ids.map(({ value }) => value.toLowerCase()));
+  const mailed = studentIndex(students, ({ email }) =>
+    email === null ? [] : [email.toLowerCase()],
+  );
+  const typed = studentIndex(students, ({ ids }) => ids.map(typedKey));
   const untyped = (id: string) => [
     exact(id),
     ...[shown, holders, mailed].map((find) => find(id.toLowerCase())),
@@ -52,6 +57,9 @@ export function studentFinder(
     const others = untyped(id).map((found) => found.filter(isWithout));
     return own.length === 0 ? others : [[...own, ...shown(id.toLowerCase()).filter(isWithout)]];
   };
+  const numbered = studentIndex(students, ({ ids }) =>
+    ids.flatMap(({ value }) => numberOf(value) ?? []),
+  );
   const known = new Map<string, Student>();
   return ({ line, studentId, studentIdType = '' }) => {
     const key = `${studentIdType} ${studentId}`;
@@ -66,9 +74,20 @@ export function studentFinder(
     }
     if (found.length > 1)
       faults.error(line, 'student_id', 'ambiguous_student', 'several students have this id');
-    else faults.error(line, 'student_id', 'unknown_student', 'no student has this id');
+    else {
+      const zeros = numbered(numberOf(studentId) ?? '').length > 0 ? OTHER_ZEROS : '';
+      faults.error(line, 'student_id', 'unknown_student', `no student has this id${zeros}`);
+    }
     return null;
   };
+}
+
+const OTHER_ZEROS =
+  ': an id of the same number with other zeros in front stands in the gradebook; write it so';
+
+/** A number without the zeros in front; null: it is none. */
+function numberOf(id: string): string | null {
+  return /^0*(\d+)$/.exec(id)?.[1] ?? null;
 }
 
 function typedKey({ type, value }: Student['ids'][number]): string {
@@ -76,7 +95,7 @@ function typedKey({ type, value }: Student['ids'][number]): string {
 }
 
 function readerByName(ledger: StudentLedger, faults: Faults): StudentReader {
-  const named = index(ledger.students, writtenNames);
+  const named = nameFinder(ledger.students);
   return ({ line, section, studentName }) => {
     const members = section === '' ? null : ledger.sectionMembers(section);
     if (section !== '' && members === null) {
@@ -84,7 +103,7 @@ function readerByName(ledger: StudentLedger, faults: Faults): StudentReader {
       faults.error(line, 'section', 'unknown_section', message);
       return null;
     }
-    const everywhere = named(folded(studentName.replace(/,/g, ', ')));
+    const everywhere = named(studentName);
     const found = members === null ? everywhere : everywhere.filter(({ id }) => members.has(id));
     const student = onlyOne(found);
     if (student !== null) return student;
@@ -95,22 +114,4 @@ function readerByName(ledger: StudentLedger, faults: Faults): StudentReader {
     } else faults.error(line, 'student', 'unknown_student', `no student has this name${where}`);
     return null;
   };
-}
-
-/** The ways in which files write her name, folded. */
-export function writtenNames({ given, family, preferred }: Student): string[] {
-  const firsts = preferred === null ? [given] : [given, preferred];
-  return firsts.flatMap((first) => [folded(`${first} ${family}`), folded(`${family}, ${first}`)]);
-}
-
-/** Finds students by a word of theirs, each once. */
-function index(
-  students: readonly Student[],
-  wordsOf: (student: Student) => readonly string[],
-): (word: string) => readonly Student[] {
-  const held = students.flatMap((student) =>
-    [...new Set(wordsOf(student))].map((word) => ({ word, student })),
-  );
-  const byWord = groupBy(held, ({ word }) => word);
-  return (word) => (byWord.get(word) ?? []).map(({ student }) => student);
 }

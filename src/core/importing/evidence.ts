@@ -91,7 +91,7 @@ export function evidencePlanner(
 }
 
 const ALIKE =
-  'the gradebook holds a piece of that day that is the same but for its score, or but for title and teacher; both count (pl explain lists them, pl strike takes one out)';
+  'the gradebook holds a piece of that day that is the same but for its score, or title and teacher, or external id; both count (pl explain lists them, pl strike takes one out)';
 
 /** What pieces that fit into memory come to, one row a piece, in their order. */
 export function comparedRows(

@@ -1,5 +1,6 @@
 /** Evidence from the gradebook export of Canvas: a row a student, a column an assignment. */
 import type { Problem } from '../../core/errors.js';
+import { groupBy } from '../../core/grouping.js';
 import type { EvidenceRecord } from '../../core/importing/records.js';
 import type { Glimpse } from '../format.js';
 import { normalHeader } from '../names.js';
@@ -86,6 +87,10 @@ function readGradebook(
     },
     problems: [
       ...(used.length === 0 ? [nothingMapped(table, names)] : notMapped(table, 'assignment', left)),
+      ...sameNames(
+        table,
+        used.filter(({ header }) => codes.of(header) === null),
+      ),
       ...facts.problems,
     ],
     recordsOf: (short) => {
@@ -138,13 +143,15 @@ function competenciesOf(
   return found === null || 'fault' in found ? null : { ...one, competencies: [found] };
 }
 
-/** Her SIS id, else her id in Canvas, else her login. */
+/** Her SIS id, else her id in Canvas, else her login; and her name. */
 function whoOf({ headers }: TableHead): (row: TableRow, said: EvidenceRecord) => EvidenceRecord {
   const names = headers.map(normalHeader);
   const columns = IDS.map((name) => names.indexOf(name)).filter((index) => index >= 0);
   return ({ cells }, said) => {
     const studentId = columns.map((index) => cells[index] ?? '').find(isId);
-    return { ...said, studentId: studentId ?? '' };
+    const part = (name: string) => cells[names.indexOf(name)] ?? '';
+    const studentName = part('student') || `${part('firstname')} ${part('lastname')}`.trim();
+    return { ...said, studentId: studentId ?? '', studentName };
   };
 }
 
@@ -171,6 +178,18 @@ function realigned({ headers }: TableHead, row: TableRow): TableRow {
   if (!isShort) return row;
   const cells = [...row.cells.slice(0, login), '', ...row.cells.slice(login, -1)];
   return { ...row, cells };
+}
+
+/** Assignments of one name that no `--map` tells apart by their numbers. */
+function sameNames(table: TableHead, used: readonly ScoreColumn[]): readonly Problem[] {
+  const named = groupBy(used, ({ title }) => title.toLowerCase());
+  return [...named.values()].flatMap((same) => {
+    const [first] = same;
+    if (first === undefined || same.length === 1) return [];
+    const all = same.map(({ header }) => `"${header}"`).join(', ');
+    const message = `${same.length} assignments are named "${first.title}", and all are taken: ${all}; --map "${first.header}=CODE" speaks of one ("${first.header}=" leaves it out)`;
+    return [at(table, 'same_title', 'warning', message)];
+  });
 }
 
 function nothingMapped(table: TableHead, names: readonly string[]): Problem {

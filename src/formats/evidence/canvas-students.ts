@@ -10,7 +10,7 @@ export const ANY_STUDENT: Field = { name: 'student_id', accepts: [] };
 export interface CanvasStudents {
   /** The column of her id, so that a fault can name it. */
   readonly field: Field;
-  /** The record with her id, or her name where there is none; as it is where `--map` says who she is. */
+  /** The record with her id and her name; as it is where `--map` says who she is. */
   readonly of: (row: TableRow, said: EvidenceRecord) => EvidenceRecord;
 }
 
@@ -32,7 +32,7 @@ export function canvasStudents(
     field: { ...ANY_STUDENT, accepts: [names[ids[0] ?? 0] ?? ''] },
     of: ({ cells }, said) => {
       const studentId = ids.map((index) => cells[index] ?? '').find(isId) ?? '';
-      return { ...said, studentId, studentName: studentId === '' ? (cells[name] ?? '') : '' };
+      return { ...said, studentId, studentName: cells[name] ?? '' };
     },
   };
 }

@@ -23,6 +23,12 @@ export const MAPPED_FIELDS: readonly Field[] = [
   ...['student', 'email', 'section', 'possible', 'note', 'by'],
 ].map((name) => ({ name, accepts: [] }));
 
+/** Her name in two columns: it stands beside an id, which has to agree, or in its stead. */
+export const NAME_FIELDS: readonly Field[] = [
+  field('first_name', 'studentfirstname', 'fname'),
+  field('last_name', 'studentlastname', 'lname'),
+];
+
 /** `fields` with the day and the title where they are among them; `kind` is meant where nobody says one. */
 export function rowFacts(
   table: TableHead,

@@ -10,6 +10,7 @@ import type { TableHead, TableRow } from '../table.js';
 import { type CodeMaps, codeMaps } from './code-maps.js';
 import { at, field, MAPPED_FIELDS, notMapped, rowFacts } from './facts.js';
 import type { EvidenceFormat } from './format.js';
+import { timeIn } from './made-ids.js';
 import { possibleOf, recordsOn, type Score, type ScoreColumn, scoresOf } from './scores.js';
 
 export const GOOGLE_FORMS: EvidenceFormat = {
@@ -86,11 +87,17 @@ function readQuiz(
     competencies: codes.of(header, ...TOTAL_NAMES) ?? [],
   };
   const scores = scoresOf(facts.number, options);
+  const stamp = table.headers.findIndex((one) => TIMESTAMPS.includes(normalHeader(one)));
+  const { header: named } = facts.source;
   const isTotal = header !== '' && (isPerRow || total.competencies.length > 0);
   const isNothing = !isTotal && asked.every(({ competencies }) => competencies.length === 0);
   const columns = isTotal ? [total, ...asked] : asked;
   return {
-    source: facts.source,
+    source: {
+      ...facts.source,
+      header: (name) =>
+        named(name) ?? (name === 'external_id' ? (table.headers[stamp] ?? null) : null),
+    },
     problems: [
       ...(isNothing ? [nothingMapped(table, header, questions)] : []),
       ...(isNothing || asked.length === 0
@@ -104,11 +111,13 @@ function readQuiz(
     ],
     recordsOf: (row) => {
       const said = facts.of(row);
+      const sent = submission(row.cells[stamp] ?? '', options);
       return columns.flatMap((column) => {
         const found = quizScore(row, column) ?? scores.read(row, column.index, column.header);
         if (found === null) return [];
         const isOwn = isPerRow && column === total;
-        const record = recordOf(said, column, found);
+        const externalId = sent === '' ? '' : `${sent}:${column.title}`;
+        const record = { ...recordOf(said, column, found), externalId };
         return isOwn
           ? [{ ...record, competency: competencyOf(row) }]
           : recordsOn(column.competencies, record);
@@ -122,6 +131,12 @@ function readQuiz(
 function fieldsFor(maps: readonly string[]): readonly Field[] {
   if (!isMapped(maps, 'student')) return FIELDS;
   return FIELDS.map((one) => (one.name === 'student_id' ? field('student_id') : one));
+}
+
+/** What tells one answer to a form from another: its day and time; '' where there is no time. */
+function submission(stamp: string, { dateOf }: EvidenceOptions): string {
+  const [day, time] = [dateOf(stamp), timeIn(stamp)];
+  return day === null || time === null ? '' : `form:${day}T${time}`;
 }
 
 /** Google writes 2026/10/02 in files, whatever the language. */

@@ -3,13 +3,14 @@ import { normalHeader } from '../names.js';
 import type { EvidenceOptions, EvidenceReader } from '../native/evidence.js';
 import type { TableHead } from '../table.js';
 import { codeMaps } from './code-maps.js';
-import { field, MAPPED_FIELDS } from './facts.js';
+import { field, MAPPED_FIELDS, NAME_FIELDS } from './facts.js';
 import { readColumns } from './score-columns.js';
 
 const FIELDS = [
   { name: 'student_id', accepts: ['studentnumber', 'studentid'] },
   field('date', 'testdate'),
   field('title', 'testname', 'testid'),
+  ...NAME_FIELDS,
   ...MAPPED_FIELDS,
 ];
 

@@ -5,7 +5,7 @@ import { readNumber } from '../../core/importing/records.js';
 import type { EvidenceOptions, EvidenceReader } from '../native/evidence.js';
 import type { TableHead, TableRow } from '../table.js';
 import { codeMaps } from './code-maps.js';
-import { field, MAPPED_FIELDS, rowFacts } from './facts.js';
+import { field, MAPPED_FIELDS, NAME_FIELDS, rowFacts } from './facts.js';
 import { possibleOf, recordsOn, type Scores, scoresOf } from './scores.js';
 import { standardNames } from './standard-names.js';
 
@@ -13,6 +13,7 @@ const FIELDS = [
   { name: 'student_id', accepts: ['studentnumber', 'studentid'] },
   field('date', 'assessmentdate', 'datetaken'),
   field('title', 'assessmentname', 'assessmenttitle'),
+  ...NAME_FIELDS,
   ...MAPPED_FIELDS,
 ];
 

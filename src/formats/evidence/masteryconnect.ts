@@ -4,7 +4,7 @@ import { normalHeader } from '../names.js';
 import type { EvidenceOptions, EvidenceReader } from '../native/evidence.js';
 import type { TableHead } from '../table.js';
 import { codeMaps } from './code-maps.js';
-import { field, MAPPED_FIELDS, missingColumns, rowFacts } from './facts.js';
+import { field, MAPPED_FIELDS, missingColumns, NAME_FIELDS, rowFacts } from './facts.js';
 import type { EvidenceFormat } from './format.js';
 import { readBenchmark } from './masteryconnect-benchmark.js';
 import { readItems } from './masteryconnect-items.js';
@@ -58,6 +58,7 @@ const FIELDS = [
   field('date', 'assessmentdate', 'scoredate'),
   field('title', 'assessmentname', 'assessmenttitle'),
   field('external_id', 'scoreid'),
+  ...NAME_FIELDS,
   ...MAPPED_FIELDS,
 ];
 

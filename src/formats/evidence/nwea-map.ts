@@ -6,8 +6,9 @@ import type { EvidenceOptions, EvidenceReader } from '../native/evidence.js';
 import type { TableHead, TableRow } from '../table.js';
 import { type CodeMaps, codeMaps } from './code-maps.js';
 import { cutLevel } from './cut-levels.js';
-import { at, field, MAPPED_FIELDS, rowFacts } from './facts.js';
+import { at, field, MAPPED_FIELDS, NAME_FIELDS, rowFacts } from './facts.js';
 import type { EvidenceFormat } from './format.js';
+import { madeIds } from './made-ids.js';
 import { OUTSIDE } from './outside-test.js';
 import { below } from './score-columns.js';
 import { recordsOn, scoresOf } from './scores.js';
@@ -30,7 +31,9 @@ const FIELDS = [
   field('date', 'teststartdate', 'testdate'),
   field('title', 'testname'),
   { name: 'test', accepts: ['testid'] },
-  ...MAPPED_FIELDS,
+  ...NAME_FIELDS,
+  field('student', 'studentname'),
+  ...MAPPED_FIELDS.filter(({ name }) => name !== 'student'),
 ];
 
 /** What was measured: a column that names it, its score, and its percentile where there is one (0-based). */
@@ -57,12 +60,13 @@ function readMap(
   const hasFull = options.whole.possible !== undefined || facts.columns.has('possible');
   const byRit = options.cuts.length > 0;
   const left = leftSubjects(table);
+  const made = madeIds('map');
   const header = (index: number) => table.headers[index] ?? '';
   const { header: named } = facts.source;
   return {
     source: {
       ...facts.source,
-      header: (name) => named(name === 'external_id' ? 'test' : name),
+      header: (name) => (name === 'external_id' ? (named('test') ?? named('date')) : named(name)),
     },
     problems: [...facts.problems, ...missing(table, codes, byRit || hasFull, measures)],
     recordsOf: (row) => {
@@ -84,7 +88,7 @@ function readMap(
           score: level?.score ?? found.score,
           possible: byRit ? '' : said.possible,
           note: said.note || noteOf(row, measure),
-          externalId: testOf(row) === '' ? '' : `map:${testOf(row)}:${subject}`,
+          externalId: testOf(row) === '' ? made(said, subject) : `map:${testOf(row)}:${subject}`,
           scoreColumn: header(column),
           ...(level?.isBelow === true ? { fault: below(header(column)) } : {}),
         };

@@ -31,8 +31,8 @@ export interface Objectives {
   readonly lineItem: (code: string) => LineItem | null;
   /**
    * The marks of a result. A score that stands beside the objective is one on the scale; else the
-   * result's own goes to each objective of the result, of `--map`, or of the line item, out of full
-   * marks. None: nothing says what it is about.
+   * result's own goes to each objective of the result, of `--map`, of the line item, or of its title, out of
+   * full marks. None: nothing says what it is about.
    */
   readonly marksOf: (
     result: string,
@@ -41,7 +41,12 @@ export interface Objectives {
   ) => readonly Mark[];
 }
 
-export function readObjectives(set: OneRosterPackage, maps: MappedTitles): Objectives {
+/** `isCode`: whether the title of a line item is the code of one competency, which it is then about. */
+export function readObjectives(
+  set: OneRosterPackage,
+  maps: MappedTitles,
+  isCode: (title: string) => boolean,
+): Objectives {
   const lineItems = new Map(
     (set.sheet('lineItems')?.rows ?? []).map((row) => [row.get('sourcedId'), lineItemOf(row)]),
   );
@@ -58,8 +63,9 @@ export function readObjectives(set: OneRosterPackage, maps: MappedTitles): Objec
         return stated.map((mark) => (mark.score === '' ? { ...mark, ...said } : mark));
       }
       const mapped = maps.get(lineItem?.title.toLowerCase() ?? '');
-      const codes =
-        mapped ?? ofItem.get(lineItem?.code ?? '')?.map(({ competency }) => competency) ?? [];
+      const stood = ofItem.get(lineItem?.code ?? '')?.map(({ competency }) => competency);
+      const title = lineItem?.title ?? '';
+      const codes = mapped ?? stood ?? (title !== '' && isCode(title) ? [title] : []);
       return codes.map((competency) => ({ competency, ...said }));
     },
   };

@@ -20,7 +20,10 @@ const WORDS = {
 export interface LeftResults {
   /** Whether the result says that it is no score; it is then counted. */
   readonly hasNoScore: (row: TableRow, cell: ResultCell) => boolean;
-  readonly of: (line: number, why: Why) => void;
+  /** `id`: what is known of it by its external id stands without a score there; null: it has others. */
+  readonly of: (line: number, why: Why, id: string | null) => void;
+  /** The external ids of results without a score, with their lines. */
+  readonly unscored: () => ReadonlyMap<string, number>;
   /** The result was written by this gradebook itself. */
   readonly own: (line: number) => void;
   /** Nothing says which competency it is about. */
@@ -36,16 +39,19 @@ export function leftResults(
   const counts = new Map<Why, { readonly line: number; rows: number }>();
   const ours = { line: 0, rows: 0 };
   const unplaced = { line: 0, rows: 0, title: '' };
-  const of = (line: number, why: Why) => {
+  const unscored = new Map<string, number>();
+  const of = (line: number, why: Why, id: string | null) => {
+    if (id !== null && id !== '') unscored.set(id, line);
     const known = counts.get(why) ?? { line, rows: 0 };
     known.rows++;
     counts.set(why, known);
   };
   return {
     of,
+    unscored: () => unscored,
     hasNoScore: (row, cell) => {
       const why = whyNoScore(row, cell);
-      if (why !== null) of(row.line, why);
+      if (why !== null) of(row.line, why, cell(row, 'sourcedId'));
       return why !== null;
     },
     own: (line) => {

@@ -60,7 +60,11 @@ function readResults(
   const places = readHeaders(table, { name: 'results', version, declared: null, strict: false });
   const notes = notesOf(table.file, false, places.headerOf);
   places.say(notes);
-  const objectives = readObjectives(set, mappedTitles(maps, set.sheet('lineItems')));
+  const objectives = readObjectives(
+    set,
+    mappedTitles(maps, set.sheet('lineItems')),
+    isCodeIn(options),
+  );
   const problems: readonly Problem[] = [...set.problems(), ...notes.problems()];
   const left = leftResults(table.file, places.headerOf);
   const cell: ResultCell = (row, column) => {
@@ -77,7 +81,18 @@ function readResults(
     },
     problems,
     recordsOf: recordsOf(cell, objectives, options, left, late, isOwn),
+    unscored: left.unscored,
     atEnd: () => [...left.problems(), ...late.problems()],
+  };
+}
+
+/** Whether words are the code of one competency, alone or after the name of its framework. */
+function isCodeIn({ competencyOf }: EvidenceOptions): (words: string) => boolean {
+  return (words) => {
+    const found = competencyOf(words);
+    if (found === null || 'fault' in found) return false;
+    const { code, framework } = found;
+    return [code, `${framework}:${code}`].some((one) => one.toLowerCase() === words.toLowerCase());
   };
 }
 
@@ -99,14 +114,14 @@ function recordsOf(
     const id = cell(row, 'sourcedId');
     const lineItem = objectives.lineItem(cell(row, 'lineItemSourcedId'));
     if (lineItem?.gone === true) {
-      left.of(row.line, 'deleted');
+      left.of(row.line, 'deleted', id);
       return [];
     }
     const own = { score: cell(row, 'score'), text: cell(row, 'textScore') };
     const marks = objectives.marksOf(id, lineItem, own);
     if (marks.length === 0) left.withoutObjective(row.line, lineItem?.title ?? '');
     const scored = marks.filter(({ score }) => score !== '');
-    if (scored.length < marks.length) left.of(row.line, 'blank');
+    if (scored.length < marks.length) left.of(row.line, 'blank', scored.length === 0 ? id : null);
     if (scored.length === 0) return [];
     const date = dateOf(row, cell, lineItem?.dueOn ?? '', options, notes);
     const title = titleOf(lineItem?.title, options);

@@ -5,8 +5,9 @@ import type { EvidenceOptions, EvidenceReader } from '../native/evidence.js';
 import { ID_HEADERS } from '../native/student-id-headers.js';
 import type { TableHead } from '../table.js';
 import { codeMaps } from './code-maps.js';
-import { field, MAPPED_FIELDS } from './facts.js';
+import { field, MAPPED_FIELDS, NAME_FIELDS } from './facts.js';
 import type { EvidenceFormat } from './format.js';
+import { madeIds } from './made-ids.js';
 import { readColumns } from './score-columns.js';
 
 export const OUTSIDE_TEST: EvidenceFormat = {
@@ -35,6 +36,7 @@ const FIELDS = [
   field('student', 'studentname', 'name', 'fullname'),
   field('date', 'testdate', 'assessmentdate', 'administrationdate', 'teststartdate', 'datetaken'),
   field('title', 'testname', 'assessmentname', 'assessment', 'test'),
+  ...NAME_FIELDS,
   ...MAPPED_FIELDS.filter(({ name }) => name !== 'student'),
 ];
 
@@ -50,6 +52,7 @@ function readTest(
     fields: FIELDS,
     kind: OUTSIDE,
     about: () => true,
+    idOf: madeIds('outside'),
     noteOf: ({ header }, cell) => `${header}: ${cell}`,
   });
 }

@@ -7,6 +7,7 @@ import type { TableHead } from '../table.js';
 import type { CodeMaps } from './code-maps.js';
 import { cutLevel } from './cut-levels.js';
 import { at, notMapped, rowFacts } from './facts.js';
+import type { MadeId } from './made-ids.js';
 import { possibleOf, recordsOn, type ScoreColumn, scoresOf } from './scores.js';
 
 export interface ColumnsOf {
@@ -15,6 +16,8 @@ export interface ColumnsOf {
   readonly kind: string;
   /** Whether a column is no score unless `--map` says so. */
   readonly about: (header: string) => boolean;
+  /** The external id of a score, made of its row and the header of its column; left out: none. */
+  readonly idOf?: MadeId;
   /** The note of a score: what its cell says where that is not the score itself. */
   readonly noteOf?: (column: ScoreColumn, cell: string) => string;
 }
@@ -24,7 +27,7 @@ export function readColumns(
   table: TableHead,
   codes: CodeMaps,
   options: EvidenceOptions,
-  { fields, kind, about, noteOf = () => '' }: ColumnsOf,
+  { fields, kind, about, idOf, noteOf = () => '' }: ColumnsOf,
 ): EvidenceReader {
   const facts = rowFacts(table, fields, codes.fields, options, kind);
   const free = facts.columns.unused.filter((header) => !about(header));
@@ -38,7 +41,11 @@ export function readColumns(
   const used = columns.filter(({ competencies }) => competencies.length > 0);
   const scores = scoresOf(facts.number, options);
   return {
-    source: facts.source,
+    source: {
+      ...facts.source,
+      header: (name) =>
+        facts.source.header(name === 'external_id' && idOf !== undefined ? 'date' : name),
+    },
     problems: [
       ...(used.length === 0 ? [nothingMapped(table)] : notMapped(table, 'column', left)),
       ...facts.problems,
@@ -55,6 +62,7 @@ export function readColumns(
           score: level?.score ?? levelNumber(found.score),
           possible: level === null ? possibleOf(found, said.possible) : '',
           note: said.note || noteOf(column, cell),
+          externalId: idOf?.(said, column.header) ?? said.externalId,
           scoreColumn: column.header,
           ...(level?.isBelow === true ? { fault: below(column.header) } : {}),
         };

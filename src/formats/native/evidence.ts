@@ -74,6 +74,8 @@ export interface Cut {
 export interface EvidenceReader extends RowReader<EvidenceRecord> {
   /** What can only be said when all rows are read: asked once, after the last. */
   readonly atEnd: () => readonly Problem[];
+  /** The external ids of what came without a score, with their lines (1-based): asked once, after the last row. */
+  readonly unscored?: () => ReadonlyMap<string, number>;
   /** Whether a problem of the table is none in this format, such as a row of full marks that was skipped. */
   readonly explains?: (problem: Problem) => boolean;
 }

@@ -153,6 +153,14 @@ describe('under an external id', () => {
   it('is not the same as the row without one', () => {
     expect(again(`${HEADER}\n${QUIZ}`, file(`q1 | ${QUIZ}`))).toBe('+1 ~0 =0');
   });
+
+  it('is told to be alike to the equal piece without one, unless a row of the file is that piece', () => {
+    const held = plan(`${HEADER}\n${QUIZ}`).pieces;
+    const other = QUIZ.replace('| 3 |', '| 4 |');
+    expect(told(plan(file(`q1 | ${QUIZ}\nq2 | ${other}`), held))).toEqual(['2  alike (warning)']);
+    expect(told(plan(file(` | ${QUIZ}\nq1 | ${QUIZ}`), held))).toEqual([]);
+    expect(told(plan(file(`q1 | ${QUIZ}`), plan(file(`q1 | ${QUIZ}`)).pieces))).toEqual([]);
+  });
 });
 
 const anyRow = fc

@@ -153,7 +153,8 @@ describe('whose it is', () => {
     ['a part of a name', '', 'Ana', '', '2 student unknown_student'],
     ['an unknown section', '', 'Ana Osei', '9Z', '2 section unknown_section'],
     ['nobody', '', '', '', '2 student_id missing_student'],
-    ['the id before the name', '1', 'Bo Lind', '', 1],
+    ['an id and a name of two children', '1', 'Bo Lind', '', '2 student_id other_student'],
+    ['an id beside her name', '1', 'Ana Osei', '', 1],
   ])('%s', (_, id, name, section, expected) => {
     expect(who(id, name, section)).toBe(expected);
   });
