@@ -10,6 +10,7 @@ import { applyRoster } from '../store/apply-roster.js';
 import type { Gradebook } from '../store/open.js';
 import { loadRoster } from '../store/roster.js';
 import { writeWithin } from '../store/writing.js';
+import { tidyEarly } from '../thrift.js';
 import type { Batch } from './import-batches.js';
 import type { ImportFlags } from './import-flags.js';
 import { type ImportOutcome, isRefused, outcomeOf, strictly } from './import-outcome.js';
@@ -36,6 +37,7 @@ export function importRosters(
   flags: ImportFlags,
   paths: readonly string[],
 ): ImportOutcome {
+  tidyEarly();
   const read = readTogether(batches, flags);
   const { plan, outcome } = planRead(session, book, read, flags, {});
   if (isRefused(outcome, flags) || plan === null) return outcome;

@@ -133,4 +133,4 @@ function remembered(isSo: (cell: string) => boolean): (cell: string) => boolean 
   };
 }
 
-const MOST_REMEMBERED = 10_000;
+const MOST_REMEMBERED = 50_000;

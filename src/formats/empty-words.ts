@@ -101,11 +101,15 @@ const LINE_BREAK = {
 /** Several cells of several rows in one: a quote before them was never meant. */
 const isSwallowed = (cell: string) => /[\r\n]/.test(cell) && /[,;\t|]/.test(cell);
 
+/** What a cell of another column than names must have for anything to be wrong with it: most have not. */
+const SUSPECT = /[\r\n#(<.\- ]|^n/i;
+
 /** What is wrong with a cell; null: nothing. */
 function findingOf(
   cell: string,
   meaning: Meaning,
 ): 'blank' | 'day' | 'damaged' | { readonly code: string; readonly message: string } | null {
+  if (meaning !== 'name' && !SUSPECT.test(cell)) return null;
   const isWho = meaning === 'id' || meaning === 'name';
   if (meaning === 'id' && /[\r\n]/.test(cell)) return LINE_BREAK;
   if (meaning === 'name' && isSwallowed(cell)) return LINE_BREAK;
