@@ -475,5 +475,56 @@ CREATE TABLE report_card_marks (
 ) STRICT, WITHOUT ROWID;
 `;
 
+/** Names that hold in every gradebook, what others said beside, copies that are known, and who was forgotten. */
+const FOURTH = `
+-- Drawn by lot when the entry is made: two copies of one gradebook that were both written on have
+-- entries of one number that are not the same.
+ALTER TABLE entries ADD COLUMN mark INTEGER NOT NULL DEFAULT 0;
+
+-- Which of the things that its entry made it is, from 1: with the entry it names the thing anywhere.
+ALTER TABLE identities ADD COLUMN number INTEGER NOT NULL DEFAULT 0;
+UPDATE identities SET number = ranked.number
+FROM (SELECT id, row_number() OVER (PARTITION BY entry ORDER BY id) AS number FROM identities) AS ranked
+WHERE ranked.id = identities.id;
+
+-- One thing that two gradebooks have made, each for itself: the names that it has besides.
+CREATE TABLE aliases (
+  entry INTEGER NOT NULL REFERENCES entries (id),
+  number INTEGER NOT NULL,
+  identity INTEGER NOT NULL REFERENCES identities (id),
+  PRIMARY KEY (entry, number)
+) STRICT, WITHOUT ROWID;
+
+-- A fact as its gradebook had said it, where another said something else of the same: what "fact" (JSON,
+-- a row of the table) would be had the other been silent. All that stands is made of these and the rest.
+CREATE TABLE beside (
+  id INTEGER PRIMARY KEY,
+  fact_of TEXT NOT NULL,
+  fact TEXT NOT NULL CHECK (json_valid(fact))
+) STRICT;
+
+-- Copies that pl has made of this gradebook or of a part of it, and where they were put.
+CREATE TABLE copies (
+  path TEXT PRIMARY KEY,
+  kind TEXT NOT NULL CHECK (kind IN ('backup', 'split')),
+  at TEXT NOT NULL
+) STRICT;
+
+-- Students who were erased on the law's demand: the fact and the reason, without the person.
+CREATE TABLE forgotten (
+  student INTEGER PRIMARY KEY REFERENCES identities (id),
+  entry INTEGER NOT NULL REFERENCES entries (id),
+  reason TEXT NOT NULL
+) STRICT;
+
+-- Keyed hashes of the ids that a forgotten student had, so that she does not come back unasked.
+CREATE TABLE forgotten_ids (
+  student INTEGER NOT NULL REFERENCES forgotten (student),
+  salt TEXT NOT NULL,
+  hash TEXT NOT NULL,
+  PRIMARY KEY (student, hash)
+) STRICT, WITHOUT ROWID;
+`;
+
 /** Each brings a gradebook from its position in the list to the next version. */
-export const MIGRATIONS: readonly string[] = [FIRST, SECOND, THIRD];
+export const MIGRATIONS: readonly string[] = [FIRST, SECOND, THIRD, FOURTH];

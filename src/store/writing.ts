@@ -32,7 +32,7 @@ export type Row = Readonly<Record<string, Value>>;
 export interface Writer {
   readonly entry: Id;
   readonly db: Database.Database;
-  /** A new identity for something of this noun. */
+  /** A new identity for something of this noun; the entry numbers them from 1. */
   identity: (noun: string) => Id;
   make: (table: VersionedTable, row: Row) => void;
   /** Ends the standing facts that match every column given; says how many there were. */
@@ -117,8 +117,9 @@ function beginEntry(book: Gradebook, facts: EntryFacts): Id {
   const made = db
     .prepare(
       `INSERT INTO entries
-         (gradebook, number, at, day, who, command, about, file, student, competency, undoes, clock_set)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+         (gradebook, number, at, day, who, command, about, file, student, competency, undoes, clock_set,
+          mark)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     )
     .run(
       book.uid,
@@ -133,8 +134,14 @@ function beginEntry(book: Gradebook, facts: EntryFacts): Id {
       facts.competency ?? null,
       facts.undoes ?? null,
       facts.clockSet ? 1 : 0,
+      newMark(),
     );
   return Number(made.lastInsertRowid);
+}
+
+/** Tells this entry from one of the same number in another copy of the gradebook. */
+function newMark(): number {
+  return crypto.getRandomValues(new Uint32Array(1))[0] ?? 0;
 }
 
 function writerFor(db: Database.Database, entry: Id): Writer & { written: () => boolean } {
@@ -145,6 +152,7 @@ function writerFor(db: Database.Database, entry: Id): Writer & { written: () => 
     return known;
   };
   let written = false;
+  let identities = 0;
   const wrote = (table: VersionedTable) => {
     written = true;
     if (RULES.has(table)) prepared('INSERT OR IGNORE INTO rules_moved (one) VALUES (1)').run();
@@ -156,8 +164,11 @@ function writerFor(db: Database.Database, entry: Id): Writer & { written: () => 
     wrote,
     identity: (noun) =>
       Number(
-        prepared('INSERT INTO identities (noun, entry) VALUES (?, ?)').run(noun, entry)
-          .lastInsertRowid,
+        prepared('INSERT INTO identities (noun, entry, number) VALUES (?, ?, ?)').run(
+          noun,
+          entry,
+          ++identities,
+        ).lastInsertRowid,
       ),
     make: (table, row) => {
       wrote(table);
