@@ -17,7 +17,10 @@ export function stateOf(path: string): State {
       .pluck()
       .all() as string[];
     return tables.flatMap((table) => {
-      const rows = db.prepare(`SELECT ${columnsOf(db, table)} FROM "${table}"`).raw().all();
+      const rows = db
+        .prepare(`SELECT ${columnsOf(db, table)} FROM "${table}"`)
+        .raw()
+        .all();
       return rows.map((row) => `${table} ${JSON.stringify(row)}`).sort();
     });
   } finally {
