@@ -3,7 +3,7 @@ import packageJson from '../package.json' with { type: 'json' };
 import type { Session } from './commands/session.js';
 import { PlError } from './core/errors.js';
 import { Cancelled, type Io } from './io.js';
-import { visible } from './output/safe.js';
+import { visibleMessage } from './output/safe.js';
 
 export const EXIT = {
   done: 0,
@@ -41,19 +41,19 @@ function exitCode(error: unknown, io: Io): number {
   if (isCommanderError(error)) return error.exitCode === 0 ? EXIT.done : EXIT.usage;
   if (error instanceof PlError) {
     io.err(
-      `pl: ${lines(error.message)}\n${error.hint === undefined ? '' : `    try: ${lines(error.hint)}\n`}`,
+      `pl: ${visibleMessage(error.message)}\n${error.hint === undefined ? '' : `    try: ${visibleMessage(error.hint)}\n`}`,
     );
     return error.code === 'usage' ? EXIT.usage : EXIT.refused;
   }
   if (error instanceof Cancelled) {
-    io.err(`cancelled: ${lines(error.message)}\n`);
+    io.err(`cancelled: ${visibleMessage(error.message)}\n`);
     return EXIT.cancelled;
   }
   const bug = error instanceof Error ? error : new Error(String(error));
   io.err(
-    `pl: a bug in pl: ${lines(bug.message)}\n    please report it, with the command but without pupils' data\n`,
+    `pl: a bug in pl: ${visibleMessage(bug.message)}\n    please report it, with the command but without pupils' data\n`,
   );
-  if (io.env.PL_DEBUG) io.err(`${bug.stack ?? ''}\n`);
+  if (io.env.PL_DEBUG) io.err(`${visibleMessage(bug.stack ?? '')}\n`);
   return EXIT.bug;
 }
 
@@ -61,8 +61,4 @@ function exitCode(error: unknown, io: Io): number {
 function isCommanderError(error: unknown): error is { readonly exitCode: number } {
   const { code } = error as { code?: unknown };
   return typeof code === 'string' && code.startsWith('commander.');
-}
-
-function lines(text: string): string {
-  return text.split('\n').map(visible).join('\n');
 }

@@ -4,7 +4,7 @@ import packageJson from '../package.json' with { type: 'json' };
 import { VERBS, type Verb } from './commands/index.js';
 import type { Session } from './commands/session.js';
 import { PlError } from './core/errors.js';
-import { visible } from './output/safe.js';
+import { visibleMessage } from './output/safe.js';
 import { checkWritable } from './written-files.js';
 
 /** Parses and runs what was typed; bare `pl` is the home screen. */
@@ -27,14 +27,7 @@ export async function buildProgram(session: Session, loaded: readonly Verb[]): P
     .showSuggestionAfterError()
     .configureOutput({
       writeOut: session.io.out,
-      writeErr: (text) =>
-        session.io.err(
-          text
-            .replace(/^error: /, 'pl: ')
-            .split('\n')
-            .map(visible)
-            .join('\n'),
-        ),
+      writeErr: (text) => session.io.err(`${visibleMessage(text.replace(/^error: /, 'pl: '))}\n`),
       getOutHelpWidth: () => session.io.width,
       getErrHelpWidth: () => session.io.width,
     })

@@ -4,6 +4,7 @@
  */
 import { createPrompt, useKeypress, useState } from '@inquirer/core';
 import type { Step } from './io.js';
+import { visible } from './output/safe.js';
 
 export { default as input } from '@inquirer/input';
 export { default as search } from '@inquirer/search';
@@ -51,7 +52,7 @@ export function walk<T>(first: Step<T>, context: Context): Promise<Ending<T>> {
       case 'keys':
         return [step.screen, step.hint];
       case 'line':
-        return [`${step.screen} ${typed}`, step.hint];
+        return [`${step.screen} ${visible(typed)}`, step.hint];
       case 'done':
         return step.screen;
     }

@@ -6,7 +6,7 @@ import type { Command } from 'commander';
 import { PlError } from '../core/errors.js';
 import { fixture } from '../fixtures.js';
 import { painter } from '../output/colour.js';
-import { visible } from '../output/safe.js';
+import { visibleLines } from '../output/safe.js';
 import type { Session } from './session.js';
 
 export function define(command: Command, session: Session): void {
@@ -115,8 +115,4 @@ That was the whole job. The gradebook stays, to play with:
 
 The CSV is ${file}.
 Your own: pl init, then pl import roster FILE, pl import standards FILE, pl record STUDENT COMPETENCY LEVEL.`);
-}
-
-function visibleLines(text: string): string {
-  return text.split('\n').map(visible).join('\n');
 }

@@ -30,8 +30,10 @@ async function init(session: Session, by: string | undefined): Promise<void> {
   if (who !== null && who !== session.who) remember(session, { me: who });
   if (section !== null) remember(session, { section });
   if (session.format === 'json') session.printJson({ gradebook: session.path, by: who });
-  else
-    session.say(`made ${session.path}\nnext: pl import roster FILE, then pl import standards FILE`);
+  else {
+    session.say(`made ${session.path}`);
+    session.say('next: pl import roster FILE, then pl import standards FILE');
+  }
   warnOfPlace(session);
 }
 

@@ -63,8 +63,7 @@ async function exportPolicy(session: Session, flags: ExportFlags): Promise<void>
   const document = policyDocument(loadStandards(book, view), begun);
   const format = flags.format ?? (session.format === 'json' ? 'json' : 'yaml');
   const text = await policyText(document, format);
-  const harmless = session.io.outIsTerminal && session.options.output === undefined;
-  session.print(harmless ? text.split('\n').map(visible).join('\n') : text);
+  session.printSource(text);
 }
 
 export function defineImport(command: Command, session: Session): void {

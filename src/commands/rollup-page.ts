@@ -16,7 +16,9 @@ export function rollupPage(session: Session, facts: RollupFacts): string {
   const { report, counts } = facts;
   const called = callers(session, facts.students);
   return [
-    `${day(report.day)}: ${count(report.recomputed, 'student')} judged again of ${report.students}, ${count(report.masteries, 'mastery', 'masteries')} in all`,
+    visible(
+      `${day(report.day)}: ${count(report.recomputed, 'student')} judged again of ${report.students}, ${count(report.masteries, 'mastery', 'masteries')} in all`,
+    ),
     ...facts.rulesMoved.map((rule) => ruleLine(session, rule)),
     ...(counts.moved === 0 ? ['  nothing changed since the last rollup'] : []),
     ...(counts.met + counts.lost === 0

@@ -7,15 +7,16 @@ import type { Day, Student } from '../core/model.js';
 import { idOfType } from '../core/names.js';
 import type { Ask, Io } from '../io.js';
 import type { Value } from '../output/csv.js';
-import { jsonPieces, jsonText } from '../output/json.js';
+import { bearable, jsonPieces, jsonText } from '../output/json.js';
 import { harmlessLines, inBlocks } from '../output/pieces.js';
-import { visible } from '../output/safe.js';
+import { harmlessPage, visibleLines, visibleMessage } from '../output/safe.js';
 import type { Words } from '../output/words.js';
 import { ownFile } from '../places.js';
 import type { Gradebook } from '../store/open.js';
 import type { EntryFacts } from '../store/writing.js';
 import { writePieces } from '../written-files.js';
 import { Preferences } from './preferences.js';
+import { safeAsk } from './safe-asking.js';
 
 /** Options that every command takes. */
 export interface GlobalOptions {
@@ -124,7 +125,7 @@ export class Session {
 
   /** Questions to a person, in colours unless she does not want them. */
   get ask(): Ask {
-    return this.io.ask(this.options.color !== false && this.config.colours !== 'never');
+    return safeAsk(this.io.ask(this.options.color !== false && this.config.colours !== 'never'));
   }
 
   get interactive(): boolean {
@@ -185,25 +186,30 @@ export class Session {
 
   /** Why something was not done: said also with `--quiet`. */
   complain(text: string): void {
-    this.io.err(`${text.split('\n').map(visible).join('\n')}\n`);
+    this.io.err(`${visibleMessage(text)}\n`);
   }
 
   /**
-   * Data for people: each line is made harmless for a terminal by who builds it. With `--quiet` a
-   * command that writes does not say what it has done.
+   * Data for people: each line is made harmless for a terminal by who builds it, and once more as a
+   * whole, but for its colours. With `--quiet` a command that writes does not say what it has done.
    */
   print(text: string): void {
     if (this.options.quiet === true && this.writes && this.options.output === undefined) return;
-    this.write([text.endsWith('\n') ? text : `${text}\n`]);
+    this.write([harmlessPage(text.endsWith('\n') ? text : `${text}\n`)]);
+  }
+
+  /** A text that is read by programs as well: byte for byte where it is not shown on a terminal. */
+  printSource(text: string): void {
+    this.write([this.showsData ? visibleLines(text) : text]);
   }
 
   printJson(value: unknown): void {
-    this.write([jsonText(value)]);
+    this.write(this.shown([jsonText(value)]));
   }
 
   /** An object with lists longer than memory, each given as a function that makes its items. */
   printLongJson(object: Readonly<Record<string, unknown>>): void {
-    this.write(inBlocks(jsonPieces(object)));
+    this.write(this.shown(inBlocks(jsonPieces(object))));
   }
 
   async printCsv(
@@ -213,13 +219,22 @@ export class Session {
   ): Promise<void> {
     const { csvPieces } = await import('../output/csv.js');
     const pieces = csvPieces(columns, rows, { bom: this.options.bom === true, guard });
-    const harmless = this.io.outIsTerminal && this.options.output === undefined;
-    this.write(harmless ? harmlessLines(pieces) : pieces);
+    this.write(this.showsData ? harmlessLines(pieces) : pieces);
   }
 
   /** A file that is no text. */
   printBytes(bytes: Uint8Array): void {
     this.write([bytes]);
+  }
+
+  /** JSON as a terminal bears it; it says the same. */
+  private shown(pieces: Iterable<string>): Iterable<string> {
+    return this.showsData ? bearable(pieces) : pieces;
+  }
+
+  /** Whether data goes to a terminal. */
+  private get showsData(): boolean {
+    return this.io.outIsTerminal && this.options.output === undefined;
   }
 
   /** To standard output, or whole or not at all to the file of `-o`. */

@@ -39,7 +39,7 @@ function indented(value: unknown, indent: string): string {
 }
 
 function bare(value: unknown): string {
-  return JSON.stringify(value, refuseTheUnsayable, 2).replace(UNPRINTABLE, escaped);
+  return JSON.stringify(value, refuseTheUnsayable, 2).replace(UNPRINTABLE, escapedWhole);
 }
 
 function refuseTheUnsayable(key: string, value: unknown): unknown {
@@ -49,8 +49,28 @@ function refuseTheUnsayable(key: string, value: unknown): unknown {
 
 const SAYABLE = new Set(['string', 'boolean', 'object']);
 
-/** JSON.stringify escapes C0 itself; C1, direction and invisible characters it lets through. */
-const UNPRINTABLE = /[\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/g;
+/** The same JSON for a terminal: of many combining marks on one letter all but four are escaped. */
+export function* bearable(pieces: Iterable<string>): Iterable<string> {
+  for (const piece of pieces) yield piece.replace(/(?<=\p{M}{4})\p{M}/gu, escapedWhole);
+}
+
+/**
+ * JSON.stringify escapes C0 itself; C1, direction and invisible characters it lets through, the last
+ * of them beyond 16 bits.
+ */
+const UNPRINTABLE = new RegExp(
+  [
+    '[\\x7f-\\x9f\\xad\\u061c\\u115f\\u1160\\u17b4\\u17b5\\u180b-\\u180f\\u200b-\\u200f\\u2028-\\u202e]',
+    '[\\u034f\\u2060-\\u206f\\u3164\\ufe00-\\ufe0f\\ufeff\\uffa0\\ufff0-\\ufffb]',
+    '\\ud834[\\udd73-\\udd7a]|\\ud82f[\\udca0-\\udca3]|[\\udb40-\\udb43][\\udc00-\\udfff]',
+  ].join('|'),
+  'g',
+);
+
+/** Each half of a letter beyond 16 bits for itself. */
+function escapedWhole(character: string): string {
+  return character.split('').map(escaped).join('');
+}
 
 function escaped(character: string): string {
   return `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;

@@ -1,5 +1,5 @@
 /** Texts that are longer than memory, made and written a piece at a time. */
-import { visible } from './safe.js';
+import { visible, visibleLines } from './safe.js';
 
 /** Small pieces joined: writing each for itself would take most of the time. */
 export function* inBlocks(pieces: Iterable<string>): Iterable<string> {
@@ -13,7 +13,8 @@ export function* inBlocks(pieces: Iterable<string>): Iterable<string> {
   yield block;
 }
 
-/** Whole lines of CSV for a terminal. */
+/** Whole lines of CSV for a terminal: a line end within quotes is data, and becomes a space. */
 export function* harmlessLines(pieces: Iterable<string>): Iterable<string> {
-  for (const piece of pieces) yield piece.split('\r\n').map(visible).join('\n');
+  for (const piece of pieces)
+    yield visibleLines(piece.replace(/"[^"]*"/g, visible).replaceAll('\r\n', '\n'));
 }
