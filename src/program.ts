@@ -4,6 +4,7 @@ import packageJson from '../package.json' with { type: 'json' };
 import { VERBS, type Verb } from './commands/index.js';
 import type { Session } from './commands/session.js';
 import { PlError } from './core/errors.js';
+import { refuseAsOutput } from './kept-places.js';
 import { visibleMessage } from './output/safe.js';
 import { checkWritable } from './written-files.js';
 
@@ -42,7 +43,10 @@ export async function buildProgram(session: Session, loaded: readonly Verb[]): P
     if (session.options.quiet === true && session.options.verbose === true) {
       throw new PlError('usage', '--quiet and --verbose: choose one');
     }
-    if (session.options.output !== undefined) checkWritable(session.options.output);
+    const { output } = session.options;
+    if (output === undefined) return;
+    refuseAsOutput(output, session.path, action.args);
+    checkWritable(output);
   });
   for (const verb of VERBS) {
     const command = program

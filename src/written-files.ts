@@ -16,6 +16,7 @@ import {
 import { dirname, join } from 'node:path';
 import { PlError } from './core/errors.js';
 import { inWords } from './file-faults.js';
+import { refuseGradebook } from './kept-places.js';
 
 /** Refuses a place that cannot be written, before anything is done for its sake. */
 export function checkWritable(path: string): void {
@@ -36,6 +37,7 @@ function writeWhole(path: string, text: string): void {
 
 /** The same for a text that is longer than memory: whole or not at all, also when making a piece fails. */
 export function writePieces(path: string, pieces: Iterable<string | Uint8Array>): void {
+  refuseGradebook(path);
   const place = followed(path);
   try {
     const there = statSync(place, { throwIfNoEntry: false });
@@ -60,6 +62,7 @@ export interface FileContent {
  */
 export function writeTogether(files: readonly FileContent[]): void {
   const staged = files.map(({ path, content }) => {
+    refuseGradebook(path);
     const place = followed(path);
     const beside = join(dirname(place), `.pl-${crypto.randomUUID()}`);
     return { path, content, place, beside: `${beside}.tmp`, before: `${beside}.old` };
