@@ -7,6 +7,7 @@ import {
   readFileSync,
   readSync,
   realpathSync,
+  type Stats,
   statSync,
 } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
@@ -26,12 +27,21 @@ export function readBytes(path: string): Uint8Array {
 
 /** Whether it is a file that can be read from its beginning more than once: no pipe, no folder. */
 export function isPlainFile(path: string): boolean {
-  return statSync(path, { throwIfNoEntry: false })?.isFile() === true;
+  return stat(path)?.isFile() === true;
 }
 
 /** Whether it is a folder. */
 export function isFolder(path: string): boolean {
-  return statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
+  return stat(path)?.isDirectory() === true;
+}
+
+/** Null where nothing is, or where a name cannot be one of a file. */
+export function stat(path: string): Stats | null {
+  try {
+    return statSync(path, { throwIfNoEntry: false }) ?? null;
+  } catch {
+    return null;
+  }
 }
 
 /** How deep a folder is looked into, and how many names are listed: it may be a whole disk. */

@@ -1,8 +1,8 @@
 /** Files that data is never written over: gradebooks, what SQLite keeps beside them, and what is read. */
-import { closeSync, openSync, readSync, type Stats, statSync } from 'node:fs';
+import { closeSync, openSync, readSync } from 'node:fs';
 import { sep } from 'node:path';
 import { PlError } from './core/errors.js';
-import { realPlace } from './files.js';
+import { realPlace, stat } from './files.js';
 
 /**
  * Refuses to write over a database, whoever's it is, or over what SQLite keeps beside one. Throws
@@ -63,13 +63,4 @@ function isWithin(output: string, folder: string): boolean {
   return (
     stat(folder)?.isDirectory() === true && realPlace(output).startsWith(realPlace(folder) + sep)
   );
-}
-
-/** Null where nothing is, or where a name cannot be one of a file. */
-function stat(path: string): Stats | null {
-  try {
-    return statSync(path, { throwIfNoEntry: false }) ?? null;
-  } catch {
-    return null;
-  }
 }
