@@ -67,8 +67,17 @@ export class Session {
         onCommit: onceADay(this),
       };
       this.opened = openGradebook(this.path, hooks, this.today);
+      await this.finishForgetting(this.opened);
     }
     return this.opened;
+  }
+
+  /** What `pl forget` could not finish because it was ended, the next command does. */
+  private async finishForgetting(book: Gradebook): Promise<void> {
+    const { isForgetting } = await import('../store/forgetting-due.js');
+    if (!isForgetting(book)) return;
+    const { finishLate } = await import('./forgetting.js');
+    finishLate(this, book);
   }
 
   /** The gradebook for reading: all that is read is of one moment, whatever others write meanwhile. */
