@@ -67,9 +67,17 @@ export class Session {
         onCommit: onceADay(this),
       };
       this.opened = openGradebook(this.path, hooks, this.today);
+      await this.warnOfRights();
       await this.finishForgetting(this.opened);
     }
     return this.opened;
+  }
+
+  /** Says who else on the computer can get at the gradebook. */
+  private async warnOfRights(): Promise<void> {
+    const { rightsAt } = await import('../store/rights.js');
+    for (const warning of rightsAt(this.path, this.io.platform, this.io.env))
+      this.say(`warning: ${warning}`);
   }
 
   /** What `pl forget` could not finish because it was ended, the next command does. */
