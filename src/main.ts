@@ -49,12 +49,29 @@ function exitCode(error: unknown, io: Io): number {
     io.err(`cancelled: ${visibleMessage(error.message)}\n`);
     return EXIT.cancelled;
   }
-  const bug = error instanceof Error ? error : new Error(String(error));
+  const bug = error instanceof Error ? error : new Error();
   io.err(
-    `pl: a bug in pl: ${visibleMessage(bug.message)}\n    please report it, with the command but without pupils' data\n`,
+    `pl: a bug in pl (${visibleMessage(nameOf(bug))})\n    please report it, with the command but without pupils' data\n`,
   );
-  if (io.env.PL_DEBUG) io.err(`${visibleMessage(bug.stack ?? '')}\n`);
+  if (io.env.PL_DEBUG) io.err(`${framesOf(bug).map(visibleMessage).join('\n')}\n`);
   return EXIT.bug;
+}
+
+/** What went wrong and where, never the message: it may quote what was in a file or in the gradebook. */
+function nameOf(bug: Error): string {
+  const { code } = bug as { code?: unknown };
+  const known = typeof code === 'string' && /^[A-Z0-9_]+$/.test(code) ? ` ${code}` : '';
+  const place = /at (?:async )?([\w.<>]+) \(/.exec(framesOf(bug)[0] ?? '')?.[1];
+  return `${bug.constructor.name}${known}${place === undefined ? '' : `, in ${place}`}`;
+}
+
+/** The stack without the message at its head, which may have several lines. */
+function framesOf({ stack = '', message }: Error): string[] {
+  const end = stack.indexOf(message) + message.length;
+  return stack
+    .slice(end)
+    .split('\n')
+    .filter((line) => /^ {4}at /.test(line));
 }
 
 /** Told by its code, so that asking for the version need not load commander. */

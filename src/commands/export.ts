@@ -3,6 +3,12 @@ import type { Command } from 'commander';
 import type { Asked, ExportFlags } from './exports/exporter.js';
 import { asWorkbook, otherFormat } from './exports/formats.js';
 import { EXPORTS, type ExportKind } from './exports/kinds.js';
+import {
+  checkPseudonyms,
+  type PseudonymFlags,
+  underPseudonyms,
+  withPseudonymFlags,
+} from './exports/pseudonyms.js';
 import { type CardFlags, exportReportCard } from './exports/report-card.js';
 import { refuseFormFlags, withFormFlags } from './exports/report-card-form.js';
 import {
@@ -23,7 +29,7 @@ const REPORT_CARD = 'report-card';
 type Kind = ExportKind | typeof ONE_ROSTER | typeof REPORT_CARD;
 
 export function define(command: Command, session: Session): void {
-  withFormFlags(withDayFlags(withCompetencyFlags(withStudentFlags(command))))
+  withPseudonymFlags(withFormFlags(withDayFlags(withCompetencyFlags(withStudentFlags(command)))))
     .description(
       'write mastery, grades, report cards, evidence, roster, standards, links or pathways as CSV (JSON, .xlsx), or files for other systems',
     )
@@ -36,7 +42,7 @@ export function define(command: Command, session: Session): void {
     .option('--results', 'canvas: how students stand, in place of the outcomes')
     .option('--each-section', 'oneroster: a student of several sections has her results in each')
     .addHelpText('after', EXAMPLES)
-    .action((kind: Kind, flags: ExportFlags & CardFlags) => run(session, kind, flags));
+    .action((kind: Kind, flags: Flags) => run(session, kind, flags));
 }
 
 const EXAMPLES = `
@@ -49,6 +55,7 @@ Examples:
   pl export roster --withdrawn -o roster.csv
   pl export report-card --term T1 --value 4=E,thin=IE,excused=EX -o T1.csv
   pl export standards --format case --framework math -o math.json
+  pl export evidence --pseudonyms --key-file pseudonyms.key -o for-research.csv
   pl export oneroster --section 7A --framework math -o 7A.zip
   pl export canvas --framework math -o outcomes.csv
 
@@ -56,7 +63,10 @@ Examples:
 (evidence of canvas --results needs --date). What a gradebook wrote for OneRoster it does not
 take in again itself.`;
 
-async function run(session: Session, kind: Kind, flags: ExportFlags & CardFlags): Promise<void> {
+type Flags = ExportFlags & CardFlags & PseudonymFlags;
+
+async function run(session: Session, kind: Kind, flags: Flags): Promise<void> {
+  checkPseudonyms(kind, flags);
   const format = otherFormat(session, kind, flags.format);
   if (kind === REPORT_CARD) return await exportReportCard(session, flags);
   refuseFormFlags(flags, kind);
@@ -68,7 +78,8 @@ async function run(session: Session, kind: Kind, flags: ExportFlags & CardFlags)
     return session.printJson(await exportCase(asked));
   }
   if (kind === ONE_ROSTER) return await writeOneRoster(asked, format === 'oneroster-1.1');
-  const table = EXPORTS[kind](asked);
+  const plain = EXPORTS[kind](asked);
+  const table = flags.pseudonyms === true ? underPseudonyms(session, plain, flags) : plain;
   for (const note of table.notes ?? []) session.say(note);
   if (format === 'xlsx') return session.printBytes(await asWorkbook(kind, table));
   if (session.format !== 'json')

@@ -22,6 +22,7 @@ import type { Member } from '../formats/member.js';
 import { type EvidenceReader, readEvidence } from '../formats/native/evidence.js';
 import type { OpenTable } from '../formats/table.js';
 import { evidenceWriting, knownPieces, standingUnder } from '../store/evidence-import.js';
+import { forgottenIds } from '../store/forgotten.js';
 import type { Gradebook } from '../store/open.js';
 import { type Enrollment, loadEnrollments, loadSections, loadStudents } from '../store/roster.js';
 import { loadStandards } from '../store/standards.js';
@@ -72,6 +73,7 @@ export function importEvidence(
       find: codeIndex(standards),
       students: loadStudents(book),
       sectionMembers: members,
+      forgotten: forgottenIds(book),
       ...knownPieces(book, writer.entry),
       broughtOn: writing.broughtOn,
       today: session.today,

@@ -2,6 +2,7 @@
 import { planGroups } from '../core/importing/groups.js';
 import { readGroups } from '../formats/native/groups.js';
 import type { TextTable } from '../formats/table.js';
+import { forgottenIds } from '../store/forgotten.js';
 import { applyGroups, loadGroupValues } from '../store/groups.js';
 import type { Gradebook } from '../store/open.js';
 import { loadStudents } from '../store/roster.js';
@@ -21,6 +22,7 @@ export function importGroups(
   const { source, records, problems } = readGroups(table, flags.map ?? []);
   const students = loadStudents(book);
   const standing = loadGroupValues(book);
+  const forgotten = forgottenIds(book);
   return plannedFile(
     session,
     book,
@@ -28,7 +30,7 @@ export function importGroups(
     { path: table.file, problems, records },
     flags,
     NO_GROUPS,
-    (rows, partial) => planGroups(source, rows, students, standing, partial || unread),
+    (rows, partial) => planGroups(source, rows, students, standing, partial || unread, forgotten),
     applyGroups,
   );
 }

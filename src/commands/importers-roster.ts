@@ -1,12 +1,14 @@
 /** The import of rosters: all files of it as one, flat or in one of the formats of other systems. */
 import { basename } from 'node:path';
 import type { Problem } from '../core/errors.js';
+import { withoutForgotten } from '../core/importing/forgotten.js';
 import { planRosterSet, type RosterPlan } from '../core/importing/roster.js';
 import type { RosterOptions } from '../core/importing/roster-options.js';
 import { placeText, type RosterSet, withoutPlaces } from '../core/importing/roster-set.js';
 import { isError, plannedBut } from '../core/importing/skipping.js';
 import type { RosterFormat } from '../formats/rosters/format.js';
 import { applyRoster } from '../store/apply-roster.js';
+import { forgottenIds } from '../store/forgotten.js';
 import type { Gradebook } from '../store/open.js';
 import { loadRoster } from '../store/roster.js';
 import { writeWithin } from '../store/writing.js';
@@ -78,7 +80,7 @@ export function planRead(
   const bad = new Set(strictly(problems, flags).filter(isError).map(placeText)).size;
   let isTooMuch = false;
   const { plan, ...result } = plannedBut<RosterSet, RosterPlan>(
-    set,
+    withoutForgotten(set, forgottenIds(book)),
     flags.skipBad === true,
     (kept, isPartial) => {
       const options = { ...rosterOptions(session, flags, isPartial || bad > 0), ...year };

@@ -108,6 +108,11 @@ export const VERBS: readonly Verb[] = [
     summary: 'take one piece of evidence out and enter it anew',
     load: () => import('./fix.js'),
   },
+  {
+    name: 'forget',
+    summary: "erase a student for good, on the law's demand",
+    load: () => import('./forget.js'),
+  },
   { name: 'log', summary: 'who entered what, when', load: () => import('./log.js') },
   {
     name: 'rollup',

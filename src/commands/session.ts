@@ -68,8 +68,25 @@ export class Session {
         onCommit: onceADay(this),
       };
       this.opened = openGradebook(this.path, hooks, this.today);
+      await this.warnOfRights();
+      await this.finishForgetting(this.opened);
     }
     return this.opened;
+  }
+
+  /** Says who else on the computer can get at the gradebook. */
+  private async warnOfRights(): Promise<void> {
+    const { rightsAt } = await import('../store/rights.js');
+    for (const warning of rightsAt(this.path, this.io.platform, this.io.env))
+      this.say(`warning: ${warning}`);
+  }
+
+  /** What `pl forget` could not finish because it was ended, the next command does. */
+  private async finishForgetting(book: Gradebook): Promise<void> {
+    const { isForgetting } = await import('../store/forgetting-due.js');
+    if (!isForgetting(book)) return;
+    const { finishLate } = await import('./forgetting.js');
+    finishLate(this, book);
   }
 
   /** The gradebook for reading: all that is read is of one moment, whatever others write meanwhile. */

@@ -5,6 +5,7 @@ import type { StudentFacts } from '../core/importing/roster-students.js';
 import type { Id, Section, Student } from '../core/model.js';
 import { displayName, normalGrade, shownId, splitName } from '../core/names.js';
 import { joinSection, leaveSection, putStudent, putStudentIds } from '../store/apply-roster.js';
+import { forgottenIds } from '../store/forgotten.js';
 import type { Gradebook } from '../store/open.js';
 import { holdsOn, loadEnrollments, loadSections, loadStudents } from '../store/roster.js';
 import { write } from '../store/writing.js';
@@ -129,6 +130,12 @@ function refuseTakenId(book: Gradebook, id: string, but: Id | null): void {
   );
   if (taken !== undefined)
     throw new PlError('conflict', `the id "${id}" is that of ${displayName(taken)}`);
+  if (forgottenIds(book).has(id))
+    throw new PlError(
+      'conflict',
+      'a student with this id was forgotten, and stays so unless you let her come back',
+      `pl forget --allow ${id}`,
+    );
 }
 
 async function edit(session: Session, typed: string, flags: FactFlags): Promise<void> {

@@ -1,7 +1,13 @@
 /** `pl undo`: takes back the last entry, or one by its number. Nothing is erased. */
 import type { Command } from 'commander';
 import { PlError } from '../core/errors.js';
-import { type Entry, entryByNumber, lastStandingEntry, latestEntries } from '../store/entries.js';
+import {
+  type Entry,
+  entryByNumber,
+  isForGood,
+  lastStandingEntry,
+  latestEntries,
+} from '../store/entries.js';
 import type { Gradebook } from '../store/open.js';
 import { printEntries } from './entry-text.js';
 import type { Session } from './session.js';
@@ -26,6 +32,7 @@ async function undo(session: Session, number: string | undefined, list: boolean)
     return printEntries(session, book, latestEntries(book, 1000).filter(canBeUndone).slice(0, 20));
   const target = number === undefined ? lastStandingEntry(book) : named(book, Number(number));
   if (target === null) throw new PlError('not_found', 'there is nothing to take back');
+  refuseForgetting(target);
   const what = takeBackEntry(session, book, target);
   if (session.format === 'json')
     session.printJson({ undone: target.number, command: target.command });
@@ -33,12 +40,23 @@ async function undo(session: Session, number: string | undefined, list: boolean)
 }
 
 function canBeUndone(entry: Entry): boolean {
-  return entry.undoes === null && entry.undoneBy === null && entry.command !== 'init';
+  return entry.undoes === null && entry.undoneBy === null && !isForGood(entry);
+}
+
+/** The last entry may be one: what she meant was that, and not what came before it. */
+function refuseForgetting({ number, command }: Entry): void {
+  if (!command.startsWith('forget')) return;
+  throw new PlError(
+    'conflict',
+    `entry ${number} (${command}) cannot be taken back: what was forgotten is gone`,
+    'pl undo --list',
+  );
 }
 
 function named(book: Gradebook, number: number): Entry {
   const entry = entryByNumber(book, number);
   if (entry === null) throw new PlError('not_found', `there is no entry ${number}`, 'pl log');
+  refuseForgetting(entry);
   if (!canBeUndone(entry)) {
     throw new PlError(
       'conflict',

@@ -52,6 +52,11 @@ export function entryById(book: Gradebook, id: Id): Entry {
   return entryOf(row as EntryRow);
 }
 
+/** Entries that nothing takes back: there is nothing before them, or it is gone. */
+export function isForGood({ command }: Pick<Entry, 'command'>): boolean {
+  return command === 'init' || command === 'forget' || command === 'forget --allow';
+}
+
 /** The newest entry that is neither an undo nor undone; null when there is none. */
 export function lastStandingEntry(book: Gradebook): Entry | null {
   const row = book.db

@@ -6,6 +6,7 @@ import Database from 'better-sqlite3';
 import { PlError } from '../core/errors.js';
 import type { Day } from '../core/model.js';
 import { MIGRATIONS } from './schema.js';
+import { keepTemporaryBeside } from './temporary.js';
 
 /** An open gradebook. Close it when done. */
 export interface Gradebook {
@@ -160,6 +161,7 @@ export function openToCheck(path: string): Database.Database {
 function connect(path: string, options: Database.Options = {}): Database.Database {
   const require = createRequire(import.meta.url);
   const nativeBinding = bindingPath(require.resolve);
+  keepTemporaryBeside(path);
   try {
     return new Database(path, { nativeBinding, timeout: 1000, ...options });
   } catch (error) {

@@ -510,12 +510,18 @@ CREATE TABLE copies (
   at TEXT NOT NULL
 ) STRICT;
 
--- Students who were erased on the law's demand: the fact and the reason, without the person.
+-- Students who were erased on the law's demand: the fact and the reason, without the person. "entry" is
+-- absent in copies in which she was erased as well: nobody has written in them.
 CREATE TABLE forgotten (
   student INTEGER PRIMARY KEY REFERENCES identities (id),
-  entry INTEGER NOT NULL REFERENCES entries (id),
+  entry INTEGER REFERENCES entries (id),
+  day TEXT,
+  who TEXT,
   reason TEXT NOT NULL
 ) STRICT;
+
+-- Has a row while what was erased may still lie in free pages of the file or in its journal.
+CREATE TABLE forgetting (one INTEGER PRIMARY KEY CHECK (one = 1)) STRICT;
 
 -- Keyed hashes of the ids that a forgotten student had, so that she does not come back unasked.
 CREATE TABLE forgotten_ids (

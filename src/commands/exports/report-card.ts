@@ -4,10 +4,11 @@ import { readDays } from '../options.js';
 import { cardNotes } from '../reportcard-notes.js';
 import { sceneOf } from '../reportcard-scene.js';
 import type { Session } from '../session.js';
+import { cardUnderPseudonyms, type PseudonymFlags } from './pseudonyms.js';
 import { contentOfSheet, deliver, manifestOf, sheetOf } from './report-card-file.js';
 import { type FormFlags, readForm, termFlag } from './report-card-form.js';
 
-export type CardFlags = FormFlags & StudentFlags & CompetencyFlags & DayFlags;
+export type CardFlags = FormFlags & StudentFlags & CompetencyFlags & DayFlags & PseudonymFlags;
 
 export async function exportReportCard(session: Session, flags: CardFlags): Promise<void> {
   termFlag(flags);
@@ -15,9 +16,11 @@ export async function exportReportCard(session: Session, flags: CardFlags): Prom
   const form = readForm(session, flags);
   const book = await session.reading();
   const scene = sceneOf(session, book, viewOf(book), form.filter);
-  const sheet = sheetOf(scene, form);
+  const named = sheetOf(scene, form);
+  const sheet = flags.pseudonyms === true ? cardUnderPseudonyms(session, named, flags) : named;
+  const shown = flags.pseudonyms === true ? { ...form, filter: {} } : form;
   const content = await contentOfSheet(sheet, form);
-  const manifest = await manifestOf(session, scene, form, sheet, content);
+  const manifest = await manifestOf(session, scene, shown, sheet, content);
   deliver(session, content, manifest, flags.manifest);
   for (const note of cardNotes(session, book, scene)) session.say(note);
   if (session.options.output !== undefined)

@@ -3,7 +3,7 @@
  * never a name, in a file of the user's own. It is a convenience: where it cannot be kept, nothing
  * is said and nothing else changes.
  */
-import { readFileSync } from 'node:fs';
+import { readFileSync, rmSync } from 'node:fs';
 import type { Id } from '../../core/model.js';
 import type { Io } from '../../io.js';
 import { ownFile } from '../../places.js';
@@ -52,6 +52,15 @@ export function remember(io: Io, gradebook: string, instant: string, memory: Mem
     writeOwn(memoryFile(io), `${JSON.stringify({ gradebook, at: instant, ...memory })}\n`);
   } catch {
     // The next question begins at the beginning, and nothing else.
+  }
+}
+
+/** Forgets it: who was recorded last may be a student who was erased. */
+export function dropMemory(io: Io): void {
+  try {
+    rmSync(memoryFile(io), { force: true });
+  } catch {
+    // It holds for ten minutes, and has no names.
   }
 }
 

@@ -1,8 +1,10 @@
 /** Whose evidence a row is: by any id of hers or her e-mail address, else by her name. */
+import type { ForgottenIds } from '../forgetting.js';
 import { onlyOne } from '../grouping.js';
 import type { Id, Student } from '../model.js';
 import { isOfType } from '../names.js';
 import { nameChecker } from './evidence-two-names.js';
+import { FORGOTTEN } from './forgotten.js';
 import type { EvidenceRecord, Faults } from './records.js';
 import { nameFinder, studentIndex } from './student-names.js';
 
@@ -10,13 +12,15 @@ export interface StudentLedger {
   readonly students: readonly Student[];
   /** The students of a section by its id or name, in force today or ever. */
   readonly sectionMembers: (section: string) => ReadonlySet<Id> | null;
+  /** Whose rows are left out; left out: nobody's. */
+  readonly forgotten?: ForgottenIds;
 }
 
 type StudentReader = (record: EvidenceRecord) => Student | null;
 
 /** By any id of hers, else by a name that is hers alone within the section or the whole. */
 export function studentReader(ledger: StudentLedger, faults: Faults): StudentReader {
-  const byId = studentFinder(ledger.students, faults);
+  const byId = studentFinder(ledger.students, faults, ledger.forgotten);
   const byName = readerByName(ledger, faults);
   const agreeing = nameChecker(ledger.students, faults);
   return (record) => {
@@ -32,11 +36,13 @@ export function studentReader(ledger: StudentLedger, faults: Faults): StudentRea
  * An id of the type that the record names comes first; who has none of that type may be meant beside
  * her by the id that is shown, and then it is said of two. Where nobody has it as that type, only those
  * who have none of it may be meant. The id as it is written wins over another case of it, and the id
- * that is shown of one student over another kind of id of another; an e-mail address comes last.
+ * that is shown of one student over another kind of id of another; an e-mail address comes last. What
+ * is said of a student who was forgotten is left out with a warning.
  */
 export function studentFinder(
   students: readonly Student[],
   faults: Faults,
+  forgotten?: ForgottenIds,
 ): (record: Pick<EvidenceRecord, 'line' | 'studentId' | 'studentIdType'>) => Student | null {
   const exact = studentIndex(students, ({ ids }) => ids.slice(0, 1).map(({ value }) => value));
   const shown = studentIndex(students, ({ ids }) =>
@@ -74,6 +80,8 @@ export function studentFinder(
     }
     if (found.length > 1)
       faults.error(line, 'student_id', 'ambiguous_student', 'several students have this id');
+    else if (forgotten?.has(studentId) === true)
+      faults.warning(line, 'student_id', 'forgotten_student', FORGOTTEN);
     else {
       const zeros = numbered(numberOf(studentId) ?? '').length > 0 ? OTHER_ZEROS : '';
       faults.error(line, 'student_id', 'unknown_student', `no student has this id${zeros}`);

@@ -3,6 +3,7 @@
  * named group no longer has a value there; groups that it does not name stay as they are.
  */
 import type { Problem } from '../errors.js';
+import type { ForgottenIds } from '../forgetting.js';
 import type { Id, Student } from '../model.js';
 import { folded } from '../names.js';
 import { studentFinder } from './evidence-students.js';
@@ -38,10 +39,11 @@ export function planGroups(
   students: readonly Student[],
   standing: readonly GroupValue[],
   partial: boolean,
+  forgotten?: ForgottenIds,
 ): GroupsPlan {
   const faults = faultsOf(source);
   const spelling = speller(standing);
-  const said = readValues(records, students, spelling, faults);
+  const said = readValues(records, studentFinder(students, faults, forgotten), spelling, faults);
   const named = new Set([...said.values()].map(({ group }) => group));
   const before = new Map(standing.map((one) => [keyOf(one), one]));
   const counts = tally();
@@ -74,11 +76,10 @@ function keyOf({ student, group }: GroupValue): string {
 /** What the rows say of each student and group; a blank value is one that she does not have. */
 function readValues(
   records: readonly GroupRecord[],
-  students: readonly Student[],
+  find: ReturnType<typeof studentFinder>,
   spelling: (record: GroupRecord) => { readonly group: string; readonly value: string },
   faults: Faults,
 ): ReadonlyMap<string, GroupValue> {
-  const find = studentFinder(students, faults);
   const said = new Map<string, GroupValue>();
   for (const record of records) {
     const { line, studentId, group } = record;

@@ -1,0 +1,68 @@
+/** Who a student is, wherever words name her: what has to go when she is forgotten. */
+import { bareId } from './importing/roster-finding.js';
+import type { Id } from './model.js';
+import { folded } from './names.js';
+
+/** A student with all that the gradebook has ever called her, as it was written. */
+export interface Person {
+  readonly id: Id;
+  readonly ids: readonly { readonly type: string; readonly value: string }[];
+  readonly names: readonly { readonly given: string; readonly family: string }[];
+  readonly emails: readonly string[];
+}
+
+/** Shorter words are in too many texts to be hers. */
+const SHORTEST = 3;
+
+/** Whether a text names her: by any of her names, an id or an address, as words of their own. */
+export function mentions(person: Person): (text: string) => boolean {
+  const names = person.names.flatMap(({ given, family }) => [given, family]);
+  const marks = [...names, ...person.emails, ...person.ids.map(({ value }) => value)]
+    .map(spaced)
+    .filter((mark) => mark.trim().length >= SHORTEST);
+  return anyOf(new Set(marks));
+}
+
+/** Whether a text is her name, and nothing else. */
+export function isNameOf(person: Person): (text: string) => boolean {
+  const names = new Set([...wholeNames(person), ...person.emails].map(spaced));
+  return (text) => names.has(spaced(text));
+}
+
+/** Given and family name in both orders; one alone is not the whole. */
+function wholeNames({ names }: Person): string[] {
+  return names
+    .filter(({ given, family }) => given !== '' && family !== '')
+    .flatMap(({ given, family }) => [`${given} ${family}`, `${family} ${given}`]);
+}
+
+function anyOf(marks: ReadonlySet<string>): (text: string) => boolean {
+  const all = [...marks];
+  return (text) => {
+    const words = spaced(text);
+    return all.some((mark) => words.includes(mark));
+  };
+}
+
+/** A text as words with one blank around each, so that a word is never found inside another. */
+function spaced(text: string): string {
+  return ` ${folded(text.normalize('NFKC'))
+    .replace(/[^\p{L}\p{N}@]+/gu, ' ')
+    .trim()} `;
+}
+
+/**
+ * What of an id is hashed, so that it is known again as people and spreadsheets write it: case, blanks
+ * around it and zeros in front do not matter. `type` null: of whatever type.
+ */
+export function hashedText(value: string, type: string | null): string {
+  return `${(type ?? '').toLowerCase()}\n${bareId(value.normalize('NFKC').trim())}`;
+}
+
+/** Ids of students who were forgotten, as far as a keyed hash of them tells. */
+export interface ForgottenIds {
+  /** Whether it is one of theirs; `type` null or left out: of whatever type. */
+  readonly has: (value: string, type?: string | null) => boolean;
+}
+
+export const NOBODY_FORGOTTEN: ForgottenIds = { has: () => false };

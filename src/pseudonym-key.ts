@@ -1,0 +1,64 @@
+/** The key under which pseudonyms are made: a file or a variable that the user keeps, never the gradebook. */
+import { createRequire } from 'node:module';
+import { PlError } from './core/errors.js';
+import { type Called, type Pseudonym, shortened } from './core/pseudonyms.js';
+import { isPlainFile, readBytes } from './files.js';
+import { writeOwn } from './written-files.js';
+
+/** A shorter key could be guessed, and with it everybody. */
+const SHORTEST = 16;
+
+/** The key, and whether its file was made just now. */
+export interface PseudonymKey {
+  readonly key: string;
+  readonly isNew: boolean;
+}
+
+/**
+ * The key of a file, which is made (32 random bytes, readable by its owner alone) where it is not there;
+ * else that of the variable. Throws `PlError`: `usage` without either, `invalid` for a short one.
+ */
+export function pseudonymKey(file: string | undefined, variable: string | undefined): PseudonymKey {
+  if (file !== undefined && !isPlainFile(file)) {
+    const key = [...crypto.getRandomValues(new Uint8Array(32))]
+      .map((byte) => byte.toString(16).padStart(2, '0'))
+      .join('');
+    writeOwn(file, `${key}\n`);
+    return { key, isNew: true };
+  }
+  const given = file === undefined ? (variable ?? '') : new TextDecoder().decode(readBytes(file));
+  const key = given.trim();
+  if (file === undefined && key === '')
+    throw new PlError(
+      'usage',
+      '--pseudonyms are made under a key that you keep: --key-file FILE, or PL_PSEUDONYM_KEY',
+      'pl export mastery --pseudonyms --key-file pseudonyms.key',
+    );
+  if (key.length < SHORTEST)
+    throw new PlError('invalid', `the key of pseudonyms has less than ${SHORTEST} characters`);
+  return { key, isNew: false };
+}
+
+/**
+ * Pseudonyms under a key: HMAC-SHA-256 of what it is and how it is called, shortened. The same key gives
+ * the same ones at any time and in any gradebook with the same ids. Throws `PlError('conflict')` where
+ * two come to share one.
+ */
+export function pseudonymsUnder(key: string): Pseudonym {
+  const { createHmac } = createRequire(import.meta.url)(
+    'node:crypto',
+  ) as typeof import('node:crypto');
+  const known = new Map<string, string>();
+  const owners = new Map<string, string>();
+  return (kind: Called, name: string) => {
+    const whole = `${kind}\n${name}`;
+    const before = known.get(whole);
+    if (before !== undefined) return before;
+    const made = shortened(kind, createHmac('sha256', key).update(whole).digest());
+    if (owners.has(made))
+      throw new PlError('conflict', 'two have come to share a pseudonym: use another key');
+    owners.set(made, whole);
+    known.set(whole, made);
+    return made;
+  };
+}
