@@ -1,8 +1,12 @@
 /** `pl imports`: what was brought in from files, by whom, and what each file changed. */
 import type { Command } from 'commander';
 import { pluralOf } from '../output/words.js';
-import { type Entry, entryName, latestEntries } from '../store/entries.js';
+import { hanging } from '../output/wrap.js';
+import { type Entry, latestEntries } from '../store/entries.js';
 import { type FactCounts, factCounts, IMPORTS } from '../store/imports.js';
+import type { Gradebook } from '../store/open.js';
+import type { View } from '../store/view.js';
+import { entryText, entryTexts } from './entry-text.js';
 import { type EntryFlags, readEntryFlags, studentsAsked, withEntryFlags } from './log-flags.js';
 import { dayLine, type KnownFlags, readKnown, withKnownFlag } from './options.js';
 import type { Session } from './session.js';
@@ -26,7 +30,6 @@ Examples:
 
 interface Import {
   readonly entry: Entry;
-  readonly name: string;
   readonly counts: readonly FactCounts[];
 }
 
@@ -43,14 +46,13 @@ async function imports(session: Session, flags: ImportsFlags): Promise<void> {
   );
   const found = entries.map((entry) => ({
     entry,
-    name: entryName(book, entry),
     counts: counts.get(entry.id) ?? [],
   }));
   if (session.format === 'json')
     session.printJson(found.map((one) => ({ ...factsOf(one), counts: one.counts })));
   else if (session.format === 'csv') await session.printCsv(COLUMNS, found.flatMap(cells));
   else if (found.length === 0) session.say('nothing was imported here');
-  else session.print(dayLine(view, session.words) + (await page(session, found)));
+  else session.print(page(session, book, found, view));
 }
 
 function factsOf({ entry }: Import) {
@@ -71,39 +73,33 @@ const COLUMNS = [
   ...['of', 'add', 'update', 'end'],
 ];
 
+/** Of an import whose students were all of another part of its gradebook. */
+const NOTHING = { of: null, add: null, update: null, end: null };
+
 function cells(one: Import) {
   const before = Object.values(factsOf(one));
-  return one.counts.map(({ of, add, update, end }) => [...before, of, add, update, end]);
+  const counts = one.counts.length === 0 ? [NOTHING] : one.counts;
+  return counts.map(({ of, add, update, end }) => [...before, of, add, update, end]);
 }
 
-async function page(session: Session, found: readonly Import[]): Promise<string> {
-  const { render } = await import('../output/render.js');
-  const { words } = session;
-  const columns = [
-    { key: 'entry', title: 'Entry', align: 'right' as const, whole: true, value: nameOf },
-    { key: 'day', title: 'Day', whole: true, value: ({ entry }: Import) => words.day(entry.day) },
-    { key: 'who', title: 'Who', value: ({ entry }: Import) => entry.who },
-    { key: 'command', title: 'What', value: ({ entry }: Import) => shortCommand(entry.command) },
-    { key: 'file', title: 'File', value: ({ entry }: Import) => entry.file },
-    { key: 'counts', title: 'Changed', value: countsText },
-  ];
-  return await render(found, columns, 'table', {
-    width: session.io.width,
-    colour: session.colour,
+/** A line for the import as in the log, and under it what it changed. */
+function page(session: Session, book: Gradebook, found: readonly Import[], view: View): string {
+  const texts = entryTexts(book, session, view);
+  const lines = found.map(({ entry, counts }) => {
+    const changed = hanging(countsText(counts), session.io.width - INDENT, INDENT).join('\n');
+    return `${entryText(book, entry, texts)}\n${' '.repeat(INDENT)}${changed}`;
   });
+  return dayLine(view, session.words) + lines.join('\n');
 }
 
-const nameOf = ({ name }: Import) => name;
-
-function shortCommand(command: string): string {
-  return command.replace(/^import /, '');
-}
+/** What an import changed begins under its day. */
+const INDENT = 6;
 
 /** Kinds of facts that people have no need to see counted beside what they belong to. */
 const WITHIN: ReadonlySet<string> = new Set(['student_ids', 'school_students', 'teaching']);
 
-/** "24 students, 3 changed; 12 enrollments". What only hangs on others shows where it is all there is. */
-function countsText({ entry, counts }: Import): string {
+/** "students: 24 new, 3 changed; enrollment: 1 ended". What only hangs on others shows where it is all there is. */
+function countsText(counts: readonly FactCounts[]): string {
   const main = counts.filter(({ of }) => !WITHIN.has(of));
   const told = (main.length > 0 ? main : counts).map((one) => {
     const [singular, plural] = NAMES[one.of] ?? nameIn(one.of);
@@ -115,7 +111,7 @@ function countsText({ entry, counts }: Import): string {
     const noun = one.add + one.update + one.end === 1 ? singular : plural;
     return `${noun}: ${parts.join(', ')}`;
   });
-  return `${entry.undoneBy === null ? '' : '(taken back) '}${told.join('; ')}`;
+  return told.join('; ');
 }
 
 const NAMES: Readonly<Record<string, readonly [singular: string, plural: string]>> = {

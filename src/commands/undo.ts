@@ -35,7 +35,8 @@ async function undo(session: Session, number: string | undefined, list: boolean)
   if (list)
     return printEntries(session, book, latestEntries(book, 1000).filter(canBeUndone).slice(0, 20));
   const target = number === undefined ? lastStandingEntry(book) : named(book, number);
-  if (target === null) throw new PlError('not_found', 'there is nothing to take back');
+  if (target === null)
+    throw new PlError('not_found', 'there is nothing to take back', 'pl undo --list');
   const what = takeBackEntry(session, book, target);
   if (session.format === 'json')
     session.printJson({ undone: target.number, command: target.command });

@@ -101,14 +101,17 @@ export function canBeUndone(entry: Pick<Entry, 'undoes' | 'undoneBy' | 'command'
   return entry.undoes === null && entry.undoneBy === null && !BEGINNINGS.includes(entry.command);
 }
 
-/** The newest entry that is neither an undo nor undone; null when there is none. */
+/** The newest entry made in this gradebook that is neither an undo nor undone; null when there is none. */
 export function lastStandingEntry(book: Gradebook): Entry | null {
   const row = book.db
     .prepare(
-      `SELECT * FROM (${ENTRY}) WHERE undoes IS NULL AND undoneBy IS NULL AND command NOT IN ('${BEGINNINGS.join("', '")}')
+      `SELECT * FROM (${ENTRY}) WHERE gradebook = @uid AND undoes IS NULL AND undoneBy IS NULL
+         AND command NOT IN (SELECT value FROM json_each(@beginnings))
        ORDER BY id DESC LIMIT 1`,
     )
-    .get(bound(NOW)) as EntryRow | undefined;
+    .get({ ...bound(NOW), uid: book.uid, beginnings: JSON.stringify(BEGINNINGS) }) as
+    | EntryRow
+    | undefined;
   return row === undefined ? null : entryOf(row);
 }
 

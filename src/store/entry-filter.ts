@@ -12,7 +12,7 @@ export interface EntryFilter {
   /** The first and the last local day. */
   readonly since?: Day;
   readonly until?: Day;
-  /** Entries about one of these students, or which said something about her learning. */
+  /** Entries about one of these students, or which said something of her learning. */
   readonly students?: readonly Id[];
   /** The gradebook in which it was made. */
   readonly gradebook?: string;

@@ -138,7 +138,7 @@ function refuseRestedOn(book: Gradebook, target: Entry): void {
       if (row.number !== null) {
         throw new PlError(
           'conflict',
-          `entry ${target.number} cannot be undone: ${table.replace('_', ' ')} of later entries rest on what it made (entry ${row.number} and others, ${row.n} in all)`,
+          `entry ${target.number} cannot be undone: ${table.replaceAll('_', ' ')} of later entries rest on what it made (entry ${row.number} and others, ${row.n} in all)`,
           `pl undo ${row.number}`,
         );
       }
@@ -188,7 +188,7 @@ function refuseSaidTwice(book: Gradebook, target: Entry): void {
     if (twice !== undefined) {
       throw new PlError(
         'conflict',
-        `entry ${target.number} cannot be undone: a later entry has said something new about the same ${table.replace('_', ' ')}`,
+        `entry ${target.number} cannot be undone: a later entry has said something new about the same ${table.replaceAll('_', ' ')}`,
         'pl undo --list',
       );
     }

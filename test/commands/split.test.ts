@@ -97,7 +97,9 @@ describe('pl split', () => {
     await ok('split --section 6A -o part.db');
     await ok('record ben rp.1 4', inPart);
     await ok('undo', inPart);
-    await ok('undo', inPart);
+    expect((await pl('undo', inPart)).err).toContain('nothing to take back');
+    const [excuse] = (await ok('log --command excuse --json', inPart)).json<{ entry: number }[]>();
+    await ok(`undo ${excuse?.entry}`, inPart);
     expect((await ok('excuses', inPart)).out).not.toContain('moved here');
     const log = (await ok('log --json', inPart)).json<{ command: string; undone: boolean }[]>();
     expect(log.filter(({ command }) => command === 'excuse')).toMatchObject([{ undone: true }]);
