@@ -2,7 +2,7 @@
 import type { Day, Id } from '../core/model.js';
 import { calledName, displayName, namesakes } from '../core/names.js';
 import { visible } from '../output/safe.js';
-import type { Entry } from '../store/entries.js';
+import { type Entry, entryName } from '../store/entries.js';
 import type { Gradebook } from '../store/open.js';
 import { loadStudents } from '../store/roster.js';
 import { loadStandards } from '../store/standards.js';
@@ -45,7 +45,7 @@ export function entryTexts(
 }
 
 /** "12  2026-10-01 09:00  record  Ana Osei 6.RP.1". */
-export function entryText(entry: Entry, texts: EntryTexts): string {
+export function entryText(book: Gradebook, entry: Entry, texts: EntryTexts): string {
   const about = [
     entry.student === null ? '' : texts.student(entry.student),
     entry.competency === null ? '' : texts.competency(entry.competency),
@@ -56,7 +56,7 @@ export function entryText(entry: Entry, texts: EntryTexts): string {
   ].filter((part) => part !== '');
   return visible(
     [
-      String(entry.number).padStart(4),
+      entryName(book, entry).padStart(4),
       texts.day(entry.day),
       entry.who ?? '',
       entry.command,
@@ -95,7 +95,8 @@ export async function printEntries(
   else if (rows.length === 0) session.say('nothing yet');
   else
     session.print(
-      dayLine(view, session.words) + entries.map((entry) => entryText(entry, texts)).join('\n'),
+      dayLine(view, session.words) +
+        entries.map((entry) => entryText(book, entry, texts)).join('\n'),
     );
 }
 

@@ -113,7 +113,17 @@ export const VERBS: readonly Verb[] = [
     summary: "erase a student for good, on the law's demand",
     load: () => import('./forget.js'),
   },
+  {
+    name: 'split',
+    summary: 'make a gradebook of some sections for a colleague',
+    load: () => import('./split.js'),
+  },
   { name: 'log', summary: 'who entered what, when', load: () => import('./log.js') },
+  {
+    name: 'imports',
+    summary: 'what was brought in from files, and what it changed',
+    load: () => import('./imports.js'),
+  },
   {
     name: 'rollup',
     summary: 'bring every mastery up to date and print what changed',

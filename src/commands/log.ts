@@ -1,41 +1,35 @@
 /** `pl log`: who entered what, when, newest first. */
 import type { Command } from 'commander';
-import { PlError } from '../core/errors.js';
 import { latestEntries } from '../store/entries.js';
-import { loadStudents } from '../store/roster.js';
 import { printEntries } from './entry-text.js';
-import { findStudent } from './finding.js';
+import { type EntryFlags, readEntryFlags, studentsAsked, withEntryFlags } from './log-flags.js';
 import { type DayFlags, readDays, withDayFlags } from './options.js';
 import type { Session } from './session.js';
 
-interface LogFlags extends DayFlags {
-  readonly limit: string;
-  readonly student?: string;
-}
+type LogFlags = DayFlags & EntryFlags & { readonly command?: string };
 
 export function define(command: Command, session: Session): void {
-  withDayFlags(command)
-    .option('--limit <n>', 'how many entries', '20')
-    .option('--student <student>', 'only what was entered about this student')
-    .addHelpText(
-      'after',
-      '\nExamples:\n  pl log\n  pl log --student ana --limit 100\n  pl log --csv -o log.csv\n  pl log --known-on 2026-10-01',
-    )
+  withDayFlags(withEntryFlags(command, 'entries'))
+    .option('--command <verb>', 'only entries of this command, such as record or import')
+    .addHelpText('after', EXAMPLES)
     .action((flags: LogFlags) => log(session, flags));
 }
 
+const EXAMPLES = `
+Examples:
+  pl log
+  pl log --student ana --limit 100
+  pl log --who "Ms Fair" --command record --since -7d
+  pl log --csv -o log.csv
+  pl log --known-on 2026-10-01`;
+
 async function log(session: Session, flags: LogFlags): Promise<void> {
-  const limit = Number(flags.limit);
-  if (!Number.isInteger(limit) || limit < 1)
-    throw new PlError('usage', `--limit "${flags.limit}" is not a whole number above 0`);
+  const { limit, filter } = readEntryFlags(session, flags);
   const viewOf = readDays(session, flags);
   const book = await session.reading();
   const view = viewOf(book);
-  if (flags.student === undefined)
-    return printEntries(session, book, latestEntries(book, limit, view), view);
-  const student = await findStudent(session, loadStudents(book, view), flags.student, view);
-  const about = latestEntries(book, Number.MAX_SAFE_INTEGER, view).filter(
-    (entry) => entry.student === student.id,
-  );
-  await printEntries(session, book, about.slice(0, limit), view);
+  const commands = flags.command === undefined ? {} : { commands: [flags.command.trim()] };
+  const students = await studentsAsked(session, book, flags, view);
+  const asked = { ...filter, ...commands, ...students };
+  await printEntries(session, book, latestEntries(book, limit, view, asked), view);
 }

@@ -21,9 +21,10 @@ export interface StudentFlags {
   readonly withdrawn?: boolean;
 }
 
-export function withStudentFlags(command: Command): Command {
+/** `section` is how the flag is given, where it may be of several. */
+export function withStudentFlags(command: Command, section = '--section <section>'): Command {
   return command
-    .option('--section <section>', 'only students of this section (id or name)')
+    .option(section, 'only students of this section (id or name)')
     .option('--school <school>', 'only students of this school')
     .option('--teacher <teacher>', 'only students of this teacher')
     .option('--grade <grade>', 'only students of this grade (06 = 6, K = KG = 0)')

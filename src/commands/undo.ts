@@ -2,9 +2,10 @@
 import type { Command } from 'commander';
 import { PlError } from '../core/errors.js';
 import {
+  canBeUndone,
+  ENTRY_NAME,
   type Entry,
-  entryByNumber,
-  isForGood,
+  entryNamed,
   lastStandingEntry,
   latestEntries,
 } from '../store/entries.js';
@@ -18,29 +19,29 @@ export function define(command: Command, session: Session): void {
     .description('take back the last entry; again takes back the one before')
     .argument('[entry]', 'the number of an entry, where it is not the last')
     .option('--list', 'show what can be taken back, newest first')
-    .addHelpText('after', '\nExamples:\n  pl undo\n  pl undo --list\n  pl undo 12')
+    .addHelpText(
+      'after',
+      '\nExamples:\n  pl undo\n  pl undo --list\n  pl undo 12\n  pl undo abcd2345-12',
+    )
     .action((entry: string | undefined, flags: { list?: boolean }) =>
       undo(session, entry, flags.list === true),
     );
 }
 
 async function undo(session: Session, number: string | undefined, list: boolean): Promise<void> {
-  if (number !== undefined && !/^\d+$/.test(number))
+  if (number !== undefined && !ENTRY_NAME.test(number.toLowerCase()))
     throw new PlError('usage', `"${number}" is not the number of an entry`);
   const book = await session.book();
   if (list)
     return printEntries(session, book, latestEntries(book, 1000).filter(canBeUndone).slice(0, 20));
-  const target = number === undefined ? lastStandingEntry(book) : named(book, Number(number));
-  if (target === null) throw new PlError('not_found', 'there is nothing to take back');
+  const target = number === undefined ? lastStandingEntry(book) : named(book, number);
+  if (target === null)
+    throw new PlError('not_found', 'there is nothing to take back', 'pl undo --list');
   refuseForgetting(target);
   const what = takeBackEntry(session, book, target);
   if (session.format === 'json')
     session.printJson({ undone: target.number, command: target.command });
   else session.say(what);
-}
-
-function canBeUndone(entry: Entry): boolean {
-  return entry.undoes === null && entry.undoneBy === null && !isForGood(entry);
 }
 
 /** The last entry may be one: what she meant was that, and not what came before it. */
@@ -53,8 +54,8 @@ function refuseForgetting({ number, command }: Entry): void {
   );
 }
 
-function named(book: Gradebook, number: number): Entry {
-  const entry = entryByNumber(book, number);
+function named(book: Gradebook, number: string): Entry {
+  const entry = entryNamed(book, number);
   if (entry === null) throw new PlError('not_found', `there is no entry ${number}`, 'pl log');
   refuseForgetting(entry);
   if (!canBeUndone(entry)) {

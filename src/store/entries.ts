@@ -1,6 +1,7 @@
 /** The log: entries, what they did, and the uids that name a piece of evidence anywhere. */
 import { PlError } from '../core/errors.js';
 import type { Day, Id } from '../core/model.js';
+import { type EntryFilter, entryCondition } from './entry-filter.js';
 import type { Gradebook } from './open.js';
 import { bound, NOW, type View } from './view.js';
 
@@ -30,19 +31,59 @@ const ENTRY = `
      WHERE u.undoes = e.id AND u.id <= @horizon AND u.day <= @asOf) AS undoneBy
   FROM entries e`;
 
-/** The latest entries, newest first; one is taken back where that had been entered by then. */
-export function latestEntries(book: Gradebook, most: number, view: View = NOW): Entry[] {
+/**
+ * The latest entries that a filter leaves, newest first; one is taken back where that had been entered
+ * by then.
+ */
+export function latestEntries(
+  book: Gradebook,
+  most: number,
+  view: View = NOW,
+  filter: EntryFilter = {},
+): Entry[] {
+  const asked = entryCondition(book, filter);
   const rows = book.db
-    .prepare(`${ENTRY} WHERE e.id <= @horizon AND e.day <= @asOf ORDER BY e.id DESC LIMIT @most`)
-    .all({ ...bound(view), most }) as EntryRow[];
+    .prepare(
+      `${ENTRY} WHERE e.id <= @horizon AND e.day <= @asOf AND ${asked.sql}
+       ORDER BY e.id DESC LIMIT @most`,
+    )
+    .all({ ...bound(view), ...asked.bound, most }) as EntryRow[];
   return rows.map(entryOf);
 }
 
-/** An entry of this gradebook by its number. */
-export function entryByNumber(book: Gradebook, number: number): Entry | null {
+/** How people name an entry: its number, with the gradebook before it where that is another one. */
+export function entryName(book: Gradebook, entry: Pick<Entry, 'gradebook' | 'number'>): string {
+  return entry.gradebook === book.uid ? String(entry.number) : `${entry.gradebook}-${entry.number}`;
+}
+
+/**
+ * The entry that a name means: `12` of this gradebook, else of the only other that has one of that
+ * number; `abcd2345-12` anywhere. Null where there is none. Throws `PlError('ambiguous')`.
+ */
+export function entryNamed(book: Gradebook, name: string): Entry | null {
+  const [, uid = book.uid, number] = ENTRY_NAME.exec(name.toLowerCase()) ?? [];
+  const own = number === undefined ? null : entryByNumber(book, Number(number), uid);
+  if (own !== null || number !== name) return own;
+  const others = book.db
+    .prepare(`${ENTRY} WHERE e.number = @number ORDER BY e.id`)
+    .all({ ...bound(NOW), number: Number(number) }) as EntryRow[];
+  const [first, second] = others.map(entryOf);
+  if (second === undefined) return first ?? null;
+  throw new PlError(
+    'ambiguous',
+    `entry ${number} could be ${others.map((one) => entryName(book, one)).join(' or ')}`,
+    'pl log',
+  );
+}
+
+/** A number, perhaps with the gradebook before it. */
+export const ENTRY_NAME = /^(?:([a-z0-9]+)-)?(\d+)$/;
+
+/** An entry of this gradebook, or of another that came into it, by its number. */
+export function entryByNumber(book: Gradebook, number: number, uid = book.uid): Entry | null {
   const row = book.db
     .prepare(`${ENTRY} WHERE e.gradebook = @uid AND e.number = @number`)
-    .get({ ...bound(NOW), uid: book.uid, number }) as EntryRow | undefined;
+    .get({ ...bound(NOW), uid, number }) as EntryRow | undefined;
   return row === undefined ? null : entryOf(row);
 }
 
@@ -52,19 +93,29 @@ export function entryById(book: Gradebook, id: Id): Entry {
   return entryOf(row as EntryRow);
 }
 
-/** Entries that nothing takes back: there is nothing before them, or it is gone. */
-export function isForGood({ command }: Pick<Entry, 'command'>): boolean {
-  return command === 'init' || command === 'forget' || command === 'forget --allow';
+/** Entries with which a gradebook begins: they say nothing that could be taken back. */
+const BEGINNINGS: readonly string[] = ['init', 'split'];
+
+/** Entries that nothing takes back: what they took away is gone, also from here. */
+const FOR_GOOD: readonly string[] = ['forget', 'forget --allow'];
+
+/** Whether an entry is of a kind that can be taken back, and was not yet. */
+export function canBeUndone(entry: Pick<Entry, 'undoes' | 'undoneBy' | 'command'>): boolean {
+  const stays = BEGINNINGS.includes(entry.command) || FOR_GOOD.includes(entry.command);
+  return entry.undoes === null && entry.undoneBy === null && !stays;
 }
 
-/** The newest entry that is neither an undo nor undone; null when there is none. */
+/** The newest entry made in this gradebook that is neither an undo nor undone; null when there is none. */
 export function lastStandingEntry(book: Gradebook): Entry | null {
   const row = book.db
     .prepare(
-      `SELECT * FROM (${ENTRY}) WHERE undoes IS NULL AND undoneBy IS NULL AND command <> 'init'
+      `SELECT * FROM (${ENTRY}) WHERE gradebook = @uid AND undoes IS NULL AND undoneBy IS NULL
+         AND command NOT IN (SELECT value FROM json_each(@beginnings))
        ORDER BY id DESC LIMIT 1`,
     )
-    .get(bound(NOW)) as EntryRow | undefined;
+    .get({ ...bound(NOW), uid: book.uid, beginnings: JSON.stringify(BEGINNINGS) }) as
+    | EntryRow
+    | undefined;
   return row === undefined ? null : entryOf(row);
 }
 

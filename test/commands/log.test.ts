@@ -1,5 +1,5 @@
-import { beforeEach, expect, it } from 'vitest';
-import { at, ok, smallSchool } from '../support/pl.js';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { at, file, ok, pl, smallSchool } from '../support/pl.js';
 
 beforeEach(smallSchool);
 
@@ -57,4 +57,59 @@ it('never runs backwards, whatever the clock does', async () => {
   const [second, first] = (await ok('log --json --limit 2')).json<{ at: string; day: string }[]>();
   expect(second?.at).toBe(first?.at);
   expect(second?.day).toBe('2026-10-01');
+});
+
+/** The numbers of the entries that are left. */
+const left = async (flags: string) =>
+  (await ok(`log --json ${flags}`)).json<{ entry: number }[]>().map(({ entry }) => entry);
+
+describe('pl log is narrowed', () => {
+  const QUIZ = 'student_id,competency,score,date\nada,R.1,3,2026-09-01\ncleo,R.1,2,2026-09-01\n';
+
+  // Entries 1 to 3 are those of the small school, of 2026-08-24.
+  beforeEach(async () => {
+    await ok('record ada rp.1 3', { env: { PL_USER: 'Ms Fair' } });
+    at('2026-10-02T09:00:00');
+    await ok('note ben words', { env: { PL_USER: 'José Stone' } });
+    await ok(['import', 'evidence', file('Quiz-1.csv', QUIZ)]);
+    at('2026-10-03T09:00:00');
+    await ok('record dan rp.1 3', { env: { PL_USER: 'Ms Fairweather' } });
+  });
+
+  it.each([
+    ['--who "ms fair"', [4]],
+    ['--who Fair', [6, 3, 2, 1]],
+    ['--who fairw', [7]],
+    ['--who jose', [5]],
+    ['--who nobody', []],
+    ['--command record', [7, 4]],
+    ['--command import', [6, 3, 2]],
+    ['--command "import evidence"', [6]],
+    ['--command imp', []],
+    ['--since 2026-10-02', [7, 6, 5]],
+    ['--since yesterday --until yesterday', [6, 5]],
+    ['--until 2026-09-30', [3, 2, 1]],
+    ['--student ada', [6, 4]],
+    ['--student ben', [5]],
+    ['--section 6A', [6, 5, 4]],
+    ['--section 7A', [7]],
+    ['--file quiz', [6]],
+    ['--file %', []],
+    ['--gradebook abcdefgh', []],
+    ['--command record --who "ms fairweather" --since 2026-10-03', [7]],
+    ['--command record --limit 1', [7]],
+  ])('pl log %s', async (flags, entries) => {
+    expect(await left(flags)).toEqual(entries);
+  });
+
+  it('to what was entered in one gradebook', async () => {
+    const [newest] = (await ok('log --json')).json<{ gradebook: string }[]>();
+    expect(await left(`--gradebook ${newest?.gradebook.toUpperCase()}`)).toHaveLength(7);
+  });
+
+  it('with flags that cannot be read as wrong usage', async () => {
+    expect((await pl('log --since never')).code).toBe(2);
+    expect((await pl('log --limit 0')).code).toBe(2);
+    expect((await pl('log --section 9Z')).code).toBe(1);
+  });
 });
