@@ -22,11 +22,16 @@ export interface Gradebook {
 export interface Hooks {
   /** Another `pl` is writing and this one waits; told once. */
   readonly onWait: () => void;
-  /** A transaction has written and is about to commit; also the one that brings an older file up to date. */
+  /** A transaction has written and is about to commit. */
   readonly onCommit: (book: Gradebook) => void;
+  /**
+   * A file of an older schema (`from`) is about to be brought up to date; nothing is written yet, and
+   * nothing is where this throws.
+   */
+  readonly onMigrate: (book: Gradebook, from: number) => void;
 }
 
-const NOBODY: Hooks = { onWait: () => {}, onCommit: () => {} };
+const NOBODY: Hooks = { onWait: () => {}, onCommit: () => {}, onMigrate: () => {} };
 
 /** The last day there is: who opens without a day sees every rule as begun. */
 export const LAST_DAY: Day = '9999-12-31';
@@ -202,14 +207,29 @@ function checkOurs(db: Database.Database, path: string): void {
 
 function migrate(book: Gradebook): void {
   const { db } = book;
-  if (db.pragma('user_version', { simple: true }) === SCHEMA_VERSION) return;
-  db.transaction(() => {
-    // Another pl may have done it while this one waited.
-    const now = db.pragma('user_version', { simple: true }) as number;
-    for (const step of MIGRATIONS.slice(now)) db.exec(step);
-    db.pragma(`user_version = ${SCHEMA_VERSION}`);
-    book.hooks.onCommit(book);
-  }).immediate();
+  const version = () => db.pragma('user_version', { simple: true }) as number;
+  if (version() === SCHEMA_VERSION) return;
+  try {
+    db.transaction(() => {
+      // Another pl may have done it while this one waited.
+      const from = version();
+      if (from < SCHEMA_VERSION) book.hooks.onMigrate(book, from);
+      for (const step of MIGRATIONS.slice(from)) db.exec(step);
+      db.pragma(`user_version = ${SCHEMA_VERSION}`);
+    }).immediate();
+  } catch (error) {
+    throw cannotMigrate(error, book.path);
+  }
+}
+
+/** It can be read by the `pl` that wrote it, and by this one where it can be written. */
+function cannotMigrate(error: unknown, path: string): unknown {
+  if (!String((error as { code?: unknown }).code).startsWith('SQLITE_READONLY')) return error;
+  return new PlError(
+    'unreadable',
+    `${path} was written by an older pl and has to be brought up to date, but the file or its folder is read-only: copy it to a folder of yours and open the copy`,
+    'pl status --db COPY',
+  );
 }
 
 /** A fault of the file or the disk in words; anything else as it is. */
