@@ -108,6 +108,16 @@ export const VERBS: readonly Verb[] = [
     summary: 'take one piece of evidence out and enter it anew',
     load: () => import('./fix.js'),
   },
+  {
+    name: 'backup',
+    summary: 'make a checked copy of the gradebook',
+    load: () => import('./backup.js'),
+  },
+  {
+    name: 'restore',
+    summary: 'put a copy of the gradebook in its place',
+    load: () => import('./restore.js'),
+  },
   { name: 'log', summary: 'who entered what, when', load: () => import('./log.js') },
   {
     name: 'rollup',

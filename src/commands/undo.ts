@@ -33,7 +33,8 @@ async function undo(session: Session, number: string | undefined, list: boolean)
 }
 
 function canBeUndone(entry: Entry): boolean {
-  return entry.undoes === null && entry.undoneBy === null && entry.command !== 'init';
+  const isFact = entry.command !== 'init' && entry.command !== 'restore';
+  return isFact && entry.undoes === null && entry.undoneBy === null;
 }
 
 function named(book: Gradebook, number: number): Entry {

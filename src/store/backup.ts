@@ -3,12 +3,13 @@
  * write, and one before each thing that changes much. They are made while that write holds the lock and
  * has not committed, so a copy has nothing of it and two `pl` at once make one.
  */
-import { mkdirSync, readdirSync, rmSync, statSync } from 'node:fs';
-import { basename, dirname, join } from 'node:path';
+import { mkdirSync, rmSync, statSync } from 'node:fs';
+import { dirname } from 'node:path';
 import type Database from 'better-sqlite3';
 import { groupBy } from '../core/grouping.js';
 import type { Day } from '../core/model.js';
-import { ASIDE, makeCopy, marksOf, removeAside } from './copying.js';
+import { backups, folderOf, freeName, nameOf, placeOf, unfinished } from './backup-names.js';
+import { ASIDE, lastEntryIn, makeCopy, marksOf, removeAside } from './copying.js';
 import { type Gradebook, openToCheck, openToRead, readable } from './open.js';
 
 /** How many copies of the days of one gradebook are kept. */
@@ -25,13 +26,6 @@ export type CopyOutcome =
   | { readonly kind: 'none_needed' }
   | { readonly kind: 'made'; readonly path: string }
   | { readonly kind: 'failed'; readonly why: string };
-
-export interface Backup {
-  readonly path: string;
-  readonly day: Day;
-  /** What came after it, such as `import`; null: the day's copy. */
-  readonly before: string | null;
-}
 
 /**
  * Makes the day's copy where there is none. To be called inside the day's writing transaction, before
@@ -86,44 +80,13 @@ function outcome(path: string, make: () => string | null): CopyOutcome {
 
 function place(book: Gradebook, copy: string): string {
   mkdirSync(dirname(copy), { recursive: true, mode: 0o700 });
-  for (const aside of unfinished(book.path)) removeAside(aside);
+  for (const aside of unfinished(book.path, ASIDE)) removeAside(aside);
   makeCopy(book, copy);
   removeOld(book.path);
   return copy;
 }
 
 const isLarge = (book: Gradebook) => statSync(book.path).size > LARGE;
-
-/** The newest of the copies; null when there is none. */
-export function lastBackup(path: string): Backup | null {
-  return backups(path).at(-1) ?? null;
-}
-
-/** All copies beside a gradebook, told by their names, oldest first. */
-export function backups(path: string): Backup[] {
-  return ownNames(path)
-    .flatMap(({ name, rest }) => {
-      const copy = readName(rest);
-      return copy === null ? [] : [{ ...copy, path: join(folderOf(path), name) }];
-    })
-    .sort((a, b) => (a.day < b.day ? -1 : a.day > b.day ? 1 : inDay(a, b)));
-}
-
-/** The copy of a day is of its beginning; after it by the last entry, and by the further number. */
-function inDay(a: { numbers: readonly number[] }, b: { numbers: readonly number[] }): number {
-  const [entry = -1, further = 0] = a.numbers;
-  const [otherEntry = -1, otherFurther = 0] = b.numbers;
-  return entry - otherEntry || further - otherFurther;
-}
-
-/** `2026-10-01.db`, `before-import-2026-10-01-412.db`; null: a file that is not ours. */
-function readName(rest: string): (Omit<Backup, 'path'> & { numbers: number[] }) | null {
-  const [, before = null, day, numbers = ''] = NAMED.exec(rest) ?? [];
-  if (day === undefined || (before === null) !== (numbers === '')) return null;
-  return { day, before, numbers: numbers.split('-').slice(1).map(Number) };
-}
-
-const NAMED = /^(?:before-([a-z]+)-)?(\d{4}-\d{2}-\d{2})((?:-\d+){0,2})\.db$/;
 
 /** A copy that is of the state as it was last committed; null: there is none. */
 function copyOfNow(book: Gradebook): string | null {
@@ -155,34 +118,11 @@ function marksIn(path: string): string | null {
   }
 }
 
-/** By the day and the last entry; with a further number where another state has had both. */
+/** By the day and the last entry. */
 function freePlace(book: Gradebook, what: string): string {
-  const lastOf = (db: Database.Database) =>
-    db.prepare('SELECT coalesce(max(id), 0) FROM entries').pluck().get();
-  const last = committed(book, lastOf);
-  const stem = join(
-    folderOf(book.path),
-    `${nameOf(book.path)}-before-${what}-${book.today}-${last}`,
-  );
-  for (let n = 1; ; n++) {
-    const free = n === 1 ? `${stem}.db` : `${stem}-${n}.db`;
-    if (statSync(free, { throwIfNoEntry: false }) === undefined) return free;
-  }
-}
-
-/** The folder of the copies of a gradebook. */
-export function folderOf(path: string): string {
-  return join(dirname(path), 'backups');
-}
-
-/** `gradebook` for gradebook.db, and `class~` for class, so that two gradebooks do not share a name. */
-export function nameOf(path: string): string {
-  const name = basename(path);
-  return name.endsWith('.db') ? name.slice(0, -'.db'.length) : `${name}~`;
-}
-
-function placeOf(path: string, day: Day): string {
-  return join(folderOf(path), `${nameOf(path)}-${day}.db`);
+  const last = committed(book, lastEntryIn);
+  const stem = `${nameOf(book.path)}-before-${what}-${book.today}-${last}`;
+  return freeName(folderOf(book.path), stem, '.db');
 }
 
 /** The day on which the gradebook was made: before it there is nothing to go back to. */
@@ -190,36 +130,14 @@ function firstDay(db: Database.Database): Day {
   return db.prepare('SELECT day FROM entries ORDER BY id LIMIT 1').pluck().get() as Day;
 }
 
-/** What a `pl` that was ended in the middle left behind: who holds the lock knows that no other writes one. */
-function unfinished(path: string): string[] {
-  return ownNames(path)
-    .filter(({ rest }) => rest.endsWith(ASIDE) && readName(rest.slice(0, -ASIDE.length)) !== null)
-    .map(({ name }) => join(folderOf(path), name));
-}
-
 /** An old copy that cannot be removed is no reason to bother anyone. */
 function removeOld(path: string): void {
-  const kinds = groupBy(backups(path), ({ before }) => before);
+  const kept = backups(path).filter(({ asked }) => !asked);
+  const kinds = groupBy(kept, ({ before }) => before);
   for (const [before, copies] of kinds) {
     const old = copies.slice(0, before === null ? -KEPT : -KEPT_BEFORE);
     try {
       for (const copy of old) rmSync(copy.path, { force: true });
     } catch {}
-  }
-}
-
-/** Files in the folder of copies whose name begins as the gradebook's, with what follows. */
-function ownNames(path: string): { name: string; rest: string }[] {
-  const start = `${nameOf(path)}-`;
-  return namesIn(folderOf(path))
-    .filter((name) => name.startsWith(start))
-    .map((name) => ({ name, rest: name.slice(start.length) }));
-}
-
-function namesIn(folder: string): string[] {
-  try {
-    return readdirSync(folder);
-  } catch {
-    return [];
   }
 }

@@ -16,12 +16,16 @@ export const ASIDE = '.tmp';
 const BESIDE = ['-wal', '-shm', '-journal', ''];
 
 /**
- * Copies a gradebook as it was last committed, its log included, to a place where nothing is. `deep`: every
- * row is read and checked whatever the size. Throws what went wrong; then nothing is left behind. To be
- * called while the gradebook's write lock is held, or where nobody can write.
+ * Copies a gradebook as it was last committed, its log included, to a place where nothing is; where others
+ * write meanwhile, it may have what they have committed. `deep`: every row is read and checked whatever the
+ * size. `aside`: where it lies until it is whole. Throws what went wrong; then nothing is left behind.
  */
-export function makeCopy(book: Gradebook, place: string, deep = false): void {
-  const aside = `${place}${ASIDE}`;
+export function makeCopy(
+  book: Pick<Gradebook, 'path'>,
+  place: string,
+  deep = false,
+  aside = `${place}${ASIDE}`,
+): void {
   closeSync(openSync(aside, 'wx', 0o600));
   try {
     fillAndVerify(book, aside, deep);
@@ -34,11 +38,11 @@ export function makeCopy(book: Gradebook, place: string, deep = false): void {
   flushFolder(place);
 }
 
-function fillAndVerify(book: Gradebook, aside: string, deep: boolean): void {
+function fillAndVerify(book: Pick<Gradebook, 'path'>, aside: string, deep: boolean): void {
   const before = openToRead(book.path);
   try {
     before.exec('BEGIN');
-    const expected = marksOf(before);
+    const expected = standOf(before);
     copyBytes(book.path, aside);
     verify(aside, expected, deep);
   } finally {
@@ -52,11 +56,11 @@ export function removeAside(aside: string): void {
 }
 
 /** Makes one file of the copy and its log, and looks whether it is the gradebook and sound. */
-function verify(aside: string, expected: string, deep: boolean): void {
+function verify(aside: string, expected: Stand, deep: boolean): void {
   const db = openToCheck(aside);
   try {
     db.pragma('journal_mode = DELETE');
-    if (!isWhole(db, aside) || marksOf(db) !== expected)
+    if (!isWhole(db, aside) || !isAsFar(standOf(db), expected))
       throw new PlError('unreadable', `${aside} is not the same as the gradebook`);
     if (!deep && statSync(aside).size > READ_THROUGH) return;
     if (db.pragma('quick_check', { simple: true }) !== 'ok')
@@ -78,16 +82,37 @@ function isWhole(db: Database.Database, path: string): boolean {
 
 /** What tells a copy of this gradebook at this entry from anything else. */
 export function marksOf(db: Database.Database): string {
-  const { uid, entries, last } = db
-    .prepare(
-      `SELECT uid, (SELECT count(*) FROM entries) AS entries,
-         (SELECT coalesce(max(id), 0) FROM entries) AS last FROM gradebook`,
-    )
-    .get() as { uid: string; entries: number; last: number };
+  const { name, entries, last } = standOf(db);
+  return [name, entries, last].join(' ');
+}
+
+/** The last entry of a gradebook's file; 0 where there is none. */
+export function lastEntryIn(db: Database.Database): number {
+  return db.prepare('SELECT coalesce(max(id), 0) FROM entries').pluck().get() as number;
+}
+
+interface Stand {
+  readonly name: string;
+  readonly entries: number;
+  readonly last: number;
+}
+
+/** Which gradebook it is, of which schema, and how far it has come. */
+function standOf(db: Database.Database): Stand {
+  const { uid, entries } = db
+    .prepare('SELECT uid, (SELECT count(*) FROM entries) AS entries FROM gradebook')
+    .get() as { uid: string; entries: number };
   const numbers = ['application_id', 'user_version'].map((name) =>
     db.pragma(name, { simple: true }),
   );
-  return [uid, entries, last, ...numbers].join(' ');
+  return { name: [uid, ...numbers].join(' '), entries, last: lastEntryIn(db) };
+}
+
+/** Whether it is the same gradebook, as far on or further: others may have written meanwhile. */
+function isAsFar(found: Stand, expected: Stand): boolean {
+  return (
+    found.name === expected.name && found.entries >= expected.entries && found.last >= expected.last
+  );
 }
 
 /** Brings a file to the disk. */

@@ -38,12 +38,24 @@ export function latestEntries(book: Gradebook, most: number, view: View = NOW): 
   return rows.map(entryOf);
 }
 
-/** An entry of this gradebook by its number. */
+/**
+ * An entry by its number: of this gradebook, else of the one that goes by another name since a restore, or
+ * was merged with it, where only one has this number. Throws `PlError('ambiguous')` where several have.
+ */
 export function entryByNumber(book: Gradebook, number: number): Entry | null {
-  const row = book.db
-    .prepare(`${ENTRY} WHERE e.gradebook = @uid AND e.number = @number`)
-    .get({ ...bound(NOW), uid: book.uid, number }) as EntryRow | undefined;
-  return row === undefined ? null : entryOf(row);
+  const rows = book.db
+    .prepare(`${ENTRY} WHERE e.number = @number ORDER BY e.gradebook = @uid DESC, e.id LIMIT 2`)
+    .all({ ...bound(NOW), uid: book.uid, number }) as EntryRow[];
+  const [first, second] = rows;
+  if (first === undefined) return null;
+  if (first.gradebook !== book.uid && second !== undefined) {
+    throw new PlError(
+      'ambiguous',
+      `entry ${number} may be one of several, of other gradebooks than this`,
+      'pl log --json',
+    );
+  }
+  return entryOf(first);
 }
 
 /** An entry by its id. */
@@ -56,7 +68,7 @@ export function entryById(book: Gradebook, id: Id): Entry {
 export function lastStandingEntry(book: Gradebook): Entry | null {
   const row = book.db
     .prepare(
-      `SELECT * FROM (${ENTRY}) WHERE undoes IS NULL AND undoneBy IS NULL AND command <> 'init'
+      `SELECT * FROM (${ENTRY}) WHERE undoes IS NULL AND undoneBy IS NULL AND command NOT IN ('init', 'restore')
        ORDER BY id DESC LIMIT 1`,
     )
     .get(bound(NOW)) as EntryRow | undefined;

@@ -16,6 +16,8 @@ export interface Gradebook {
   readonly hooks: Hooks;
   /** The local day on which it was opened: rules that begin later do not hold yet. */
   readonly today: Day;
+  /** Which file was opened: another may have taken its place since. */
+  readonly file: string;
 }
 
 /** Who is told of what happens to an open gradebook. */
@@ -57,12 +59,13 @@ export function openGradebook(
   if (statSync(path).isDirectory()) {
     throw new PlError('unreadable', `${path} is a folder, not a gradebook`);
   }
+  const file = fileAt(path);
   const db = connect(path);
   try {
     checkOurs(db, path);
     prepare(db);
     const { uid } = db.prepare('SELECT uid FROM gradebook').get() as { uid: string };
-    const book = { path, uid, db, hooks: { ...NOBODY, ...hooks }, today };
+    const book = { path, uid, db, hooks: { ...NOBODY, ...hooks }, today, file };
     migrate(book);
     return book;
   } catch (error) {
@@ -88,7 +91,7 @@ export function createGradebook(
     prepare(db);
     const uid = newUid();
     layTables(db, uid, at);
-    const book = { path, uid, db, hooks: NOBODY, today };
+    const book = { path, uid, db, hooks: NOBODY, today, file: fileAt(path) };
     begin(book);
     return book;
   } catch (error) {
@@ -107,6 +110,26 @@ function layTables(db: Database.Database, uid: string, at: string): void {
   }).immediate();
 }
 
+/** What tells the file at a path from any other that takes its place; '' where there is none. */
+function fileAt(path: string): string {
+  const file = statSync(path, { bigint: true, throwIfNoEntry: false });
+  return file === undefined ? '' : `${file.dev} ${file.ino}`;
+}
+
+/**
+ * Throws `PlError('conflict')` where the gradebook is not the one any more that was opened: a copy was put
+ * back in its place. To be called while the write lock is held.
+ */
+export function refuseReplaced({ path, db, uid, file }: Gradebook): void {
+  const now = db.prepare('SELECT uid FROM gradebook').pluck().get();
+  if (now === uid && fileAt(path) === file) return;
+  throw new PlError(
+    'conflict',
+    `${path} was replaced by a copy meanwhile: nothing was written; do it again`,
+    'pl log',
+  );
+}
+
 /** How many rows this connection has written so far. */
 export function rowsWritten({ db }: Gradebook): number {
   return db.prepare('SELECT total_changes()').pluck().get() as number;
@@ -118,7 +141,7 @@ export function holdMoment(book: Gradebook): void {
 }
 
 /** A short random name without look-alike letters: 8 of 30 signs, 39 bits. */
-function newUid(): string {
+export function newUid(): string {
   const signs = '23456789abcdefghjkmnpqrstuvwxy';
   return [...crypto.getRandomValues(new Uint8Array(8))]
     .map((byte) => signs[byte % signs.length])
@@ -190,7 +213,8 @@ function prepare(db: Database.Database): void {
   db.pragma('foreign_keys = ON');
 }
 
-function checkOurs(db: Database.Database, path: string): void {
+/** Throws `PlError`: `unreadable` for what is not a gradebook, `conflict` for one that a newer `pl` wrote. */
+export function checkOurs(db: Database.Database, path: string): void {
   if (db.pragma('application_id', { simple: true }) !== APPLICATION_ID) {
     throw new PlError('unreadable', `${path} is not a gradebook of pl`);
   }
@@ -236,13 +260,13 @@ function cannotMigrate(error: unknown, path: string): unknown {
 export function readable(error: unknown, path: string): unknown {
   const code = (error as { code?: unknown }).code;
   if (typeof code !== 'string' || error instanceof PlError) return error;
-  const words = FAULTS.find(([start]) => code.startsWith(start))?.[1];
-  return words === undefined ? error : new PlError('unreadable', `${path} ${words}`);
+  const [, words, hint] = FAULTS.find(([start]) => code.startsWith(start)) ?? [];
+  return words === undefined ? error : new PlError('unreadable', `${path} ${words}`, hint);
 }
 
-const FAULTS: readonly (readonly [string, string])[] = [
-  ['SQLITE_NOTADB', 'is not a gradebook'],
-  ['SQLITE_CORRUPT', 'is damaged'],
+const FAULTS: readonly (readonly [string, string, string?])[] = [
+  ['SQLITE_NOTADB', 'is not a gradebook', 'pl check'],
+  ['SQLITE_CORRUPT', 'is damaged', 'pl check'],
   ['SQLITE_FULL', 'could not be written: the disk is full; nothing was changed'],
   ['SQLITE_IOERR', 'could not be read or written: the disk answers with an error'],
   ['SQLITE_READONLY', 'cannot be written: the file or its folder is read-only'],
