@@ -11,6 +11,7 @@ import { build } from 'esbuild';
 const PROMPTS = './prompts.js';
 const LIBRARIES = {
   [PROMPTS]: 'prompts',
+  'age-encryption': 'age-encryption',
   chalk: 'chalk',
   'cli-progress': 'cli-progress',
   'cli-table3': 'cli-table3',

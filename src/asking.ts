@@ -38,6 +38,10 @@ function ask(terminal: () => Terminal): Ask {
       const given = otherwise === undefined ? { message } : { message, default: otherwise };
       return asked(terminal(), (context) => input(given, context));
     },
+    secret: async (message) => {
+      const { input } = await import('./prompts.js');
+      return asked(terminal(), (context) => input({ message, transformer: () => '' }, context));
+    },
     choose: async (message, choices) => {
       const { select } = await import('./prompts.js');
       const given = { message, choices: [...choices], pageSize: 12, theme: SELECT };

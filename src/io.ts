@@ -32,6 +32,8 @@ export interface Io {
 /** Questions to a person. Each throws `Cancelled` when she cancels (Ctrl-C; of a choice also Esc). */
 export interface Ask {
   readonly text: (question: string, otherwise?: string) => Promise<string>;
+  /** The same for what nobody else may see: nothing of it is shown. */
+  readonly secret: (question: string) => Promise<string>;
   readonly choose: <T>(question: string, choices: readonly Choice<T>[]) => Promise<T>;
   /** Type-ahead: `offers` answers what was typed so far, '' at first. Null: she went back (Esc). */
   readonly search: <T>(

@@ -1,35 +1,70 @@
-/** What happens once a day, at the first write: the copy of the gradebook, and a look at where it lies. */
+/** The copies that are kept without being asked for: each day, before much is written, before a migration. */
+import { statSync } from 'node:fs';
 import type { Day } from '../core/model.js';
-import { dailyCopy } from '../store/backup.js';
-import type { Gradebook } from '../store/open.js';
+import { type CopyOutcome, copyBefore, copyBeforeCommit, dailyCopy } from '../store/backup.js';
+import { commandWithin } from '../store/entries.js';
+import { type Gradebook, rowsWritten, SCHEMA_VERSION } from '../store/open.js';
 import { placeWarnings } from '../store/synced.js';
 import type { Session } from './session.js';
 
+/** What writes more rows than this at once is worth a copy of its own. */
+const MUCH = 5000;
+
 /**
- * What is to be done before a writing transaction commits: on a day it is tried once a run, so that a
+ * What is to be done before a writing transaction commits. The day's copy is tried once a run, so that a
  * round in a folder that takes no copies is not told of it at every key.
  */
 export function onceADay(session: Session): (book: Gradebook) => void {
   let tried: Day | null = null;
+  let rows = 0;
   return (book) => {
-    if (tried === session.today) return;
-    tried = session.today;
-    keepCopy(session, book);
+    const before = rows;
+    rows = rowsWritten(book);
+    if (!keepsCopies(session)) return;
+    if (tried !== session.today) {
+      tried = session.today;
+      keepDaily(session, book);
+    }
+    if (rows - before > MUCH) keepBeforeMuch(session, book);
   };
 }
 
-/** That the copy failed is said and keeps nobody from writing. */
-function keepCopy(session: Session, book: Gradebook): void {
-  if (!keepsCopies(session)) return;
+function keepDaily(session: Session, book: Gradebook): void {
   const outcome = dailyCopy(book, session.today, () =>
     session.say('keeping a copy of the gradebook, once a day …'),
   );
   if (outcome.kind === 'none_needed') return;
-  if (outcome.kind === 'failed')
-    session.say(
-      `warning: no copy of the gradebook could be kept today: ${outcome.why}; what you write is saved all the same`,
-    );
+  warnOfFailure(session, outcome);
   warnOfPlace(session);
+}
+
+/** A rollup writes much and says nothing that cannot be said again: it makes no entry and needs no copy. */
+function keepBeforeMuch(session: Session, book: Gradebook): void {
+  const command = commandWithin(book);
+  if (command === null) return;
+  const what = /^[a-z]+/.exec(command)?.[0] ?? 'writing';
+  const told = () => session.say('keeping a copy of the gradebook, as much changes …');
+  warnOfFailure(session, copyBeforeCommit(book, what, told));
+}
+
+/** That the copy failed is said and keeps nobody from writing. */
+function warnOfFailure(session: Session, outcome: CopyOutcome): void {
+  if (outcome.kind !== 'failed') return;
+  session.say(
+    `warning: no copy of the gradebook could be kept today: ${outcome.why}; what you write is saved all the same`,
+  );
+}
+
+/** From this size on bringing a file up to date takes longer than a breath. */
+const LARGE = 50_000_000;
+
+/** An older gradebook is brought up to date only where a copy of it is kept first. */
+export function beforeMigration(session: Session): (book: Gradebook, from: number) => void {
+  return (book, from) => {
+    if (statSync(book.path).size > LARGE)
+      session.say(`bringing the gradebook up to date (schema ${from} to ${SCHEMA_VERSION}) …`);
+    if (keepsCopies(session)) copyBefore(book, 'migration');
+  };
 }
 
 /** Says whether the gradebook is in danger where it lies. */

@@ -118,6 +118,16 @@ export const VERBS: readonly Verb[] = [
     summary: 'make a gradebook of some sections for a colleague',
     load: () => import('./split.js'),
   },
+  {
+    name: 'backup',
+    summary: 'make a checked copy of the gradebook',
+    load: () => import('./backup.js'),
+  },
+  {
+    name: 'restore',
+    summary: 'put a copy of the gradebook in its place',
+    load: () => import('./restore.js'),
+  },
   { name: 'log', summary: 'who entered what, when', load: () => import('./log.js') },
   {
     name: 'imports',

@@ -10,6 +10,7 @@ export function safeAsk(ask: Ask): Ask {
   return {
     text: (question, otherwise) =>
       ask.text(visibleMessage(question), otherwise === undefined ? undefined : visible(otherwise)),
+    secret: (question) => ask.secret(visibleMessage(question)),
     choose: (question, choices) => ask.choose(visibleMessage(question), safeChoices(choices)),
     search: (question, offers) =>
       ask.search(visibleMessage(question), (typed) => safeChoices(offers(typed))),

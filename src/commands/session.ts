@@ -62,10 +62,11 @@ export class Session {
   async book(): Promise<Gradebook> {
     if (this.opened === null) {
       const { openGradebook } = await import('../store/open.js');
-      const { onceADay } = await import('./daily.js');
+      const { beforeMigration, onceADay } = await import('./daily.js');
       const hooks = {
         onWait: () => this.say('waiting for another pl …'),
         onCommit: onceADay(this),
+        onMigrate: beforeMigration(this),
       };
       this.opened = openGradebook(this.path, hooks, this.today);
       await this.warnOfRights();

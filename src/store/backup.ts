@@ -1,40 +1,31 @@
 /**
- * A verified copy of the gradebook beside it, once a day: the state before the day's first write. It is
- * made while that write holds the lock and has not committed, so the copy has nothing of the day and
- * two `pl` at once make one.
+ * Verified copies of the gradebook beside it, in `backups`: one a day, the state before the day's first
+ * write, and one before each thing that changes much. They are made while that write holds the lock and
+ * has not committed, so a copy has nothing of it and two `pl` at once make one.
  */
-import {
-  closeSync,
-  fsyncSync,
-  mkdirSync,
-  openSync,
-  readdirSync,
-  renameSync,
-  rmSync,
-  statSync,
-} from 'node:fs';
-import { basename, dirname, join } from 'node:path';
+import { mkdirSync, rmSync, statSync } from 'node:fs';
+import { dirname } from 'node:path';
 import type Database from 'better-sqlite3';
-import { PlError } from '../core/errors.js';
+import { groupBy } from '../core/grouping.js';
 import type { Day } from '../core/model.js';
+import { backups, folderOf, freeName, nameOf, placeOf, unfinished } from './backup-names.js';
+import { ASIDE, lastEntryIn, makeCopy, marksOf, removeAside } from './copying.js';
 import { type Gradebook, openToCheck, openToRead, readable } from './open.js';
 
-/** How many copies of one gradebook are kept. */
+/** How many copies of the days of one gradebook are kept. */
 export const KEPT = 14;
+
+/** How many copies before one kind of thing are kept. */
+export const KEPT_BEFORE = 5;
 
 /** From this size on a copy takes longer than a breath, and is announced. */
 const LARGE = 100_000_000;
 
-/** What became of the day's copy: `none_needed` where it is there, or nothing is older than the day. */
+/** What became of a copy: `none_needed` where it is there, or there is nothing yet to go back to. */
 export type CopyOutcome =
   | { readonly kind: 'none_needed' }
   | { readonly kind: 'made'; readonly path: string }
   | { readonly kind: 'failed'; readonly why: string };
-
-export interface Backup {
-  readonly path: string;
-  readonly day: Day;
-}
 
 /**
  * Makes the day's copy where there is none. To be called inside the day's writing transaction, before
@@ -43,52 +34,95 @@ export interface Backup {
  */
 export function dailyCopy(book: Gradebook, day: Day, onLarge: () => void): CopyOutcome {
   const copy = placeOf(book.path, day);
+  return outcome(copy, () => {
+    if (statSync(copy, { throwIfNoEntry: false }) !== undefined) return null;
+    if (firstDay(book.db) >= day) return null;
+    if (isLarge(book)) onLarge();
+    return place(book, copy);
+  });
+}
+
+/** The same before a transaction that changes much is committed: `what` is one word, such as `import`. */
+export function copyBeforeCommit(book: Gradebook, what: string, onLarge: () => void): CopyOutcome {
+  return outcome(folderOf(book.path), () => {
+    if (copyOfNow(book) !== null) return null;
+    if (isLarge(book)) onLarge();
+    return copyBefore(book, what);
+  });
+}
+
+/**
+ * Makes a verified copy of the gradebook as it was last committed, before something that might have to
+ * be taken back whole: a `migration`, `merge`, `restore` … It lies beside the daily ones, named by the
+ * day and the last entry; a few of each kind are kept. A copy of the very state that is there already
+ * serves. Throws `PlError('unreadable')` when it cannot be made: then the thing is not to be done.
+ * Returns the copy's path. To be called while the write lock is held, or before it is taken.
+ */
+export function copyBefore(book: Gradebook, what: string): string {
   try {
-    if (statSync(copy, { throwIfNoEntry: false }) !== undefined) return { kind: 'none_needed' };
-    if (firstDay(book.db) >= day) return { kind: 'none_needed' };
-    if (statSync(book.path).size > LARGE) onLarge();
-    mkdirSync(dirname(copy), { recursive: true, mode: 0o700 });
-    removeAll(unfinished(book.path));
-    writeCopy(book, copy);
+    const there = copyOfNow(book);
+    if (there !== null) return there;
+    return place(book, freePlace(book, what));
   } catch (error) {
-    const words = readable(error, copy);
+    throw readable(error, folderOf(book.path));
+  }
+}
+
+function outcome(path: string, make: () => string | null): CopyOutcome {
+  try {
+    const made = make();
+    return made === null ? { kind: 'none_needed' } : { kind: 'made', path: made };
+  } catch (error) {
+    const words = readable(error, path);
     return { kind: 'failed', why: words instanceof Error ? words.message : String(words) };
   }
+}
+
+function place(book: Gradebook, copy: string): string {
+  mkdirSync(dirname(copy), { recursive: true, mode: 0o700 });
+  for (const aside of unfinished(book.path, ASIDE)) removeAside(aside);
+  makeCopy(book, copy);
   removeOld(book.path);
-  return { kind: 'made', path: copy };
+  return copy;
 }
 
-/** The newest copy; null when there is none. */
-export function lastBackup(path: string): Backup | null {
-  return backups(path).at(-1) ?? null;
+const isLarge = (book: Gradebook) => statSync(book.path).size > LARGE;
+
+/** A copy that is of the state as it was last committed; null: there is none. */
+function copyOfNow(book: Gradebook): string | null {
+  const now = committed(book, marksOf);
+  const newest = backups(book.path).slice(-2).reverse();
+  return newest.find(({ path }) => marksIn(path) === now)?.path ?? null;
 }
 
-/** All copies of a gradebook, told by their names, oldest first. */
-function backups(path: string): Backup[] {
-  const start = `${nameOf(path)}-`;
-  return namesIn(folderOf(path))
-    .filter((name) => name.startsWith(start) && DATED.test(name.slice(start.length)))
-    .sort()
-    .map((name) => ({
-      path: join(folderOf(path), name),
-      day: name.slice(start.length, -'.db'.length),
-    }));
+/** What a second connection sees is what was committed. */
+function committed<T>(book: Gradebook, read: (db: Database.Database) => T): T {
+  const db = openToRead(book.path);
+  try {
+    return read(db);
+  } finally {
+    db.close();
+  }
 }
 
-const DATED = /^\d{4}-\d{2}-\d{2}\.db$/;
-
-function folderOf(path: string): string {
-  return join(dirname(path), 'backups');
+function marksIn(path: string): string | null {
+  let db: Database.Database | null = null;
+  try {
+    // Who only reads leaves a journal beside it.
+    db = openToCheck(path);
+    return marksOf(db);
+  } catch {
+    return null;
+  } finally {
+    db?.close();
+  }
 }
 
-/** `gradebook` for gradebook.db, and `class~` for class, so that two gradebooks do not share a name. */
-function nameOf(path: string): string {
-  const name = basename(path);
-  return name.endsWith('.db') ? name.slice(0, -'.db'.length) : `${name}~`;
-}
-
-function placeOf(path: string, day: Day): string {
-  return join(folderOf(path), `${nameOf(path)}-${day}.db`);
+/** By the day and the last entry. */
+function freePlace(book: Gradebook, what: string): string {
+  const last = committed(book, lastEntryIn);
+  const stem = `${nameOf(book.path)}-before-${what}-${book.today}-${last}`;
+  return freeName(folderOf(book.path), stem, '.db');
 }
 
 /** The day on which the gradebook was made: before it there is nothing to go back to. */
@@ -96,93 +130,14 @@ function firstDay(db: Database.Database): Day {
   return db.prepare('SELECT day FROM entries ORDER BY id LIMIT 1').pluck().get() as Day;
 }
 
-/** Written aside, verified, and only then given its name. */
-function writeCopy(book: Gradebook, copy: string): void {
-  const aside = `${copy}.tmp`;
-  const before = openToRead(book.path);
-  try {
-    // SQLite fills an empty file that is there, which keeps the rights that it was made with.
-    closeSync(openSync(aside, 'wx', 0o600));
-    before.prepare('VACUUM INTO ?').run(aside);
-    verify(aside, marks(before));
-  } catch (error) {
-    rmSync(aside, { force: true });
-    throw error;
-  } finally {
-    before.close();
-  }
-  flush(aside, 'r+');
-  renameSync(aside, copy);
-  try {
-    flush(dirname(copy), 'r');
-  } catch {
-    // Not every system lets a folder be flushed; the copy itself is safe by now.
-  }
-}
-
-function verify(path: string, expected: string): void {
-  const db = openToCheck(path);
-  try {
-    const found = db.pragma('quick_check', { simple: true });
-    if (found !== 'ok' || marks(db) !== expected) {
-      throw new PlError('unreadable', `${path} is not the same as the gradebook`);
-    }
-  } finally {
-    db.close();
-  }
-}
-
-/** What tells a copy of this gradebook at this entry from anything else. */
-function marks(db: Database.Database): string {
-  const { uid, entries, last } = db
-    .prepare(
-      'SELECT uid, (SELECT count(*) FROM entries) AS entries, (SELECT max(id) FROM entries) AS last FROM gradebook',
-    )
-    .get() as { uid: string; entries: number; last: number };
-  const numbers = ['application_id', 'user_version'].map((name) =>
-    db.pragma(name, { simple: true }),
-  );
-  return [uid, entries, last, ...numbers].join(' ');
-}
-
-function flush(path: string, flags: string): void {
-  const file = openSync(path, flags);
-  try {
-    fsyncSync(file);
-  } finally {
-    closeSync(file);
-  }
-}
-
-/** What a `pl` that was ended in the middle left behind: no other one writes copies now. */
-function unfinished(path: string): string[] {
-  const start = `${nameOf(path)}-`;
-  return namesIn(folderOf(path))
-    .filter((name) => name.startsWith(start) && UNFINISHED.test(name.slice(start.length)))
-    .map((name) => join(folderOf(path), name));
-}
-
-const UNFINISHED = /^\d{4}-\d{2}-\d{2}\.db\.tmp(-journal)?$/;
-
 /** An old copy that cannot be removed is no reason to bother anyone. */
 function removeOld(path: string): void {
-  try {
-    removeAll(
-      backups(path)
-        .slice(0, -KEPT)
-        .map((one) => one.path),
-    );
-  } catch {}
-}
-
-function removeAll(paths: readonly string[]): void {
-  for (const path of paths) rmSync(path, { force: true });
-}
-
-function namesIn(folder: string): string[] {
-  try {
-    return readdirSync(folder);
-  } catch {
-    return [];
+  const kept = backups(path).filter(({ asked }) => !asked);
+  const kinds = groupBy(kept, ({ before }) => before);
+  for (const [before, copies] of kinds) {
+    const old = copies.slice(0, before === null ? -KEPT : -KEPT_BEFORE);
+    try {
+      for (const copy of old) rmSync(copy.path, { force: true });
+    } catch {}
   }
 }

@@ -26,3 +26,8 @@ export function noteCopy(book: Gradebook, { path, kind, at }: Copy): void {
 export function knownCopies({ db }: Gradebook): Copy[] {
   return db.prepare('SELECT path, kind, at FROM copies ORDER BY path').all() as Copy[];
 }
+
+/** Forgets a copy that was removed. */
+export function forgetCopy(book: Gradebook, path: string): void {
+  inTransaction(book, () => book.db.prepare('DELETE FROM copies WHERE path = ?').run(path));
+}

@@ -2,7 +2,7 @@
 import { PlError } from '../core/errors.js';
 import type { Day, Id } from '../core/model.js';
 import { type EntryFilter, entryCondition } from './entry-filter.js';
-import type { Gradebook } from './open.js';
+import { type Gradebook, openToRead } from './open.js';
 import { bound, NOW, type View } from './view.js';
 
 export interface Entry {
@@ -94,7 +94,7 @@ export function entryById(book: Gradebook, id: Id): Entry {
 }
 
 /** Entries with which a gradebook begins: they say nothing that could be taken back. */
-const BEGINNINGS: readonly string[] = ['init', 'split'];
+const BEGINNINGS: readonly string[] = ['init', 'split', 'restore'];
 
 /** Entries that nothing takes back: what they took away is gone, also from here. */
 const FOR_GOOD: readonly string[] = ['forget', 'forget --allow'];
@@ -117,6 +117,22 @@ export function lastStandingEntry(book: Gradebook): Entry | null {
     | EntryRow
     | undefined;
   return row === undefined ? null : entryOf(row);
+}
+
+/**
+ * The command of the entry that the transaction under way has made, the last of several; null where it
+ * has made none.
+ */
+export function commandWithin(book: Gradebook): string | null {
+  const before = openToRead(book.path);
+  try {
+    const last = 'SELECT coalesce(max(id), 0) FROM entries';
+    const command = 'SELECT command FROM entries WHERE id > ? ORDER BY id DESC LIMIT 1';
+    const found = book.db.prepare(command).pluck().get(before.prepare(last).pluck().get());
+    return (found as string | undefined) ?? null;
+  } finally {
+    before.close();
+  }
 }
 
 /** The name of a piece anywhere: gradebook, entry number there, number within the entry. */

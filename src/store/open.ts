@@ -17,17 +17,24 @@ export interface Gradebook {
   readonly hooks: Hooks;
   /** The local day on which it was opened: rules that begin later do not hold yet. */
   readonly today: Day;
+  /** Which file was opened: another may have taken its place since. */
+  readonly file: string;
 }
 
 /** Who is told of what happens to an open gradebook. */
 export interface Hooks {
   /** Another `pl` is writing and this one waits; told once. */
   readonly onWait: () => void;
-  /** A transaction has written and is about to commit; also the one that brings an older file up to date. */
+  /** A transaction has written and is about to commit. */
   readonly onCommit: (book: Gradebook) => void;
+  /**
+   * A file of an older schema (`from`) is about to be brought up to date; nothing is written yet, and
+   * nothing is where this throws.
+   */
+  readonly onMigrate: (book: Gradebook, from: number) => void;
 }
 
-const NOBODY: Hooks = { onWait: () => {}, onCommit: () => {} };
+const NOBODY: Hooks = { onWait: () => {}, onCommit: () => {}, onMigrate: () => {} };
 
 /** The last day there is: who opens without a day sees every rule as begun. */
 export const LAST_DAY: Day = '9999-12-31';
@@ -53,12 +60,13 @@ export function openGradebook(
   if (statSync(path).isDirectory()) {
     throw new PlError('unreadable', `${path} is a folder, not a gradebook`);
   }
+  const file = fileAt(path);
   const db = connect(path);
   try {
     checkOurs(db, path);
     prepare(db);
     const { uid } = db.prepare('SELECT uid FROM gradebook').get() as { uid: string };
-    const book = { path, uid, db, hooks: { ...NOBODY, ...hooks }, today };
+    const book = { path, uid, db, hooks: { ...NOBODY, ...hooks }, today, file };
     migrate(book);
     return book;
   } catch (error) {
@@ -84,7 +92,7 @@ export function createGradebook(
     prepare(db);
     const uid = newUid();
     layTables(db, uid, at);
-    const book = { path, uid, db, hooks: NOBODY, today };
+    const book = { path, uid, db, hooks: NOBODY, today, file: fileAt(path) };
     begin(book);
     return book;
   } catch (error) {
@@ -103,6 +111,26 @@ function layTables(db: Database.Database, uid: string, at: string): void {
   }).immediate();
 }
 
+/** What tells the file at a path from any other that takes its place; '' where there is none. */
+function fileAt(path: string): string {
+  const file = statSync(path, { bigint: true, throwIfNoEntry: false });
+  return file === undefined ? '' : `${file.dev} ${file.ino}`;
+}
+
+/**
+ * Throws `PlError('conflict')` where the gradebook is not the one any more that was opened: a copy was put
+ * back in its place. To be called while the write lock is held.
+ */
+export function refuseReplaced({ path, db, uid, file }: Gradebook): void {
+  const now = db.prepare('SELECT uid FROM gradebook').pluck().get();
+  if (now === uid && fileAt(path) === file) return;
+  throw new PlError(
+    'conflict',
+    `${path} was replaced by a copy meanwhile: nothing was written; do it again`,
+    'pl log',
+  );
+}
+
 /** How many rows this connection has written so far. */
 export function rowsWritten({ db }: Gradebook): number {
   return db.prepare('SELECT total_changes()').pluck().get() as number;
@@ -114,7 +142,7 @@ export function holdMoment(book: Gradebook): void {
 }
 
 /** A short random name without look-alike letters: 8 of 30 signs, 39 bits. */
-function newUid(): string {
+export function newUid(): string {
   const signs = '23456789abcdefghjkmnpqrstuvwxy';
   return [...crypto.getRandomValues(new Uint8Array(8))]
     .map((byte) => signs[byte % signs.length])
@@ -187,7 +215,8 @@ function prepare(db: Database.Database): void {
   db.pragma('foreign_keys = ON');
 }
 
-function checkOurs(db: Database.Database, path: string): void {
+/** Throws `PlError`: `unreadable` for what is not a gradebook, `conflict` for one that a newer `pl` wrote. */
+export function checkOurs(db: Database.Database, path: string): void {
   if (db.pragma('application_id', { simple: true }) !== APPLICATION_ID) {
     throw new PlError('unreadable', `${path} is not a gradebook of pl`);
   }
@@ -204,27 +233,42 @@ function checkOurs(db: Database.Database, path: string): void {
 
 function migrate(book: Gradebook): void {
   const { db } = book;
-  if (db.pragma('user_version', { simple: true }) === SCHEMA_VERSION) return;
-  db.transaction(() => {
-    // Another pl may have done it while this one waited.
-    const now = db.pragma('user_version', { simple: true }) as number;
-    for (const step of MIGRATIONS.slice(now)) db.exec(step);
-    db.pragma(`user_version = ${SCHEMA_VERSION}`);
-    book.hooks.onCommit(book);
-  }).immediate();
+  const version = () => db.pragma('user_version', { simple: true }) as number;
+  if (version() === SCHEMA_VERSION) return;
+  try {
+    db.transaction(() => {
+      // Another pl may have done it while this one waited.
+      const from = version();
+      if (from < SCHEMA_VERSION) book.hooks.onMigrate(book, from);
+      for (const step of MIGRATIONS.slice(from)) db.exec(step);
+      db.pragma(`user_version = ${SCHEMA_VERSION}`);
+    }).immediate();
+  } catch (error) {
+    throw cannotMigrate(error, book.path);
+  }
+}
+
+/** It can be read by the `pl` that wrote it, and by this one where it can be written. */
+function cannotMigrate(error: unknown, path: string): unknown {
+  if (!String((error as { code?: unknown }).code).startsWith('SQLITE_READONLY')) return error;
+  return new PlError(
+    'unreadable',
+    `${path} was written by an older pl and has to be brought up to date, but the file or its folder is read-only: copy it to a folder of yours and open the copy`,
+    'pl status --db COPY',
+  );
 }
 
 /** A fault of the file or the disk in words; anything else as it is. */
 export function readable(error: unknown, path: string): unknown {
   const code = (error as { code?: unknown }).code;
   if (typeof code !== 'string' || error instanceof PlError) return error;
-  const words = FAULTS.find(([start]) => code.startsWith(start))?.[1];
-  return words === undefined ? error : new PlError('unreadable', `${path} ${words}`);
+  const [, words, hint] = FAULTS.find(([start]) => code.startsWith(start)) ?? [];
+  return words === undefined ? error : new PlError('unreadable', `${path} ${words}`, hint);
 }
 
-const FAULTS: readonly (readonly [string, string])[] = [
-  ['SQLITE_NOTADB', 'is not a gradebook'],
-  ['SQLITE_CORRUPT', 'is damaged'],
+const FAULTS: readonly (readonly [string, string, string?])[] = [
+  ['SQLITE_NOTADB', 'is not a gradebook', 'pl check'],
+  ['SQLITE_CORRUPT', 'is damaged', 'pl check'],
   ['SQLITE_FULL', 'could not be written: the disk is full; nothing was changed'],
   ['SQLITE_IOERR', 'could not be read or written: the disk answers with an error'],
   ['SQLITE_READONLY', 'cannot be written: the file or its folder is read-only'],

@@ -4,7 +4,7 @@
  */
 import type Database from 'better-sqlite3';
 import type { Day, Id } from '../core/model.js';
-import { type Gradebook, readable } from './open.js';
+import { type Gradebook, readable, refuseReplaced } from './open.js';
 import { RULES, type VersionedTable } from './schema.js';
 
 /** What is known of a writing command before it writes. */
@@ -81,6 +81,7 @@ export function inTransaction<T>(book: Gradebook, act: () => T): T {
   const { db } = book;
   try {
     begin(book);
+    refuseReplaced(book);
     const result = act();
     book.hooks.onCommit(book);
     db.exec('COMMIT');
@@ -103,25 +104,37 @@ function begin(book: Gradebook): void {
   }
 }
 
-/** Neither an entry's instant nor its day runs backwards, so that what was known on a day stays. */
 function beginEntry(book: Gradebook, facts: EntryFacts): Id {
+  const { number } = book.db
+    .prepare('SELECT coalesce(max(number), 0) + 1 AS number FROM entries WHERE gradebook = ?')
+    .get(book.uid) as { number: number };
+  return makeEntry(book, facts, { id: null, number });
+}
+
+/**
+ * Writes an entry of this number; `id` null: the next. Neither its instant nor its day runs backwards, so
+ * that what was known on a day stays.
+ */
+export function makeEntry(
+  book: Gradebook,
+  facts: EntryFacts,
+  { id, number }: { readonly id: Id | null; readonly number: number },
+): Id {
   const { db } = book;
   const last = db.prepare('SELECT id, at, day FROM entries ORDER BY id DESC LIMIT 1').get() as
     | { id: number; at: string; day: string }
     | undefined;
-  const { number } = db
-    .prepare('SELECT coalesce(max(number), 0) + 1 AS number FROM entries WHERE gradebook = ?')
-    .get(book.uid) as { number: number };
   const at = last !== undefined && last.at > facts.at ? last.at : facts.at;
   const day = last !== undefined && last.day > facts.day ? last.day : facts.day;
   const made = db
     .prepare(
       `INSERT INTO entries
-         (gradebook, number, at, day, who, command, about, file, student, competency, undoes, clock_set,
+         (id, gradebook, number, at, day, who, command, about, file, student, competency, undoes, clock_set,
           mark)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     )
     .run(
+      id,
       book.uid,
       number,
       at,

@@ -38,6 +38,7 @@ const io: Io = {
   user: 'bench',
   ask: () => ({
     text: nobody,
+    secret: nobody,
     choose: nobody,
     search: nobody,
     walk: async (first) => walked(first),

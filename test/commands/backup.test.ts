@@ -1,7 +1,8 @@
 import { chmodSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import Database from 'better-sqlite3';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { at, exists, file, GRADEBOOK, ok, pl, smallSchool } from '../support/pl.js';
+import { MIGRATIONS } from '../../src/store/schema.js';
+import { at, exists, file, GRADEBOOK, ok, pl, ROSTER, smallSchool } from '../support/pl.js';
 
 beforeEach(smallSchool);
 
@@ -137,6 +138,71 @@ describe("the day's copy", () => {
     const run = await pl('record ada rp.1 3', { env });
     expect(run.code).toBe(0);
     expect(run.err).toContain('no copy of the gradebook could be kept today');
+  });
+});
+
+describe('the copy before much is written', () => {
+  const MANY = ROSTER + Array.from({ length: 2000 }, (_, n) => `n${n},Nia,No${n},,6,6A`).join('\n');
+  const before = () => copies().filter((name) => name.includes('-before-'));
+
+  it('is made by a long import, and by its undo', async () => {
+    await ok('record ada rp.1 3', { env });
+    await ok('import roster -', { env, stdin: MANY });
+    expect(before()).toEqual(['gradebook-before-import-2026-10-01-4.db']);
+    const kept = `--db backups/${before()[0]}`;
+    expect((await ok(`status --json ${kept}`)).json()).toMatchObject({ students: 4, evidence: 1 });
+    await ok('undo', { env });
+    expect(before()).toHaveLength(2);
+  });
+
+  it('is none of its own where the copy of the day is of the same state', async () => {
+    await ok('import roster -', { env, stdin: MANY });
+    expect(copies()).toEqual(['gradebook-2026-10-01.db']);
+  });
+
+  it('is not made by little, by a rehearsal, or where none is wanted', async () => {
+    await ok('record ada rp.1 3', { env });
+    await ok('import roster - --dry-run', { env, stdin: MANY });
+    await ok('import roster -', { stdin: MANY });
+    await ok('record ada rp.1 3', { env });
+    expect(before()).toEqual([]);
+  });
+});
+
+describe('an older gradebook', () => {
+  /** As the first pl that was handed out made it, with one rule. */
+  function oldBook(): void {
+    const db = new Database('old.db');
+    db.exec(MIGRATIONS[0] ?? '');
+    db.exec(`INSERT INTO gradebook VALUES (1, 'abcdefgh', '');
+      INSERT INTO entries (id, gradebook, number, at, day, command)
+        VALUES (1, 'abcdefgh', 1, '', '2026-09-01', 'policy set')`);
+    db.pragma(`application_id = ${0x706c6762}`);
+    db.pragma('user_version = 1');
+    db.close();
+  }
+
+  it('is copied before it is brought up to date', async () => {
+    oldBook();
+    await ok('status --db old.db', { env });
+    expect(copies()).toEqual(['old-before-migration-2026-10-01-1.db']);
+    const copy = new Database(`backups/${copies()[0]}`, { readonly: true });
+    expect(copy.pragma('user_version', { simple: true })).toBe(1);
+    copy.close();
+  });
+
+  it('stays as it is where it cannot be copied', async () => {
+    oldBook();
+    const bytes = readFileSync('old.db');
+    file('backups', 'in the way');
+    const run = await pl('status --db old.db', { env });
+    expect(run.code).toBe(1);
+    expect(run.err).toContain('backups cannot be made');
+    const db = new Database('old.db');
+    expect(db.pragma('user_version', { simple: true })).toBe(1);
+    db.close();
+    expect(readFileSync('old.db').length).toBe(bytes.length);
+    await ok('status --db old.db', { env: { PL_NO_BACKUP: '1' } });
   });
 });
 

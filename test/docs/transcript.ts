@@ -150,7 +150,7 @@ export function terminal({ folder, today }: Scene, print: (text: string) => void
     home: join(folder, 'home'),
     platform: 'linux',
     user: 'teacher',
-    ask: () => ({ text: nobody, choose: nobody, search: nobody, walk: nobody }),
+    ask: () => ({ text: nobody, secret: nobody, choose: nobody, search: nobody, walk: nobody }),
   };
 }
 

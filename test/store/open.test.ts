@@ -159,9 +159,9 @@ describe('an existing gradebook', () => {
     old.close();
     let told = 0;
     const book = openGradebook('old.db', {
-      onCommit: ({ db }) => {
+      onMigrate: ({ db }, from) => {
         told++;
-        expect(db.inTransaction).toBe(true);
+        expect({ within: db.inTransaction, from }).toEqual({ within: true, from: 1 });
       },
     });
     expect(told).toBe(1);
@@ -175,6 +175,6 @@ describe('an existing gradebook', () => {
     expect(tables(book.db)).toEqual(tables(made.db));
     book.db.close();
     made.db.close();
-    openGradebook('old.db', { onCommit: () => expect.unreachable() }).db.close();
+    openGradebook('old.db', { onMigrate: () => expect.unreachable() }).db.close();
   });
 });

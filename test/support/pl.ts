@@ -233,6 +233,7 @@ function answering(answers: (string | null)[], asked: string[]): Ask {
         await ok(answer.slice(MEANWHILE.length));
       return answer || (otherwise ?? '');
     },
+    secret: async (question) => next(question),
     choose: async (question, choices) => {
       const answer = next(`${question} ${choices.map(({ name }) => name).join(' | ')}`);
       const choice = choices.find(({ name }) => name.includes(answer));

@@ -1,0 +1,102 @@
+/** Which copy is to be put back: named, the last good one, that of a day, or chosen from a list. */
+import { existsSync, statSync } from 'node:fs';
+import { basename, dirname, join, resolve } from 'node:path';
+import { PlError } from '../core/errors.js';
+import type { Day } from '../core/model.js';
+import type { Column } from '../output/render.js';
+import { visible } from '../output/safe.js';
+import { type Backup, backups, folderOf } from '../store/backup-names.js';
+import { knownCopies } from '../store/copies.js';
+import type { Gradebook } from '../store/open.js';
+import { isSealed } from '../store/staging.js';
+import type { Session } from './session.js';
+
+export interface ChoiceFlags {
+  readonly last?: boolean;
+  readonly day?: string;
+}
+
+/** The copies that are known of, oldest first: those beside the gradebook, and those it has made elsewhere. */
+export function copiesOf(path: string, book: Gradebook | null): Backup[] {
+  const beside = backups(path);
+  const folders = new Set(
+    (book === null ? [] : knownCopies(book))
+      .filter(({ kind }) => kind === 'backup')
+      .map((copy) => dirname(copy.path))
+      .filter((folder) => folder !== resolve(folderOf(path))),
+  );
+  const elsewhere = [...folders].flatMap((folder) => backups(path, folder));
+  return [...beside, ...elsewhere].sort((a, b) => (a.day < b.day ? -1 : a.day > b.day ? 1 : 0));
+}
+
+/**
+ * The copies to try, the best first; one that is damaged gives way to the next only where the last good
+ * one was asked for. Throws `PlError`: `usage` where a script names none, `not_found` where there is none.
+ */
+export async function chosen(
+  session: Session,
+  book: Gradebook | null,
+  named: string | undefined,
+  flags: ChoiceFlags,
+): Promise<readonly string[]> {
+  if (named !== undefined) return [placeOf(session.path, named)];
+  const known = copiesOf(session.path, book);
+  if (flags.day !== undefined) {
+    const day = session.day(flags.day, '--day');
+    const copy = known.filter((one) => one.day <= day).at(-1);
+    if (copy === undefined) throw noneBefore(session, day);
+    return [copy.path];
+  }
+  if (known.length === 0) {
+    throw new PlError('not_found', `there is no copy of ${session.path}`, 'pl restore FILE');
+  }
+  if (flags.last === true) return known.map(({ path }) => path).reverse();
+  return [await asked(session, known)];
+}
+
+function noneBefore(session: Session, day: Day): PlError {
+  return new PlError(
+    'not_found',
+    `there is no copy of ${session.path} from ${day} or before`,
+    'pl restore --list',
+  );
+}
+
+/** A path, or a name among the copies beside the gradebook. */
+function placeOf(gradebook: string, named: string): string {
+  const beside = join(folderOf(gradebook), named);
+  return existsSync(named) || !existsSync(beside) ? named : beside;
+}
+
+function asked(session: Session, known: readonly Backup[]): Promise<string> {
+  const choices = [...known].reverse().map((copy) => ({
+    name: visible(`${copy.day}  ${whatIs(copy)}  (${basename(copy.path)})`),
+    value: copy.path,
+  }));
+  return session.ask.choose('Put back which copy?', choices);
+}
+
+/** Why there is a copy, in words. */
+function whatIs({ before, asked }: Backup): string {
+  if (asked) return 'pl backup';
+  return before === null ? 'at the beginning of the day' : `before ${before}`;
+}
+
+/** The columns of `pl restore --list`. */
+export const COPY_COLUMNS: readonly Column<Backup>[] = [
+  { key: 'day', title: 'Day', value: ({ day }) => day },
+  { key: 'what', title: 'What', value: whatIs },
+  { key: 'bytes', title: 'Bytes', value: ({ path }) => sizeOf(path) },
+  { key: 'locked', title: 'Locked', value: ({ path }) => isLockedFile(path) },
+  { key: 'path', title: 'Path', value: ({ path }) => path },
+];
+
+const sizeOf = (path: string) => statSync(path, { throwIfNoEntry: false })?.size ?? null;
+
+function isLockedFile(path: string): boolean {
+  try {
+    return isSealed(path);
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,173 @@
+/** `pl restore`: a copy put back in the place of the gradebook; what stood there is kept. */
+import { existsSync } from 'node:fs';
+import { basename, resolve } from 'node:path';
+import type { Command } from 'commander';
+import { PlError } from '../core/errors.js';
+import { Cancelled } from '../io.js';
+import { visible } from '../output/safe.js';
+import { lastEntryIn, removeAside } from '../store/copying.js';
+import type { Gradebook } from '../store/open.js';
+import { fillFrom, goOnFrom, type Lost, lostBy } from '../store/restore.js';
+import { damageOf, isSealed, stage, takePlace } from '../store/staging.js';
+import { printList } from './lists.js';
+import { knownPassphrase, type PassphraseFlags, withPassphraseFile } from './passphrase.js';
+import { type ChoiceFlags, COPY_COLUMNS, chosen, copiesOf } from './restore-choice.js';
+import { lostLines } from './restore-words.js';
+import type { Session } from './session.js';
+
+interface RestoreFlags extends PassphraseFlags, ChoiceFlags {
+  readonly list?: boolean;
+  readonly yes?: boolean;
+}
+
+export function define(command: Command, session: Session): void {
+  command
+    .description(
+      'put a copy of the gradebook in its place; the copy is checked first, and what stood there is kept',
+    )
+    .argument('[backup]', 'a copy: a path, or a name in the folder backups')
+    .option('--list', 'list the copies that are known of, the oldest first')
+    .option('--last', 'the newest copy that is good')
+    .option('--day <day>', 'the newest copy of this day or before')
+    .option('--yes', 'do it without asking');
+  withPassphraseFile(command)
+    .addHelpText('after', EXAMPLES)
+    .action((backup: string | undefined, flags: RestoreFlags) => restore(session, backup, flags));
+}
+
+const EXAMPLES = `
+For a slip you need none of this: pl undo.
+
+Examples:
+  pl restore --list
+  pl restore --last
+  pl restore --day 2026-10-01 --yes
+  pl restore gradebook-before-import-2026-10-01-412.db
+  pl restore /media/stick/gradebook-backup-2026-10-01-412.db.age --passphrase-file key.txt`;
+
+async function restore(
+  session: Session,
+  named: string | undefined,
+  flags: RestoreFlags,
+): Promise<void> {
+  refuseUnclear(session, named, flags);
+  const there = await whatIsThere(session);
+  const book = there.kind === 'sound' ? there.book : null;
+  if (flags.list === true) {
+    const known = copiesOf(session.path, book);
+    return printList(session, known, COPY_COLUMNS, `there is no copy of ${session.path}`);
+  }
+  const candidates = await chosen(session, book, named, flags);
+  const { backup, staged } = await stagedFirst(session, candidates, flags);
+  try {
+    const plan = { backup, staged, lost: book === null ? null : lostBy(book, staged) };
+    await confirm(session, there, plan, flags);
+    await tell(session, plan, putBack(session, there, plan));
+  } finally {
+    removeAside(staged);
+  }
+}
+
+/** The first of the copies that is good, beside the gradebook and checked. */
+async function stagedFirst(
+  session: Session,
+  candidates: readonly string[],
+  flags: RestoreFlags,
+): Promise<{ readonly backup: string; readonly staged: string }> {
+  for (const [n, backup] of candidates.entries()) {
+    if (resolve(backup) === resolve(session.path))
+      throw new PlError(
+        'invalid',
+        `${backup} is the gradebook itself, not a copy`,
+        'pl restore --list',
+      );
+    const passphrase = isSealed(backup) ? await knownPassphrase(session, flags) : null;
+    try {
+      return { backup, staged: await stage(backup, session.path, passphrase) };
+    } catch (error) {
+      const isLast = n === candidates.length - 1;
+      if (isLast || !(error instanceof PlError)) throw error;
+      session.say(`passed over ${backup}: ${error.message}`);
+    }
+  }
+  throw new PlError('not_found', `there is no copy of ${session.path}`);
+}
+
+function refuseUnclear(session: Session, named: string | undefined, flags: RestoreFlags): void {
+  const ways = [named, flags.list, flags.last, flags.day].filter((way) => way !== undefined);
+  if (ways.length > 1) throw new PlError('usage', 'a copy, --last, --day and --list: choose one');
+  if (session.interactive || flags.list === true) return;
+  if (ways.length === 0)
+    throw new PlError(
+      'usage',
+      'which copy? name one, or give --last or --day',
+      'pl restore --list',
+    );
+}
+
+/** What stands in the place of the gradebook. */
+type There =
+  | { readonly kind: 'nothing' }
+  | { readonly kind: 'sound'; readonly book: Gradebook; readonly last: number }
+  | { readonly kind: 'damaged'; readonly why: string };
+
+async function whatIsThere(session: Session): Promise<There> {
+  if (!existsSync(session.path)) return { kind: 'nothing' };
+  const why = damageOf(session.path);
+  if (why !== null) return { kind: 'damaged', why };
+  const book = await session.book();
+  return { kind: 'sound', book, last: lastEntryIn(book.db) };
+}
+
+interface Plan {
+  readonly backup: string;
+  readonly staged: string;
+  /** Null: nothing is known to be lost. */
+  readonly lost: Lost | null;
+}
+
+/** Nothing is asked where there is nothing to lose. */
+async function confirm(
+  session: Session,
+  there: There,
+  { backup, lost }: Plan,
+  flags: RestoreFlags,
+): Promise<void> {
+  if (there.kind === 'damaged') session.say(`${there.why}: it will be moved aside`);
+  if (lost !== null) for (const line of lostLines(lost)) session.say(line);
+  if (flags.yes === true || there.kind === 'nothing') return;
+  if (!session.interactive)
+    throw new PlError(
+      'usage',
+      'a restore replaces the gradebook: give --yes',
+      'pl restore --last --yes',
+    );
+  const isSure = await session.ask.choose(`Put ${visible(backup)} in its place?`, [
+    { name: 'yes, put it back', value: true },
+    { name: 'no, leave all as it is', value: false },
+  ]);
+  if (!isSure) throw new Cancelled();
+}
+
+/** What was done: where what stood there is now; null: nothing stood there. */
+function putBack(session: Session, there: There, { backup, staged }: Plan): string | null {
+  const facts = session.entry('restore', { about: basename(backup) });
+  if (there.kind === 'sound') return fillFrom(there.book, staged, facts, there.last);
+  goOnFrom(staged, facts, session.today);
+  return takePlace(session.path, staged, session.today);
+}
+
+async function tell(session: Session, { backup, lost }: Plan, kept: string | null): Promise<void> {
+  const facts = {
+    gradebook: session.path,
+    backup,
+    kept,
+    entries_lost: lost?.entries ?? null,
+    forgotten_returned: lost?.forgotten ?? null,
+  };
+  if (session.format === 'json') return session.printJson(facts);
+  if (session.format === 'csv')
+    return await session.printCsv(Object.keys(facts), [Object.values(facts)]);
+  session.say(`${session.path} is as it was in ${backup}`);
+  if (kept !== null) session.say(`what stood there is kept in ${kept}`);
+}
