@@ -72,7 +72,7 @@ function save(cache, script, verb) {
     renameSync(beside, cache);
     for (const name of readdirSync(dirname(cache))) {
       const old = join(dirname(cache), name);
-      if (name.startsWith(`${verb}-`) && name.endsWith('.code') && old !== cache)
+      if (name.startsWith(`${verb}-`) && name.includes('.code') && old !== cache)
         rmSync(old, { force: true });
     }
   } catch {

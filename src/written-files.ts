@@ -3,26 +3,34 @@ import {
   accessSync,
   closeSync,
   constants,
+  copyFileSync,
   existsSync,
   fsyncSync,
+  linkSync,
   mkdirSync,
   openSync,
+  readSync,
   realpathSync,
   renameSync,
   rmSync,
   statSync,
   writeFileSync,
 } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { dirname } from 'node:path';
 import { PlError } from './core/errors.js';
 import { inWords } from './file-faults.js';
+import { asidePlace, clearLeftovers } from './leftovers.js';
 
-/** Refuses a place that cannot be written, before anything is done for its sake. */
+/**
+ * Refuses a place that cannot be written, before anything is done for its sake; also one where a
+ * gradebook lies, whose data would be gone.
+ */
 export function checkWritable(path: string): void {
   try {
     if (statSync(path, { throwIfNoEntry: false })?.isDirectory()) {
       throw new PlError('unreadable', `${path} is a folder, not a file`);
     }
+    refuseGradebook(path);
     accessSync(dirname(path), constants.W_OK);
   } catch (error) {
     throw inWords(error, path, 'written');
@@ -40,6 +48,7 @@ export function writePieces(path: string, pieces: Iterable<string | Uint8Array>)
   try {
     const there = statSync(place, { throwIfNoEntry: false });
     if (there?.isDirectory()) throw new PlError('unreadable', `${path} is a folder, not a file`);
+    refuseGradebook(path);
     // A device or a pipe is written to, never replaced.
     if (there !== undefined && !there.isFile()) fill(openSync(place, 'w'), pieces);
     else replaceFile(place, pieces);
@@ -61,8 +70,8 @@ export interface FileContent {
 export function writeTogether(files: readonly FileContent[]): void {
   const staged = files.map(({ path, content }) => {
     const place = followed(path);
-    const beside = join(dirname(place), `.pl-${crypto.randomUUID()}`);
-    return { path, content, place, beside: `${beside}.tmp`, before: `${beside}.old` };
+    const [beside, before] = [asidePlace(dirname(place)), asidePlace(dirname(place), 'old')];
+    return { path, content, place, beside, before };
   });
   const undo: (() => void)[] = [];
   let at = '';
@@ -71,18 +80,20 @@ export function writeTogether(files: readonly FileContent[]): void {
       at = path;
       if (existsSync(place) && !statSync(place).isFile())
         throw new PlError('unreadable', `${path} is not a file that can be replaced`);
+      refuseGradebook(path);
+      clearLeftovers(dirname(place));
       const file = openSync(beside, 'wx', 0o600);
       fill(file, [content], () => fsyncSync(file));
     }
     for (const { path, place, beside, before } of staged) {
       at = path;
-      if (existsSync(place)) {
-        renameSync(place, before);
-        undo.push(() => renameSync(before, place));
-      }
+      const isThere = existsSync(place);
+      // Its place is never empty meanwhile: who is killed here leaves the old file or the new one.
+      if (isThere) keepBeside(place, before);
       renameSync(beside, place);
-      undo.push(() => rmSync(place, { force: true }));
+      undo.push(() => (isThere ? renameSync(before, place) : rmSync(place, { force: true })));
     }
+    for (const folder of new Set(staged.map(({ place }) => dirname(place)))) flushFolder(folder);
   } catch (error) {
     for (const step of undo.reverse()) step();
     throw inWords(error, at, 'written');
@@ -105,11 +116,13 @@ export function writeOwn(path: string, text: string): void {
 }
 
 function replaceFile(place: string, pieces: Iterable<string | Uint8Array>): void {
-  const beside = join(dirname(place), `.pl-${crypto.randomUUID()}.tmp`);
+  const beside = asidePlace(dirname(place));
+  clearLeftovers(dirname(place));
   try {
     const file = openSync(beside, 'wx', 0o600);
     fill(file, pieces, () => fsyncSync(file));
     renameSync(beside, place);
+    flushFolder(dirname(place));
   } catch (error) {
     rmSync(beside, { force: true });
     throw error;
@@ -133,4 +146,56 @@ function fill(
 /** What a link points to, so that the link stays. */
 function followed(path: string): string {
   return existsSync(path) ? realpathSync(path) : path;
+}
+
+/** A second name for a file, or a copy where the system has no such names. */
+function keepBeside(place: string, before: string): void {
+  try {
+    linkSync(place, before);
+  } catch {
+    copyFileSync(place, before, constants.COPYFILE_EXCL);
+  }
+}
+
+/** So that a name that was given survives a power cut; not every system lets a folder be flushed. */
+export function flushFolder(folder: string): void {
+  try {
+    const file = openSync(folder, 'r');
+    try {
+      fsyncSync(file);
+    } finally {
+      closeSync(file);
+    }
+  } catch {}
+}
+
+/** No output takes the place of a gradebook or of its journal, whatever name was typed. */
+function refuseGradebook(path: string): void {
+  const journal = /^(.+)-(?:wal|shm|journal)$/.exec(path);
+  if (isDatabase(path)) {
+    throw new PlError(
+      'conflict',
+      `${path} is a gradebook or another database: choose another file`,
+    );
+  }
+  if (journal?.[1] !== undefined && isDatabase(journal[1])) {
+    throw new PlError(
+      'conflict',
+      `${path} belongs to the gradebook ${journal[1]}: choose another file`,
+    );
+  }
+}
+
+const DATABASE = 'SQLite format 3\0';
+
+function isDatabase(path: string): boolean {
+  if (statSync(path, { throwIfNoEntry: false })?.isFile() !== true) return false;
+  const start = new Uint8Array(DATABASE.length);
+  const file = openSync(path, 'r');
+  try {
+    readSync(file, start);
+  } finally {
+    closeSync(file);
+  }
+  return new TextDecoder().decode(start) === DATABASE;
 }
