@@ -63,11 +63,11 @@ function contents(path) {
   }
 }
 
-/** Whole or not at all, in place of what older versions left. */
+/** Whole or not at all, in place of what older versions left; on a full disk it leaves nothing. */
 function save(cache, script, verb) {
+  const beside = `${cache}.${pid}`;
   try {
     mkdirSync(dirname(cache), { recursive: true, mode: 0o700 });
-    const beside = `${cache}.${pid}`;
     writeFileSync(beside, script.createCachedData(), { mode: 0o600 });
     renameSync(beside, cache);
     for (const name of readdirSync(dirname(cache))) {
@@ -77,6 +77,7 @@ function save(cache, script, verb) {
     }
   } catch {
     // Without the cache the next run is a little slower, and nothing else.
+    rmSync(beside, { force: true });
   }
 }
 

@@ -1,11 +1,16 @@
 /** Opening and making a gradebook: one SQLite file that only its owner can read. */
 import { closeSync, existsSync, mkdirSync, openSync, rmSync, statSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { dirname } from 'node:path';
-import Database from 'better-sqlite3';
+import { dirname, resolve } from 'node:path';
+import type Database from 'better-sqlite3';
 import { PlError } from '../core/errors.js';
 import type { Day } from '../core/model.js';
+import { connectTo } from './engine.js';
+import { readable } from './faults.js';
+import { checkWritableFile, isUnwritable, openInMemory, READ_ONLY } from './reading-only.js';
 import { MIGRATIONS } from './schema.js';
+import { patiently } from './waiting.js';
+
+export { readable };
 
 /** An open gradebook. Close it when done. */
 export interface Gradebook {
@@ -16,6 +21,8 @@ export interface Gradebook {
   readonly hooks: Hooks;
   /** The local day on which it was opened: rules that begin later do not hold yet. */
   readonly today: Day;
+  /** Why nothing can be written: it is read from memory. Absent where it can. */
+  readonly unwritable?: PlError;
 }
 
 /** Who is told of what happens to an open gradebook. */
@@ -53,17 +60,42 @@ export function openGradebook(
     throw new PlError('unreadable', `${path} is a folder, not a gradebook`);
   }
   const db = connect(path);
+  const told = { ...NOBODY, ...hooks };
   try {
-    checkOurs(db, path);
-    prepare(db);
-    const { uid } = db.prepare('SELECT uid FROM gradebook').get() as { uid: string };
-    const book = { path, uid, db, hooks: { ...NOBODY, ...hooks }, today };
+    checkWritableFile(path);
+    patiently(db, told.onWait, () => {
+      checkOurs(db, path);
+      prepare(db);
+    });
+    const book = { path, uid: uidOf(db), db, hooks: told, today };
     migrate(book);
     return book;
   } catch (error) {
     db.close();
+    if (isUnwritable(error)) return openUnwritable(path, today, error);
     throw readable(error, path);
   }
+}
+
+/** For reading only; `why` is what a command that writes ends with. */
+function openUnwritable(path: string, today: Day, why: unknown): Gradebook {
+  const isShut = String((why as { code?: unknown }).code).startsWith('SQLITE_CANTOPEN');
+  const unwritable = readable(isShut ? READ_ONLY : why, path) as PlError;
+  let db: Database.Database | null = null;
+  try {
+    db = openInMemory(path, (from) => connectTo(from));
+    checkOurs(db, path);
+    const book = { path, uid: uidOf(db), db, hooks: NOBODY, today, unwritable };
+    migrate(book);
+    return book;
+  } catch (error) {
+    db?.close();
+    throw error instanceof PlError ? error : readable(why, path);
+  }
+}
+
+function uidOf(db: Database.Database): string {
+  return db.prepare('SELECT uid FROM gradebook').pluck().get() as string;
 }
 
 /**
@@ -156,26 +188,18 @@ export function openToCheck(path: string): Database.Database {
   return connect(path, { fileMustExist: true });
 }
 
-/** The binding's path is given, as looking for it takes a third of the time to open. */
+/**
+ * The path is made whole, as some names (`:memory:`) mean no file to the engine, which also takes blanks
+ * off the end of a name.
+ */
 function connect(path: string, options: Database.Options = {}): Database.Database {
-  const require = createRequire(import.meta.url);
-  const nativeBinding = bindingPath(require.resolve);
+  if (path !== path.trimEnd()) {
+    throw new PlError('invalid', `the name of a gradebook cannot end with a blank: "${path}"`);
+  }
   try {
-    return new Database(path, { nativeBinding, timeout: 1000, ...options });
+    return connectTo(resolve(path), options);
   } catch (error) {
     throw readable(error, path);
-  }
-}
-
-function bindingPath(resolve: NodeJS.RequireResolve): string {
-  try {
-    return resolve('better-sqlite3/build/Release/better_sqlite3.node');
-  } catch {
-    throw new PlError(
-      'unreadable',
-      'the database engine was not built when pl was installed',
-      'npm install -g --allow-scripts=better-sqlite3 pl-gradebook',
-    );
   }
 }
 
@@ -211,27 +235,3 @@ function migrate(book: Gradebook): void {
     book.hooks.onCommit(book);
   }).immediate();
 }
-
-/** A fault of the file or the disk in words; anything else as it is. */
-export function readable(error: unknown, path: string): unknown {
-  const code = (error as { code?: unknown }).code;
-  if (typeof code !== 'string' || error instanceof PlError) return error;
-  const words = FAULTS.find(([start]) => code.startsWith(start))?.[1];
-  return words === undefined ? error : new PlError('unreadable', `${path} ${words}`);
-}
-
-const FAULTS: readonly (readonly [string, string])[] = [
-  ['SQLITE_NOTADB', 'is not a gradebook'],
-  ['SQLITE_CORRUPT', 'is damaged'],
-  ['SQLITE_FULL', 'could not be written: the disk is full; nothing was changed'],
-  ['SQLITE_IOERR', 'could not be read or written: the disk answers with an error'],
-  ['SQLITE_READONLY', 'cannot be written: the file or its folder is read-only'],
-  ['SQLITE_CANTOPEN', 'cannot be opened: check that the file and its folder can be written'],
-  ['SQLITE_BUSY', 'is in use by another pl for more than 30 seconds; nothing was changed'],
-  ['SQLITE_PERM', 'cannot be opened: permission denied'],
-  ['EACCES', 'cannot be opened: permission denied'],
-  ['EPERM', 'cannot be opened: permission denied'],
-  ['EROFS', 'cannot be written: the disk is read-only'],
-  ['ENOSPC', 'could not be written: the disk is full'],
-  ['ENOTDIR', 'cannot be made: a part of its path is not a folder'],
-];

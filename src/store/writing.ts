@@ -4,8 +4,10 @@
  */
 import type Database from 'better-sqlite3';
 import type { Day, Id } from '../core/model.js';
-import { type Gradebook, readable } from './open.js';
+import { readable } from './faults.js';
+import type { Gradebook } from './open.js';
 import { RULES, type VersionedTable } from './schema.js';
+import { patiently } from './waiting.js';
 
 /** What is known of a writing command before it writes. */
 export interface EntryFacts {
@@ -47,7 +49,7 @@ export interface Writer {
 
 /**
  * Runs `act` as one entry. Returns the entry's id, or null when `act` wrote nothing: then there is
- * no entry. Waits up to 30 seconds for another writer.
+ * no entry. Waits for another writer as long as that one gets on.
  */
 export function write<T>(
   book: Gradebook,
@@ -92,15 +94,8 @@ export function inTransaction<T>(book: Gradebook, act: () => T): T {
 }
 
 function begin(book: Gradebook): void {
-  const { db } = book;
-  try {
-    db.exec('BEGIN IMMEDIATE');
-  } catch (error) {
-    if (!String((error as { code?: unknown }).code).startsWith('SQLITE_BUSY')) throw error;
-    book.hooks.onWait();
-    db.pragma('busy_timeout = 29000');
-    db.exec('BEGIN IMMEDIATE');
-  }
+  if (book.unwritable !== undefined) throw book.unwritable;
+  patiently(book.db, book.hooks.onWait, () => book.db.exec('BEGIN IMMEDIATE'));
 }
 
 /** Neither an entry's instant nor its day runs backwards, so that what was known on a day stays. */
