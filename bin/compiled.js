@@ -77,7 +77,9 @@ function save(cache, script, verb) {
     }
   } catch {
     // Without the cache the next run is a little slower, and nothing else.
-    rmSync(beside, { force: true });
+    try {
+      rmSync(beside, { force: true });
+    } catch {}
   }
 }
 

@@ -63,28 +63,59 @@ export interface FileContent {
   readonly content: string | Uint8Array;
 }
 
-/**
- * Writes several texts, all or none: each lies whole beside its place before the first takes it, and
- * what stood there comes back when a later one cannot.
- */
+/** Texts that lie whole beside their places. One of the two is to be called, once. */
+export interface Staged {
+  /** Gives all of them their places, or none: what stood there comes back when a later one cannot. */
+  readonly place: () => void;
+  /** Takes them away. */
+  readonly drop: () => void;
+}
+
+/** Writes several texts, all or none. */
 export function writeTogether(files: readonly FileContent[]): void {
+  stageTogether(files).place();
+}
+
+/** The first half of it, in which a disk may be found full. Throws `PlError('unreadable')` in words. */
+export function stageTogether(files: readonly FileContent[]): Staged {
   const staged = files.map(({ path, content }) => {
     const place = followed(path);
     const [beside, before] = [asidePlace(dirname(place)), asidePlace(dirname(place), 'old')];
     return { path, content, place, beside, before };
   });
+  const drop = () => {
+    for (const { beside, before } of staged) {
+      rmSync(beside, { force: true });
+      rmSync(before, { force: true });
+    }
+  };
+  for (const one of staged) {
+    try {
+      stage(one.path, one.place, one.beside, one.content);
+    } catch (error) {
+      drop();
+      throw inWords(error, one.path, 'written');
+    }
+  }
+  return { place: () => placeAll(staged, drop), drop };
+}
+
+function stage(path: string, place: string, beside: string, content: string | Uint8Array): void {
+  if (existsSync(place) && !statSync(place).isFile())
+    throw new PlError('unreadable', `${path} is not a file that can be replaced`);
+  refuseGradebook(path);
+  clearLeftovers(dirname(place));
+  const file = openSync(beside, 'wx', 0o600);
+  fill(file, [content], () => fsyncSync(file));
+}
+
+/** A text beside its place, and where what stood there is kept meanwhile. */
+type OneStaged = Readonly<Record<'path' | 'place' | 'beside' | 'before', string>>;
+
+function placeAll(staged: readonly OneStaged[], drop: () => void): void {
   const undo: (() => void)[] = [];
   let at = '';
   try {
-    for (const { path, place, beside, content } of staged) {
-      at = path;
-      if (existsSync(place) && !statSync(place).isFile())
-        throw new PlError('unreadable', `${path} is not a file that can be replaced`);
-      refuseGradebook(path);
-      clearLeftovers(dirname(place));
-      const file = openSync(beside, 'wx', 0o600);
-      fill(file, [content], () => fsyncSync(file));
-    }
     for (const { path, place, beside, before } of staged) {
       at = path;
       const isThere = existsSync(place);
@@ -98,10 +129,7 @@ export function writeTogether(files: readonly FileContent[]): void {
     for (const step of undo.reverse()) step();
     throw inWords(error, at, 'written');
   } finally {
-    for (const { beside, before } of staged) {
-      rmSync(beside, { force: true });
-      rmSync(before, { force: true });
-    }
+    drop();
   }
 }
 

@@ -3,7 +3,7 @@
  * nothing behind, and works when the disk does. What only reads works all the time.
  */
 import { copyFileSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { afterAll, describe, it } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
 import { sh } from '../process/shell.js';
 import { file, GRADEBOOK, ok, sampleSchool } from '../support/pl.js';
 import { ALL, type Harm, OWN_MOUNTS, SHORT } from './harms.js';
@@ -40,6 +40,7 @@ interface Seen {
 }
 
 const skipped = new Set<string>();
+const refused = new Map<string, number>();
 const faults = LONG ? ALL : SHORT;
 
 /** A quarter of an hour for the long form. */
@@ -65,6 +66,7 @@ describe('a disk that refuses', () => {
             };
             const [first, second] = run(words, harm);
             judge(name, first, before, after, fail);
+            refused.set(harm.name, (refused.get(harm.name) ?? 0) + first.code);
             if (second.code !== 0) fail('it does not work when the disk does', second);
             if (!isSame(second.state, after))
               fail(`not what it would have done\n${difference(second.state, after)}`, second);
@@ -80,6 +82,10 @@ describe('a disk that refuses', () => {
 });
 
 afterAll(() => {
+  const counts = [...refused].map(([harm, times]) => `${harm} ${times}`);
+  say(`refused: ${counts.join(', ')}`);
+  // A disk that refuses nothing is no trial.
+  for (const [harm, times] of refused) expect({ harm, is: times > 0 }).toEqual({ harm, is: true });
   if (skipped.size > 0) say(`not tried, as this machine cannot: ${[...skipped].join(', ')}`);
 });
 
@@ -131,7 +137,7 @@ function run(words: string, harm: Harm): [Seen, Seen] {
   mkdirSync('seen');
   const script = `
     export PL_DB=disk/${GRADEBOOK} PL_USER=fair PL_NO_BACKUP=1 XDG_CONFIG_HOME=disk/config XDG_CACHE_HOME=$PWD/cache
-    INSIDE=${harm.inside === undefined ? '' : `'${harm.inside}'`}
+    INSIDE="${harm.inside ?? ''}"
     umask 077
     # What is seen is kept in variables until the disk is mended.
     see() {

@@ -86,7 +86,7 @@ const failing = (call: string, error: string, when: string): Harm => ({
   make: 'mkdir disk',
   harm: 'true',
   mend: 'unset INSIDE',
-  inside: `strace -f -o trace -P disk/gradebook.db -P disk/gradebook.db-wal -P disk -e trace=${call} -e inject=${call}:error=${error}:when=${when}`,
+  inside: `strace -f -o trace -P $PWD/disk/gradebook.db -P $PWD/disk/gradebook.db-wal -P $PWD/disk -e trace=${call} -e inject=${call}:error=${error}:when=${when}`,
   mounts: false,
 });
 
@@ -104,7 +104,7 @@ const FAILING = ['pwrite64', 'fsync', 'ftruncate'].flatMap((call) =>
 
 /** A few of each for every run of the tests. */
 export const SHORT: readonly Harm[] = [
-  ...[0, 40].map(full),
+  full(0),
   limited(40),
   protectedDisk,
   ...RIGHTS,
