@@ -88,9 +88,16 @@ export function inTransaction<T>(book: Gradebook, act: () => T): T {
     db.exec('COMMIT');
     return result;
   } catch (error) {
-    if (db.inTransaction) db.exec('ROLLBACK');
+    takeBack(db);
     throw readable(error, book.path);
   }
+}
+
+/** Where a disk keeps even this from being done, it is done when the gradebook is closed: why it failed is said. */
+function takeBack(db: Database.Database): void {
+  try {
+    if (db.inTransaction) db.exec('ROLLBACK');
+  } catch {}
 }
 
 function begin(book: Gradebook): void {

@@ -9,7 +9,7 @@ import { type Command, type Death, killed } from './ending.js';
 import { CLASS, JOBS, longFile, ROWS } from './jobs.js';
 import { LONG, say, times } from './size.js';
 import { stateOf } from './state.js';
-import { tried } from './tried.js';
+import { counted, tried } from './tried.js';
 
 const PROCESSES = 8;
 
@@ -158,6 +158,7 @@ it(
     expect(await titled()).toBe(2 * EACH);
     expect((await evidence()) - before).toBe(written);
     stateOf(GRADEBOOK);
+    counted({ trial: 'many at once: every way side by side', tries: written, lost: 0 });
   },
   LIMIT,
 );

@@ -1,12 +1,13 @@
 /** Who reads is never kept waiting by who writes, and who writes waits for another as long as that one gets on. */
 import { spawn } from 'node:child_process';
-import { statSync, utimesSync } from 'node:fs';
+import { readdirSync, statSync, utimesSync } from 'node:fs';
 import Database from 'better-sqlite3';
 import { expect, it } from 'vitest';
 import { COMMAND, ENV } from '../process/shell.js';
 import { file, GRADEBOOK, ok, sampleSchool } from '../support/pl.js';
 import { type Death, killed } from './ending.js';
 import { LONG, say, times } from './size.js';
+import { stateOf } from './state.js';
 import { tried } from './tried.js';
 
 const LIMIT = LONG ? 900_000 : 120_000;
@@ -92,6 +93,27 @@ it('a record waits for a writer, says so, and is written when that one is done',
       expect(lived).toBeGreaterThan(2000);
       survived();
     }
+  });
+}, 60_000);
+
+it('the journal that grows beside one who reads for long is gone when the last has left', async () => {
+  await sampleSchool();
+  await tried('a reader who stays', async (survived) => {
+    const reader = new Database(GRADEBOOK, { readonly: true });
+    reader.exec('BEGIN');
+    const seen = () => reader.prepare('SELECT count(*) FROM evidence').pluck().get();
+    const before = seen();
+    const many = times(20);
+    for (let n = 0; n < many; n++) await ok(['record', 'ana', 'RP.1', '3', `--title=T${n}`]);
+    expect(seen()).toBe(before);
+    expect(statSync(`${GRADEBOOK}-wal`).size).toBeGreaterThan(0);
+    reader.close();
+    await ok('status');
+    expect(readdirSync('.').filter((name) => name.startsWith(GRADEBOOK))).toEqual([GRADEBOOK]);
+    expect(stateOf(GRADEBOOK).filter((line) => line.startsWith('evidence ')).length).toBe(
+      Number(before) + many,
+    );
+    survived(many);
   });
 }, 60_000);
 

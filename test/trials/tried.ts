@@ -15,15 +15,16 @@ export async function tried<T>(
     const result = await run((more = 1) => {
       tries += more;
     });
-    note({ trial, tries, lost: 0 });
+    counted({ trial, tries, lost: 0 });
     return result;
   } catch (error) {
-    note({ trial, tries: tries + 1, lost: 1 });
+    counted({ trial, tries: tries + 1, lost: 1 });
     throw error;
   }
 }
 
-function note(one: Tried): void {
+/** A line of the table, of a trial that counts by itself. */
+export function counted(one: Tried): void {
   const results = process.env[RESULTS];
   if (results !== undefined) appendFileSync(results, `${JSON.stringify(one)}\n`);
 }
