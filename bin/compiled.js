@@ -63,20 +63,23 @@ function contents(path) {
   }
 }
 
-/** Whole or not at all, in place of what older versions left. */
+/** Whole or not at all, in place of what older versions left; on a full disk it leaves nothing. */
 function save(cache, script, verb) {
+  const beside = `${cache}.${pid}`;
   try {
     mkdirSync(dirname(cache), { recursive: true, mode: 0o700 });
-    const beside = `${cache}.${pid}`;
     writeFileSync(beside, script.createCachedData(), { mode: 0o600 });
     renameSync(beside, cache);
     for (const name of readdirSync(dirname(cache))) {
       const old = join(dirname(cache), name);
-      if (name.startsWith(`${verb}-`) && name.endsWith('.code') && old !== cache)
+      if (name.startsWith(`${verb}-`) && name.includes('.code') && old !== cache)
         rmSync(old, { force: true });
     }
   } catch {
     // Without the cache the next run is a little slower, and nothing else.
+    try {
+      rmSync(beside, { force: true });
+    } catch {}
   }
 }
 

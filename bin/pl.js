@@ -25,22 +25,24 @@ const isTerminal = (fd, stream) => {
 const outIsTerminal = isTerminal(1, 'stdout');
 const errIsTerminal = isTerminal(2, 'stderr');
 
-// Data that nobody reads any more (`| head`) is no failure, and messages that nobody reads leave the
-// exit code as it is; a full pipe is waited for.
+// A full pipe is waited for.
 const write = (fd) => (text) => {
   let bytes = Buffer.from(text);
   while (bytes.length > 0) {
     try {
       bytes = bytes.subarray(writeSync(fd, bytes));
     } catch (error) {
-      if (error.code === 'EPIPE' || error.code === 'EBADF') {
-        if (fd === 1) process.exit(0);
-        return;
-      }
       if (error.code !== 'EAGAIN') throw error;
       Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 5);
     }
   }
+};
+
+// Messages that cannot be shown leave the exit code as it is.
+const writeMessage = (text) => {
+  try {
+    write(2)(text);
+  } catch {}
 };
 
 const login = () => {
@@ -59,7 +61,7 @@ const readStdin = async () => {
 
 main(process.argv.slice(2), {
   out: write(1),
-  err: write(2),
+  err: writeMessage,
   env,
   interactive: errIsTerminal && isTerminal(0, 'stdin'),
   outIsTerminal,

@@ -10,6 +10,13 @@ const WORDS: Readonly<Record<string, string>> = {
   EISDIR: 'it is a folder',
   ENOTDIR: 'a part of its path is not a folder',
   EFBIG: 'it is too large',
+  EDQUOT: 'the space that you may fill is full',
+  EIO: 'the disk answers with an error',
+  ESTALE: 'the network disk has lost it',
+  ENAMETOOLONG: 'its name is too long',
+  EMFILE: 'too many files are open',
+  ENFILE: 'too many files are open',
+  EBUSY: 'another program holds it',
 };
 
 /** A fault of the system in words; anything else as it is. */
@@ -17,4 +24,9 @@ export function inWords(error: unknown, path: string, what: string): unknown {
   const { code } = error as { code?: string };
   if (error instanceof PlError || code === undefined) return error;
   return new PlError('unreadable', `${path} cannot be ${what}: ${WORDS[code] ?? code}`);
+}
+
+/** Data that nobody reads any more (`| head`) is no failure: the command ends as it would have. */
+export function isUnread(error: unknown): boolean {
+  return (error as { code?: unknown }).code === 'EPIPE';
 }

@@ -1,9 +1,9 @@
 /** Everything outside that a command may touch: streams, clock, files, and a person to ask. */
 
 export interface Io {
-  /** Data. */
+  /** Data. Throws what the system says: `EPIPE` where nobody reads any more. */
   readonly out: (data: string | Uint8Array) => void;
-  /** Messages, progress, questions. */
+  /** Messages, progress, questions. Never throws. */
   readonly err: (text: string) => void;
   readonly env: Readonly<Record<string, string | undefined>>;
   /** A person sits at both ends: questions may be asked. */

@@ -2,6 +2,7 @@
 import packageJson from '../package.json' with { type: 'json' };
 import type { Session } from './commands/session.js';
 import { PlError } from './core/errors.js';
+import { inWords, isUnread } from './file-faults.js';
 import { Cancelled, type Io } from './io.js';
 import { visibleMessage } from './output/safe.js';
 
@@ -18,8 +19,7 @@ export const EXIT = {
 /** Runs one command. Never throws; nothing is left open when it returns. */
 export async function main(argv: readonly string[], io: Io): Promise<number> {
   if (argv.length === 1 && (argv[0] === '--version' || argv[0] === '-V')) {
-    io.out(`${packageJson.version}\n`);
-    return EXIT.done;
+    return print(io, `${packageJson.version}\n`);
   }
   let session: Session | null = null;
   try {
@@ -30,14 +30,25 @@ export async function main(argv: readonly string[], io: Io): Promise<number> {
     await session.end();
     return session.code;
   } catch (error) {
-    return exitCode(error, io);
+    return isUnread(error) ? (session?.code ?? EXIT.done) : exitCode(error, io);
   } finally {
     session?.close();
   }
 }
 
+function print(io: Io, text: string): number {
+  try {
+    io.out(text);
+    return EXIT.done;
+  } catch (error) {
+    return isUnread(error) ? EXIT.done : exitCode(error, io);
+  }
+}
+
 /** Says an error in words and gives its code. */
-function exitCode(error: unknown, io: Io): number {
+function exitCode(thrown: unknown, io: Io): number {
+  const { syscall } = thrown as { syscall?: unknown };
+  const error = syscall === 'write' ? inWords(thrown, 'standard output', 'written') : thrown;
   if (isCommanderError(error)) return error.exitCode === 0 ? EXIT.done : EXIT.usage;
   if (error instanceof PlError) {
     io.err(

@@ -3,8 +3,10 @@ import {
   accessSync,
   closeSync,
   constants,
+  copyFileSync,
   existsSync,
   fsyncSync,
+  linkSync,
   mkdirSync,
   openSync,
   realpathSync,
@@ -13,17 +15,22 @@ import {
   statSync,
   writeFileSync,
 } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { dirname } from 'node:path';
 import { PlError } from './core/errors.js';
 import { inWords } from './file-faults.js';
 import { refuseGradebook } from './kept-places.js';
+import { asidePlace, clearLeftovers } from './leftovers.js';
 
-/** Refuses a place that cannot be written, before anything is done for its sake. */
+/**
+ * Refuses a place that cannot be written, before anything is done for its sake; also one where a
+ * gradebook lies, whose data would be gone.
+ */
 export function checkWritable(path: string): void {
   try {
     if (statSync(path, { throwIfNoEntry: false })?.isDirectory()) {
       throw new PlError('unreadable', `${path} is a folder, not a file`);
     }
+    refuseGradebook(path);
     accessSync(dirname(path), constants.W_OK);
   } catch (error) {
     throw inWords(error, path, 'written');
@@ -42,6 +49,7 @@ export function writePieces(path: string, pieces: Iterable<string | Uint8Array>)
   try {
     const there = statSync(place, { throwIfNoEntry: false });
     if (there?.isDirectory()) throw new PlError('unreadable', `${path} is a folder, not a file`);
+    refuseGradebook(path);
     // A device or a pipe is written to, never replaced.
     if (there !== undefined && !there.isFile()) fill(openSync(place, 'w'), pieces);
     else replaceFile(place, pieces);
@@ -56,44 +64,74 @@ export interface FileContent {
   readonly content: string | Uint8Array;
 }
 
-/**
- * Writes several texts, all or none: each lies whole beside its place before the first takes it, and
- * what stood there comes back when a later one cannot.
- */
+/** Texts that lie whole beside their places. One of the two is to be called, once. */
+export interface Staged {
+  /** Gives all of them their places, or none: what stood there comes back when a later one cannot. */
+  readonly place: () => void;
+  /** Takes them away. */
+  readonly drop: () => void;
+}
+
+/** Writes several texts, all or none. */
 export function writeTogether(files: readonly FileContent[]): void {
+  stageTogether(files).place();
+}
+
+/** The first half of it, in which a disk may be found full. Throws `PlError('unreadable')` in words. */
+export function stageTogether(files: readonly FileContent[]): Staged {
   const staged = files.map(({ path, content }) => {
     refuseGradebook(path);
     const place = followed(path);
-    const beside = join(dirname(place), `.pl-${crypto.randomUUID()}`);
-    return { path, content, place, beside: `${beside}.tmp`, before: `${beside}.old` };
+    const [beside, before] = [asidePlace(dirname(place)), asidePlace(dirname(place), 'old')];
+    return { path, content, place, beside, before };
   });
-  const undo: (() => void)[] = [];
-  let at = '';
-  try {
-    for (const { path, place, beside, content } of staged) {
-      at = path;
-      if (existsSync(place) && !statSync(place).isFile())
-        throw new PlError('unreadable', `${path} is not a file that can be replaced`);
-      const file = openSync(beside, 'wx', 0o600);
-      fill(file, [content], () => fsyncSync(file));
-    }
-    for (const { path, place, beside, before } of staged) {
-      at = path;
-      if (existsSync(place)) {
-        renameSync(place, before);
-        undo.push(() => renameSync(before, place));
-      }
-      renameSync(beside, place);
-      undo.push(() => rmSync(place, { force: true }));
-    }
-  } catch (error) {
-    for (const step of undo.reverse()) step();
-    throw inWords(error, at, 'written');
-  } finally {
+  const drop = () => {
     for (const { beside, before } of staged) {
       rmSync(beside, { force: true });
       rmSync(before, { force: true });
     }
+  };
+  for (const one of staged) {
+    try {
+      stage(one.path, one.place, one.beside, one.content);
+    } catch (error) {
+      drop();
+      throw inWords(error, one.path, 'written');
+    }
+  }
+  return { place: () => placeAll(staged, drop), drop };
+}
+
+function stage(path: string, place: string, beside: string, content: string | Uint8Array): void {
+  if (existsSync(place) && !statSync(place).isFile())
+    throw new PlError('unreadable', `${path} is not a file that can be replaced`);
+  refuseGradebook(path);
+  clearLeftovers(dirname(place));
+  const file = openSync(beside, 'wx', 0o600);
+  fill(file, [content], () => fsyncSync(file));
+}
+
+/** A text beside its place, and where what stood there is kept meanwhile. */
+type OneStaged = Readonly<Record<'path' | 'place' | 'beside' | 'before', string>>;
+
+function placeAll(staged: readonly OneStaged[], drop: () => void): void {
+  const undo: (() => void)[] = [];
+  let at = '';
+  try {
+    for (const { path, place, beside, before } of staged) {
+      at = path;
+      const isThere = existsSync(place);
+      // Its place is never empty meanwhile: who is killed here leaves the old file or the new one.
+      if (isThere) keepBeside(place, before);
+      renameSync(beside, place);
+      undo.push(() => (isThere ? renameSync(before, place) : rmSync(place, { force: true })));
+    }
+    for (const folder of new Set(staged.map(({ place }) => dirname(place)))) flushFolder(folder);
+  } catch (error) {
+    for (const step of undo.reverse()) step();
+    throw inWords(error, at, 'written');
+  } finally {
+    drop();
   }
 }
 
@@ -108,11 +146,13 @@ export function writeOwn(path: string, text: string): void {
 }
 
 function replaceFile(place: string, pieces: Iterable<string | Uint8Array>): void {
-  const beside = join(dirname(place), `.pl-${crypto.randomUUID()}.tmp`);
+  const beside = asidePlace(dirname(place));
+  clearLeftovers(dirname(place));
   try {
     const file = openSync(beside, 'wx', 0o600);
     fill(file, pieces, () => fsyncSync(file));
     renameSync(beside, place);
+    flushFolder(dirname(place));
   } catch (error) {
     rmSync(beside, { force: true });
     throw error;
@@ -136,4 +176,25 @@ function fill(
 /** What a link points to, so that the link stays. */
 function followed(path: string): string {
   return existsSync(path) ? realpathSync(path) : path;
+}
+
+/** A second name for a file, or a copy where the system has no such names. */
+function keepBeside(place: string, before: string): void {
+  try {
+    linkSync(place, before);
+  } catch {
+    copyFileSync(place, before, constants.COPYFILE_EXCL);
+  }
+}
+
+/** So that a name that was given survives a power cut; not every system lets a folder be flushed. */
+export function flushFolder(folder: string): void {
+  try {
+    const file = openSync(folder, 'r');
+    try {
+      fsyncSync(file);
+    } finally {
+      closeSync(file);
+    }
+  } catch {}
 }

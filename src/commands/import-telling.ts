@@ -48,6 +48,8 @@ export async function tellOutcome(
     lines: [],
   },
 ): Promise<void> {
+  // Known before anything is shown: a reader who leaves early (`| head`) does not change it.
+  session.code = codeOf(outcome);
   if (session.format === 'json') {
     const { kind, format, written, counts } = outcome;
     const problems = () => jsonProblems(outcome.problems);
@@ -66,7 +68,6 @@ export async function tellOutcome(
   const say = (line: string) =>
     outcome.problems.some(isError) ? session.complain(line) : session.say(line);
   for (const line of problemLines(outcome)) say(line);
-  session.code = codeOf(outcome);
 }
 
 const COLUMNS = ['file', 'line', 'field', 'code', 'severity', 'message'] as const;

@@ -4,9 +4,10 @@ import { PlError } from '../core/errors.js';
 import { writtenMark } from '../core/reportcard/values.js';
 import { putCard } from '../store/report-cards.js';
 import { lastEntry, write } from '../store/writing.js';
+import { type Staged, stageTogether } from '../written-files.js';
 import {
   contentOfSheet,
-  deliver,
+  filesOf,
   manifestOf,
   sheetOf,
   signsOf,
@@ -76,17 +77,20 @@ async function issue(session: Session, flags: IssueFlags): Promise<void> {
     return { student: card.student.id, marks: JSON.stringify(said) };
   });
   const facts = session.entry('reportcard issue', { about: scene.term.code });
-  const { result: number } = write(book, facts, (writer) => {
-    // What was computed is what stands: nothing was entered between.
-    if (lastEntry(book) !== writer.entry || (last ?? 0) + 1 !== writer.entry)
-      throw new PlError('conflict', 'somebody has just entered something: issue again');
-    const card = { term: scene.term.id, on: facts.day, form: JSON.stringify(issued) };
-    const given = putCard(writer, card, marks);
-    // Within the transaction: where the file cannot be written, nothing was issued.
-    if (session.options.output !== undefined || flags.manifest !== undefined)
-      deliver(session, content, manifest, flags.manifest, false);
-    return given;
-  });
+  // Where the files cannot be written, nothing is issued; where it cannot be issued, no file is left.
+  const files = stageTogether(filesOf(session, content, manifest, flags.manifest));
+  const number = orDrop(
+    files,
+    () =>
+      write(book, facts, (writer) => {
+        // What was computed is what stands: nothing was entered between.
+        if (lastEntry(book) !== writer.entry || (last ?? 0) + 1 !== writer.entry)
+          throw new PlError('conflict', 'somebody has just entered something: issue again');
+        const card = { term: scene.term.id, on: facts.day, form: JSON.stringify(issued) };
+        return putCard(writer, card, marks);
+      }).result,
+  );
+  place(files, number);
   if (session.format === 'json' && session.options.output === undefined)
     return session.printJson({
       number,
@@ -102,6 +106,26 @@ async function issue(session: Session, flags: IssueFlags): Promise<void> {
   session.say(
     `issue ${number}: ${words.count(manifest.rows, 'row')} of ${words.count(manifest.students, 'student')}, ${scene.term.name} as of ${words.day(scene.day)}`,
   );
+}
+
+function orDrop<T>(files: Staged, act: () => T): T {
+  try {
+    return act();
+  } catch (error) {
+    files.drop();
+    throw error;
+  }
+}
+
+/** What is kept is not lost where its file finds no place in the end. */
+function place(files: Staged, number: number): void {
+  try {
+    files.place();
+  } catch (error) {
+    if (!(error instanceof PlError)) throw error;
+    const kept = `issue ${number} is kept in the gradebook, but ${error.message}`;
+    throw new PlError(error.code, kept, `pl reportcard show ${number} -o FILE`);
+  }
 }
 
 /** Without a file `--json` is about what was done, and the cards are kept as CSV. */

@@ -5,6 +5,7 @@ import { readDay } from '../core/day.js';
 import { PlError } from '../core/errors.js';
 import type { Day, Student } from '../core/model.js';
 import { idOfType } from '../core/names.js';
+import { inWords, isUnread } from '../file-faults.js';
 import type { Ask, Io } from '../io.js';
 import type { Value } from '../output/csv.js';
 import { bearable, jsonPieces, jsonText } from '../output/json.js';
@@ -257,8 +258,18 @@ export class Session {
 
   /** To standard output, or whole or not at all to the file of `-o`. */
   private write(pieces: Iterable<string | Uint8Array>): void {
-    if (this.options.output !== undefined) writePieces(this.options.output, pieces);
-    else for (const piece of pieces) this.io.out(piece);
+    try {
+      if (this.options.output !== undefined) writePieces(this.options.output, pieces);
+      else for (const piece of pieces) this.io.out(piece);
+    } catch (error) {
+      const said = inWords(error, 'standard output', 'written');
+      if (!this.writes || isUnread(error) || !(said instanceof PlError)) throw error;
+      throw new PlError(
+        said.code,
+        `${said.message}; what was entered is in the gradebook`,
+        'pl log',
+      );
+    }
   }
 }
 

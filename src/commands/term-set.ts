@@ -168,6 +168,7 @@ function sameFacts(a: Term, b: Term): boolean {
 
 /** Says every fault with its line; nothing has been written. */
 function refuse(session: Session, problems: readonly Problem[]): void {
+  session.code = 3;
   if (session.format === 'json') session.printJson({ written: false, problems });
   for (const { file, line, field, severity, message } of problems.slice(0, MOST))
     session.complain(
@@ -175,7 +176,6 @@ function refuse(session: Session, problems: readonly Problem[]): void {
     );
   if (problems.length > MOST) session.complain(`  … and ${problems.length - MOST} more`);
   session.complain('nothing was written');
-  session.code = 3;
 }
 
 const MOST = 20;

@@ -1,12 +1,17 @@
 /** Opening and making a gradebook: one SQLite file that only its owner can read. */
 import { closeSync, existsSync, mkdirSync, openSync, rmSync, statSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { dirname } from 'node:path';
-import Database from 'better-sqlite3';
+import { dirname, resolve } from 'node:path';
+import type Database from 'better-sqlite3';
 import { PlError } from '../core/errors.js';
 import type { Day } from '../core/model.js';
+import { connectTo } from './engine.js';
+import { readable } from './faults.js';
+import { checkWritableFile, isUnwritable, openInMemory, READ_ONLY } from './reading-only.js';
 import { MIGRATIONS } from './schema.js';
 import { keepTemporaryBeside } from './temporary.js';
+import { patiently } from './waiting.js';
+
+export { readable };
 
 /** An open gradebook. Close it when done. */
 export interface Gradebook {
@@ -19,6 +24,8 @@ export interface Gradebook {
   readonly today: Day;
   /** Which file was opened: another may have taken its place since. */
   readonly file: string;
+  /** Why nothing can be written: it is read from memory. Absent where it can. */
+  readonly unwritable?: PlError;
 }
 
 /** Who is told of what happens to an open gradebook. */
@@ -62,17 +69,42 @@ export function openGradebook(
   }
   const file = fileAt(path);
   const db = connect(path);
+  const told = { ...NOBODY, ...hooks };
   try {
-    checkOurs(db, path);
-    prepare(db);
-    const { uid } = db.prepare('SELECT uid FROM gradebook').get() as { uid: string };
-    const book = { path, uid, db, hooks: { ...NOBODY, ...hooks }, today, file };
+    checkWritableFile(path);
+    patiently(db, told.onWait, () => {
+      checkOurs(db, path);
+      prepare(db);
+    });
+    const book = { path, uid: uidOf(db), db, hooks: told, today, file };
     migrate(book);
     return book;
   } catch (error) {
     db.close();
+    if (isUnwritable(error)) return openUnwritable(path, today, error);
     throw readable(error, path);
   }
+}
+
+/** For reading only; `why` is what a command that writes ends with. */
+function openUnwritable(path: string, today: Day, why: unknown): Gradebook {
+  const isShut = String((why as { code?: unknown }).code).startsWith('SQLITE_CANTOPEN');
+  const unwritable = readable(isShut ? READ_ONLY : why, path) as PlError;
+  let db: Database.Database | null = null;
+  try {
+    db = openInMemory(path, (from) => connectTo(from));
+    checkOurs(db, path);
+    const book = { path, uid: uidOf(db), db, hooks: NOBODY, today, file: fileAt(path), unwritable };
+    migrate(book);
+    return book;
+  } catch (error) {
+    db?.close();
+    throw error instanceof PlError ? error : readable(why, path);
+  }
+}
+
+function uidOf(db: Database.Database): string {
+  return db.prepare('SELECT uid FROM gradebook').pluck().get() as string;
 }
 
 /**
@@ -149,7 +181,6 @@ export function newUid(): string {
     .join('');
 }
 
-/** Makes the file with its rights before SQLite opens it; its journal files inherit them. */
 /** Throws `PlError('conflict')` when something is there already: before anything is asked about it. */
 export function refuseExisting(path: string): void {
   if (existsSync(path)) throw alreadyThere(path);
@@ -159,6 +190,7 @@ function alreadyThere(path: string): PlError {
   return new PlError('conflict', `${path} is there already`, `pl status --db "${path}"`);
 }
 
+/** Makes the file with its rights before SQLite opens it; its journal files inherit them. */
 function claim(path: string): void {
   try {
     mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
@@ -185,27 +217,19 @@ export function openToCheck(path: string): Database.Database {
   return connect(path, { fileMustExist: true });
 }
 
-/** The binding's path is given, as looking for it takes a third of the time to open. */
+/**
+ * The path is made whole, as some names (`:memory:`) mean no file to the engine, which also takes blanks
+ * off the end of a name.
+ */
 function connect(path: string, options: Database.Options = {}): Database.Database {
-  const require = createRequire(import.meta.url);
-  const nativeBinding = bindingPath(require.resolve);
+  if (path !== path.trimEnd()) {
+    throw new PlError('invalid', `the name of a gradebook cannot end with a blank: "${path}"`);
+  }
   keepTemporaryBeside(path);
   try {
-    return new Database(path, { nativeBinding, timeout: 1000, ...options });
+    return connectTo(resolve(path), options);
   } catch (error) {
     throw readable(error, path);
-  }
-}
-
-function bindingPath(resolve: NodeJS.RequireResolve): string {
-  try {
-    return resolve('better-sqlite3/build/Release/better_sqlite3.node');
-  } catch {
-    throw new PlError(
-      'unreadable',
-      'the database engine was not built when pl was installed',
-      'npm install -g --allow-scripts=better-sqlite3 pl-gradebook',
-    );
   }
 }
 
@@ -235,49 +259,11 @@ function migrate(book: Gradebook): void {
   const { db } = book;
   const version = () => db.pragma('user_version', { simple: true }) as number;
   if (version() === SCHEMA_VERSION) return;
-  try {
-    db.transaction(() => {
-      // Another pl may have done it while this one waited.
-      const from = version();
-      if (from < SCHEMA_VERSION) book.hooks.onMigrate(book, from);
-      for (const step of MIGRATIONS.slice(from)) db.exec(step);
-      db.pragma(`user_version = ${SCHEMA_VERSION}`);
-    }).immediate();
-  } catch (error) {
-    throw cannotMigrate(error, book.path);
-  }
+  db.transaction(() => {
+    // Another pl may have done it while this one waited.
+    const from = version();
+    if (from < SCHEMA_VERSION) book.hooks.onMigrate(book, from);
+    for (const step of MIGRATIONS.slice(from)) db.exec(step);
+    db.pragma(`user_version = ${SCHEMA_VERSION}`);
+  }).immediate();
 }
-
-/** It can be read by the `pl` that wrote it, and by this one where it can be written. */
-function cannotMigrate(error: unknown, path: string): unknown {
-  if (!String((error as { code?: unknown }).code).startsWith('SQLITE_READONLY')) return error;
-  return new PlError(
-    'unreadable',
-    `${path} was written by an older pl and has to be brought up to date, but the file or its folder is read-only: copy it to a folder of yours and open the copy`,
-    'pl status --db COPY',
-  );
-}
-
-/** A fault of the file or the disk in words; anything else as it is. */
-export function readable(error: unknown, path: string): unknown {
-  const code = (error as { code?: unknown }).code;
-  if (typeof code !== 'string' || error instanceof PlError) return error;
-  const [, words, hint] = FAULTS.find(([start]) => code.startsWith(start)) ?? [];
-  return words === undefined ? error : new PlError('unreadable', `${path} ${words}`, hint);
-}
-
-const FAULTS: readonly (readonly [string, string, string?])[] = [
-  ['SQLITE_NOTADB', 'is not a gradebook', 'pl check'],
-  ['SQLITE_CORRUPT', 'is damaged', 'pl check'],
-  ['SQLITE_FULL', 'could not be written: the disk is full; nothing was changed'],
-  ['SQLITE_IOERR', 'could not be read or written: the disk answers with an error'],
-  ['SQLITE_READONLY', 'cannot be written: the file or its folder is read-only'],
-  ['SQLITE_CANTOPEN', 'cannot be opened: check that the file and its folder can be written'],
-  ['SQLITE_BUSY', 'is in use by another pl for more than 30 seconds; nothing was changed'],
-  ['SQLITE_PERM', 'cannot be opened: permission denied'],
-  ['EACCES', 'cannot be opened: permission denied'],
-  ['EPERM', 'cannot be opened: permission denied'],
-  ['EROFS', 'cannot be written: the disk is read-only'],
-  ['ENOSPC', 'could not be written: the disk is full'],
-  ['ENOTDIR', 'cannot be made: a part of its path is not a folder'],
-];

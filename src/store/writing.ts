@@ -4,8 +4,10 @@
  */
 import type Database from 'better-sqlite3';
 import type { Day, Id } from '../core/model.js';
-import { type Gradebook, readable, refuseReplaced } from './open.js';
+import { readable } from './faults.js';
+import { type Gradebook, refuseReplaced } from './open.js';
 import { RULES, type VersionedTable } from './schema.js';
+import { patiently } from './waiting.js';
 
 /** What is known of a writing command before it writes. */
 export interface EntryFacts {
@@ -47,7 +49,7 @@ export interface Writer {
 
 /**
  * Runs `act` as one entry. Returns the entry's id, or null when `act` wrote nothing: then there is
- * no entry. Waits up to 30 seconds for another writer.
+ * no entry. Waits for another writer as long as that one gets on.
  */
 export function write<T>(
   book: Gradebook,
@@ -87,21 +89,21 @@ export function inTransaction<T>(book: Gradebook, act: () => T): T {
     db.exec('COMMIT');
     return result;
   } catch (error) {
-    if (db.inTransaction) db.exec('ROLLBACK');
+    takeBack(db);
     throw readable(error, book.path);
   }
 }
 
-function begin(book: Gradebook): void {
-  const { db } = book;
+/** Where a disk keeps even this from being done, it is done when the gradebook is closed: why it failed is said. */
+function takeBack(db: Database.Database): void {
   try {
-    db.exec('BEGIN IMMEDIATE');
-  } catch (error) {
-    if (!String((error as { code?: unknown }).code).startsWith('SQLITE_BUSY')) throw error;
-    book.hooks.onWait();
-    db.pragma('busy_timeout = 29000');
-    db.exec('BEGIN IMMEDIATE');
-  }
+    if (db.inTransaction) db.exec('ROLLBACK');
+  } catch {}
+}
+
+function begin(book: Gradebook): void {
+  if (book.unwritable !== undefined) throw book.unwritable;
+  patiently(book.db, book.hooks.onWait, () => book.db.exec('BEGIN IMMEDIATE'));
 }
 
 function beginEntry(book: Gradebook, facts: EntryFacts): Id {

@@ -1,12 +1,15 @@
 /** Many `pl` write at the same time: each piece that was acknowledged is there, once. */
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, rmSync } from 'node:fs';
+import Database from 'better-sqlite3';
 import { expect, it } from 'vitest';
+import { MIGRATIONS } from '../../src/store/schema.js';
 import { has } from '../process/shell.js';
-import { file, GRADEBOOK, ok, sampleSchool, smallSchool } from '../support/pl.js';
+import { file, GRADEBOOK, ok, sampleSchool } from '../support/pl.js';
 import { type Command, type Death, killed } from './ending.js';
 import { CLASS, JOBS, longFile, ROWS } from './jobs.js';
-import { LONG, say } from './size.js';
+import { LONG, say, times } from './size.js';
 import { stateOf } from './state.js';
+import { counted, tried } from './tried.js';
 
 const PROCESSES = 8;
 
@@ -53,28 +56,68 @@ async function numbersOfEntries(): Promise<number[]> {
 
 const upTo = (last: number) => Array.from({ length: last }, (_, i) => i + 1);
 
+const evidence = async () => (await ok('status --json')).json<{ evidence: number }>().evidence;
+
 it(
-  `${PROCESSES} processes record ${EACH} times each at once, and all of it is there`,
+  `${PROCESSES} processes record ${EACH} times each beside two imports and a rollup, and all of it is there`,
   async () => {
-    await smallSchool();
+    await sampleSchool();
+    file('long.csv', longFile());
+    file('other.csv', longFile().replaceAll('Task', 'Other').replaceAll(',x', ',y'));
     const before = (await numbersOfEntries()).length;
+    const there = await evidence();
     const all = PROCESSES * EACH;
-    const students = ['ada', 'ben', 'cleo', 'dan'];
+    const students = ['s001', 's002', 's003', 's004'];
     const began = performance.now();
-    const ends = await Promise.all(
-      upTo(PROCESSES).map((writer) => inTurn(records(writer, EACH, students, '6.RP.A.1'))),
-    );
-    const seconds = (performance.now() - began) / 1000;
-    expect(new Set(ends.flat().map(uidOf)).size).toBe(all);
-    const kept = await titled();
-    say(`${kept} of ${all} records, by ${PROCESSES} at once in ${seconds.toFixed(1)} s`);
-    expect(kept).toBe(all);
-    expect((await ok('status --json')).json()).toMatchObject({ evidence: all });
-    expect(await numbersOfEntries()).toEqual(upTo(before + all));
-    stateOf(GRADEBOOK);
+    await tried('many at once: records', async (survived) => {
+      const [ends] = await Promise.all([
+        Promise.all(upTo(PROCESSES).map((one) => inTurn(records(one, EACH, students, 'RP.1')))),
+        inTurn([{ words: ['import', 'evidence', 'long.csv', '--json'] }]),
+        inTurn([{ words: ['import', 'evidence', 'other.csv', '--json'] }]),
+        inTurn([{ words: ['rollup', '--json'] }, { words: ['rollup', '--json'] }]),
+      ]);
+      const seconds = (performance.now() - began) / 1000;
+      expect(new Set(ends.flat().map(uidOf)).size).toBe(all);
+      const kept = await titled();
+      say(`${kept} of ${all} records, by ${PROCESSES} at once in ${seconds.toFixed(1)} s`);
+      expect(kept).toBe(all);
+      expect((await evidence()) - there).toBe(all + 2 * ROWS);
+      expect(await numbersOfEntries()).toEqual(upTo(before + all + 2));
+      stateOf(GRADEBOOK);
+      survived(all);
+    });
   },
   LIMIT,
 );
+
+it('a first opening by many at once brings an older gradebook up to date once', async () => {
+  await tried('many at once: the first opening', async (survived) => {
+    for (let n = 0; n < times(2); n++) {
+      older();
+      const opened = upTo(PROCESSES).map(() => inTurn([{ words: ['status', '--json'] }]));
+      expect(new Set((await Promise.all(opened)).map(([end]) => end?.out)).size).toBe(1);
+      stateOf(GRADEBOOK);
+      survived();
+      const made = upTo(PROCESSES).map(() =>
+        killed({ words: ['init', '--db', `new${n}.db`] }, null),
+      );
+      expect((await Promise.all(made)).filter(({ code }) => code === 0).length).toBe(1);
+      stateOf(`new${n}.db`);
+      survived();
+    }
+  });
+}, 60_000);
+
+/** A gradebook as the first `pl` made it. */
+function older(): void {
+  for (const end of ['', '-wal', '-shm']) rmSync(GRADEBOOK + end, { force: true });
+  const db = new Database(GRADEBOOK);
+  db.exec(MIGRATIONS[0] ?? '');
+  db.pragma(`application_id = ${0x706c6762}`);
+  db.pragma('user_version = 1');
+  db.exec("INSERT INTO gradebook (one, uid, created_at) VALUES (1, 'abcd2345', '2026-08-24')");
+  db.close();
+}
 
 const terminals = has('script', '--version');
 
@@ -84,7 +127,6 @@ it(
     await sampleSchool();
     mkdirSync('backups');
     file('long.csv', longFile());
-    const evidence = async () => (await ok('status --json')).json<{ evidence: number }>().evidence;
     const before = await evidence();
     const codes = ['RP.1', 'RP.2', 'NS.1'];
     const students = ['s001', 's002', 's003'];
@@ -116,6 +158,7 @@ it(
     expect(await titled()).toBe(2 * EACH);
     expect((await evidence()) - before).toBe(written);
     stateOf(GRADEBOOK);
+    counted({ trial: 'many at once: every way side by side', tries: written, lost: 0 });
   },
   LIMIT,
 );

@@ -15,6 +15,7 @@ import type { Seed } from './seeds/seed.js';
 import { FIRST, KEPT, LONG, say, TRIED } from './size.js';
 import { type Chance, chance, oneOf } from './spoiling/chance.js';
 import { type Bytes, spoiled, spoiledZip } from './spoiling/files.js';
+import { counted } from './tried.js';
 
 /** How many files are tried, in equal shares of each seed. */
 const EACH = Math.ceil((TRIED ?? (LONG ? 110_000 : 15 * SEEDS.length)) / SEEDS.length);
@@ -70,6 +71,7 @@ describe('a spoiled file', () => {
           faults.push(`number ${n}: ${error instanceof Error ? error.message : error}`);
         }
       }
+      counted({ trial: 'spoiled files', tries: EACH, lost: faults.length });
       expect(faults).toEqual([]);
     },
     LIMIT,

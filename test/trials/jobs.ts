@@ -1,6 +1,7 @@
 /** The commands that are killed, each with its gradebook and what it would have written had it lived. */
 import { file, type Given, ok, sampleSchool, smallSchool } from '../support/pl.js';
 import type { Command } from './ending.js';
+import { document, ONCE } from './jobs-once.js';
 
 export interface Job {
   readonly name: string;
@@ -18,16 +19,6 @@ export interface Job {
   /** How many of its entries it has acknowledged on standard output. */
   readonly told: (out: string) => number;
 }
-
-/** One whole JSON document is the acknowledgement. */
-const document = (out: string): number => {
-  try {
-    JSON.parse(out);
-    return 1;
-  } catch {
-    return 0;
-  }
-};
 
 const STUDENTS = ['ada', 'ben', 'cleo', 'dan'] as const;
 const CODES = ['6.RP.A.1', '6.RP.A.2', '6.RP.A.10', '6.NS.B.1', 'R.1'] as const;
@@ -160,7 +151,7 @@ export function dayAfter(n: number): string {
 }
 
 export const JOBS = {
-  plain: [record, several, paste, json, evidence, undo, rollup].map(
+  plain: [record, several, paste, json, evidence, undo, rollup, ...ONCE].map(
     (job) => [job.name, job] as const,
   ),
   round,

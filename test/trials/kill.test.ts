@@ -3,19 +3,26 @@ import { existsSync, mkdirSync, readdirSync } from 'node:fs';
 import { afterAll, describe, expect, it } from 'vitest';
 import { has, sh } from '../process/shell.js';
 import { dayAfter, JOBS, type Job } from './jobs.js';
-import { kills, sumOf, type Tally, tallyText } from './killing.js';
+import { type Inspect, kills, sumOf, type Tally, tallyText } from './killing.js';
 import { LONG, say, times } from './size.js';
 import { copyBook, difference, type State, stateOf } from './state.js';
+import { tried } from './tried.js';
 
 const tallies: Tally[] = [];
 
 /** A quarter of an hour for the long form. */
 const LIMIT = LONG ? 900_000 : 60_000;
 
-async function killMany(job: Job, inspect?: (n: number, before: State) => void): Promise<void> {
+async function killMany(job: Job, inspect?: Inspect): Promise<void> {
   mkdirSync('backups');
   await job.school();
-  tallies.push(await kills(job, times(job.kills), inspect));
+  const tally = await tried(`killed: ${job.name}`, (survived) =>
+    kills(job, times(job.kills), (n, before, killed) => {
+      inspect?.(n, before, killed);
+      if (killed) survived();
+    }),
+  );
+  tallies.push(tally);
 }
 
 afterAll(() => say(tallyText(tallies)));

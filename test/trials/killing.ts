@@ -26,8 +26,8 @@ export interface Tally {
 
 type Count = keyof Omit<Tally, 'job'>;
 
-/** Called after each run, with how the gradebook was before it. */
-export type Inspect = (n: number, before: State) => void;
+/** Called after each run, with how the gradebook was before it, and whether it was killed. */
+export type Inspect = (n: number, before: State, killed: boolean) => void;
 
 const SEED = 20261001;
 
@@ -57,7 +57,7 @@ export async function kills(job: Job, many: number, inspect: Inspect = () => {})
     const death = await killed(job.command(n), moment);
     const found = await look('look.db');
     judge(job, tally, states, found, death);
-    inspect(n, states[0] ?? []);
+    inspect(n, states[0] ?? [], death.killed);
   }
   return tally;
 }

@@ -13,7 +13,7 @@ import type { Value } from '../../output/csv.js';
 import { jsonText } from '../../output/json.js';
 import { harmlessLines } from '../../output/pieces.js';
 import { policyInWords } from '../../output/policy-words.js';
-import { writeTogether } from '../../written-files.js';
+import { type FileContent, writeTogether } from '../../written-files.js';
 import { type Card, markedOf, type Scene } from '../reportcard-scene.js';
 import type { Session } from '../session.js';
 import { asWorkbook } from './formats.js';
@@ -197,24 +197,31 @@ function levelsOf(scale: Scale | undefined) {
 }
 
 /**
- * Writes the file and its manifest, both or neither; without `-o` the file is data on standard output,
- * where that `prints`.
+ * Writes the file and its manifest, both or neither; without `-o` the file is data on standard output.
  */
 export function deliver(
   session: Session,
   content: Content,
   manifest: unknown,
   manifestPath: string | undefined,
-  prints = true,
 ): void {
+  writeTogether(filesOf(session, content, manifest, manifestPath));
+  if (session.options.output === undefined) print(session, content);
+}
+
+/** The file of `-o` and the manifest, as far as they were asked for. */
+export function filesOf(
+  session: Session,
+  content: Content,
+  manifest: unknown,
+  manifestPath: string | undefined,
+): FileContent[] {
   const { output } = session.options;
   const beside = manifestPath ?? (output === undefined ? undefined : `${output}.manifest.json`);
-  const files = [
+  return [
     ...(output === undefined ? [] : [{ path: output, content }]),
     ...(beside === undefined ? [] : [{ path: beside, content: jsonText(manifest) }]),
   ];
-  writeTogether(files);
-  if (output === undefined && prints) print(session, content);
 }
 
 /** Data on standard output, byte for byte where it is no terminal. */

@@ -1,0 +1,40 @@
+/** Files that `pl` puts aside until they are whole, and what one that was ended in the middle left of them. */
+import { readdirSync, rmSync } from 'node:fs';
+import { hostname } from 'node:os';
+import { join } from 'node:path';
+import { kill, pid } from 'node:process';
+
+/**
+ * A place in a folder for a file that is not finished, with the computer and the process that makes it
+ * in its name: so whoever comes later knows whether anybody is still at it.
+ */
+export function asidePlace(folder: string, end = 'tmp'): string {
+  return join(folder, `${START}${pid}-${crypto.randomUUID().slice(0, 8)}.${end}`);
+}
+
+const START = `.pl-${hostname().replace(/[^A-Za-z0-9]/g, '')}-`;
+const REST = /^(\d+)-[0-9a-f]{8}\.(tmp|old)(-wal|-shm|-journal)?$/;
+
+/**
+ * Removes what a `pl` of this computer left in a folder when it was killed. What cannot be removed is
+ * left: it is no reason to bother anyone. Another computer's are its own to clear.
+ */
+export function clearLeftovers(folder: string): void {
+  try {
+    for (const name of readdirSync(folder)) {
+      const [, owner] = name.startsWith(START) ? (REST.exec(name.slice(START.length)) ?? []) : [];
+      if (owner !== undefined && !isAtWork(Number(owner)))
+        rmSync(join(folder, name), { force: true });
+    }
+  } catch {}
+}
+
+/** Whether a process of this number runs; one that belongs to somebody else does. */
+function isAtWork(owner: number): boolean {
+  try {
+    kill(owner, 0);
+    return true;
+  } catch (error) {
+    return (error as { code?: string }).code === 'EPERM';
+  }
+}
