@@ -5,9 +5,16 @@ import type { NightlyPlan } from '../core/nightly/plan.js';
 import { changedBy, type Need, nightCode, type StepReport } from '../core/nightly/report.js';
 import { jsonLine } from '../output/json.js';
 import { type Holder, takeNightlyLock } from '../store/nightly-lock.js';
+import { makeRehearsalCopy, removeRehearsalCopy } from '../store/rehearsal-copy.js';
 import { readConfig } from './nightly/config.js';
 import { EXAMPLE } from './nightly/example.js';
-import { besideGradebook, type Memory, readMemory, writeMemory } from './nightly/memory.js';
+import {
+  type Beside,
+  besideGradebook,
+  type Memory,
+  readMemory,
+  writeMemory,
+} from './nightly/memory.js';
 import { runSteps } from './nightly/steps.js';
 import { lastLine, logLine, type Summary, summaryPage } from './nightly/telling.js';
 import type { Session } from './session.js';
@@ -22,7 +29,7 @@ export function define(command: Command, session: Session): void {
   command
     .description('do what a file says, night after night: imports, rollup, exports, backup')
     .argument('[config]', 'the file that says what to do, YAML or JSON')
-    .option('--dry-run', 'rehearse the imports, say what else would be run, and write nothing')
+    .option('--dry-run', 'do all of it to a copy that nobody keeps, and say what came of it')
     .addOption(
       new Option('--log <form>', 'a line a step on standard error, as it ends').choices(['json']),
     )
@@ -59,13 +66,15 @@ async function nightly(
   if (plan === null) return tellFaults(session, problems, flags);
   const db = session.options.db ?? plan.gradebook ?? session.path;
   await openedOnce(session, db);
+  const beside = besideGradebook(db);
   const holder = { since: session.instant, who: session.who, config };
-  if (flags.dryRun === true) return await run(session, config, db, plan, flags);
-  const lock = takeNightlyLock(besideGradebook(db).lock, holder);
+  const lock = takeNightlyLock(beside.lock, holder);
   if (lock.kind === 'taken') throw alreadyAtIt(db, lock.holder);
   try {
-    await run(session, config, db, plan, flags);
+    if (flags.dryRun === true) makeRehearsalCopy(db, beside.rehearsal);
+    await run(session, { config, db, beside, plan, flags });
   } finally {
+    removeRehearsalCopy(beside.rehearsal);
     lock.release();
   }
 }
@@ -91,28 +100,31 @@ function tellFaults(session: Session, problems: readonly Problem[], flags: Night
       session.complain(`${file}:${line}: error:${field === null ? '' : ` ${field}:`} ${message}`);
 }
 
-async function run(
-  session: Session,
-  config: string,
-  db: string,
-  plan: NightlyPlan,
-  flags: NightlyFlags,
-): Promise<void> {
+/** What is to be done, to which gradebook, as whose file says it. */
+interface Task {
+  readonly config: string;
+  readonly db: string;
+  readonly beside: Beside;
+  readonly plan: NightlyPlan;
+  readonly flags: NightlyFlags;
+}
+
+async function run(session: Session, task: Task): Promise<void> {
+  const { config, db, beside, plan, flags } = task;
   const isRehearsal = flags.dryRun === true;
   const { now, err } = session.io;
   const begun = now();
-  const place = besideGradebook(db).memory;
-  let memory = readMemory(place);
+  let memory = readMemory(beside.memory);
   const unsaid = isRehearsal ? [] : memory.unsaid;
   const night = {
     session,
-    db,
+    db: isRehearsal ? beside.rehearsal : db,
     isRehearsal,
     settle: plan.settle,
     memory: () => memory,
     remember: (next: Memory) => {
       if (isRehearsal) return;
-      writeMemory(place, next);
+      writeMemory(beside.memory, next);
       memory = next;
     },
   };

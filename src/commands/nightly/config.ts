@@ -1,6 +1,6 @@
 /** The file of a nightly run, read and checked as a whole before anything is done. */
 import { dirname, isAbsolute, join } from 'node:path';
-import type { Problem } from '../../core/errors.js';
+import { PlError, type Problem } from '../../core/errors.js';
 import { type Faults, faultsOf } from '../../core/importing/records.js';
 import { type NightlyPlan, type NightlyStep, wordsOf } from '../../core/nightly/plan.js';
 import { type PlacedStep, readNightly } from '../../core/nightly/read.js';
@@ -8,6 +8,7 @@ import { readBytes, realPlace } from '../../files.js';
 import { readPolicyText } from '../../formats/policy-file.js';
 import { textOf } from '../../formats/text.js';
 import type { Session } from '../session.js';
+import { typedPath } from './places.js';
 
 /** Null, with problems by line, where the file cannot be done. */
 export interface ReadConfig {
@@ -15,9 +16,9 @@ export interface ReadConfig {
   readonly problems: readonly Problem[];
 }
 
-/** Throws `PlError('unreadable')` where there is no such file. */
+/** Throws `PlError('usage')` where the file cannot be read. */
 export async function readConfig(session: Session, path: string): Promise<ReadConfig> {
-  const text = textOf(readBytes(path), path);
+  const text = textOf(bytesOf(path), path);
   if ('problem' in text) return { plan: null, problems: [text.problem] };
   const { root, problems } = await readPolicyText(text.text, path);
   if (root === null) return { plan: null, problems };
@@ -30,9 +31,20 @@ export async function readConfig(session: Session, path: string): Promise<ReadCo
   return { plan: { ...read, steps: read.steps.map(({ step }) => step) }, problems: [] };
 }
 
+function bytesOf(path: string): Uint8Array {
+  try {
+    return readBytes(path);
+  } catch (error) {
+    throw new PlError('usage', (error as Error).message, 'pl nightly --example');
+  }
+}
+
 /** Paths of the file are from where it lies, wherever `pl` is started. */
 function pathsFrom(folder: string) {
-  return { at: (path: string) => (isAbsolute(path) ? path : join(folder, path)), join };
+  return {
+    at: (path: string) => (isAbsolute(path) ? path : typedPath(join(folder, path))),
+    join: (within: string, name: string) => typedPath(join(within, name)),
+  };
 }
 
 /** What the command itself would say of its words, said before anything is done. */

@@ -13,9 +13,8 @@ import {
   type StepReport,
 } from '../../core/nightly/report.js';
 import { blankReport, keepUnsaid, type Night, remark, trouble, writeProblems } from './night.js';
-import { arrivalsIn, freePlace, isStill, moveFile, settledOf } from './places.js';
+import { arrivalsIn, freePlace, isStill, moveFile, settledOf, typedPath } from './places.js';
 import { needsOf, type Ran, ran } from './running.js';
-import { typedPath } from './watched.js';
 
 type Evidence = Extract<NightlyStep, { kind: 'evidence' }>;
 
@@ -51,9 +50,8 @@ export async function runEvidence(night: Night, step: Evidence): Promise<StepRep
 async function take(night: Night, step: Evidence, path: string, mark: FileMark): Promise<Outcome> {
   // On a doubtful night no row is given up: it may fit tomorrow.
   const flags = step.flags.filter((flag) => !night.isDoubtful || flag !== '--skip-bad');
-  const more = night.isRehearsal ? ['--dry-run', '--json'] : ['--json'];
-  const words = ['import', 'evidence', typedPath(path), ...flags, ...more];
-  const one = await ran(night.session, night.db, words);
+  const words = ['import', 'evidence', typedPath(path), ...flags, '--json'];
+  const one = await ran(night, words);
   const status = statusOf(night, one);
   const needs = needsOf(step.name, path, one);
   const counts = one.code === 0 || one.code === 4 ? one.counts : {};

@@ -22,12 +22,16 @@ export interface Memory {
 }
 
 /** The files of nightly runs that lie beside a gradebook. Throws where there is no gradebook. */
-export function besideGradebook(gradebook: string): {
+export function besideGradebook(gradebook: string): Beside {
+  const place = `${realpathSync(gradebook)}.nightly`;
+  return { lock: `${place}.lock`, memory: `${place}.json`, rehearsal: `${place}.rehearsal` };
+}
+
+export interface Beside {
   readonly lock: string;
   readonly memory: string;
-} {
-  const place = realpathSync(gradebook);
-  return { lock: `${place}.nightly.lock`, memory: `${place}.nightly.json` };
+  /** The copy for a rehearsal. */
+  readonly rehearsal: string;
 }
 
 /** Empty where there is none, or none that can be read: then all is taken again, which adds nothing. */

@@ -9,9 +9,8 @@ import {
   type StepReport,
 } from '../../core/nightly/report.js';
 import { blankReport, type Night, remark, trouble } from './night.js';
-import { arrivalsIn, settledOf } from './places.js';
+import { arrivalsIn, settledOf, typedPath } from './places.js';
 import { needsOf, type Ran, ran } from './running.js';
-import { typedPath } from './watched.js';
 
 type Merge = Extract<NightlyStep, { kind: 'merge' }>;
 
@@ -39,13 +38,8 @@ export async function runMerge(night: Night, step: Merge): Promise<StepReport> {
   }
 }
 
-function mergeOne(
-  { session, db, isRehearsal }: Night,
-  { flags }: Merge,
-  path: string,
-): Promise<Ran> {
-  const more = isRehearsal ? ['--dry-run', '--json'] : ['--json'];
-  return ran(session, db, ['merge', typedPath(path), ...flags, ...more]);
+function mergeOne(night: Night, { flags }: Merge, path: string): Promise<Ran> {
+  return ran(night, ['merge', typedPath(path), ...flags, '--json']);
 }
 
 function fileReport(file: string, one: Ran | null): FileReport {

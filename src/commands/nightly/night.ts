@@ -8,7 +8,7 @@ import type { Memory } from './memory.js';
 
 export interface Night {
   readonly session: Session;
-  /** The gradebook. */
+  /** The gradebook; in a rehearsal a copy of it, to which all is done that would be done to it. */
   readonly db: string;
   readonly isRehearsal: boolean;
   /** Seconds for which a file must have stayed the same. */

@@ -168,3 +168,8 @@ function isHalfMoved(path: string, place: string): boolean {
     from.dev !== to.dev && from.size === to.size && readFileSync(path).equals(readFileSync(place))
   );
 }
+
+/** A path that cannot be taken for a flag, nor for standard input. */
+export function typedPath(path: string): string {
+  return path.startsWith('-') ? `./${path}` : path;
+}

@@ -2,7 +2,7 @@
 import type { Problem } from '../../core/errors.js';
 import { groupBy } from '../../core/grouping.js';
 import type { Need, StepCounts } from '../../core/nightly/report.js';
-import type { Session } from '../session.js';
+import type { Night } from './night.js';
 
 /** What a command came to. */
 export interface Ran {
@@ -17,12 +17,17 @@ export interface Ran {
 
 type Document = Readonly<Record<string, unknown>>;
 
-/** Runs a command on the gradebook at `db`; nobody is asked and nothing is printed. */
-export async function ran(session: Session, db: string, words: readonly string[]): Promise<Ran> {
+/** Runs a command on the gradebook of the night; nobody is asked and nothing is printed. */
+export async function ran(
+  { session, db, isRehearsal }: Pick<Night, 'session' | 'db' | 'isRehearsal'>,
+  words: readonly string[],
+): Promise<Ran> {
   let heard: Ran | null = null;
   let said = '';
   const io = {
     ...session.io,
+    // Of a copy that nobody keeps no copy is kept.
+    env: isRehearsal ? { ...session.io.env, PL_NO_BACKUP: '1' } : session.io.env,
     interactive: false,
     outIsTerminal: false,
     errIsTerminal: false,

@@ -3,7 +3,7 @@ import { enters, type NightlyStep, wordsOf } from '../../core/nightly/plan.js';
 import type { FileReport, Need, StepReport } from '../../core/nightly/report.js';
 import { runEvidence } from './evidence.js';
 import { runMerge } from './merge.js';
-import { blankReport, keepUnsaid, type Night } from './night.js';
+import { blankReport, type Night } from './night.js';
 import { needsOf, ran } from './running.js';
 import { runWatched } from './watched.js';
 
@@ -71,7 +71,7 @@ function runStep(night: Night, step: NightlyStep): Promise<StepReport> | StepRep
     case 'merge':
       return runMerge(night, step);
     case 'verb':
-      return night.isRehearsal ? planned(step) : runVerb(night, step);
+      return night.isRehearsal && step.name !== 'rollup' ? planned(step) : runVerb(night, step);
     case 'output':
       return night.isRehearsal ? planned(step) : runOutput(night, step);
   }
@@ -85,9 +85,8 @@ async function runVerb(
   night: Night,
   step: Extract<NightlyStep, { kind: 'verb' }>,
 ): Promise<StepReport> {
-  const one = await ran(night.session, night.db, [...wordsOf(step), '--json']);
+  const one = await ran(night, [...wordsOf(step), '--json']);
   const needs_person = needsOf(step.name, null, one);
-  keepUnsaid(night, needs_person);
   const status = one.code === 0 ? 'done' : one.code === 4 ? 'partly' : 'failed';
   const { counts } = one;
   return { ...blankReport(step), status, exit_code: one.code, counts, needs_person };
@@ -98,7 +97,7 @@ async function runOutput(
   night: Night,
   step: Extract<NightlyStep, { kind: 'output' }>,
 ): Promise<StepReport> {
-  const one = await ran(night.session, night.db, [...step.words, '-o', step.file]);
+  const one = await ran(night, [...step.words, '-o', step.file]);
   const status = one.code === 0 ? 'done' : 'failed';
   const file: FileReport = {
     file: step.file,

@@ -6,8 +6,8 @@ import type { NightlyStep } from '../../core/nightly/plan.js';
 import type { FileReport, Need, StepReport, StepStatus } from '../../core/nightly/report.js';
 import { holdsEntry, lastEntryMark } from '../../store/entry-marks.js';
 import { openGradebook } from '../../store/open.js';
-import { blankReport, keepUnsaid, type Night, remark, trouble, writeProblems } from './night.js';
-import { hashOf, isStill, settledOf } from './places.js';
+import { blankReport, type Night, remark, trouble, writeProblems } from './night.js';
+import { hashOf, isStill, settledOf, typedPath } from './places.js';
 import { needsOf, type Ran, ran } from './running.js';
 
 type Watched = Extract<NightlyStep, { kind: 'watched' }>;
@@ -20,16 +20,8 @@ export async function runWatched(night: Night, step: Watched): Promise<StepRepor
     if (mark === undefined) return waiting(step);
     const hash = await hashOf(path);
     if (isTaken(night, step, hash)) return told(step, 'unchanged', null, 0, null);
-    const flags = night.isRehearsal ? ['--dry-run', '--json'] : ['--json'];
-    const one = await ran(session, night.db, [
-      'import',
-      name,
-      typedPath(path),
-      ...step.flags,
-      ...flags,
-    ]);
+    const one = await ran(night, ['import', name, typedPath(path), ...step.flags, '--json']);
     const needs = needsOf(name, path, one);
-    keepUnsaid(night, needs);
     const report = await keepReport(night, path, one);
     // What was left out may fit tomorrow: only what was taken whole need not be looked at again.
     if (one.code === 0 && isStill(path, mark)) keepTaken(night, step, hash);
@@ -131,9 +123,4 @@ async function keepReport(night: Night, path: string, one: Ran): Promise<string 
     // Who drops the file may be the only one who can write there; the summary has the problems too.
   }
   return null;
-}
-
-/** A path that cannot be taken for a flag, nor for standard input. */
-export function typedPath(path: string): string {
-  return path.startsWith('-') ? `./${path}` : path;
 }

@@ -125,13 +125,14 @@ function readVerb(
   const what = `${FLAG_WORDS}, or what follows "pl ${name}"`;
   const text = textAt(entry, what, faults);
   if (text === null || readFlag(text) === false) return [];
-  const words = readFlag(text) === true ? [] : wordsAt(entry, text, paths, faults);
-  if (words === null) return [];
-  const [first] = words;
-  const isPlace = name === 'backup' && first !== undefined && !first.startsWith('-');
-  const placed = isPlace ? [paths.at(first), ...words.slice(1)] : words;
+  const said = readFlag(text) === true ? [] : wordsAt(entry, text, faults);
+  if (said === null) return [];
+  const [first = ''] = said;
+  const isPlace = name === 'backup' && /^[^-]/.test(first);
+  const rest = placed(isPlace ? said.slice(1) : said, paths);
+  const words = isPlace ? [paths.at(first), ...rest] : rest;
   const { line, key } = entry;
-  return [{ line, key, step: { kind: 'verb', name, words: placed } }];
+  return [{ line, key, step: { kind: 'verb', name, words } }];
 }
 
 interface ReadDrop {
@@ -156,11 +157,11 @@ function readDrops(
       : [entry];
   return each.flatMap((one): ReadDrop[] => {
     const text = textAt(one, `${what}, or a list of such`, faults);
-    const words = text === null ? null : wordsAt(one, text, paths, faults);
+    const words = text === null ? null : wordsAt(one, text, faults);
     if (words === null) return [];
     const [path = '', ...flags] = words;
-    if (path !== '' && !path.startsWith('-'))
-      return [{ line: one.line, key, path: paths.at(path), flags }];
+    if (/^[^-]/.test(path))
+      return [{ line: one.line, key, path: paths.at(path), flags: placed(flags, paths) }];
     faults.error(one.line, key, 'wrong_shape', `"${key}" is ${what}: the path comes first`);
     return [];
   });
@@ -177,9 +178,9 @@ function readOutputs(
   return entriesOf(section, faults).flatMap((entry): PlacedStep[] => {
     const { line, key } = entry;
     const text = textAt(entry, `${what}, such as "ready --csv"`, faults);
-    const said = text === null ? null : wordsAt(entry, text, paths, faults);
+    const said = text === null ? null : wordsAt(entry, text, faults);
     if (said === null) return [];
-    const words = name === 'exports' ? ['export', ...said] : said;
+    const words = placed(name === 'exports' ? ['export', ...said] : said, paths);
     if (isReading(words))
       return [{ line, key, step: { kind: 'output', name, file: paths.at(key), words } }];
     const message = `"pl ${words.slice(0, 2).join(' ')}" does not only read: reports are written by commands that do`;
@@ -188,17 +189,16 @@ function readOutputs(
   });
 }
 
-/** The words of a text; a path among them begins with ./ or ../ */
-function wordsAt(
-  { line, key }: MapEntry,
-  text: string,
-  paths: Paths,
-  faults: Faults,
-): readonly string[] | null {
+/** The words of a text, as they are typed; null, with a fault, where they cannot stand here. */
+function wordsAt({ line, key }: MapEntry, text: string, faults: Faults): readonly string[] | null {
   const words = splitWords(text);
   const why = words === null ? 'a quote is not closed' : whyNotHere(words);
-  if (words !== null && why === null)
-    return words.map((word) => (/^\.\.?[/\\]/.test(word) ? paths.at(word) : word));
-  faults.error(line, key, 'bad_words', why ?? '');
+  if (why === null) return words;
+  faults.error(line, key, 'bad_words', why);
   return null;
+}
+
+/** Words among which a path begins with ./ or ../, and is from where the file lies. */
+function placed(words: readonly string[], paths: Paths): readonly string[] {
+  return words.map((word) => (/^\.\.?[/\\]/.test(word) ? paths.at(word) : word));
 }
