@@ -40,9 +40,9 @@ export function define(command: Command, session: Session): void {
 
 const HELP = `
 Examples:
-  pl nightly --example -o nightly.yaml
   pl nightly nightly.yaml --dry-run
   pl nightly nightly.yaml --log json
+  pl nightly --example -o nightly.yaml
 
 Exit codes:
   0  all is done; nobody need look

@@ -416,8 +416,8 @@ describe('the file of a night', () => {
     expect({ code, isSaid: err.includes(why), err }).toMatchObject({ code: 2, isSaid: true });
   });
 
-  it('that is not there is wrong usage too', async () => {
-    expect((await pl('nightly none.yaml')).code).toBe(2);
+  it('is asked for, and that it is not there is said', async () => {
+    expect(await pl('nightly none.yaml')).toMatchObject({ code: 1, out: '' });
     expect((await pl('nightly')).code).toBe(2);
   });
 

@@ -1,6 +1,6 @@
 /** The file of a nightly run, read and checked as a whole before anything is done. */
 import { dirname, isAbsolute, join } from 'node:path';
-import { PlError, type Problem } from '../../core/errors.js';
+import type { Problem } from '../../core/errors.js';
 import { type Faults, faultsOf } from '../../core/importing/records.js';
 import { type NightlyPlan, type NightlyStep, wordsOf } from '../../core/nightly/plan.js';
 import { type PlacedStep, readNightly } from '../../core/nightly/read.js';
@@ -16,9 +16,9 @@ export interface ReadConfig {
   readonly problems: readonly Problem[];
 }
 
-/** Throws `PlError('usage')` where the file cannot be read. */
+/** Throws `PlError('unreadable')` where there is no such file. */
 export async function readConfig(session: Session, path: string): Promise<ReadConfig> {
-  const text = textOf(bytesOf(path), path);
+  const text = textOf(readBytes(path), path);
   if ('problem' in text) return { plan: null, problems: [text.problem] };
   const { root, problems } = await readPolicyText(text.text, path);
   if (root === null) return { plan: null, problems };
@@ -29,14 +29,6 @@ export async function readConfig(session: Session, path: string): Promise<ReadCo
   const all = [...problems, ...faults.problems].sort((a, b) => a.line - b.line);
   if (all.length > 0) return { plan: null, problems: all };
   return { plan: { ...read, steps: read.steps.map(({ step }) => step) }, problems: [] };
-}
-
-function bytesOf(path: string): Uint8Array {
-  try {
-    return readBytes(path);
-  } catch (error) {
-    throw new PlError('usage', (error as Error).message, 'pl nightly --example');
-  }
 }
 
 /** Paths of the file are from where it lies, wherever `pl` is started. */

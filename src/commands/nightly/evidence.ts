@@ -59,7 +59,8 @@ async function take(night: Night, step: Evidence, path: string, mark: FileMark):
   if (night.isRehearsal) return { file, counts, needs };
   // Somebody wrote on while it was read: what was read is kept, and the file comes again.
   if (!isStill(path, mark)) return { ...waiting(step, path), counts };
-  keepUnsaid(night, needs);
+  // What stays where it is says so again the next night.
+  if (status === 'refused' || status === 'partly') keepUnsaid(night, needs);
   const { file: done, troubles } = await moved(step, path, file, one);
   return { file: done, counts, needs: [...needs, ...troubles] };
 }
