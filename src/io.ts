@@ -3,6 +3,11 @@
 export interface Io {
   /** Data. Throws what the system says: `EPIPE` where nobody reads any more. */
   readonly out: (data: string | Uint8Array) => void;
+  /**
+   * Takes what would be printed as JSON, as values: for a command that another one runs. A list that
+   * may be longer than memory is a function, to be called at once.
+   */
+  readonly hear?: (document: unknown) => void;
   /** Messages, progress, questions. Never throws. */
   readonly err: (text: string) => void;
   readonly env: Readonly<Record<string, string | undefined>>;

@@ -24,8 +24,9 @@ export async function main(argv: readonly string[], io: Io): Promise<number> {
   let session: Session | null = null;
   try {
     const { Session } = await import('./commands/session.js');
-    session = new Session(io, (words) => main(words, io));
-    const { runProgram } = await import('./program.js');
+    const { faultOf, runProgram } = await import('./program.js');
+    const run = (words: readonly string[], other = io) => main(words, other);
+    session = new Session(io, run, (words) => faultOf(words, new Session(silent(io), run)));
     await runProgram(argv, session);
     await session.end();
     return session.code;
@@ -43,6 +44,11 @@ function print(io: Io, text: string): number {
   } catch (error) {
     return isUnread(error) ? EXIT.done : exitCode(error, io);
   }
+}
+
+/** The same world, in which nothing is heard. */
+function silent(io: Io): Io {
+  return { ...io, out: () => {}, err: () => {} };
 }
 
 /** Says an error in words and gives its code. */

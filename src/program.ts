@@ -15,6 +15,29 @@ export async function runProgram(argv: readonly string[], session: Session): Pro
 }
 
 /**
+ * What is wrong with the words of a command, said in one line; null where it could be run. Nothing is
+ * run. What only the command itself can tell, such as flags that do not go together, is not seen here.
+ */
+export async function faultOf(argv: readonly string[], session: Session): Promise<string | null> {
+  const program = await buildProgram(session, verbsFor(argv));
+  withoutActions(program);
+  try {
+    await program.parseAsync([...argv], { from: 'user' });
+    return null;
+  } catch (error) {
+    const { message } = error as Error;
+    return message.replace(/^error: /, '').replace(/\s*\n\s*/g, ' ');
+  }
+}
+
+function withoutActions(command: Command): void {
+  for (const sub of command.commands) {
+    if (sub.commands.length === 0) sub.action(() => {});
+    withoutActions(sub);
+  }
+}
+
+/**
  * The program with the flags of the given verbs loaded; the others are known by name and summary
  * alone, as loading them would take time at every start.
  */

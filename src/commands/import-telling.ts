@@ -22,6 +22,7 @@ export async function tellImport(
       unread,
       looks_like: looksLike,
       news: newsJson(outcome.news ?? null),
+      ended: outcome.ended ?? {},
     },
     lines: [
       ...readingLines(told, verbose),

@@ -140,6 +140,11 @@ export const VERBS: readonly Verb[] = [
     load: () => import('./rollup.js'),
   },
   {
+    name: 'nightly',
+    summary: 'do what a file says, every night: imports, rollup, exports, backup',
+    load: () => import('./nightly.js'),
+  },
+  {
     name: 'progress',
     summary: 'mastery per student and competency',
     load: () => import('./progress.js'),

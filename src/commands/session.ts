@@ -45,10 +45,14 @@ export class Session {
   private readonly started = performance.now();
   private readonly moment: { readonly instant: Date; readonly isSet: boolean };
 
-  /** `run` runs another command, for the demo. */
+  /**
+   * `run` runs another command, for the demo and the night, in this world or another; `whyNot` says what
+   * is wrong with the words of one (null: nothing) and runs nothing.
+   */
   constructor(
     readonly io: Io,
-    readonly run: (argv: readonly string[]) => Promise<number>,
+    readonly run: (argv: readonly string[], io?: Io) => Promise<number>,
+    readonly whyNot: (argv: readonly string[]) => Promise<string | null> = async () => null,
   ) {
     this.moment = clock(io);
     this.preferences = new Preferences(io, (text) => this.say(text));
@@ -223,12 +227,20 @@ export class Session {
   }
 
   printJson(value: unknown): void {
-    this.write(this.shown([jsonText(value)]));
+    if (!this.isHeard(value)) this.write(this.shown([jsonText(value)]));
   }
 
   /** An object with lists longer than memory, each given as a function that makes its items. */
   printLongJson(object: Readonly<Record<string, unknown>>): void {
-    this.write(this.shown(inBlocks(jsonPieces(object))));
+    if (!this.isHeard(object)) this.write(this.shown(inBlocks(jsonPieces(object))));
+  }
+
+  /** Whether somebody took the document as it is, who then needs no text of it. */
+  private isHeard(document: unknown): boolean {
+    const { hear } = this.io;
+    if (hear === undefined || this.options.output !== undefined) return false;
+    hear(document);
+    return true;
   }
 
   async printCsv(

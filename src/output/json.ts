@@ -9,6 +9,11 @@ export function jsonText(value: unknown): string {
   return `${bare(value)}\n`;
 }
 
+/** `value` in one line, for logs. Throws as `jsonText` does. */
+export function jsonLine(value: unknown): string {
+  return `${JSON.stringify(value, refuseTheUnsayable).replace(UNPRINTABLE, escaped)}\n`;
+}
+
 /**
  * The same text of an object, piece by piece: a list in it that is longer than memory is given as a
  * function, and its items are asked for as they are written.

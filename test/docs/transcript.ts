@@ -6,7 +6,7 @@
  */
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { fixture } from '../../src/fixtures.js';
 import type { Io } from '../../src/io.js';
 import { main } from '../../src/main.js';
@@ -65,7 +65,10 @@ export interface Scene {
 
 async function played(info: string, body: string, scene: Scene): Promise<string> {
   const [language, file] = info.split(' ');
-  if ((language === 'csv' || language === 'yaml') && file !== undefined) writeFileSync(file, body);
+  if ((language === 'csv' || language === 'yaml') && file !== undefined) {
+    mkdirSync(dirname(file), { recursive: true });
+    writeFileSync(file, body);
+  }
   return language === 'console' ? typed(body, scene) : body;
 }
 

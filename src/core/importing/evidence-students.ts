@@ -53,15 +53,17 @@ export function studentFinder(
     email === null ? [] : [email.toLowerCase()],
   );
   const typed = studentIndex(students, ({ ids }) => ids.map(typedKey));
-  const untyped = (id: string) => [
-    exact(id),
-    ...[shown, holders, mailed].map((find) => find(id.toLowerCase())),
+  const ranks = [
+    exact,
+    ...[shown, holders, mailed].map((find) => (id: string) => find(id.toLowerCase())),
   ];
+  const untyped = (id: string) => firstOf(ranks, (find) => find(id));
   const ofType = (type: string, id: string) => {
     const isWithout = ({ ids }: Student) => ids.every((one) => !isOfType(one, type));
     const own = typed(typedKey({ type, value: id }));
-    const others = untyped(id).map((found) => found.filter(isWithout));
-    return own.length === 0 ? others : [[...own, ...shown(id.toLowerCase()).filter(isWithout)]];
+    return own.length === 0
+      ? firstOf(ranks, (find) => find(id).filter(isWithout))
+      : [...own, ...shown(id.toLowerCase()).filter(isWithout)];
   };
   const numbered = studentIndex(students, ({ ids }) =>
     ids.flatMap(({ value }) => numberOf(value) ?? []),
@@ -71,8 +73,7 @@ export function studentFinder(
     const key = `${studentIdType} ${studentId}`;
     const before = known.get(key);
     if (before !== undefined) return before;
-    const ranks = studentIdType === '' ? untyped(studentId) : ofType(studentIdType, studentId);
-    const found = ranks.find(({ length }) => length > 0) ?? [];
+    const found = studentIdType === '' ? untyped(studentId) : ofType(studentIdType, studentId);
     const student = onlyOne(found);
     if (student !== null) {
       known.set(key, student);
@@ -88,6 +89,18 @@ export function studentFinder(
     }
     return null;
   };
+}
+
+/** What the first rank finds that finds anything; the later ones are not asked then. */
+function firstOf<T>(
+  ranks: readonly T[],
+  find: (rank: T) => readonly Student[],
+): readonly Student[] {
+  for (const rank of ranks) {
+    const found = find(rank);
+    if (found.length > 0) return found;
+  }
+  return [];
 }
 
 const OTHER_ZEROS =

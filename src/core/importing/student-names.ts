@@ -1,5 +1,4 @@
 /** Finding students by a whole name, as files write it. */
-import { groupBy } from '../grouping.js';
 import type { Student } from '../model.js';
 import { folded } from '../names.js';
 
@@ -24,14 +23,29 @@ export function writtenNames({ given, family, preferred }: Student): string[] {
   return firsts.flatMap((first) => [folded(`${first} ${family}`), folded(`${family}, ${first}`)]);
 }
 
-/** Finds students by a word of theirs, each once. */
+/** Finds students by a word of theirs, each once. The index is made when it is first asked. */
 export function studentIndex(
   students: readonly Student[],
   wordsOf: (student: Student) => readonly string[],
 ): (word: string) => readonly Student[] {
-  const held = students.flatMap((student) =>
-    [...new Set(wordsOf(student))].map((word) => ({ word, student })),
-  );
-  const byWord = groupBy(held, ({ word }) => word);
-  return (word) => (byWord.get(word) ?? []).map(({ student }) => student);
+  let byWord: ReadonlyMap<string, readonly Student[]> | null = null;
+  return (word) => {
+    byWord ??= heldBy(students, wordsOf);
+    return byWord.get(word) ?? [];
+  };
+}
+
+function heldBy(
+  students: readonly Student[],
+  wordsOf: (student: Student) => readonly string[],
+): ReadonlyMap<string, readonly Student[]> {
+  const holders = new Map<string, Student[]>();
+  for (const student of students) {
+    for (const word of new Set(wordsOf(student))) {
+      const known = holders.get(word);
+      if (known === undefined) holders.set(word, [student]);
+      else known.push(student);
+    }
+  }
+  return holders;
 }

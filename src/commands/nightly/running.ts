@@ -1,0 +1,129 @@
+/** Runs one command of `pl` as a part of the night, and hears what it came to instead of printing it. */
+import type { Problem } from '../../core/errors.js';
+import { groupBy } from '../../core/grouping.js';
+import type { Need, StepCounts } from '../../core/nightly/report.js';
+import type { Night } from './night.js';
+
+/** What a command came to. */
+export interface Ran {
+  readonly code: number;
+  readonly counts: StepCounts;
+  readonly problems: readonly Problem[];
+  readonly rowsLeftOut: number;
+  /** Why it failed, in its own words; '' where it said nothing. */
+  readonly why: string;
+  readonly warnings: readonly string[];
+}
+
+type Document = Readonly<Record<string, unknown>>;
+
+/** Runs a command on the gradebook of the night; nobody is asked and nothing is printed. */
+export async function ran(
+  { session, db, isRehearsal }: Pick<Night, 'session' | 'db' | 'isRehearsal'>,
+  words: readonly string[],
+): Promise<Ran> {
+  let heard: Ran | null = null;
+  let said = '';
+  const io = {
+    ...session.io,
+    // Of a copy that nobody keeps no copy is kept.
+    env: isRehearsal ? { ...session.io.env, PL_NO_BACKUP: '1' } : session.io.env,
+    interactive: false,
+    outIsTerminal: false,
+    errIsTerminal: false,
+    out: () => {},
+    err: (text: string) => {
+      said += text;
+    },
+    hear: (document: unknown) => {
+      if (typeof document === 'object' && document !== null) heard = heardIn(document as Document);
+    },
+  };
+  const code = await session.run([...words, '--no-input', '--db', db], io);
+  const lines = said.split('\n');
+  return {
+    ...(heard ?? heardIn({})),
+    code,
+    why: lines.find((line) => /^(pl|cancelled): /.test(line))?.replace(/^\w+: /, '') ?? '',
+    warnings: lines.flatMap((line) => /^warning: (.*)$/.exec(line)?.[1] ?? []),
+  };
+}
+
+/** The facts of a document that a night counts. Lists that are functions hold only now. */
+function heardIn(document: Document): Ran {
+  const number = (key: string) => (typeof document[key] === 'number' ? document[key] : 0);
+  const counts = 'newly_ready' in document ? rollupCounts(document) : importCounts(document);
+  return {
+    code: 0,
+    counts,
+    problems: listOf(document.problems).filter(isProblem),
+    rowsLeftOut: number('rows_left_out'),
+    why: '',
+    warnings: [],
+  };
+}
+
+/** Of students, `withdrawn` is how many of the updates were an end. */
+function importCounts({ counts, ended }: Document): StepCounts {
+  const all = countsOf(counts);
+  const withdrawn = (ended as Readonly<Record<string, number>> | undefined)?.students ?? 0;
+  return all.students === undefined ? all : { ...all, students: { ...all.students, withdrawn } };
+}
+
+function rollupCounts({ recomputed, met, lost, newly_ready }: Document): StepCounts {
+  const all = countsOf({ students: { recomputed }, masteries: { met, lost } });
+  return { ...all, ready: { newly: [...listOf(newly_ready)].length } };
+}
+
+/** Only what is a number under a noun. */
+function countsOf(counts: unknown): StepCounts {
+  const nouns = Object.entries((counts ?? {}) as Document);
+  return Object.fromEntries(
+    nouns.flatMap(([noun, of]) => {
+      if (typeof of !== 'object' || of === null) return [];
+      const numbers = Object.entries(of).filter(([, n]) => typeof n === 'number');
+      return [[noun, Object.fromEntries(numbers) as Readonly<Record<string, number>>]];
+    }),
+  );
+}
+
+function listOf(value: unknown): readonly unknown[] {
+  const list: unknown = typeof value === 'function' ? value() : value;
+  return typeof list === 'object' && list !== null && Symbol.iterator in list
+    ? [...(list as Iterable<unknown>)]
+    : [];
+}
+
+function isProblem(value: unknown): value is Problem {
+  const { code, message, severity } = (value ?? {}) as Partial<Problem>;
+  return typeof code === 'string' && typeof message === 'string' && typeof severity === 'string';
+}
+
+/** What needs a person of what a command came to: problems by code, else why it failed; and warnings. */
+export function needsOf(step: string, file: string | null, one: Ran): Need[] {
+  const groups = groupBy(one.problems, ({ severity, code }) => `${severity} ${code}`);
+  const problems = [...groups.values()].flatMap((group): Need[] => {
+    const [first] = group;
+    if (first === undefined) return [];
+    const { severity, code, message } = first;
+    return [{ step, file, severity, code, count: group.length, message }];
+  });
+  const hasError = problems.some(({ severity }) => severity === 'error');
+  const failed = one.code !== 0 && !hasError ? [failure(step, file, one)] : [];
+  const warned = one.warnings.map(
+    (message): Need => ({
+      step,
+      file: null,
+      severity: 'warning',
+      code: 'warning',
+      count: 1,
+      message,
+    }),
+  );
+  return [...failed, ...problems, ...warned];
+}
+
+function failure(step: string, file: string | null, { code, why }: Ran): Need {
+  const message = why === '' ? `it ended with exit code ${code}` : why;
+  return { step, file, severity: 'error', code: 'failed', count: 1, message };
+}
