@@ -3,7 +3,7 @@ import type { Id, Status, Student } from '../core/model.js';
 import { calledName, namesakes, shownId } from '../core/names.js';
 import { visible } from '../output/safe.js';
 import type { Moves } from '../store/rollup-report.js';
-import type { RollupFacts, RuleFacts } from './rollup-facts.js';
+import type { ChangeFacts, RollupFacts, RuleFacts } from './rollup-facts.js';
 import type { Session } from './session.js';
 
 /** More of a kind than this are counted and not listed to people. */
@@ -85,24 +85,27 @@ function movesSaid(
   const arrow = (one: { from: Status | null; to: Status }) =>
     `${from(one.from)} → ${words.status[one.to]}`;
   const sum = (some: readonly Moves[]) => some.reduce((total, { n }) => total + n, 0);
-  const rest = sum(moves.filter((one) => one.from !== null)) - LISTED;
+  const named = sum(moves.filter((one) => one.from !== null));
+  const isNamed = (one: ChangeFacts) => one.because === because && one.from !== null;
+  const rest = named - LISTED;
   return [
     `moved by ${BY[because]}: ${sum(moves)}`,
     ...moves.map((one) => `  ${String(one.n).padStart(5)}  ${arrow(one)}`),
-    ...first(changes(), (one) => one.because === because && one.from !== null).map((one) =>
+    ...first(Math.min(named, LISTED), changes, isNamed).map((one) =>
       visible(`  ${called(one.student_id)}  ${one.competency}: ${arrow(one)}`),
     ),
     ...(rest > 0 ? [`  … and ${rest} more (pl rollup --last --csv)`] : []),
   ];
 }
 
-/** The first few that pass a test: the rest of the list is not read. */
-function first<T>(list: Iterable<T>, test: (one: T) => boolean): T[] {
+/** The first so many that pass a test: the rest of the list is not read. */
+function first<T>(most: number, list: () => Iterable<T>, test: (one: T) => boolean): T[] {
   const found: T[] = [];
-  for (const one of list) {
+  if (most === 0) return found;
+  for (const one of list()) {
     if (!test(one)) continue;
     found.push(one);
-    if (found.length === LISTED) break;
+    if (found.length === most) break;
   }
   return found;
 }

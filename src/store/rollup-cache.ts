@@ -3,51 +3,70 @@ import type { Mastery } from '../core/mastery/judge.js';
 import type { Id, Status } from '../core/model.js';
 import type { Gradebook } from './open.js';
 import type { Reason } from './rollup-reasons.js';
+import { rowsTogether } from './rows-together.js';
 import type { Value } from './writing.js';
 
-/** In the order of the table: competency, score, level, status, overridden, disputed and the counts. */
+/** A row of the table: student, competency, score, level, status, overridden, disputed and the counts. */
 type Kept = readonly Value[];
 
-const [COMPETENCY, SCORE, STATUS, DISPUTED] = [0, 1, 3, 5];
+const [COMPETENCY, SCORE, STATUS, DISPUTED] = [1, 2, 4, 6];
+
+/** Keeps masteries, student by student; `end` when all were given. */
+export interface MasteryCache {
+  /** Without a `reason` nothing is said of her: only what is kept is brought up to date. */
+  readonly keep: (student: Id, masteries: readonly Mastery[], reason: Reason | null) => void;
+  readonly end: () => void;
+}
 
 /**
- * Writes the masteries of a student: rows that differ from those of the last rollup, moves of status
- * with why, and judgements that have come to be disputed. Without a `reason` nothing is said of her:
- * only what is kept is brought up to date.
+ * Writes the masteries of students, who come in the order of their ids: rows that differ from those of
+ * the last rollup, moves of status with why, and judgements that have come to be disputed. The moves of a
+ * `first` rollup are not written: all of them are from nothing, and the masteries themselves say them.
  */
-export function masteryCache(book: Gradebook, rollup: Id) {
+export function masteryCache(book: Gradebook, rollup: Id, first: boolean): MasteryCache {
   const { db } = book;
-  const keptRows = db
-    .prepare(
-      `SELECT competency, score, level, status, overridden, disputed, evidence_count, occasions,
-         last_observed_on, calculated_level, calculated_status
-       FROM mastery WHERE student = ?`,
-    )
-    .raw();
-  const keep = db.prepare(
-    'INSERT OR REPLACE INTO mastery VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
-  );
+  const keptOf = keptRows(book);
+  const fresh = rowsTogether(db, 'INSERT INTO mastery VALUES', 12);
+  const change = db.prepare('REPLACE INTO mastery VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)');
   const forget = db.prepare('DELETE FROM mastery WHERE student = ? AND competency = ?');
   const disputed = db.prepare('INSERT INTO rollup_disputed VALUES (?, ?, ?)');
-  const move = moveWriter(book, rollup);
-  return (student: Id, masteries: readonly Mastery[], reason: Reason | null): void => {
-    const before = new Map((keptRows.all(student) as Kept[]).map((row) => [row[COMPETENCY], row]));
+  const move = first ? () => {} : moveWriter(book, rollup);
+  const keep: MasteryCache['keep'] = (student, masteries, reason) => {
+    const before = keptOf(student);
+    let seen = 0;
     for (const mastery of masteries) {
       const { id } = mastery.competency;
-      const [was, now] = [before.get(id), rowOf(mastery)];
-      before.delete(id);
-      if (was?.every((value, i) => value === now[i])) continue;
-      keep.run(student, ...now);
+      const was = before.get(id);
+      const now = rowOf(student, mastery);
+      if (was === undefined) fresh.add(now);
+      else {
+        seen++;
+        if (was.every((value, i) => value === now[i])) continue;
+        change.run(...now);
+      }
       if (reason === null) continue;
       if (mastery.disputed && was?.[DISPUTED] !== 1) disputed.run(rollup, student, id);
       if (statusIn(was) !== mastery.status) move(student, id, was, mastery, reason);
     }
+    if (seen === before.size) return;
+    const still = new Set(masteries.map(({ competency }) => competency.id));
     for (const [id, was] of before) {
+      if (still.has(id)) continue;
       forget.run(student, id);
       if (reason !== null && statusIn(was) !== 'not_assessed')
-        move(student, id as Id, was, NOTHING, reason);
+        move(student, id, was, NOTHING, reason);
     }
   };
+  return { keep, end: fresh.flush };
+}
+
+/** Reads what was kept of a student, by competency; of nobody where nothing is kept at all. */
+function keptRows({ db }: Gradebook): (student: Id) => ReadonlyMap<Id, Kept> {
+  const none: ReadonlyMap<Id, Kept> = new Map();
+  if (db.prepare('SELECT 1 FROM mastery LIMIT 1').get() === undefined) return () => none;
+  const rows = db.prepare('SELECT * FROM mastery WHERE student = ?').raw();
+  return (student) =>
+    new Map((rows.all(student) as Kept[]).map((row) => [row[COMPETENCY] as Id, row]));
 }
 
 /** Of what nothing was kept, nothing was assessed. */
@@ -58,9 +77,10 @@ function statusIn(was: Kept | undefined): Status {
 /** What is left of a mastery of which nothing stands any more. */
 const NOTHING: Pick<Mastery, 'status' | 'score'> = { status: 'not_assessed', score: null };
 
-function rowOf(mastery: Mastery): Kept {
+function rowOf(student: Id, mastery: Mastery): Kept {
   const { calculated } = mastery;
   return [
+    student,
     mastery.competency.id,
     mastery.score,
     mastery.level?.value ?? null,

@@ -8,7 +8,7 @@ import type { Gradebook } from './open.js';
  * whether she is behind in one that she is no longer ready for; null: nothing is said of her.
  */
 export function readyCache(book: Gradebook, rollup: Id) {
-  const kept = book.db.prepare('SELECT pathway, stage FROM ready WHERE student = ?');
+  const kept = keptStages(book);
   const forget = book.db.prepare(
     'DELETE FROM ready WHERE student = ? AND pathway = ? AND stage = ?',
   );
@@ -21,7 +21,7 @@ export function readyCache(book: Gradebook, rollup: Id) {
     stages: readonly ReadyStage[],
     falls: ((stage: ReadyStage) => boolean) | null,
   ): void => {
-    const before = byKey(kept.all(student) as ReadyStage[]);
+    const before = byKey(kept(student));
     const now = byKey(stages);
     for (const [key, { pathway, stage }] of now) {
       if (before.has(key)) continue;
@@ -34,6 +34,13 @@ export function readyCache(book: Gradebook, rollup: Id) {
       if (falls?.(one)) tell.run(rollup, student, one.pathway, one.stage, 0);
     }
   };
+}
+
+/** Reads the stages that were kept of a student; of nobody where nothing is kept at all. */
+function keptStages({ db }: Gradebook): (student: Id) => readonly ReadyStage[] {
+  if (db.prepare('SELECT 1 FROM ready LIMIT 1').get() === undefined) return () => [];
+  const statement = db.prepare('SELECT pathway, stage FROM ready WHERE student = ?');
+  return (student) => statement.all(student) as ReadyStage[];
 }
 
 function byKey(stages: readonly ReadyStage[]): Map<string, ReadyStage> {

@@ -2,6 +2,7 @@
 import type { Day, Id, Status } from '../core/model.js';
 import type { ReadyStage } from '../core/readiness/falling.js';
 import type { Gradebook } from './open.js';
+import { holds } from './view.js';
 
 /** What moved a status: what was entered about her, the rules, or both together. */
 export type Because = 'entered' | 'policy' | 'both';
@@ -52,7 +53,8 @@ export function rollupBefore(book: Gradebook, { id }: Rollup): Rollup | null {
 }
 
 /** The moves of status counted, the most frequent first; what an undo has taken away since is left out. */
-export function movesOf(book: Gradebook, { id }: Rollup): Moves[] {
+export function movesOf(book: Gradebook, rollup: Rollup): Moves[] {
+  if (saysItself(book, rollup)) return firstMoves(book, rollup);
   return book.db
     .prepare(
       `SELECT status_from AS "from", status_to AS "to", because, count(*) AS n
@@ -61,17 +63,52 @@ export function movesOf(book: Gradebook, { id }: Rollup): Moves[] {
          AND competency IN (SELECT id FROM competencies WHERE ended IS NULL)
        GROUP BY 1, 2, 3 ORDER BY n DESC, 1, 2, 3`,
     )
-    .all(id) as Moves[];
+    .all(rollup.id) as Moves[];
 }
 
 /** Reads the moves of one student, by competency: there may be more in all than memory holds. */
-export function changesReader(book: Gradebook, { id }: Rollup): (student: Id) => RollupChange[] {
+export function changesReader(book: Gradebook, rollup: Rollup): (student: Id) => RollupChange[] {
+  const columns = saysItself(book, rollup)
+    ? `NULL AS "from", status AS "to", NULL AS scoreFrom, score AS scoreTo, 'entered' AS because
+       FROM mastery m WHERE status <> 'not_assessed' AND EXISTS (
+         SELECT 1 FROM students s WHERE s.id = m.student AND s.active = 1 AND ${holds('s')})`
+    : `status_from AS "from", status_to AS "to", score_from AS scoreFrom, score_to AS scoreTo, because
+       FROM rollup_changes WHERE rollup = @rollup`;
   const statement = book.db.prepare(
-    `SELECT competency, status_from AS "from", status_to AS "to",
-       score_from AS scoreFrom, score_to AS scoreTo, because
-     FROM rollup_changes WHERE rollup = ? AND student = ? ORDER BY competency`,
+    `SELECT competency, ${columns} AND student = @student ORDER BY competency`,
   );
-  return (student) => statement.all(id, student) as RollupChange[];
+  const { id, horizon } = rollup;
+  return (student) => statement.all({ rollup: id, horizon, student }) as RollupChange[];
+}
+
+/**
+ * Whether the moves of a rollup are the masteries themselves: those of a first one, which has written
+ * none a second time (an older pl has). Each came from nothing, of who was active then.
+ */
+function saysItself(book: Gradebook, rollup: Rollup): boolean {
+  if (rollupBefore(book, rollup) !== null) return false;
+  const written = book.db.prepare('SELECT 1 FROM rollup_changes WHERE rollup = ?').get(rollup.id);
+  return written === undefined;
+}
+
+/** Counted in one go, without putting all of them in order. */
+function firstMoves(book: Gradebook, { horizon }: Rollup): Moves[] {
+  const statuses: readonly Status[] = ['below', 'excused', 'mastered', 'thin'];
+  const counts = statuses.map((one) => `count(*) FILTER (WHERE status = '${one}') AS ${one}`);
+  const counted = book.db
+    .prepare(
+      `SELECT ${counts.join(', ')} FROM mastery
+       WHERE student NOT IN (SELECT id FROM students WHERE ended IS NOT NULL OR active = 0
+           EXCEPT SELECT id FROM students s WHERE active = 1 AND ${holds('s')}
+             AND id IN (SELECT id FROM students WHERE ended IS NULL))
+         AND competency NOT IN (SELECT id FROM competencies WHERE ended IS NOT NULL
+           EXCEPT SELECT id FROM competencies WHERE ended IS NULL)`,
+    )
+    .get({ horizon }) as Readonly<Record<Status, number>>;
+  return statuses
+    .map((to): Moves => ({ from: null, to, because: 'entered', n: counted[to] }))
+    .filter(({ n }) => n > 0)
+    .sort((a, b) => b.n - a.n);
 }
 
 /** Reads the stages that one student has become ready for, or (`ready` false) is no longer ready for. */

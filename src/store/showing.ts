@@ -7,11 +7,14 @@ import { bound, holds, NOW, type View } from './view.js';
 /** A reader of students' showings, with its statements prepared once. */
 export interface ShowingReader {
   readonly read: (student: Id) => Showing;
+  /** The same without the pieces. */
+  readonly decided: (student: Id) => Decided;
   /** Her pieces on these competencies. */
   readonly piecesOn: (student: Id, competencies: Iterable<Id>) => Showing['pieces'];
 }
 
-const PIECE = `competency, observed_on, entry, number, score, possible, kind, title, external_id`;
+/** The columns of a piece as judging needs it: an `EvidenceRow`. */
+export const PIECE = `competency, observed_on, entry, number, score, possible, kind, title, external_id`;
 
 export function showingReader(book: Gradebook, view: View = NOW): ShowingReader {
   const params = bound(view);
@@ -32,6 +35,7 @@ export function showingReader(book: Gradebook, view: View = NOW): ShowingReader 
     )
     .raw();
   return {
+    decided,
     read: (student) => ({
       ...decided(student),
       pieces: piecesOf(evidence.all({ ...params, student }) as EvidenceRow[]),
@@ -45,7 +49,7 @@ export function showingReader(book: Gradebook, view: View = NOW): ShowingReader 
   };
 }
 
-type Decided = Omit<Showing, 'pieces'>;
+export type Decided = Omit<Showing, 'pieces'>;
 
 const DECISIONS = {
   overrides: `SELECT student, competency, entry, on_day AS "on", level, reason, by FROM overrides d`,
@@ -108,7 +112,7 @@ export function allDecisions(book: Gradebook, view: View = NOW): (student: Id) =
   });
 }
 
-type EvidenceRow = [
+export type EvidenceRow = [
   Id,
   string,
   Id,
@@ -120,7 +124,8 @@ type EvidenceRow = [
   string | null,
 ];
 
-function piecesOf(rows: readonly EvidenceRow[]): Map<Id, Piece[]> {
+/** Rows of one student, in order, by competency. */
+export function piecesOf(rows: readonly EvidenceRow[]): Map<Id, Piece[]> {
   const pieces = new Map<Id, Piece[]>();
   let current: Piece[] = [];
   let competency = -1;

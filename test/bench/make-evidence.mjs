@@ -1,7 +1,7 @@
 /** Makes evidence for the students and standards of a gradebook, from a seed: the same file each time. */
 
 /** A small seeded generator (mulberry32): numbers from 0 up to 1. */
-function seeded(seed) {
+export function seeded(seed) {
   let state = seed >>> 0;
   return () => {
     state = (state + 0x6d2b79f5) >>> 0;

@@ -1,0 +1,71 @@
+/**
+ * What many students have shown, as it stands now: a block of students at a time. SQLite packs the pieces
+ * of a student into one text, which reads in half the time that cell by cell takes.
+ */
+import type { Id, Showing } from '../core/model.js';
+import type { Gradebook } from './open.js';
+import { type PackedStudent, readAhead } from './reading-ahead.js';
+import { type EvidenceRow, PIECE, piecesOf, showingReader } from './showing.js';
+
+/** The pieces of a block of students in the order of the table, each student's as JSON. */
+export const PACKED = `SELECT student, json_group_array(json_array(${PIECE})) FROM evidence
+  WHERE student BETWEEN ? AND ? AND ended IS NULL GROUP BY student`;
+
+/** So many students are read together at most. */
+const TOGETHER = 100;
+
+/** Ids that lie further apart are not of one block: what lies between would be read for nothing. */
+const APART = 4;
+
+/** Fewer blocks than this are read before a second thread could begin. */
+const MANY = 20;
+
+/** The showings of students, who are given in the order of their ids, one after the other. */
+export function* showingsOf(book: Gradebook, students: readonly Id[]): Iterable<Showing> {
+  const { decided } = showingReader(book);
+  const hasDecisions = studentsDecidedOn(book);
+  const blocks = blocksOf(students);
+  let block = 0;
+  for (const packed of blocks.length < MANY
+    ? readHere(book, blocks)
+    : readAhead(book, PACKED, blocks)) {
+    const pieces = new Map<Id, string>(packed);
+    for (const student of blocks[block++] ?? []) {
+      yield {
+        ...(hasDecisions.has(student) ? decided(student) : { ...UNDECIDED, student }),
+        pieces: piecesOf(JSON.parse(pieces.get(student) ?? '[]') as EvidenceRow[]),
+      };
+    }
+  }
+}
+
+const UNDECIDED: Omit<Showing, 'student' | 'pieces'> = {
+  overrides: new Map(),
+  excuses: new Map(),
+  advances: [],
+};
+
+/** Students about whom something was ever decided: few, so that the others need not be looked up. */
+function studentsDecidedOn({ db }: Gradebook): ReadonlySet<Id> {
+  const sql = ['overrides', 'excuses', 'advances'].map((table) => `SELECT student FROM ${table}`);
+  return new Set(db.prepare(sql.join(' UNION ')).pluck().all() as Id[]);
+}
+
+function blocksOf(students: readonly Id[]): Id[][] {
+  const blocks: Id[][] = [];
+  let block: Id[] = [];
+  for (const student of students) {
+    const isNear = student - (block.at(-1) ?? student) <= APART;
+    if (block.length === 0 || block.length === TOGETHER || !isNear) {
+      block = [];
+      blocks.push(block);
+    }
+    block.push(student);
+  }
+  return blocks;
+}
+
+function* readHere({ db }: Gradebook, blocks: readonly Id[][]): Iterable<PackedStudent[]> {
+  const statement = db.prepare(PACKED).raw();
+  for (const block of blocks) yield statement.all(block[0], block.at(-1)) as PackedStudent[];
+}

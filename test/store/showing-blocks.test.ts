@@ -1,0 +1,86 @@
+/** Reading many students at once says the same as reading each, whatever their pieces hold. */
+import Database from 'better-sqlite3';
+import fc from 'fast-check';
+import { expect, it } from 'vitest';
+import { openGradebook } from '../../src/store/open.js';
+import { readAhead } from '../../src/store/reading-ahead.js';
+import { showingReader } from '../../src/store/showing.js';
+import { PACKED, showingsOf } from '../../src/store/showing-blocks.js';
+import { inTransaction } from '../../src/store/writing.js';
+import { GRADEBOOK, ok, sampleSchool } from '../support/pl.js';
+
+/** Texts as they may stand in a gradebook, those that separate things elsewhere among them. */
+const text = fc.oneof(
+  fc.constantFrom('', '\0', 'a\0b', '\x1f', '"', '\\', ',', '],[', '\u2028', '👩‍🏫', '\ud83d'),
+  fc.string({ unit: 'binary', maxLength: 6 }),
+);
+const number = fc.oneof(
+  fc.double({ min: 0, noNaN: true }),
+  fc.constantFrom(0, 3, 2.5, 2.9999999999999996, 3.0000000000000004, 1e-320, 1e300),
+);
+const piece = fc.record({
+  score: fc.option(number),
+  possible: fc.option(number.filter((value) => value > 0)),
+  kind: text,
+  title: fc.option(text),
+  external_id: fc.option(text),
+});
+
+/** Writes a piece of every kind over those of the school. */
+function spoil(pieces: readonly Record<string, string | number | null>[]): void {
+  const db = new Database(GRADEBOOK);
+  const keys = db
+    .prepare('SELECT student, competency, observed_on, entry, number FROM evidence LIMIT ?')
+    .all(pieces.length) as object[];
+  const update = db.prepare(
+    `UPDATE evidence SET score = @score, possible = @possible, kind = @kind, title = @title,
+       external_id = @external_id
+     WHERE student = @student AND competency = @competency AND observed_on = @observed_on
+       AND entry = @entry AND number = @number`,
+  );
+  db.transaction(() => {
+    for (const [index, key] of keys.entries()) update.run({ ...key, ...pieces[index] });
+  })();
+  db.close();
+}
+
+it('gives every score to the last bit and every text to the last sign', async () => {
+  await sampleSchool();
+  await ok('override s012 ns.1 3 --reason seen');
+  fc.assert(
+    fc.property(fc.array(piece, { minLength: 1, maxLength: 60 }), (pieces) => {
+      spoil(pieces);
+      const book = openGradebook(GRADEBOOK);
+      const { read } = showingReader(book);
+      const ids = book.db.prepare('SELECT id FROM students ORDER BY id').pluck().all() as number[];
+      expect([...showingsOf(book, ids)]).toEqual(ids.map(read));
+      book.db.close();
+    }),
+    { numRuns: 30 },
+  );
+});
+
+it('says the same with a second thread that reads ahead, for students who lie apart', async () => {
+  await sampleSchool();
+  await ok('excuse s020 rp.2 --reason why');
+  const book = openGradebook(GRADEBOOK);
+  const { read } = showingReader(book);
+  const ids = book.db.prepare('SELECT id FROM students ORDER BY id').pluck().all() as number[];
+  // So far apart that each is a block of her own, and some of nobody.
+  const apart = ids.flatMap((id, place) => (place % 6 === 0 ? [id] : []));
+  const wanted = [...apart, ...Array.from({ length: 40 }, (_, n) => 100_000 + n * 10)];
+  inTransaction(book, () => {
+    expect([...showingsOf(book, wanted)]).toEqual(wanted.map(read));
+  });
+  book.db.close();
+});
+
+it('is read here where the second thread cannot', async () => {
+  await sampleSchool();
+  const book = openGradebook(GRADEBOOK);
+  const ids = book.db.prepare('SELECT id FROM students ORDER BY id').pluck().all() as number[];
+  const blocks = ids.map((id) => [id]);
+  const here = blocks.map(([id]) => book.db.prepare(PACKED).raw().all(id, id));
+  expect([...readAhead({ ...book, path: 'nowhere.db' }, PACKED, blocks)]).toEqual(here);
+  book.db.close();
+});
