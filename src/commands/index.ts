@@ -108,6 +108,11 @@ export const VERBS: readonly Verb[] = [
     summary: 'take one piece of evidence out and enter it anew',
     load: () => import('./fix.js'),
   },
+  {
+    name: 'merge',
+    summary: 'bring other gradebooks into this one',
+    load: () => import('./merge.js'),
+  },
   { name: 'log', summary: 'who entered what, when', load: () => import('./log.js') },
   {
     name: 'rollup',

@@ -103,16 +103,19 @@ function begin(book: Gradebook): void {
   }
 }
 
-/** Neither an entry's instant nor its day runs backwards, so that what was known on a day stays. */
+/**
+ * Neither an entry's instant nor its day runs backwards, so that what was known on a day stays. After an
+ * entry that came from another gradebook it is later, so that everywhere it comes after what it knew.
+ */
 function beginEntry(book: Gradebook, facts: EntryFacts): Id {
   const { db } = book;
-  const last = db.prepare('SELECT id, at, day FROM entries ORDER BY id DESC LIMIT 1').get() as
-    | { id: number; at: string; day: string }
-    | undefined;
+  const last = db
+    .prepare('SELECT gradebook, at, day FROM entries ORDER BY id DESC LIMIT 1')
+    .get() as { gradebook: string; at: string; day: string } | undefined;
   const { number } = db
     .prepare('SELECT coalesce(max(number), 0) + 1 AS number FROM entries WHERE gradebook = ?')
     .get(book.uid) as { number: number };
-  const at = last !== undefined && last.at > facts.at ? last.at : facts.at;
+  const at = last === undefined ? facts.at : noEarlier(facts.at, last, book.uid);
   const day = last !== undefined && last.day > facts.day ? last.day : facts.day;
   const made = db
     .prepare(
@@ -137,6 +140,12 @@ function beginEntry(book: Gradebook, facts: EntryFacts): Id {
       newMark(),
     );
   return Number(made.lastInsertRowid);
+}
+
+function noEarlier(at: string, last: { gradebook: string; at: string }, own: string): string {
+  if (at > last.at) return at;
+  if (last.gradebook === own) return last.at;
+  return new Date(Date.parse(last.at) + 1).toISOString();
 }
 
 /** Tells this entry from one of the same number in another copy of the gradebook. */
