@@ -2,7 +2,7 @@
 import type { Day, Id } from '../core/model.js';
 import { calledName, displayName, namesakes } from '../core/names.js';
 import { visible } from '../output/safe.js';
-import type { Entry } from '../store/entries.js';
+import { type Entry, entryName } from '../store/entries.js';
 import type { Gradebook } from '../store/open.js';
 import { loadStudents } from '../store/roster.js';
 import { loadStandards } from '../store/standards.js';
@@ -17,6 +17,8 @@ export interface EntryTexts {
   readonly name: (id: Id) => string;
   readonly competency: (id: Id) => string;
   readonly day: (day: Day) => string;
+  /** By which it can be named to `pl undo`. */
+  readonly entry: (entry: Entry) => string;
 }
 
 export function entryTexts(
@@ -41,6 +43,7 @@ export function entryTexts(
     },
     competency: (id) => competencies.get(id)?.code ?? 'a competency no longer here',
     day: session.words.day,
+    entry: (entry) => entryName(book, entry),
   };
 }
 
@@ -56,7 +59,7 @@ export function entryText(entry: Entry, texts: EntryTexts): string {
   ].filter((part) => part !== '');
   return visible(
     [
-      String(entry.number).padStart(4),
+      texts.entry(entry).padStart(4),
       texts.day(entry.day),
       entry.who ?? '',
       entry.command,

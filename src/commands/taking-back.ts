@@ -1,5 +1,5 @@
 /** Taking back an entry, which is an entry of its own, and the words for it. */
-import type { Entry } from '../store/entries.js';
+import { type Entry, entryName } from '../store/entries.js';
 import type { Gradebook } from '../store/open.js';
 import { undoEntry } from '../store/undo.js';
 import { entryText, entryTexts } from './entry-text.js';
@@ -10,7 +10,8 @@ import type { Session } from './session.js';
  * entries rest on it.
  */
 export function takeBackEntry(session: Session, book: Gradebook, target: Entry): string {
-  const { number, student, competency } = target;
-  undoEntry(book, target, session.entry('undo', { about: `entry ${number}`, student, competency }));
+  const { student, competency } = target;
+  const about = `entry ${entryName(book, target)}`;
+  undoEntry(book, target, session.entry('undo', { about, student, competency }));
   return `taken back: ${entryText(target, entryTexts(book, session))}`;
 }

@@ -1,7 +1,7 @@
 /** `pl undo`: takes back the last entry, or one by its number. Nothing is erased. */
 import type { Command } from 'commander';
 import { PlError } from '../core/errors.js';
-import { type Entry, entryByNumber, lastStandingEntry, latestEntries } from '../store/entries.js';
+import { type Entry, entryNamed, lastStandingEntry, latestEntries } from '../store/entries.js';
 import type { Gradebook } from '../store/open.js';
 import { printEntries } from './entry-text.js';
 import type { Session } from './session.js';
@@ -10,7 +10,7 @@ import { takeBackEntry } from './taking-back.js';
 export function define(command: Command, session: Session): void {
   command
     .description('take back the last entry; again takes back the one before')
-    .argument('[entry]', 'the number of an entry, where it is not the last')
+    .argument('[entry]', 'the number of an entry, as "pl log" has it, where it is not the last')
     .option('--list', 'show what can be taken back, newest first')
     .addHelpText('after', '\nExamples:\n  pl undo\n  pl undo --list\n  pl undo 12')
     .action((entry: string | undefined, flags: { list?: boolean }) =>
@@ -19,12 +19,12 @@ export function define(command: Command, session: Session): void {
 }
 
 async function undo(session: Session, number: string | undefined, list: boolean): Promise<void> {
-  if (number !== undefined && !/^\d+$/.test(number))
+  if (number !== undefined && !/^([a-z0-9]+-)?\d+$/i.test(number))
     throw new PlError('usage', `"${number}" is not the number of an entry`);
   const book = await session.book();
   if (list)
     return printEntries(session, book, latestEntries(book, 1000).filter(canBeUndone).slice(0, 20));
-  const target = number === undefined ? lastStandingEntry(book) : named(book, Number(number));
+  const target = number === undefined ? lastStandingEntry(book) : named(book, number);
   if (target === null) throw new PlError('not_found', 'there is nothing to take back');
   const what = takeBackEntry(session, book, target);
   if (session.format === 'json')
@@ -33,11 +33,12 @@ async function undo(session: Session, number: string | undefined, list: boolean)
 }
 
 function canBeUndone(entry: Entry): boolean {
-  return entry.undoes === null && entry.undoneBy === null && entry.command !== 'init';
+  const isUndo = entry.undoes !== null || entry.command === 'undo';
+  return !isUndo && entry.undoneBy === null && entry.command !== 'init';
 }
 
-function named(book: Gradebook, number: number): Entry {
-  const entry = entryByNumber(book, number);
+function named(book: Gradebook, number: string): Entry {
+  const entry = entryNamed(book, number);
   if (entry === null) throw new PlError('not_found', `there is no entry ${number}`, 'pl log');
   if (!canBeUndone(entry)) {
     throw new PlError(

@@ -38,12 +38,26 @@ export function latestEntries(book: Gradebook, most: number, view: View = NOW): 
   return rows.map(entryOf);
 }
 
-/** An entry of this gradebook by its number. */
-export function entryByNumber(book: Gradebook, number: number): Entry | null {
+/**
+ * An entry as it is named: `12` is one of this gradebook, `k3f9x2ab-12` one of any that was brought into
+ * it. Null: there is none.
+ */
+export function entryNamed(book: Gradebook, name: string): Entry | null {
+  const [, uid = book.uid, number] = /^(?:([a-z0-9]+)-)?(\d+)$/.exec(name.toLowerCase()) ?? [];
   const row = book.db
     .prepare(`${ENTRY} WHERE e.gradebook = @uid AND e.number = @number`)
-    .get({ ...bound(NOW), uid: book.uid, number }) as EntryRow | undefined;
+    .get({ ...bound(NOW), uid, number: Number(number ?? 0) }) as EntryRow | undefined;
   return row === undefined ? null : entryOf(row);
+}
+
+/** An entry of this gradebook by its number. */
+export function entryByNumber(book: Gradebook, number: number): Entry | null {
+  return entryNamed(book, String(number));
+}
+
+/** How an entry is named in this gradebook: by its number, one of another also by its gradebook. */
+export function entryName({ uid }: Gradebook, { gradebook, number }: Entry): string {
+  return gradebook === uid ? String(number) : `${gradebook}-${number}`;
 }
 
 /** An entry by its id. */
@@ -56,7 +70,7 @@ export function entryById(book: Gradebook, id: Id): Entry {
 export function lastStandingEntry(book: Gradebook): Entry | null {
   const row = book.db
     .prepare(
-      `SELECT * FROM (${ENTRY}) WHERE undoes IS NULL AND undoneBy IS NULL AND command <> 'init'
+      `SELECT * FROM (${ENTRY}) WHERE undoes IS NULL AND undoneBy IS NULL AND command NOT IN ('init', 'undo')
        ORDER BY id DESC LIMIT 1`,
     )
     .get(bound(NOW)) as EntryRow | undefined;

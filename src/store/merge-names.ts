@@ -48,13 +48,15 @@ export function namesOf(
     entries: history.ids[place] ?? new Map<Id, Id>(),
     identities: new Map(source.identities.map(({ id }) => [id, idOf(nodes.of(place, id))])),
   }));
-  const entries = history.rows.map((row) => ({
-    ...row.entry,
-    id: row.id,
-    gradebook: row.gradebook,
-    mark: markIn(row),
-    ...pointed(row, sources, renamed),
-  }));
+  const undone = new Set<Id>();
+  const entries = history.rows.map((row) => {
+    const facts = pointed(row, sources, renamed);
+    // Two copies of a gradebook may both have taken one entry back: the first has.
+    const undoes = facts.undoes === null || undone.has(facts.undoes) ? null : facts.undoes;
+    if (undoes !== null) undone.add(undoes);
+    const { id, gradebook, entry } = row;
+    return { ...entry, id, gradebook, mark: markIn(row), ...facts, undoes };
+  });
   return {
     names: { entries, identities, aliases, renamed, uid: history.uid },
     clashes: same.clashes,
