@@ -109,7 +109,7 @@ export async function printDecisions(
   view: View,
   name: 'overrides' | 'excuses',
   columns: readonly string[],
-  facts: readonly Readonly<Record<string, Value>>[],
+  facts: readonly Readonly<Record<string, Value | readonly object[]>>[],
   page: readonly string[],
 ): Promise<void> {
   if (session.format === 'json')
@@ -117,7 +117,7 @@ export async function printDecisions(
   else if (session.format === 'csv')
     await session.printCsv(
       columns,
-      facts.map((row) => columns.map((column) => row[column] ?? null)),
+      facts.map((row) => columns.map((column) => (row[column] ?? null) as Value)),
     );
   else if (page.length === 0) session.say(`no ${name} here`);
   else session.print(dayLine(view, session.words) + page.join('\n'));

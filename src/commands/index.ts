@@ -128,6 +128,11 @@ export const VERBS: readonly Verb[] = [
     summary: 'put a copy of the gradebook in its place',
     load: () => import('./restore.js'),
   },
+  {
+    name: 'merge',
+    summary: 'bring other gradebooks into this one',
+    load: () => import('./merge.js'),
+  },
   { name: 'log', summary: 'who entered what, when', load: () => import('./log.js') },
   {
     name: 'imports',

@@ -4,6 +4,9 @@ import { disputedFirst } from '../core/decisions.js';
 import type { Override } from '../core/model.js';
 import { painter } from '../output/colour.js';
 import { decidedLines } from '../output/decided.js';
+import { visible } from '../output/safe.js';
+import type { Words } from '../output/words.js';
+import { type OtherDecision, otherJudgements } from '../store/differences.js';
 import {
   type DecisionFlags,
   type Decisions,
@@ -32,8 +35,18 @@ async function overrides(session: Session, flags: OverridesFlags): Promise<void>
   const found = await overrideRows(session, flags);
   const sorted = disputedFirst(found.rows);
   const rows = flags.disputed === true ? sorted.filter(({ mastery }) => mastery.disputed) : sorted;
-  const facts = rows.map((row) => overrideFacts(found, row));
-  const lines = session.format === 'people' ? await page(session, found, rows) : [];
+  const others = otherJudgements(await session.book(), found.view.horizon);
+  const beside = ({ student, decided }: Row<Override>) => others(student.id, decided.competency);
+  const facts = rows.map((row) => ({
+    ...overrideFacts(found, row),
+    beside:
+      session.format === 'json'
+        ? beside(row).map(({ level, reason, by, on }) => ({ judged: level, reason, by, on }))
+        : beside(row)
+            .map(({ level, by, on }) => `${level} (${[by, on].filter(Boolean).join(', ')})`)
+            .join(';'),
+  }));
+  const lines = session.format === 'people' ? await page(session, found, rows, beside) : [];
   await printDecisions(session, found.view, 'overrides', COLUMNS, facts, lines);
 }
 
@@ -67,6 +80,7 @@ const COLUMNS = [
   'by',
   'on',
   'disputed',
+  'beside',
 ];
 
 /** The disputed under a line of their own, as they are what one comes to look for. */
@@ -74,6 +88,7 @@ async function page(
   session: Session,
   { learning }: Decisions<Override>,
   rows: readonly Row<Override>[],
+  beside: (row: Row<Override>) => readonly OtherDecision[],
 ): Promise<string[]> {
   const paint = await painter(session.colour);
   const part = (title: string, own: readonly Row<Override>[]) =>
@@ -81,9 +96,15 @@ async function page(
       ? []
       : [
           paint.bold(`${title} (${own.length})`),
-          ...own.flatMap(({ student, mastery, decided }) =>
-            decidedLines(learning.called(student, session.idOf), mastery, decided, session.words),
-          ),
+          ...own.flatMap((row) => [
+            ...decidedLines(
+              learning.called(row.student, session.idOf),
+              row.mastery,
+              row.decided,
+              session.words,
+            ),
+            ...beside(row).map((other) => besideText(other, session.words)),
+          ]),
           '',
         ];
   const disputed = rows.filter(({ mastery }) => mastery.disputed);
@@ -93,4 +114,10 @@ async function page(
     ...part('not disputed', standing),
   ];
   return lines.slice(0, -1);
+}
+
+/** What somebody else judged who did not know of it, in another gradebook. */
+function besideText({ level, reason, by, on }: OtherDecision, words: Words): string {
+  const who = by === null ? '' : `, ${by}`;
+  return visible(`  beside it: level ${level}: ${reason} (${words.day(on)}${who})`);
 }

@@ -17,7 +17,7 @@ import { takeBackEntry } from './taking-back.js';
 export function define(command: Command, session: Session): void {
   command
     .description('take back the last entry; again takes back the one before')
-    .argument('[entry]', 'the number of an entry, where it is not the last')
+    .argument('[entry]', 'the number of an entry, as "pl log" has it, where it is not the last')
     .option('--list', 'show what can be taken back, newest first')
     .addHelpText(
       'after',

@@ -93,15 +93,18 @@ export function entryById(book: Gradebook, id: Id): Entry {
   return entryOf(row as EntryRow);
 }
 
-/** Entries with which a gradebook begins: they say nothing that could be taken back. */
-const BEGINNINGS: readonly string[] = ['init', 'split', 'restore'];
+/**
+ * Entries that say nothing which could be taken back: a gradebook begins with them, or they take back; the
+ * entry of such an undo may not be here.
+ */
+const NO_FACTS: readonly string[] = ['init', 'split', 'restore', 'undo'];
 
 /** Entries that nothing takes back: what they took away is gone, also from here. */
 const FOR_GOOD: readonly string[] = ['forget', 'forget --allow'];
 
 /** Whether an entry is of a kind that can be taken back, and was not yet. */
 export function canBeUndone(entry: Pick<Entry, 'undoes' | 'undoneBy' | 'command'>): boolean {
-  const stays = BEGINNINGS.includes(entry.command) || FOR_GOOD.includes(entry.command);
+  const stays = NO_FACTS.includes(entry.command) || FOR_GOOD.includes(entry.command);
   return entry.undoes === null && entry.undoneBy === null && !stays;
 }
 
@@ -110,10 +113,10 @@ export function lastStandingEntry(book: Gradebook): Entry | null {
   const row = book.db
     .prepare(
       `SELECT * FROM (${ENTRY}) WHERE gradebook = @uid AND undoes IS NULL AND undoneBy IS NULL
-         AND command NOT IN (SELECT value FROM json_each(@beginnings))
+         AND command NOT IN (SELECT value FROM json_each(@without))
        ORDER BY id DESC LIMIT 1`,
     )
-    .get({ ...bound(NOW), uid: book.uid, beginnings: JSON.stringify(BEGINNINGS) }) as
+    .get({ ...bound(NOW), uid: book.uid, without: JSON.stringify(NO_FACTS) }) as
     | EntryRow
     | undefined;
   return row === undefined ? null : entryOf(row);

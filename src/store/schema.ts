@@ -495,12 +495,14 @@ CREATE TABLE aliases (
   PRIMARY KEY (entry, number)
 ) STRICT, WITHOUT ROWID;
 
--- A fact as its gradebook had said it, where another said something else of the same: what "fact" (JSON,
--- a row of the table) would be had the other been silent. All that stands is made of these and the rest.
+-- A fact as its gradebook had said it, where another said something of the same at the same time: "fact"
+-- is JSON, a row of the table by its columns. The rows of the table about it that were made by
+-- the entry "upto" or before are made of these; those of later entries were said knowing all of them.
 CREATE TABLE beside (
   id INTEGER PRIMARY KEY,
   fact_of TEXT NOT NULL,
-  fact TEXT NOT NULL CHECK (json_valid(fact))
+  fact TEXT NOT NULL CHECK (json_valid(fact)),
+  upto INTEGER NOT NULL REFERENCES entries (id)
 ) STRICT;
 
 -- Copies that pl has made of this gradebook or of a part of it, and where they were put.

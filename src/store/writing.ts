@@ -115,7 +115,8 @@ function beginEntry(book: Gradebook, facts: EntryFacts): Id {
 
 /**
  * Writes an entry of this number; `id` null: the next. Neither its instant nor its day runs backwards, so
- * that what was known on a day stays.
+ * that what was known on a day stays. After an entry that came from another gradebook it is later, so that
+ * everywhere it comes after what it knew.
  */
 export function makeEntry(
   book: Gradebook,
@@ -123,10 +124,10 @@ export function makeEntry(
   { id, number }: { readonly id: Id | null; readonly number: number },
 ): Id {
   const { db } = book;
-  const last = db.prepare('SELECT id, at, day FROM entries ORDER BY id DESC LIMIT 1').get() as
-    | { id: number; at: string; day: string }
-    | undefined;
-  const at = last !== undefined && last.at > facts.at ? last.at : facts.at;
+  const last = db
+    .prepare('SELECT gradebook, at, day FROM entries ORDER BY id DESC LIMIT 1')
+    .get() as { gradebook: string; at: string; day: string } | undefined;
+  const at = last === undefined ? facts.at : noEarlier(facts.at, last, book.uid);
   const day = last !== undefined && last.day > facts.day ? last.day : facts.day;
   const made = db
     .prepare(
@@ -152,6 +153,12 @@ export function makeEntry(
       newMark(),
     );
   return Number(made.lastInsertRowid);
+}
+
+function noEarlier(at: string, last: { gradebook: string; at: string }, own: string): string {
+  if (at > last.at) return at;
+  if (last.gradebook === own) return last.at;
+  return new Date(Date.parse(last.at) + 1).toISOString();
 }
 
 /** Tells this entry from one of the same number in another copy of the gradebook. */
