@@ -132,8 +132,8 @@ async function run(session: Session, task: Task): Promise<void> {
     if (flags.log === 'json') err(logLine(report, started, now()));
   });
   const summary = summaryOf(config, db, isRehearsal, steps, unsaid);
-  tell(session, summary);
   if (flags.log === 'json') err(lastLine(summary, begun, now()));
+  tell(session, summary);
   session.code = summary.exit_code;
   if (memory.unsaid.length > 0) night.remember({ ...memory, unsaid: [] });
 }
@@ -146,7 +146,7 @@ function summaryOf(
   unsaid: readonly Need[],
 ): Summary {
   const all = [...unsaid, ...steps.flatMap((one) => one.needs_person)];
-  const needs_person = [...new Map(all.map((need) => [JSON.stringify(need), need])).values()];
+  const needs_person = [...new Map(all.map((need) => [keyOf(need), need])).values()];
   return {
     config,
     gradebook,
@@ -156,6 +156,11 @@ function summaryOf(
     changed: changedBy(steps),
     needs_person,
   };
+}
+
+/** What every command warns of, such as rights that are too wide, is said once. */
+function keyOf(need: Need): string {
+  return need.code === 'warning' ? need.message : JSON.stringify(need);
 }
 
 function tell(session: Session, summary: Summary): void {

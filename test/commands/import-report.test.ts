@@ -39,7 +39,7 @@ describe('how a file was read', () => {
     const report = run.json<{ files: object[]; unread: object[]; looks_like: object | null }>();
     expect(Object.keys(report)).toEqual([
       ...['kind', 'format', 'written', 'dry_run', 'counts', 'problems'],
-      ...['rows_left_out', 'files', 'unread', 'looks_like', 'news'],
+      ...['rows_left_out', 'files', 'unread', 'looks_like', 'news', 'ended'],
     ]);
     expect(JSON.stringify(report.files[1])).toBe(
       JSON.stringify({

@@ -38,8 +38,8 @@ reports:
   out/ready.csv: ready --csv
   out/summary.json: summary --json
 
-# pl retention. It is not run on a night on which a step before it failed.
-# retention: --older-than 7y
+# pl retention, which only lists them without --forget. It is not run on a night on which a step before it failed.
+# retention: --older-than 7y --forget --reason "retention schedule" --yes
 
 # Last of all: pl check.
 check: yes

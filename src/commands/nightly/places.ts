@@ -73,23 +73,33 @@ function fileMark(path: string): FileMark {
 
 /** Whether the file is still as it was. */
 export function isStill(path: string, mark: FileMark): boolean {
+  const now = markIfThere(path);
+  return now !== null && isSameMark(mark, now);
+}
+
+function markIfThere(path: string): FileMark | null {
   try {
-    return isSameMark(mark, markOf(path));
+    return markOf(path);
   } catch {
-    return false;
+    return null;
   }
 }
 
 /**
  * Those of the paths that nobody is writing any more: they have been as they are for `settle` seconds
- * by the clock, or while this waits so long once. Each has its mark.
+ * by the clock, or while this waits so long once. Each has its mark. One that is gone meanwhile, or
+ * that cannot be looked at, is not among them.
  */
 export async function settledOf(
   paths: readonly string[],
   settle: number,
   now: () => Date,
 ): Promise<ReadonlyMap<string, FileMark>> {
-  const marks = new Map(paths.map((path) => [path, markOf(path)]));
+  const marks = new Map<string, FileMark>();
+  for (const path of paths) {
+    const mark = markIfThere(path);
+    if (mark !== null) marks.set(path, mark);
+  }
   const fresh = paths.filter((path) => {
     const mark = marks.get(path);
     return mark !== undefined && settle > 0 && !isSettled(mark, now().getTime(), settle);

@@ -50,17 +50,24 @@ export async function ran(
 }
 
 /** The facts of a document that a night counts. Lists that are functions hold only now. */
-function heardIn(document: Document): Ran {
+export function heardIn(document: Document): Ran {
   const number = (key: string) => (typeof document[key] === 'number' ? document[key] : 0);
-  const counts = 'newly_ready' in document ? rollupCounts(document) : importCounts(document);
   return {
     code: 0,
-    counts,
-    problems: listOf(document.problems).filter(isProblem),
+    counts: countsIn(document),
+    problems: [...listOf(document.problems).filter(isProblem), ...findingsOf(document)],
     rowsLeftOut: number('rows_left_out'),
     why: '',
     warnings: [],
   };
+}
+
+/** Of a list, such as that of who could be forgotten, how many are on it. */
+function countsIn(document: Document): StepCounts {
+  if (Array.isArray(document)) return { listed: { all: document.length } };
+  if ('newly_ready' in document) return rollupCounts(document);
+  if ('forgotten' in document) return countsOf({ students: { forgotten: document.forgotten } });
+  return importCounts(document);
 }
 
 /** Of students, `withdrawn` is how many of the updates were an end. */
@@ -85,6 +92,17 @@ function countsOf(counts: unknown): StepCounts {
       return [[noun, Object.fromEntries(numbers) as Readonly<Record<string, number>>]];
     }),
   );
+}
+
+/** What a look at the gradebook has found, each with what to do about it. */
+function findingsOf({ findings }: Document): Problem[] {
+  return listOf(findings).flatMap((one): Problem[] => {
+    const { code, message, todo } = (one ?? {}) as Readonly<Record<string, unknown>>;
+    if (typeof code !== 'string' || typeof message !== 'string') return [];
+    const advice = typeof todo === 'string' ? `; do: ${todo}` : '';
+    const severity = 'error';
+    return [{ file: '', line: 1, field: null, code, severity, message: `${message}${advice}` }];
+  });
 }
 
 function listOf(value: unknown): readonly unknown[] {

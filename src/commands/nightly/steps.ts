@@ -4,7 +4,7 @@ import type { FileReport, Need, StepReport } from '../../core/nightly/report.js'
 import { runEvidence } from './evidence.js';
 import { runMerge } from './merge.js';
 import { blankReport, type Night } from './night.js';
-import { needsOf, ran } from './running.js';
+import { needsOf, type Ran, ran } from './running.js';
 import { runWatched } from './watched.js';
 
 /** Told of each step when it has ended. */
@@ -86,10 +86,18 @@ async function runVerb(
   step: Extract<NightlyStep, { kind: 'verb' }>,
 ): Promise<StepReport> {
   const one = await ran(night, [...wordsOf(step), '--json']);
-  const needs_person = needsOf(step.name, null, one);
+  const needs_person = [...needsOf(step.name, null, one), ...toForget(step.name, one)];
   const status = one.code === 0 ? 'done' : one.code === 4 ? 'partly' : 'failed';
   const { counts } = one;
   return { ...blankReport(step), status, exit_code: one.code, counts, needs_person };
+}
+
+/** Who could be forgotten is for a person to decide, unless the file of the night says --forget. */
+function toForget(step: string, { counts }: Ran): Need[] {
+  const count = counts.listed?.all ?? 0;
+  if (step !== 'retention' || count === 0) return [];
+  const message = 'students left longer ago than records are kept: pl retention lists them';
+  return [{ step, file: null, severity: 'warning', code: 'over_age', count, message }];
 }
 
 /** Writes what a reading command says to its file, whole or not at all. */

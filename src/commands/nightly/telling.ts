@@ -102,6 +102,7 @@ const NOUNS: readonly (readonly [keyof Changed, string, string])[] = [
   ['students_added', 'student', 'added'],
   ['students_updated', 'student', 'updated'],
   ['students_withdrawn', 'student', 'withdrawn'],
+  ['students_forgotten', 'student', 'forgotten'],
   ['evidence_added', 'piece', 'of evidence added'],
   ['evidence_updated', 'piece', 'of evidence corrected'],
   ['newly_met', 'mastery', 'newly met'],

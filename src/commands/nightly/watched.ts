@@ -7,7 +7,7 @@ import type { FileReport, Need, StepReport, StepStatus } from '../../core/nightl
 import { holdsEntry, lastEntryMark } from '../../store/entry-marks.js';
 import { openGradebook } from '../../store/open.js';
 import { blankReport, type Night, remark, trouble, writeProblems } from './night.js';
-import { hashOf, isStill, settledOf, typedPath } from './places.js';
+import { hashOf, isStill, markOf, settledOf, typedPath } from './places.js';
 import { needsOf, type Ran, ran } from './running.js';
 
 type Watched = Extract<NightlyStep, { kind: 'watched' }>;
@@ -16,6 +16,7 @@ export async function runWatched(night: Night, step: Watched): Promise<StepRepor
   const { session, settle } = night;
   const { name, path } = step;
   try {
+    markOf(path);
     const mark = (await settledOf([path], settle, session.io.now)).get(path);
     if (mark === undefined) return waiting(step);
     const hash = await hashOf(path);

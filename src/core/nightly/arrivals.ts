@@ -19,8 +19,8 @@ export interface FileMark {
   readonly inode: number;
 }
 
-export function isSameMark(a: FileMark, b: FileMark | undefined): boolean {
-  return b !== undefined && a.size === b.size && a.changed === b.changed && a.inode === b.inode;
+export function isSameMark(a: FileMark, b: FileMark): boolean {
+  return a.size === b.size && a.changed === b.changed && a.inode === b.inode;
 }
 
 /**

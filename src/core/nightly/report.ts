@@ -71,6 +71,8 @@ export interface Changed {
   readonly students_added: number;
   readonly students_updated: number;
   readonly students_withdrawn: number;
+  /** Erased, by the rules of how long records are kept. */
+  readonly students_forgotten: number;
   readonly evidence_added: number;
   readonly evidence_updated: number;
   readonly newly_met: number;
@@ -87,6 +89,7 @@ export function changedBy(steps: readonly Pick<StepReport, 'counts'>[]): Changed
     students_added: sum('students', 'add'),
     students_updated: sum('students', 'update') - withdrawn,
     students_withdrawn: withdrawn,
+    students_forgotten: sum('students', 'forgotten'),
     evidence_added: sum('evidence', 'add'),
     evidence_updated: sum('evidence', 'update'),
     newly_met: sum('masteries', 'met'),
