@@ -109,7 +109,7 @@ function withoutFormulas(stretch: Stretch, delimiter: Delimiter): Stretch {
   if (!bytes.includes('="')) return stretch;
   const between = `[\\r\\n\\${delimiter}]`;
   const formula = `=(?<=(?:^|${between}) *=)("[^"\\r\\n]*")(?= *(?:$|${between}))`;
-  const cell = new RegExp(`"(?:[^"]|"")*"|${formula}`, 'g');
+  const cell = new RegExp(`"[^"]*(?:""[^"]*)*"|${formula}`, 'g');
   const text = bytes
     .toString('latin1')
     .replace(cell, (all, quoted?: string) => (quoted === undefined ? all : ` ${quoted}`));
