@@ -1,5 +1,6 @@
 /** Whose evidence a row is: by any id of hers or her e-mail address, else by her name. */
 import { onlyOne } from '../grouping.js';
+import { twinTeller } from '../lookalikes.js';
 import type { Id, Student } from '../model.js';
 import { isOfType } from '../names.js';
 import { nameChecker } from './evidence-two-names.js';
@@ -60,6 +61,7 @@ export function studentFinder(
   const numbered = studentIndex(students, ({ ids }) =>
     ids.flatMap(({ value }) => numberOf(value) ?? []),
   );
+  const alike = twinTeller(students.flatMap(({ ids }) => ids.map(({ value }) => value)));
   const known = new Map<string, Student>();
   return ({ line, studentId, studentIdType = '' }) => {
     const key = `${studentIdType} ${studentId}`;
@@ -75,12 +77,20 @@ export function studentFinder(
     if (found.length > 1)
       faults.error(line, 'student_id', 'ambiguous_student', 'several students have this id');
     else {
-      const zeros = numbered(numberOf(studentId) ?? '').length > 0 ? OTHER_ZEROS : '';
+      const zeros =
+        numbered(numberOf(studentId) ?? '').length > 0
+          ? OTHER_ZEROS
+          : alike(studentId)
+            ? READS_ALIKE
+            : '';
       faults.error(line, 'student_id', 'unknown_student', `no student has this id${zeros}`);
     }
     return null;
   };
 }
+
+const READS_ALIKE =
+  ': one that reads like it stands in the gradebook, written with letters of another alphabet, other digits or signs that are not seen';
 
 const OTHER_ZEROS =
   ': an id of the same number with other zeros in front stands in the gradebook; write it so';
