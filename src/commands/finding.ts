@@ -2,6 +2,7 @@
 
 import { PlError } from '../core/errors.js';
 import { groupBy } from '../core/grouping.js';
+import { isMasked } from '../core/lookalikes.js';
 import { fullCode, matchCompetency } from '../core/matching/competencies.js';
 import { type Match, matchStudent } from '../core/matching/students.js';
 import { closest } from '../core/matching/suggest.js';
@@ -135,12 +136,15 @@ async function settle<T>(session: Asker, match: Match<T>, asked: Asked<T>): Prom
       const suggestion = near === '' ? '' : `; did you mean${near}`;
       throw new PlError(
         'not_found',
-        `no ${asked.noun} matches "${asked.typed}"${suggestion}`,
+        `no ${asked.noun} matches "${asked.typed}"${isMasked(asked.typed) ? MASKED : ''}${suggestion}`,
         asked.list,
       );
     }
   }
 }
+
+/** Said of what was typed, or rather pasted. */
+const MASKED = ', which has letters of another alphabet, other digits or signs that are not seen';
 
 async function oneOf<T>(session: Asker, candidates: readonly T[], asked: Asked<T>): Promise<T> {
   if (session.interactive) {

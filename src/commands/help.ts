@@ -42,7 +42,8 @@ export const TOPICS: Readonly<Record<string, string>> = {
 /** The command's flags are loaded already: `main` loads those of every word that `pl help` names. */
 function help(session: Session, program: Command, words: readonly string[]): void {
   const [topic, sub] = words;
-  const text = TOPICS[topic?.toLowerCase() ?? ''];
+  const word = topic?.toLowerCase() ?? '';
+  const text = Object.hasOwn(TOPICS, word) ? TOPICS[word] : undefined;
   if (text !== undefined) {
     session.io.out(text);
     return;

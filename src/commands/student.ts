@@ -2,6 +2,7 @@
 import type { Command } from 'commander';
 import { PlError } from '../core/errors.js';
 import type { StudentFacts } from '../core/importing/roster-students.js';
+import { twinTeller } from '../core/lookalikes.js';
 import type { Id, Section, Student } from '../core/model.js';
 import { displayName, normalGrade, shownId, splitName } from '../core/names.js';
 import { joinSection, leaveSection, putStudent, putStudentIds } from '../store/apply-roster.js';
@@ -90,6 +91,7 @@ async function add(
   const { given, family } = splitName(name);
   const book = await session.book();
   refuseTakenId(book, id, null);
+  tellLookalike(session, book, id);
   const section =
     flags.section === undefined
       ? null
@@ -118,9 +120,20 @@ async function add(
 
 /** An id is never blank, and white space around it is nobody's identity. */
 function givenId(typed: string): string {
-  const id = typed.trim();
+  const id = typed.trim().normalize('NFC');
   if (id === '') throw new PlError('usage', 'an id must not be blank');
   return id;
+}
+
+/** Says of an id that a person takes for that of another student. */
+function tellLookalike(session: Session, book: Gradebook, id: string): void {
+  const hasTwin = twinTeller(
+    loadStudents(book).flatMap(({ ids }) => ids.map(({ value }) => value)),
+  );
+  if (hasTwin(id))
+    session.say(
+      `the id "${id}" reads like that of another student, but has other letters, digits or signs that are not seen`,
+    );
 }
 
 function refuseTakenId(book: Gradebook, id: string, but: Id | null): void {
@@ -157,7 +170,10 @@ async function edit(session: Session, typed: string, flags: FactFlags): Promise<
     active: student.active,
   };
   const id = flags.id === undefined ? undefined : givenId(flags.id);
-  if (id !== undefined) refuseTakenId(book, id, student.id);
+  if (id !== undefined) {
+    refuseTakenId(book, id, student.id);
+    tellLookalike(session, book, id);
+  }
   write(book, session.entry('student edit', { student: student.id }), (writer) => {
     putStudent(writer, student.id, facts);
     if (id !== undefined)

@@ -24,7 +24,7 @@ export function oneOf(words: readonly string[]): Values {
 export function number(least: number, most: number): Values {
   return {
     read: (text) => {
-      const value = /^\d*\.?\d+$/.test(text) ? Number(text) : Number.NaN;
+      const value = /^(?:\d+(?:\.\d+)?|\.\d+)$/.test(text) ? Number(text) : Number.NaN;
       return value >= least && value <= most ? value : undefined;
     },
     allowed: `a number from ${least} to ${most}`,
@@ -71,7 +71,8 @@ function knownKinds(part: string): string[] {
 export function readWeights(text: string): Readonly<Record<string, number>> | undefined {
   const weights = new Map<string, number>();
   for (const part of listed(text)) {
-    const [, kind = '', weight] = /^([^:=]*[^:=\s])\s*[:=]\s*(\d*\.?\d+)$/.exec(part) ?? [];
+    const [, kind = '', weight] =
+      /^([^:=]*[^:=\s])\s*[:=]\s*(\d+(?:\.\d+)?|\.\d+)$/.exec(part) ?? [];
     if (kind === '__proto__' || weights.has(kind)) return undefined;
     if (!(Number(weight) > 0 && Number.isFinite(Number(weight)))) return undefined;
     weights.set(kind, Number(weight));

@@ -25,7 +25,9 @@ export function readLevels(text: string): Level[] {
 
 /** Split at commas, but not at those of a name in quotes: 4="Yes, always". */
 function partsOf(text: string): string[] {
-  return text.match(/(?:=\s*"(?:[^"]|"")*"\s*(?=[,;]|$)|[^,;])+|(?<=[,;]|^)(?=[,;]|$)/g) ?? [''];
+  return (
+    text.match(/(?:=\s*"[^"]*(?:""[^"]*)*"\s*(?=[,;]|$)|[^,;])+|(?<=[,;]|^)(?=[,;]|$)/g) ?? ['']
+  );
 }
 
 /** The text that `readLevels` reads back. */
@@ -43,11 +45,11 @@ function quoted(name: string): string {
 }
 
 function unquoted(text: string): string {
-  const quotes = /^"((?:[^"]|"")*)"$/.exec(text);
+  const quotes = /^"([^"]*(?:""[^"]*)*)"$/.exec(text);
   return quotes === null ? text : (quotes[1] ?? '').replaceAll('""', '"');
 }
 
-const LEVEL = /^(\d{1,9}(?:\.\d{1,9})?)\s*(\*?)\s*(?:\[([^\]]*)\])?\s*(?:=\s*(.*))?$/;
+const LEVEL = /^(\d{1,9}(?:\.\d{1,9})?)\s*(?:(\*)\s*)?(?:\[([^\]]*)\]\s*)?(?:=\s*(.*))?$/;
 
 function readLevel(part: string, faults: string[]): Level[] {
   const match = LEVEL.exec(part);

@@ -81,7 +81,7 @@ export function readScore(scale: Scale, text: string): number | null {
   const word = text.trim();
   const named = scale.levels.find((level) => level.name.toLowerCase() === word.toLowerCase());
   if (named !== undefined) return named.value;
-  if (!/^\d*\.?\d+$/.test(word)) return null;
+  if (!/^(?:\d+(?:\.\d+)?|\.\d+)$/.test(word)) return null;
   const score = Number(word);
   return score <= top(scale) ? score : null;
 }

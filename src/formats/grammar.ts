@@ -109,7 +109,7 @@ function withoutFormulas(stretch: Stretch, delimiter: Delimiter): Stretch {
   if (!bytes.includes('="')) return stretch;
   const between = `[\\r\\n\\${delimiter}]`;
   const formula = `=(?<=(?:^|${between}) *=)("[^"\\r\\n]*")(?= *(?:$|${between}))`;
-  const cell = new RegExp(`"(?:[^"]|"")*"|${formula}`, 'g');
+  const cell = new RegExp(`"[^"]*(?:""[^"]*)*"|${formula}`, 'g');
   const text = bytes
     .toString('latin1')
     .replace(cell, (all, quoted?: string) => (quoted === undefined ? all : ` ${quoted}`));
@@ -164,11 +164,16 @@ const EQUALS = 61;
 const INVISIBLE = /[\u200b\u2060\ufeff]/g;
 const INVISIBLE_BYTES = ['\u200b', '\u2060', '\ufeff'].map((sign) => Buffer.from(sign));
 
+/** What may be a letter and its accent apart. */
+const BEYOND_LATIN = /[\u0300-\uffff]/;
+
 /** Cleans the cells of a row that nobody has seen yet, where they are: a million rows are many lists. */
 function clean(cells: string[], hasInvisible: boolean): void {
   for (let at = 0; at < cells.length; at++) {
     const cell = cleanCell(cells[at] ?? '');
-    cells[at] = hasInvisible ? cell.replace(INVISIBLE, '').trim() : cell;
+    const seen = hasInvisible ? cell.replace(INVISIBLE, '').trim() : cell;
+    // An accent apart from its letter is the same letter: one id has one form.
+    cells[at] = BEYOND_LATIN.test(seen) ? seen.normalize('NFC') : seen;
   }
 }
 

@@ -20,7 +20,7 @@ export interface JsonFile {
 export function readJson(member: Member): JsonFile | { readonly problem: Problem } {
   const read = decoded(member);
   if ('problem' in read) return read;
-  const { text } = read;
+  const text = read.text.normalize('NFC');
   try {
     const value: unknown = JSON.parse(text);
     const half = HALF_LETTER.exec(text);

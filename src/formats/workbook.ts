@@ -5,6 +5,7 @@
 import type { Problem } from '../core/errors.js';
 import { PlError } from '../core/errors.js';
 import { type Fault, faultProblem } from './fault.js';
+import { onOneLine } from './one-line.js';
 import { whyNoWorkbook } from './workbook-kinds.js';
 import { LARGEST_MB, reachesTooFar } from './workbook-size.js';
 
@@ -138,7 +139,7 @@ function rowText(row: readonly Cell[]): string {
 function cellText(cell: Cell): string {
   if (cell === null) return '';
   if (cell instanceof Date) return dateText(cell);
-  return String(cell).replace(/\s*[\r\n]+\s*/g, ' ');
+  return onOneLine(String(cell));
 }
 
 /** Workbooks know no time zone: the library gives what stands in the cell as UTC. */

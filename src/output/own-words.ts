@@ -28,7 +28,7 @@ export function ownWords(text: string, file: string): Words {
     ...english,
     status: all,
     head: { ...english.head, ...Object.fromEntries(heads) },
-    level: ({ name }) => levels[name] ?? name,
+    level: ({ name }) => (Object.hasOwn(levels, name) ? (levels[name] ?? name) : name),
   };
 }
 

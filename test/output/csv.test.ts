@@ -113,7 +113,12 @@ describe('what csvText writes, readTable reads', () => {
         const written = csvText(['one', 'two', 'three'], rows, { bom });
         const read = readTable(Buffer.from(written), 'x.csv').table?.rows.map((row) => row.cells);
         const trimmed = rows.map((row) =>
-          row.map((each) => each.replace(/[\u200b\u2060\ufeff]/g, '').trim()),
+          row.map((each) =>
+            each
+              .replace(/[\u200b\u2060\ufeff]/g, '')
+              .trim()
+              .normalize('NFC'),
+          ),
         );
         expect(read).toEqual(trimmed.filter((row) => !isBlank(row) && !isRule(row)));
       }),

@@ -63,9 +63,9 @@ export function pieceFacts(session: Session, flags: PieceFlags): PieceFacts {
   };
 }
 
-/** Without the blanks around it, which a file would lose; null when nothing is left. */
+/** As a file would have it: without the blanks around it, accents on their letters; null when nothing is left. */
 export function trimmed(text: string | undefined): string | null {
-  return text?.trim() || null;
+  return text?.trim().normalize('NFC') || null;
 }
 
 function isSupport(word: string): word is Support {

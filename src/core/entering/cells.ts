@@ -14,7 +14,7 @@ export function sheetRows(text: string): Row[] | null {
 }
 
 /** One cell and what ends it. A cell in quotes may hold tabs and line ends; any other quote is a letter. */
-const CELL = /(?:"((?:[^"]|"")*)"(?=[\t\r\n]|$)|([^\t\r\n]*))(\t|\r\n|\n|\r|$)/gy;
+const CELL = /(?:"([^"]*(?:""[^"]*)*)"(?=[\t\r\n]|$)|([^\t\r\n]*))(\t|\r\n|\n|\r|$)/gy;
 
 /** The rows in which there is anything. */
 function rowsOf(text: string): Row[] {

@@ -127,7 +127,7 @@ export function oneCompetency(
 
 /** One word with a digit in it. */
 function isCodeLike(text: string): boolean {
-  return /^\S*\d\S*$/.test(text);
+  return /^\S+$/.test(text) && /\d/.test(text);
 }
 
 /** The score of a level as typed; null when it is none on the competency's scale. */
@@ -166,5 +166,5 @@ export function isNote(note: string, line: number, faults: Faults): boolean {
 }
 
 export function isNumber(text: string): boolean {
-  return /^\d*[.,]?\d+$/.test(text.trim());
+  return /^(?:\d+(?:[.,]\d+)?|[.,]\d+)$/.test(text.trim());
 }

@@ -167,7 +167,7 @@ function split(text: string, separator: ';' | 'and'): string[] {
   const pattern =
     separator === ';'
       ? /"[^"]*"|'[^']*'|(;)|[^;"']+|["']/gs
-      : /"[^"]*"|'[^']*'|(\s+and(?=\s))|[^\s"']+|\s|["']/gis;
+      : /"[^"]*"|'[^']*'|(\s+and(?=\s))|[^\s"']+|\s+|["']/gis;
   const parts = [''];
   for (const [piece, mark] of text.matchAll(pattern)) {
     if (mark !== undefined) parts.push('');

@@ -1,4 +1,5 @@
 /** How an import knows competencies by framework and code, and how its messages name them. */
+import { readsLike } from '../lookalikes.js';
 import { fullCode } from '../matching/competencies.js';
 import { closest } from '../matching/suggest.js';
 import type { Competency, Framework } from '../model.js';
@@ -57,6 +58,9 @@ export function ambiguousCode(
 
 /** "; did you mean …?" for a code that matched nothing; empty when no code is near. */
 export function didYouMean(code: string, codes: readonly string[]): string {
+  const alike = codes.find((one) => one !== code && readsLike(one) === readsLike(code));
+  if (alike !== undefined && alike.toLowerCase() !== code.toLowerCase())
+    return `; "${alike}" reads like it, but has other letters, digits or signs that are not seen`;
   const [nearest] = closest(code.toLowerCase(), codes, (one) => [one.toLowerCase()]);
   return nearest === undefined ? '' : `; did you mean "${nearest}"?`;
 }

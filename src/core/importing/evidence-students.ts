@@ -1,6 +1,7 @@
 /** Whose evidence a row is: by any id of hers or her e-mail address, else by her name. */
 import type { ForgottenIds } from '../forgetting.js';
 import { onlyOne } from '../grouping.js';
+import { twinTeller } from '../lookalikes.js';
 import type { Id, Student } from '../model.js';
 import { isOfType } from '../names.js';
 import { nameChecker } from './evidence-two-names.js';
@@ -68,6 +69,7 @@ export function studentFinder(
   const numbered = studentIndex(students, ({ ids }) =>
     ids.flatMap(({ value }) => numberOf(value) ?? []),
   );
+  const alike = twinTeller(students.flatMap(({ ids }) => ids.map(({ value }) => value)));
   const known = new Map<string, Student>();
   return ({ line, studentId, studentIdType = '' }) => {
     const key = `${studentIdType} ${studentId}`;
@@ -84,7 +86,12 @@ export function studentFinder(
     else if (forgotten?.has(studentId) === true)
       faults.warning(line, 'student_id', 'forgotten_student', FORGOTTEN);
     else {
-      const zeros = numbered(numberOf(studentId) ?? '').length > 0 ? OTHER_ZEROS : '';
+      const zeros =
+        numbered(numberOf(studentId) ?? '').length > 0
+          ? OTHER_ZEROS
+          : alike(studentId)
+            ? READS_ALIKE
+            : '';
       faults.error(line, 'student_id', 'unknown_student', `no student has this id${zeros}`);
     }
     return null;
@@ -102,6 +109,9 @@ function firstOf<T>(
   }
   return [];
 }
+
+const READS_ALIKE =
+  ': one that reads like it stands in the gradebook, written with letters of another alphabet, other digits or signs that are not seen';
 
 const OTHER_ZEROS =
   ': an id of the same number with other zeros in front stands in the gradebook; write it so';

@@ -213,5 +213,5 @@ export const FLAG_WORDS = 'yes or no';
 
 /** A plain number of a file; null when it is none. */
 export function readNumber(text: string): number | null {
-  return /^-?\d*\.?\d+$/.test(text.trim()) ? Number(text) : null;
+  return /^-?(?:\d+(?:\.\d+)?|\.\d+)$/.test(text.trim()) ? Number(text) : null;
 }

@@ -3,6 +3,7 @@
 import { groupBy } from '../grouping.js';
 import type { Id, Student, StudentId } from '../model.js';
 import { normalGrade } from '../names.js';
+import { lookalikeTeller } from './lookalikes.js';
 import { spelling } from './name-spelling.js';
 import { type Counts, saidOr, tally } from './records.js';
 import type { Ref } from './refs.js';
@@ -77,6 +78,10 @@ export function planStudents(
   const find = studentFinder(known, apart, { isTyped, takesZeros });
   const people = withoutOthers(apart, find, standing, isOwnType, faults);
   const { tellName, tellTwin } = nameTeller(standing, known, { mayRename, isTyped }, faults);
+  const likeOthers = lookalikeTeller(
+    people.map(({ key }) => key),
+    standing.flatMap(({ ids }) => ids.map(({ value }) => value)),
+  );
   const counts = tally();
   const changed: PlannedStudent[] = [];
   const refs = new Map<string, Ref | null>();
@@ -101,6 +106,8 @@ export function planStudents(
       fresh.push({ person, ids: person.ids });
       counts.add++;
       tellTwin(person);
+      const alike = likeOthers(person.key);
+      if (alike !== null) faults.warning(person, 'student_id', 'lookalike', alike);
       continue;
     }
     const [own, her] = takesZeros ? withZeros(before, person) : [before, person];

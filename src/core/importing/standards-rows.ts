@@ -4,6 +4,7 @@ import type { Competency, Id } from '../model.js';
 import type { Standards } from '../standards.js';
 import { competencyKey } from './codes.js';
 import { guidKey } from './guids.js';
+import { lookalikeTeller } from './lookalikes.js';
 import type { Faults, StandardsRecord } from './records.js';
 import type { Ref } from './refs.js';
 
@@ -24,6 +25,7 @@ export function uniqueRows(
   records: readonly StandardsRecord[],
   framework: string,
   find: CompetencyFinder,
+  standing: readonly Competency[],
   faults: Faults,
 ): Row[] {
   const rows: Row[] = [];
@@ -42,7 +44,25 @@ export function uniqueRows(
       faults.error(line, 'statement', 'missing_statement', 'a competency needs a statement');
     }
   }
+  tellLookalikes(rows, standing, faults);
   return rows;
+}
+
+/** Says of codes that are new and read like others. */
+function tellLookalikes(
+  rows: readonly Row[],
+  standing: readonly Competency[],
+  faults: Faults,
+): void {
+  const codes = rows.map(({ record }) => record.code);
+  const likeOthers = lookalikeTeller(
+    codes,
+    standing.map(({ code }) => code),
+  );
+  for (const { record, before } of rows) {
+    const alike = before === null ? likeOthers(record.code) : null;
+    if (alike !== null) faults.warning(record.line, 'code', 'lookalike', alike);
+  }
 }
 
 /** The rows so far, by what a later one may repeat. */

@@ -95,7 +95,7 @@ export function planStandards(
   const records = given.map((record) => withAssessable(record, options.assessable ?? null));
   const frameworks = planFrameworks(records, standards, framework, whole);
   const find = competencyFinder(standards);
-  const said = uniqueRows(records, framework, find, faults);
+  const said = uniqueRows(records, framework, find, standards.ordered, faults);
   const known = options.restates === true ? said.map((row) => unrepeated(row, standards)) : said;
   const rows = options.makeHeadings ? [...madeHeadings(known, find), ...known] : known;
   const ends = endsOf(rows, standards, find);

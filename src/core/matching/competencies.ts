@@ -92,7 +92,7 @@ const OF_WORDS: readonly Fits[] = [
 
 /** Parts with a digit among them, and no blank: nobody writes words so. */
 function isCode(typed: string): boolean {
-  return /^\S*[.\-/]\S*$/.test(typed) && /\d/.test(typed);
+  return /^\S+$/.test(typed) && /[.\-/]/.test(typed) && /\d/.test(typed);
 }
 
 function splitFramework(standards: Standards, typed: string) {
@@ -108,11 +108,16 @@ function splitFramework(standards: Standards, typed: string) {
 
 /** Each way to read a text as `FRAMEWORK:code`, the longest name first: names may have colons too. */
 function splits(text: string): (readonly [name: string, code: string])[] {
-  const colons = [...text.matchAll(/:/g)].map(({ index }) => index).reverse();
+  const colons = [...text.slice(0, LONGEST_NAME).matchAll(/:/g)]
+    .map(({ index }) => index)
+    .reverse();
   return colons
     .map((at) => [text.slice(0, at).trim(), text.slice(at + 1)] as const)
     .filter(([name]) => name !== '');
 }
+
+/** Characters of a text in which the name of a framework is looked for. */
+const LONGEST_NAME = 500;
 
 /** A code split at `.` `-` `/` and blanks. */
 export function parts(code: string): string[] {

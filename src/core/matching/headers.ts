@@ -57,17 +57,27 @@ function forms(header: string): string[] {
 }
 
 /** "6.RP.A.1 result"; "mastery points" and the like beside it are another column. */
-const SCORE_WORD = /[\s:,-]+(result|score|level|rating|mark)$/i;
+const SCORE_WORD = /(?<![\s:,-])[\s:,-]+(result|score|level|rating|mark)$/i;
 
 /** The code that a text begins with, where words of its score follow it. A bare number or word is none. */
 function leadingCode(text: string, isCode: (code: string) => boolean): string | null {
-  for (const { index } of text.matchAll(/\s+/g)) {
-    const code = text.slice(0, index).replace(/[:,\u2013\u2014-]+$/, '');
+  for (const { code, index } of codesBefore(text)) {
     if (!/\d/.test(code) || !/[^\d]/.test(code) || !isCode(code)) continue;
     return saysNoScore(text.slice(index)) ? null : code;
   }
   return null;
 }
+
+/** What may be a code before each blank of a text: a header of a thousand words does not begin with one. */
+function codesBefore(text: string): { readonly code: string; readonly index: number }[] {
+  return [...text.slice(0, LONGEST_CODE).matchAll(/\s+/g)].map(({ index }) => ({
+    code: text.slice(0, index).replace(/[:,\u2013\u2014-]+$/, ''),
+    index,
+  }));
+}
+
+/** Characters that a code has at most, the name of its framework before it. */
+const LONGEST_CODE = 300;
 
 function meaningOf(standards: Standards, found: readonly Competency[]): HeaderMeaning {
   const [one, ...others] = found;
@@ -100,7 +110,7 @@ function add(index: Map<string, Competency[]>, key: string, one: Competency): vo
 }
 
 function words(text: string): string {
-  return folded(text).replace(/[.:!?]+$/, '');
+  return folded(text).replace(/(?<![.:!?])[.:!?]+$/, '');
 }
 
 /** A code, then the words of its own label or statement. */
@@ -109,10 +119,11 @@ function codeAndWords(
   find: CodeIndex,
   framework: string | null,
 ): readonly Competency[] {
-  for (const { index } of text.matchAll(/\s+/g)) {
-    const code = text.slice(0, index).replace(/[:,\u2013\u2014-]+$/, '');
+  for (const { code, index } of codesBefore(text)) {
+    const known = find(code, framework);
+    if (known.length === 0) continue;
     const rest = words(text.slice(index).replace(/^[\s:,\u2013\u2014-]+/, ''));
-    const found = find(code, framework).filter(
+    const found = known.filter(
       ({ label, statement }) => words(label ?? '') === rest || words(statement) === rest,
     );
     if (found.length > 0) return found;

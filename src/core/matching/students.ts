@@ -19,7 +19,7 @@ export function matchStudent(students: readonly Student[], typed: string): Match
     students.filter((student) => student.active),
     typed,
   );
-  const exact = typed.trim().toLowerCase();
+  const exact = typed.trim().normalize('NFC').toLowerCase();
   const holds = (student: Student) =>
     student.ids.some(({ value }) => value.toLowerCase() === exact);
   if (active.length > 0 && (active.some(holds) || !withdrawnWith(students, holds)))
@@ -41,7 +41,7 @@ function withdrawnWith(
 }
 
 function matchAmong(students: readonly Student[], typed: string): Student[] {
-  const id = typed.trim().toLowerCase();
+  const id = typed.trim().normalize('NFC').toLowerCase();
   if (id === '') return [];
   const byId = students.filter((one) => one.ids.some(({ value }) => value.toLowerCase() === id));
   if (byId.length > 0) return preferShownId(byId, id);

@@ -70,7 +70,7 @@ export function isFieldMap(
   const at = map.indexOf('=');
   const [left, right] = [fullName(map.slice(0, Math.max(at, 0))), map.slice(at + 1).trim()];
   if (!fields.some(({ name }) => fullName(name) === left)) return false;
-  return /\{.*\}/.test(right) || headers.some((header) => fullName(header) === fullName(right));
+  return /\{[^{}]*\}/.test(right) || headers.some((header) => fullName(header) === fullName(right));
 }
 
 /** A name may hold an equals sign, a list of codes does not. */

@@ -29,4 +29,4 @@ export function hasField(headers: readonly string[], name: string): boolean {
 }
 
 /** A cell such as `8 / 10` or `"7,5/10"`. */
-const OUT_OF = /[,;\t]\s*"?\d+(?:[.,]\d+)?\s*\/\s*\d+(?:[.,]\d+)?"?\s*[,;\t\r\n]/;
+const OUT_OF = /[,;\t] *"?\d+(?:[.,]\d+)?\s*\/\s*\d+(?:[.,]\d+)?"?\s*[,;\t\r\n]/;

@@ -5,6 +5,7 @@
 import { createHash } from 'node:crypto';
 import { isUuid } from '../../core/importing/guids.js';
 import type { Day, Level } from '../../core/model.js';
+import { onOneLine } from '../one-line.js';
 import { OWN_ID } from '../own-ids.js';
 import { fileNames, type Version } from '../rosters/oneroster-tables.js';
 import type { Cell, OutFile } from './file.js';
@@ -210,9 +211,4 @@ function objective({ guid, known }: ResultCompetency): Row {
   return guid !== null && isUuid(guid)
     ? { source: 'case', learningObjectiveId: `urn:uuid:${guid.toLowerCase()}` }
     : { source: 'unknown', learningObjectiveId: known };
-}
-
-/** Fields may not hold line ends. */
-function onOneLine(text: string): string {
-  return text.replace(/\s*[\r\n]+\s*/g, ' ');
 }

@@ -19,7 +19,7 @@ export interface Manifest {
 
 /** The version in the first bytes of a manifest, such as `1.1`; null: it does not say. */
 export function versionIn(start: string): string | null {
-  const found = /oneroster\.version"?\s*[,;\t|]\s*"?\s*v?(\d+)[.p](\d+)/i.exec(start);
+  const found = /oneroster\.version[\s",;|]+v?(\d+)[.p](\d+)/i.exec(start);
   return found === null ? null : `${found[1]}.${found[2]}`;
 }
 

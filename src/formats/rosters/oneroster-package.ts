@@ -140,7 +140,8 @@ function unreadOf(
   return [
     ...files.map(([stem, { path }]) => ({
       file: path,
-      why: PRIVATE[stem] ?? 'nothing of it is asked for',
+      why:
+        (Object.hasOwn(PRIVATE, stem) ? PRIVATE[stem] : undefined) ?? 'nothing of it is asked for',
     })),
     ...[...sheets.values()].flatMap((sheet) =>
       sheet?.has('password') === true

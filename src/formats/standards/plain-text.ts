@@ -3,7 +3,13 @@
  * that begins no tag of a page is a sign of mathematics and stays.
  */
 
-const HIDDEN = /<(script|style)\b[^>]*>.*?<\/\1\s*>|<!--.*?-->/gis;
+/** Where something begins that a page does not show, and what ends each. */
+const HIDDEN = /<!--|<(?:script|style)\b/gi;
+const ENDS: Readonly<Record<string, RegExp>> = {
+  '<!--': /-->/g,
+  '<script': /<\/script\s*>/gi,
+  '<style': /<\/style\s*>/gi,
+};
 const TAG =
   /<\/?(?:a|abbr|article|b|big|blockquote|br|caption|center|cite|code|col|colgroup|dd|del|div|dl|dt|em|figure|font|footer|h[1-6]|header|hr|i|img|ins|kbd|li|link|main|mark|meta|nav|o:p|ol|p|pre|q|s|section|small|span|strike|strong|sub|sup|table|tbody|td|tfoot|th|thead|tr|tt|u|ul|var)(?:\s[^<>]*)?\/?>/gi;
 const WITHIN_WORDS =
@@ -11,12 +17,30 @@ const WITHIN_WORDS =
 
 /** The text of a description; '' where it says nothing. */
 export function plainText(html: string): string {
-  return html
-    .replace(HIDDEN, ' ')
+  return shown(html)
     .replace(TAG, (tag) => (WITHIN_WORDS.test(tag) ? '' : ' '))
     .replace(/&(#x[0-9a-f]{1,6}|#\d{1,7}|[a-z]+[0-9]*);/gi, entity)
     .replace(/\s+/g, ' ')
     .trim();
+}
+
+/** What a page shows; a part that never ends hides nothing. Each end is looked for once: pages are long. */
+function shown(html: string): string {
+  const parts: string[] = [];
+  const endless = new Set<string>();
+  let from = 0;
+  for (const { 0: sign, index } of html.matchAll(HIDDEN)) {
+    const kind = sign.toLowerCase();
+    const end = ENDS[kind];
+    if (index < from || end === undefined || endless.has(kind)) continue;
+    end.lastIndex = index + sign.length;
+    if (end.exec(html) === null) endless.add(kind);
+    else {
+      parts.push(html.slice(from, index));
+      from = end.lastIndex;
+    }
+  }
+  return [...parts, html.slice(from)].join(' ');
 }
 
 function entity(whole: string, name: string): string {
