@@ -28,6 +28,7 @@ export interface GlobalOptions {
   readonly input?: boolean;
   readonly quiet?: boolean;
   readonly verbose?: boolean;
+  readonly initials?: boolean;
 }
 
 export type DataFormat = 'people' | 'json' | 'csv';
@@ -66,7 +67,8 @@ export class Session {
         onWait: () => this.say('waiting for another pl …'),
         onCommit: onceADay(this),
       };
-      this.opened = openGradebook(this.path, hooks, this.today);
+      const opened = openGradebook(this.path, hooks, this.today);
+      this.opened = { ...opened, initials: this.initials };
       await this.warnOfRights();
       await this.finishForgetting(this.opened);
     }
@@ -130,6 +132,12 @@ export class Session {
   get format(): DataFormat {
     if (this.options.json === true) return 'json';
     return this.options.csv === true ? 'csv' : 'people';
+  }
+
+  /** Whether students are shown by their initials: on pages, in questions and messages, never in data. */
+  private get initials(): boolean {
+    if (this.format !== 'people') return false;
+    return this.options.initials === true || this.config.initials === 'on';
   }
 
   get colour(): boolean {

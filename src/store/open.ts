@@ -17,6 +17,8 @@ export interface Gradebook {
   readonly hooks: Hooks;
   /** The local day on which it was opened: rules that begin later do not hold yet. */
   readonly today: Day;
+  /** Students are shown by their initials. */
+  readonly initials?: boolean;
 }
 
 /** Who is told of what happens to an open gradebook. */
