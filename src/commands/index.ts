@@ -113,6 +113,11 @@ export const VERBS: readonly Verb[] = [
     summary: "erase a student for good, on the law's demand",
     load: () => import('./forget.js'),
   },
+  {
+    name: 'retention',
+    summary: 'who left longer ago than records are kept',
+    load: () => import('./retention.js'),
+  },
   { name: 'log', summary: 'who entered what, when', load: () => import('./log.js') },
   {
     name: 'rollup',

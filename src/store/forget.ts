@@ -51,12 +51,13 @@ export function onceKnownBy({ db }: Gradebook, id: string): Id[] {
 
 /** These students, and those of their ids who stand no longer: a roster that was taken back and brought anew has made her twice. */
 export function withFormer({ db }: Gradebook, students: readonly Id[]): Id[] {
-  const find = db
+  const former = db
     .prepare(
-      `${GONE} AND (type, value) IN (SELECT type, value FROM student_ids WHERE student = @student)`,
+      `${GONE} AND (type, value) IN (SELECT type, value FROM student_ids WHERE student IN ${AMONG})`,
     )
-    .pluck();
-  return [...new Set(students.flatMap((student) => [student, ...(find.all({ student }) as Id[])]))];
+    .pluck()
+    .all({ ids: JSON.stringify(students) }) as Id[];
+  return [...new Set([...students, ...former])];
 }
 
 const GONE = `
@@ -96,10 +97,8 @@ export function forget(
     writeWithin(silent, facts, (writer) => {
       const people = students.map((student) => personOf(db, student));
       markForgetting(db);
-      for (const person of people) {
-        keepForgotten(book, person, { entry: writer.entry, reason });
-        erase(db, person);
-      }
+      for (const person of people) keepForgotten(book, person, { entry: writer.entry, reason });
+      erase(db, people);
       writer.wrote('students');
     }),
   );
@@ -133,16 +132,19 @@ function emptyJournal(db: Database.Database): boolean {
   return result?.busy === 0;
 }
 
-/** Deletes all rows of her and takes her out of the words of the log. */
-export function erase(db: Database.Database, person: Person): void {
+/** Deletes all rows of them and takes them out of the words of the log. */
+export function erase(db: Database.Database, people: readonly Person[]): void {
+  const ids = JSON.stringify(people.map(({ id }) => id));
   for (const table of tablesAbout(db))
-    db.prepare(`DELETE FROM ${table} WHERE student = ?`).run(person.id);
-  db.prepare('DELETE FROM students WHERE id = ?').run(person.id);
-  eraseBeside(db, person);
-  cleanEntries(db, person);
-  cleanCards(db, person);
-  cleanNamesOfOthers(db, person);
+    db.prepare(`DELETE FROM ${table} WHERE student IN ${AMONG}`).run({ ids });
+  db.prepare(`DELETE FROM students WHERE id IN ${AMONG}`).run({ ids });
+  eraseBeside(db, ids);
+  cleanEntries(db, ids, people);
+  cleanCards(db, people);
+  cleanNamesOfOthers(db, people);
 }
+
+const AMONG = '(SELECT value FROM json_each(@ids))';
 
 /** The tables with a column that names a student, whichever this schema has. */
 function tablesAbout(db: Database.Database): string[] {
@@ -156,13 +158,13 @@ function tablesAbout(db: Database.Database): string[] {
   return tables.filter((table) => !APART.includes(table));
 }
 
-/** What others said of her beside. */
-function eraseBeside(db: Database.Database, { id }: Person): void {
+/** What others said of them beside. */
+function eraseBeside(db: Database.Database, ids: string): void {
   if (!hasTable(db, 'beside')) return;
   db.prepare(
-    `DELETE FROM beside WHERE json_extract(fact, '$.student') = @id
-       OR (fact_of = 'students' AND json_extract(fact, '$.id') = @id)`,
-  ).run({ id });
+    `DELETE FROM beside WHERE json_extract(fact, '$.student') IN ${AMONG}
+       OR (fact_of = 'students' AND json_extract(fact, '$.id') IN ${AMONG})`,
+  ).run({ ids });
 }
 
 export function hasTable(db: Database.Database, name: string): boolean {
@@ -170,11 +172,11 @@ export function hasTable(db: Database.Database, name: string): boolean {
 }
 
 /** That there was an entry stays, with its day and who made it: not what it was about. */
-function cleanEntries(db: Database.Database, person: Person): void {
+function cleanEntries(db: Database.Database, ids: string, people: readonly Person[]): void {
   db.prepare(
-    'UPDATE entries SET about = NULL, file = NULL, competency = NULL WHERE student = ?',
-  ).run(person.id);
-  const [isMentioned, isHer] = [mentions(person), isNameOf(person)];
+    `UPDATE entries SET about = NULL, file = NULL, competency = NULL WHERE student IN ${AMONG}`,
+  ).run({ ids });
+  const [isMentioned, isName] = [mentions(people), isNameOf(people)];
   const rows = db
     .prepare(
       'SELECT id, about, file, who FROM entries WHERE coalesce(about, file, who) IS NOT NULL',
@@ -182,17 +184,17 @@ function cleanEntries(db: Database.Database, person: Person): void {
     .all() as (Record<'about' | 'file' | 'who', string | null> & { readonly id: Id })[];
   const clean = db.prepare('UPDATE entries SET about = ?, file = ?, who = ? WHERE id = ?');
   for (const { id, about, file, who } of rows) {
-    const kept = (text: string | null, isHers: (text: string) => boolean) =>
-      text !== null && isHers(text) ? null : text;
-    const now = [kept(about, isMentioned), kept(file, isMentioned), kept(who, isHer)] as const;
+    const kept = (text: string | null, isTheirs: (text: string) => boolean) =>
+      text !== null && isTheirs(text) ? null : text;
+    const now = [kept(about, isMentioned), kept(file, isMentioned), kept(who, isName)] as const;
     if (now[0] !== about || now[1] !== file || now[2] !== who) clean.run(...now, id);
   }
 }
 
-/** An issue of report cards keeps the name of its file, which may be hers. */
-function cleanCards(db: Database.Database, person: Person): void {
+/** An issue of report cards keeps the name of its file, which may be that of a student. */
+function cleanCards(db: Database.Database, people: readonly Person[]): void {
   if (!hasTable(db, 'report_cards')) return;
-  const isMentioned = mentions(person);
+  const isMentioned = mentions(people);
   const files = db
     .prepare("SELECT DISTINCT form ->> '$.manifest.file' FROM report_cards")
     .pluck()
@@ -203,19 +205,20 @@ function cleanCards(db: Database.Database, person: Person): void {
   for (const file of files) if (file !== null && isMentioned(file)) clean.run(file);
 }
 
-/** Where she has judged others, such as in a peer's review, the judgement stays and her name goes. */
-function cleanNamesOfOthers(db: Database.Database, person: Person): void {
-  const isHer = isNameOf(person);
-  const staff = db.prepare('SELECT DISTINCT name FROM staff').pluck().all() as string[];
-  if (staff.some(isHer)) return;
+/** Where they have judged others, such as in a peer's review, the judgement stays and their names go. */
+function cleanNamesOfOthers(db: Database.Database, people: readonly Person[]): void {
+  const staff = new Set(db.prepare('SELECT DISTINCT name FROM staff').pluck().all() as string[]);
+  const isName = isNameOf(people);
   for (const table of tablesAbout(db)) {
-    if (
-      db.prepare(`SELECT 1 FROM pragma_table_info('${table}') WHERE name = 'by'`).get() ===
-      undefined
-    )
-      continue;
+    if (!hasColumn(db, table, 'by')) continue;
     const names = db.prepare(`SELECT DISTINCT "by" FROM ${table} WHERE "by" IS NOT NULL`).pluck();
-    for (const name of (names.all() as string[]).filter(isHer))
+    const theirs = (names.all() as string[]).filter((name) => isName(name) && !staff.has(name));
+    for (const name of theirs)
       db.prepare(`UPDATE ${table} SET "by" = NULL WHERE "by" = ?`).run(name);
   }
+}
+
+function hasColumn(db: Database.Database, table: string, column: string): boolean {
+  const find = db.prepare('SELECT 1 FROM pragma_table_info(?) WHERE name = ?');
+  return find.get(table, column) !== undefined;
 }

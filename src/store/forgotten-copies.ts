@@ -70,12 +70,15 @@ function eraseWithin(path: string, origins: readonly Origin[]): void {
     db.pragma('journal_mode = DELETE');
     db.pragma('secure_delete = ON');
     db.transaction(() => {
-      for (const origin of origins) {
+      const found = origins.flatMap((origin) => {
         const student = studentIn(db, origin);
-        if (student === null) continue;
-        erase(db, personOf(db, student));
-        keepOut(db, student, origin);
-      }
+        return student === null ? [] : [{ origin, student }];
+      });
+      erase(
+        db,
+        found.map(({ student }) => personOf(db, student)),
+      );
+      for (const { origin, student } of found) keepOut(db, student, origin);
     }).immediate();
     db.exec('VACUUM');
     const isLeft = origins.some((origin) => studentIn(db, origin) !== null);
