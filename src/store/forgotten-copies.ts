@@ -18,7 +18,7 @@ import type Database from 'better-sqlite3';
 import { PlError } from '../core/errors.js';
 import type { Id } from '../core/model.js';
 import { type CopyKind, knownCopies } from './copies.js';
-import { erase, hasTable, personOf } from './forget.js';
+import { erase, hasTable, personOf } from './erasing.js';
 import { type Gradebook, openToCheck, openToRead, readable } from './open.js';
 
 /** A copy that is there, and what it has of those who were forgotten. */
@@ -109,6 +109,16 @@ export function removeUnfinished(book: Gradebook): void {
     for (const name of namesIn(folder))
       if (/\.forget\.tmp(-journal|-wal|-shm)?$/.test(name))
         rmSync(join(folder, name), { force: true });
+}
+
+/**
+ * Daily copies that a run which was ended in the middle has left half made. To be called within a writing
+ * transaction: nobody makes a copy then.
+ */
+export function removeHalfCopies({ path }: Gradebook): void {
+  const folder = join(dirname(resolve(path)), 'backups');
+  for (const name of namesIn(folder))
+    if (/\.db\.tmp(-journal|-wal|-shm)?$/.test(name)) rmSync(join(folder, name), { force: true });
 }
 
 function copiesThere(book: Gradebook): { readonly path: string; readonly kind: CopyKind }[] {

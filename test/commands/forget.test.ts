@@ -190,6 +190,8 @@ test('copies that are known of are told, and backups are cleaned where that is a
   const [copy] = readdirSync('backups');
   const path = join('backups', copy ?? '');
   copyFileSync(path, join('backups', 'elsewhere.db'));
+  copyFileSync(path, join('backups', 'gradebook-2026-10-03.db.tmp'));
+  copyFileSync(path, `${path}.forget.tmp`);
   const run = await pl(['forget', 'zq-7741', ...REASON, '--yes']);
   expect(run.err).toContain(`${path}: still has 1 forgotten student`);
   await ok('forget --in-copies');
