@@ -53,6 +53,7 @@ export function eraseInCopy(book: Gradebook, path: string): void {
   const aside = `${path}.forget.tmp`;
   rmSync(aside, { force: true });
   try {
+    settle(path);
     copyFileSync(path, aside);
     chmodSync(aside, 0o600);
     eraseWithin(aside, origins);
@@ -62,6 +63,19 @@ export function eraseInCopy(book: Gradebook, path: string): void {
     for (const end of ['', '-journal', '-wal', '-shm']) rmSync(aside + end, { force: true });
     throw readable(error, path);
   }
+}
+
+/** A copy that was made of a gradebook with its journal: what the journal has goes into the file first. */
+function settle(path: string): void {
+  if (!isFile(`${path}-wal`)) return;
+  const db = openToCheck(path);
+  try {
+    db.pragma('journal_mode = DELETE');
+  } finally {
+    db.close();
+  }
+  if (isFile(`${path}-wal`))
+    throw new PlError('conflict', `${path} is in use by another program: close it there`);
 }
 
 function eraseWithin(path: string, origins: readonly Origin[]): void {

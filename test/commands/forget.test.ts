@@ -1,5 +1,5 @@
 /** Forgetting a student: nothing of her is left, she does not come back, and the others stay as they are. */
-import { copyFileSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { copyFileSync, mkdirSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { forget } from '../../src/store/forget.js';
@@ -229,4 +229,25 @@ test('what was ended after the erasing and before the rewriting is finished by t
   expect(bytesBeside()).not.toContain('Quillfeather');
   cut.db.close();
   expect((await pl('students')).err).toBe('');
+});
+
+test('a copy with a journal of its own is settled first: nothing of the journal comes back', async () => {
+  await schoolWithHer();
+  const live = openGradebook(GRADEBOOK);
+  live.db.pragma('wal_autocheckpoint = 0');
+  live.db.exec("UPDATE gradebook SET created_at = 'changed in the journal alone'");
+  mkdirSync('backups', { mode: 0o700 });
+  copyFileSync(GRADEBOOK, 'backups/raw.db');
+  copyFileSync(`${GRADEBOOK}-wal`, 'backups/raw.db-wal');
+  live.db.close();
+  await ok(['forget', 'zq-7741', ...REASON, '--yes', '--in-copies']);
+  expect(readdirSync('backups')).toEqual(['raw.db']);
+  expect(bytesBeside().toLowerCase()).not.toContain('quillfeather');
+  const copy = openGradebook('backups/raw.db');
+  const created = copy.db.prepare('SELECT created_at FROM gradebook').pluck().get();
+  expect([created, copy.db.pragma('integrity_check', { simple: true })]).toEqual([
+    'changed in the journal alone',
+    'ok',
+  ]);
+  copy.db.close();
 });
