@@ -30,34 +30,35 @@ const DAYS: readonly (readonly [string, string])[] = [
 
 /** By the day on which they left. Active students are never among them. */
 export function leaversBefore({ db }: Gradebook, day: Day): Leaver[] {
-  const lasts = [
-    ...SAID.map(
-      (table) =>
-        `(SELECT max(e.day) FROM ${table} t JOIN entries e ON e.id = t.entry WHERE t.student = s.id)`,
-    ),
-    ...DAYS.map(
-      ([table, column]) => `(SELECT max(t.${column}) FROM ${table} t WHERE t.student = s.id)`,
-    ),
-    '(SELECT max(e.day) FROM students t JOIN entries e ON e.id = t.entry WHERE t.id = s.id)',
-  ];
+  const said = SAID.map((table) => entered(table, 'student'));
+  const shown = DAYS.map(
+    ([table, column]) =>
+      `SELECT t.student, t.${column} FROM ${table} t WHERE t.student IN (SELECT id FROM gone)`,
+  );
   return db
     .prepare(
-      `WITH gone AS MATERIALIZED (
+      `WITH withdrawn AS (
          SELECT s.id, (
            SELECT e.day FROM students o JOIN entries e ON e.id = o.made
            WHERE o.id = s.id AND o.active = 0 AND o.made > (
              SELECT coalesce(max(p.made), 0) FROM students p
              WHERE p.id = s.id AND p.active = 1 AND p.made <= s.made)
-           ORDER BY o.made LIMIT 1) AS withdrawnOn
+           ORDER BY o.made LIMIT 1) AS day
          FROM students s WHERE s.ended IS NULL AND s.active = 0),
-       last AS MATERIALIZED (
-         SELECT s.id AS student, s.withdrawnOn,
-           max(s.withdrawnOn, ${lasts.map((last) => `coalesce(${last}, '')`).join(', ')}) AS lastOn
-         FROM gone s WHERE s.withdrawnOn < @day)
-       SELECT l.student, l.withdrawnOn, l.lastOn,
-         (SELECT count(DISTINCT entry || ' ' || number) FROM evidence t WHERE t.student = l.student)
+       gone AS MATERIALIZED (SELECT id, day FROM withdrawn WHERE day < @day),
+       days (student, day) AS (${[...said, ...shown, entered('students', 'id')].join(' UNION ALL ')}),
+       lasts AS MATERIALIZED (SELECT student, max(day) AS day FROM days GROUP BY student)
+       SELECT g.id AS student, g.day AS withdrawnOn, max(g.day, l.day) AS lastOn,
+         (SELECT count(DISTINCT t.entry || ' ' || t.number) FROM evidence t WHERE t.student = g.id)
            AS evidence
-       FROM last l WHERE l.lastOn < @day ORDER BY l.withdrawnOn, l.student`,
+       FROM gone g JOIN lasts l ON l.student = g.id WHERE l.day < @day
+       ORDER BY g.day, g.id`,
     )
     .all({ day }) as Leaver[];
+}
+
+/** The days on which rows of a table were first entered; each table is gone through once at most. */
+function entered(table: string, column: string): string {
+  return `SELECT t.${column}, e.day FROM ${table} t JOIN entries e ON e.id = t.entry
+    WHERE t.${column} IN (SELECT id FROM gone)`;
 }
