@@ -142,6 +142,7 @@ test("tomorrow's roster does not bring her back, by whichever of her ids, and sa
   }
   const evidence = await pl('import evidence Quillfeather.csv --json');
   expect(evidence.json().problems).toMatchObject([{ code: 'forgotten_student', line: 2 }]);
+  expect((await pl('import roster - --strict', { stdin: WITH_HER })).code).toBe(0);
   const added = await pl('student add zq-7741 Some Body');
   expect([added.code, added.err]).toEqual([1, expect.stringContaining('pl forget --allow')]);
 });
