@@ -19,6 +19,8 @@ export interface Config {
   readonly colours: 'auto' | 'never' | 'always';
   /** A file with a school's own words for statuses and levels. */
   readonly words: string | null;
+  /** Whether pages, questions and messages show students by their initials. */
+  readonly initials: 'on' | 'off';
   /** Whether a copy of the gradebook is kept once a day. */
   readonly backups: 'on' | 'off';
   /** The least number of students that `pl summary` shows of a group: a whole number, as text. */
@@ -47,6 +49,11 @@ export const SETTINGS: Readonly<Record<Setting, Facts>> = {
     allowed: ['auto', 'never', 'always'],
   },
   words: { about: 'a file with your own words', otherwise: null, allowed: null },
+  initials: {
+    about: 'students by their initials on pages',
+    otherwise: 'off',
+    allowed: ['on', 'off'],
+  },
   backups: { about: 'a copy of the gradebook once a day', otherwise: 'on', allowed: ['on', 'off'] },
   suppress: {
     about: 'the least count that a summary by group shows',

@@ -101,6 +101,7 @@ function globalOptions(): Option[] {
     new Option('--bom', 'start CSV with a byte order mark, for spreadsheets that need it'),
     new Option('--no-color', 'no colours'),
     new Option('--no-input', 'never ask, even at a terminal'),
+    new Option('--initials', 'students by their initials, for a screen that others see'),
     new Option('-q, --quiet', 'no messages but errors; data is printed all the same'),
     new Option('--verbose', 'say at the end what was read and written, and the time it took'),
   ];

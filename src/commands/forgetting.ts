@@ -15,7 +15,7 @@ import type { Session } from './session.js';
 
 /** Throws `PlError('invalid')` where the reason, which is kept, names her. */
 export function refuseNaming(reason: string, person: Person): void {
-  if (!mentions(person)(reason)) return;
+  if (!mentions([person])(reason)) return;
   throw new PlError(
     'invalid',
     'the reason names the student, and it is all that is kept: say it without her name and ids',

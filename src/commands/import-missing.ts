@@ -2,7 +2,7 @@
 import { isAbsolute, relative } from 'node:path';
 import { PlError } from '../core/errors.js';
 import { isError } from '../core/importing/skipping.js';
-import { compareStudents, displayName, shownId } from '../core/names.js';
+import { compareStudents, fullName, shownId } from '../core/names.js';
 import { realPlace } from '../files.js';
 import { checkWritable, writePieces } from '../written-files.js';
 import type { ImportOutcome } from './import-outcome.js';
@@ -37,7 +37,7 @@ export async function writeMissing(
   const { csvPieces } = await import('../output/csv.js');
   const rows = [...missing]
     .sort(compareStudents)
-    .map((student) => [shownId(student), displayName(student), student.grade]);
+    .map((student) => [shownId(student), fullName(student), student.grade]);
   const options = { bom: session.options.bom === true };
   writePieces(flags.missing, csvPieces(['student_id', 'name', 'grade'], rows, options));
 }

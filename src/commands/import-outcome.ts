@@ -74,6 +74,7 @@ const TIDINGS: ReadonlySet<string> = new Set([
   'result_left_out',
   'own_results',
   'score_stands',
+  'forgotten_student',
 ]);
 
 /** The problems as `--strict` sees them: a warning is an error where it finds fault with the file. */

@@ -114,6 +114,11 @@ export const VERBS: readonly Verb[] = [
     load: () => import('./forget.js'),
   },
   {
+    name: 'retention',
+    summary: 'who left longer ago than records are kept',
+    load: () => import('./retention.js'),
+  },
+  {
     name: 'split',
     summary: 'make a gradebook of some sections for a colleague',
     load: () => import('./split.js'),

@@ -30,6 +30,7 @@ export interface GlobalOptions {
   readonly input?: boolean;
   readonly quiet?: boolean;
   readonly verbose?: boolean;
+  readonly initials?: boolean;
 }
 
 export type DataFormat = 'people' | 'json' | 'csv';
@@ -73,7 +74,8 @@ export class Session {
         onCommit: onceADay(this),
         onMigrate: beforeMigration(this),
       };
-      this.opened = openGradebook(this.path, hooks, this.today);
+      const opened = openGradebook(this.path, hooks, this.today);
+      this.opened = { ...opened, initials: this.initials };
       await this.warnOfRights();
       await this.finishForgetting(this.opened);
     }
@@ -137,6 +139,12 @@ export class Session {
   get format(): DataFormat {
     if (this.options.json === true) return 'json';
     return this.options.csv === true ? 'csv' : 'people';
+  }
+
+  /** Whether students are shown by their initials: on pages, in questions and messages, never in data. */
+  private get initials(): boolean {
+    if (this.format !== 'people') return false;
+    return this.options.initials === true || this.config.initials === 'on';
   }
 
   get colour(): boolean {

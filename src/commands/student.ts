@@ -4,7 +4,7 @@ import { PlError } from '../core/errors.js';
 import type { StudentFacts } from '../core/importing/roster-students.js';
 import { twinTeller } from '../core/lookalikes.js';
 import type { Id, Section, Student } from '../core/model.js';
-import { displayName, normalGrade, shownId, splitName } from '../core/names.js';
+import { displayName, fullName, normalGrade, shownId, splitName } from '../core/names.js';
 import { joinSection, leaveSection, putStudent, putStudentIds } from '../store/apply-roster.js';
 import { forgottenIds } from '../store/forgotten.js';
 import type { Gradebook } from '../store/open.js';
@@ -184,8 +184,8 @@ async function edit(session: Session, typed: string, flags: FactFlags): Promise<
   });
   done(
     session,
-    { student_id: id ?? shownId(student), name: displayName(facts), section: null },
-    `changed ${displayName(facts)}`,
+    { student_id: id ?? shownId(student), name: fullName(facts), section: null },
+    `changed ${displayName({ ...student, ...facts })}`,
   );
 }
 

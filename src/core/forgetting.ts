@@ -14,41 +14,46 @@ export interface Person {
 /** Shorter words are in too many texts to be hers. */
 const SHORTEST = 3;
 
-/** Whether a text names her: by any of her names, an id or an address, as words of their own. */
-export function mentions(person: Person): (text: string) => boolean {
-  const names = person.names.flatMap(({ given, family }) => [given, family]);
-  const marks = [...names, ...person.emails, ...person.ids.map(({ value }) => value)]
-    .map(spaced)
-    .filter((mark) => mark.trim().length >= SHORTEST);
-  return anyOf(new Set(marks));
+/** Whether a text names one of them: by any of her names, an id or an address, as words of their own. */
+export function mentions(people: readonly Person[]): (text: string) => boolean {
+  const marks = new Set(
+    people
+      .flatMap(({ names, emails, ids }) => [
+        ...names.flatMap(({ given, family }) => [given, family]),
+        ...emails,
+        ...ids.map(({ value }) => value),
+      ])
+      .map(spaced)
+      .filter(({ length }) => length >= SHORTEST),
+  );
+  const longest = Math.max(0, ...[...marks].map((mark) => mark.split(' ').length));
+  return (text) => {
+    const words = spaced(text).split(' ');
+    return words.some((_, from) =>
+      Array.from({ length: longest }, (_, more) =>
+        words.slice(from, from + more + 1).join(' '),
+      ).some((part) => marks.has(part)),
+    );
+  };
 }
 
-/** Whether a text is her name, and nothing else. */
-export function isNameOf(person: Person): (text: string) => boolean {
-  const names = new Set([...wholeNames(person), ...person.emails].map(spaced));
+/** Whether a text is the name of one of them, and nothing else. */
+export function isNameOf(people: readonly Person[]): (text: string) => boolean {
+  const whole = people.flatMap(({ names, emails }) => [...names.flatMap(bothOrders), ...emails]);
+  const names = new Set(whole.map(spaced));
   return (text) => names.has(spaced(text));
 }
 
 /** Given and family name in both orders; one alone is not the whole. */
-function wholeNames({ names }: Person): string[] {
-  return names
-    .filter(({ given, family }) => given !== '' && family !== '')
-    .flatMap(({ given, family }) => [`${given} ${family}`, `${family} ${given}`]);
+function bothOrders({ given, family }: Person['names'][number]): string[] {
+  return given === '' || family === '' ? [] : [`${given} ${family}`, `${family} ${given}`];
 }
 
-function anyOf(marks: ReadonlySet<string>): (text: string) => boolean {
-  const all = [...marks];
-  return (text) => {
-    const words = spaced(text);
-    return all.some((mark) => words.includes(mark));
-  };
-}
-
-/** A text as words with one blank around each, so that a word is never found inside another. */
+/** A text as words with one blank between them, so that a word is never found inside another. */
 function spaced(text: string): string {
-  return ` ${folded(text.normalize('NFKC'))
+  return folded(text.normalize('NFKC'))
     .replace(/[^\p{L}\p{N}@]+/gu, ' ')
-    .trim()} `;
+    .trim();
 }
 
 /**

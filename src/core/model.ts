@@ -98,6 +98,8 @@ export interface Student {
   readonly active: boolean;
   /** The ids by which schools know her, the shown one first. */
   readonly ids: readonly StudentId[];
+  /** In place of her name on pages for people: her initials, where somebody else may see the screen. */
+  readonly shownAs?: string;
 }
 
 export interface StudentId {

@@ -30,8 +30,15 @@ function splitBare(name: string): GivenAndFamily {
   return { given: name.slice(0, space), family: name.slice(space + 1) };
 }
 
-/** Preferred or given name, then family name. */
-export function displayName(student: Pick<Student, 'given' | 'family' | 'preferred'>): string {
+type Name = Pick<Student, 'given' | 'family' | 'preferred' | 'shownAs'>;
+
+/** Preferred or given name, then family name; her initials where she is shown by them. */
+export function displayName(student: Name): string {
+  return student.shownAs ?? fullName(student);
+}
+
+/** Preferred or given name, then family name, also where she is shown by her initials: for files. */
+export function fullName(student: Name): string {
   return `${student.preferred ?? student.given} ${student.family}`.trim();
 }
 

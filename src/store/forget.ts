@@ -4,40 +4,15 @@
  */
 import type Database from 'better-sqlite3';
 import { PlError } from '../core/errors.js';
-import { isNameOf, mentions, type Person } from '../core/forgetting.js';
 import type { Id } from '../core/model.js';
+import { AMONG, erase, personOf, tablesAbout } from './erasing.js';
 import { keepForgotten } from './forgotten.js';
+import { removeHalfCopies } from './forgotten-copies.js';
 import { type Gradebook, readable } from './open.js';
 import { type EntryFacts, inTransaction, writeWithin } from './writing.js';
 
-/** Tables that speak of students otherwise: `entries` are cleaned, the others are made by forgetting. */
-const APART = ['entries', 'forgotten', 'forgotten_ids'];
-
 /** How many rows there are of students, by table, those that were ended too. */
 export type Holdings = ReadonlyMap<string, number>;
-
-/** All that a gradebook has ever called a student. */
-export function personOf(db: Database.Database, student: Id): Person {
-  const facts = db
-    .prepare('SELECT DISTINCT given, family, preferred, email FROM students WHERE id = ?')
-    .all(student) as {
-    readonly given: string;
-    readonly family: string;
-    readonly preferred: string | null;
-    readonly email: string | null;
-  }[];
-  return {
-    id: student,
-    ids: db
-      .prepare('SELECT DISTINCT type, value FROM student_ids WHERE student = ? ORDER BY place')
-      .all(student) as Person['ids'],
-    names: facts.flatMap(({ given, family, preferred }) => [
-      { given, family },
-      ...(preferred === null ? [] : [{ given: preferred, family }]),
-    ]),
-    emails: [...new Set(facts.flatMap(({ email }) => email ?? []))],
-  };
-}
 
 /** Marks that what was erased may still lie somewhere, until `finishForgetting` is done. */
 export function markForgetting(db: Database.Database): void {
@@ -51,12 +26,13 @@ export function onceKnownBy({ db }: Gradebook, id: string): Id[] {
 
 /** These students, and those of their ids who stand no longer: a roster that was taken back and brought anew has made her twice. */
 export function withFormer({ db }: Gradebook, students: readonly Id[]): Id[] {
-  const find = db
+  const former = db
     .prepare(
-      `${GONE} AND (type, value) IN (SELECT type, value FROM student_ids WHERE student = @student)`,
+      `${GONE} AND (type, value) IN (SELECT type, value FROM student_ids WHERE student IN ${AMONG})`,
     )
-    .pluck();
-  return [...new Set(students.flatMap((student) => [student, ...(find.all({ student }) as Id[])]))];
+    .pluck()
+    .all({ ids: JSON.stringify(students) }) as Id[];
+  return [...new Set([...students, ...former])];
 }
 
 const GONE = `
@@ -96,10 +72,9 @@ export function forget(
     writeWithin(silent, facts, (writer) => {
       const people = students.map((student) => personOf(db, student));
       markForgetting(db);
-      for (const person of people) {
-        keepForgotten(book, person, { entry: writer.entry, reason });
-        erase(db, person);
-      }
+      for (const person of people) keepForgotten(book, person, { entry: writer.entry, reason });
+      erase(db, people);
+      removeHalfCopies(book);
       writer.wrote('students');
     }),
   );
@@ -131,91 +106,4 @@ const IN_USE = 'another program reads the gradebook';
 function emptyJournal(db: Database.Database): boolean {
   const [result] = db.pragma('wal_checkpoint(TRUNCATE)') as { readonly busy: number }[];
   return result?.busy === 0;
-}
-
-/** Deletes all rows of her and takes her out of the words of the log. */
-export function erase(db: Database.Database, person: Person): void {
-  for (const table of tablesAbout(db))
-    db.prepare(`DELETE FROM ${table} WHERE student = ?`).run(person.id);
-  db.prepare('DELETE FROM students WHERE id = ?').run(person.id);
-  eraseBeside(db, person);
-  cleanEntries(db, person);
-  cleanCards(db, person);
-  cleanNamesOfOthers(db, person);
-}
-
-/** The tables with a column that names a student, whichever this schema has. */
-function tablesAbout(db: Database.Database): string[] {
-  const tables = db
-    .prepare(
-      `SELECT m.name FROM sqlite_schema m JOIN pragma_table_info(m.name) c
-       WHERE m.type = 'table' AND c.name = 'student' ORDER BY m.name`,
-    )
-    .pluck()
-    .all() as string[];
-  return tables.filter((table) => !APART.includes(table));
-}
-
-/** What others said of her beside. */
-function eraseBeside(db: Database.Database, { id }: Person): void {
-  if (!hasTable(db, 'beside')) return;
-  db.prepare(
-    `DELETE FROM beside WHERE json_extract(fact, '$.student') = @id
-       OR (fact_of = 'students' AND json_extract(fact, '$.id') = @id)`,
-  ).run({ id });
-}
-
-export function hasTable(db: Database.Database, name: string): boolean {
-  return db.prepare('SELECT 1 FROM pragma_table_info(?)').get(name) !== undefined;
-}
-
-/** That there was an entry stays, with its day and who made it: not what it was about. */
-function cleanEntries(db: Database.Database, person: Person): void {
-  db.prepare(
-    'UPDATE entries SET about = NULL, file = NULL, competency = NULL WHERE student = ?',
-  ).run(person.id);
-  const [isMentioned, isHer] = [mentions(person), isNameOf(person)];
-  const rows = db
-    .prepare(
-      'SELECT id, about, file, who FROM entries WHERE coalesce(about, file, who) IS NOT NULL',
-    )
-    .all() as (Record<'about' | 'file' | 'who', string | null> & { readonly id: Id })[];
-  const clean = db.prepare('UPDATE entries SET about = ?, file = ?, who = ? WHERE id = ?');
-  for (const { id, about, file, who } of rows) {
-    const kept = (text: string | null, isHers: (text: string) => boolean) =>
-      text !== null && isHers(text) ? null : text;
-    const now = [kept(about, isMentioned), kept(file, isMentioned), kept(who, isHer)] as const;
-    if (now[0] !== about || now[1] !== file || now[2] !== who) clean.run(...now, id);
-  }
-}
-
-/** An issue of report cards keeps the name of its file, which may be hers. */
-function cleanCards(db: Database.Database, person: Person): void {
-  if (!hasTable(db, 'report_cards')) return;
-  const isMentioned = mentions(person);
-  const files = db
-    .prepare("SELECT DISTINCT form ->> '$.manifest.file' FROM report_cards")
-    .pluck()
-    .all() as (string | null)[];
-  const clean = db.prepare(
-    "UPDATE report_cards SET form = json_set(form, '$.manifest.file', NULL) WHERE form ->> '$.manifest.file' = ?",
-  );
-  for (const file of files) if (file !== null && isMentioned(file)) clean.run(file);
-}
-
-/** Where she has judged others, such as in a peer's review, the judgement stays and her name goes. */
-function cleanNamesOfOthers(db: Database.Database, person: Person): void {
-  const isHer = isNameOf(person);
-  const staff = db.prepare('SELECT DISTINCT name FROM staff').pluck().all() as string[];
-  if (staff.some(isHer)) return;
-  for (const table of tablesAbout(db)) {
-    if (
-      db.prepare(`SELECT 1 FROM pragma_table_info('${table}') WHERE name = 'by'`).get() ===
-      undefined
-    )
-      continue;
-    const names = db.prepare(`SELECT DISTINCT "by" FROM ${table} WHERE "by" IS NOT NULL`).pluck();
-    for (const name of (names.all() as string[]).filter(isHer))
-      db.prepare(`UPDATE ${table} SET "by" = NULL WHERE "by" = ?`).run(name);
-  }
 }

@@ -18,7 +18,7 @@ import type Database from 'better-sqlite3';
 import { PlError } from '../core/errors.js';
 import type { Id } from '../core/model.js';
 import { type CopyKind, knownCopies } from './copies.js';
-import { erase, hasTable, personOf } from './forget.js';
+import { erase, hasTable, personOf } from './erasing.js';
 import { type Gradebook, openToCheck, openToRead, readable } from './open.js';
 
 /** A copy that is there, and what it has of those who were forgotten. */
@@ -53,6 +53,7 @@ export function eraseInCopy(book: Gradebook, path: string): void {
   const aside = `${path}.forget.tmp`;
   rmSync(aside, { force: true });
   try {
+    settle(path);
     copyFileSync(path, aside);
     chmodSync(aside, 0o600);
     eraseWithin(aside, origins);
@@ -64,18 +65,34 @@ export function eraseInCopy(book: Gradebook, path: string): void {
   }
 }
 
+/** A copy that was made of a gradebook with its journal: what the journal has goes into the file first. */
+function settle(path: string): void {
+  if (!isFile(`${path}-wal`)) return;
+  const db = openToCheck(path);
+  try {
+    db.pragma('journal_mode = DELETE');
+  } finally {
+    db.close();
+  }
+  if (isFile(`${path}-wal`))
+    throw new PlError('conflict', `${path} is in use by another program: close it there`);
+}
+
 function eraseWithin(path: string, origins: readonly Origin[]): void {
   const db = openToCheck(path);
   try {
     db.pragma('journal_mode = DELETE');
     db.pragma('secure_delete = ON');
     db.transaction(() => {
-      for (const origin of origins) {
+      const found = origins.flatMap((origin) => {
         const student = studentIn(db, origin);
-        if (student === null) continue;
-        erase(db, personOf(db, student));
-        keepOut(db, student, origin);
-      }
+        return student === null ? [] : [{ origin, student }];
+      });
+      erase(
+        db,
+        found.map(({ student }) => personOf(db, student)),
+      );
+      for (const { origin, student } of found) keepOut(db, student, origin);
     }).immediate();
     db.exec('VACUUM');
     const isLeft = origins.some((origin) => studentIn(db, origin) !== null);
@@ -106,6 +123,16 @@ export function removeUnfinished(book: Gradebook): void {
     for (const name of namesIn(folder))
       if (/\.forget\.tmp(-journal|-wal|-shm)?$/.test(name))
         rmSync(join(folder, name), { force: true });
+}
+
+/**
+ * Daily copies that a run which was ended in the middle has left half made. To be called within a writing
+ * transaction: nobody makes a copy then.
+ */
+export function removeHalfCopies({ path }: Gradebook): void {
+  const folder = join(dirname(resolve(path)), 'backups');
+  for (const name of namesIn(folder))
+    if (/\.db\.tmp(-journal|-wal|-shm)?$/.test(name)) rmSync(join(folder, name), { force: true });
 }
 
 function copiesThere(book: Gradebook): { readonly path: string; readonly kind: CopyKind }[] {

@@ -26,6 +26,8 @@ export interface Gradebook {
   readonly file: string;
   /** Why nothing can be written: it is read from memory. Absent where it can. */
   readonly unwritable?: PlError;
+  /** Students are shown by their initials. */
+  readonly initials?: boolean;
 }
 
 /** Who is told of what happens to an open gradebook. */

@@ -1,5 +1,6 @@
 /** Reading the roster: students with their ids, sections, schools, staff, and who is where. */
 import { groupBy } from '../core/grouping.js';
+import { withInitials } from '../core/initials.js';
 import type { Day, Id, Section, Student } from '../core/model.js';
 import type { Gradebook } from './open.js';
 import { bound, holds, NOW, type View } from './view.js';
@@ -96,11 +97,12 @@ export function loadStudents(book: Gradebook, view: View = NOW): Student[] {
        WHERE ${holds('s')} ORDER BY id`,
     )
     .all(bound(view)) as (Omit<Student, 'ids' | 'active'> & { active: number })[];
-  return rows.map((row) => ({
+  const students = rows.map((row) => ({
     ...row,
     active: row.active === 1,
     ids: (idsOf.get(row.id) ?? []).map(([, type, value]) => ({ type, value })),
   }));
+  return book.initials === true ? withInitials(students) : students;
 }
 
 export function loadSections(book: Gradebook, view: View = NOW): Section[] {

@@ -528,8 +528,8 @@ CREATE TABLE forgetting (one INTEGER PRIMARY KEY CHECK (one = 1)) STRICT;
 -- Keyed hashes of the ids that a forgotten student had, so that she does not come back unasked.
 CREATE TABLE forgotten_ids (
   student INTEGER NOT NULL REFERENCES forgotten (student),
-  salt TEXT NOT NULL,
   hash TEXT NOT NULL,
+  salt TEXT NOT NULL,
   PRIMARY KEY (student, hash)
 ) STRICT, WITHOUT ROWID;
 `;

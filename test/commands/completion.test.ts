@@ -11,7 +11,8 @@ async function offered(...words: readonly string[]): Promise<string[]> {
 
 describe('completion offers', () => {
   it('commands, and the commands of a command', async () => {
-    expect(await offered('re')).toEqual(['record', 'reportcard', 'restore', 'ready']);
+    expect(await offered('rea')).toEqual(['ready']);
+    expect(await offered('over')).toEqual(['override', 'overrides']);
     expect(await offered('')).not.toContain('__complete');
     expect(await offered('student', 'm')).toEqual(['move']);
     expect(await offered('help', 'exp')).toEqual(['explain', 'export']);

@@ -17,6 +17,7 @@ describe('pl config', () => {
     const { out } = await ok('config --json');
     expect(JSON.parse(out)).toEqual({
       me: 'Fair',
+      initials: 'off',
       section: null,
       id: null,
       dates: 'dmy',

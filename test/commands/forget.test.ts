@@ -1,5 +1,5 @@
 /** Forgetting a student: nothing of her is left, she does not come back, and the others stay as they are. */
-import { copyFileSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { copyFileSync, mkdirSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { forget } from '../../src/store/forget.js';
@@ -142,6 +142,7 @@ test("tomorrow's roster does not bring her back, by whichever of her ids, and sa
   }
   const evidence = await pl('import evidence Quillfeather.csv --json');
   expect(evidence.json().problems).toMatchObject([{ code: 'forgotten_student', line: 2 }]);
+  expect((await pl('import roster - --strict', { stdin: WITH_HER })).code).toBe(0);
   const added = await pl('student add zq-7741 Some Body');
   expect([added.code, added.err]).toEqual([1, expect.stringContaining('pl forget --allow')]);
 });
@@ -190,6 +191,8 @@ test('copies that are known of are told, and backups are cleaned where that is a
   const [copy] = readdirSync('backups');
   const path = join('backups', copy ?? '');
   copyFileSync(path, join('backups', 'elsewhere.db'));
+  copyFileSync(path, join('backups', 'gradebook-2026-10-03.db.tmp'));
+  copyFileSync(path, `${path}.forget.tmp`);
   const run = await pl(['forget', 'zq-7741', ...REASON, '--yes']);
   expect(run.err).toContain(`${path}: still has 1 forgotten student`);
   await ok('forget --in-copies');
@@ -227,4 +230,25 @@ test('what was ended after the erasing and before the rewriting is finished by t
   expect(bytesBeside()).not.toContain('Quillfeather');
   cut.db.close();
   expect((await pl('students')).err).toBe('');
+});
+
+test('a copy with a journal of its own is settled first: nothing of the journal comes back', async () => {
+  await schoolWithHer();
+  const live = openGradebook(GRADEBOOK);
+  live.db.pragma('wal_autocheckpoint = 0');
+  live.db.exec("UPDATE gradebook SET created_at = 'changed in the journal alone'");
+  mkdirSync('backups', { mode: 0o700 });
+  copyFileSync(GRADEBOOK, 'backups/raw.db');
+  copyFileSync(`${GRADEBOOK}-wal`, 'backups/raw.db-wal');
+  live.db.close();
+  await ok(['forget', 'zq-7741', ...REASON, '--yes', '--in-copies']);
+  expect(readdirSync('backups')).toEqual(['raw.db']);
+  expect(bytesBeside().toLowerCase()).not.toContain('quillfeather');
+  const copy = openGradebook('backups/raw.db');
+  const created = copy.db.prepare('SELECT created_at FROM gradebook').pluck().get();
+  expect([created, copy.db.pragma('integrity_check', { simple: true })]).toEqual([
+    'changed in the journal alone',
+    'ok',
+  ]);
+  copy.db.close();
 });

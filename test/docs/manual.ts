@@ -42,6 +42,7 @@ const ENVIRONMENT: readonly (readonly [string, string])[] = [
   ['PL_USER', 'Who types, for the log.'],
   ['PL_NOW', 'Sets the clock for trials, such as 2026-10-01T09:00:00; the log says so.'],
   ['PL_NO_BACKUP', 'Set to anything: no copy of the gradebook is kept once a day.'],
+  ['PL_PSEUDONYM_KEY', 'The key of pl export --pseudonyms, where --key-file does not name one.'],
   ['NO_COLOR', 'Set to anything: no colours.'],
   ['XDG_DATA_HOME, XDG_CONFIG_HOME, XDG_CACHE_HOME', 'Where the files below lie on Linux.'],
 ];

@@ -2,7 +2,7 @@
 import { PlError } from '../../core/errors.js';
 import type { Mastery } from '../../core/mastery/judge.js';
 import type { Competency, Student } from '../../core/model.js';
-import { displayName, shownId } from '../../core/names.js';
+import { fullName, shownId } from '../../core/names.js';
 import { progressOf } from '../../core/progress.js';
 import type { Standards } from '../../core/standards.js';
 import { canvasOutcomes } from '../../formats/out/canvas-outcomes.js';
@@ -72,7 +72,7 @@ function results(asked: Asked): ExportTable {
       }),
     ],
     rows: found.map(({ student, scores }) => [
-      displayName(student),
+      fullName(student),
       ...idsOf(student),
       ...shown.flatMap((one) => [scores.get(one.id) ?? null, standards.yardstick(one).cut]),
     ]),

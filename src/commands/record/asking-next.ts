@@ -30,7 +30,7 @@ export function askNext(session: Session, { student, entry }: Last): Promise<Nex
     q: 'done',
     escape: 'done',
   };
-  const name = visible(student.preferred ?? student.given);
+  const name = visible(student.shownAs ?? student.preferred ?? student.given);
   const takeBack = entry === null ? [] : ['u take it back'];
   const step: KeysStep<Next> = {
     kind: 'keys',
