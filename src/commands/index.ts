@@ -113,6 +113,11 @@ export const VERBS: readonly Verb[] = [
     summary: 'make a gradebook of some sections for a colleague',
     load: () => import('./split.js'),
   },
+  {
+    name: 'moderation',
+    summary: 'where two people scored the same work, how far they agree',
+    load: () => import('./moderation.js'),
+  },
   { name: 'log', summary: 'who entered what, when', load: () => import('./log.js') },
   {
     name: 'imports',
