@@ -46,7 +46,8 @@ export async function moderationPage(
   const works = new Set(pairs.map(({ first }) => first.work)).size;
   const apart = pairs.filter((pair) => difference(pair) !== 0);
   return [
-    `${words.count(works, 'piece')} of work scored by more than one person, ${words.count(pairs.length, 'pair')} of scores: ${all === undefined ? '' : sharesText(all)}`,
+    `${words.count(works, 'piece')} of work scored by more than one person, ${words.count(pairs.length, 'pair')} of scores`,
+    ...(all === undefined ? [] : [sharesText(all)]),
     ...(all === undefined ? [] : [kappaText(all)]),
     '',
     await table('People', rows, 'people', options),

@@ -65,7 +65,7 @@ describe('pl moderation', () => {
     await ok('import evidence -', { stdin: BOTH });
     const { out } = await ok('moderation');
     expect(out).toContain(
-      '4 pieces of work scored by more than one person, 4 pairs of scores: 2 exact (50 %)',
+      '4 pieces of work scored by more than one person, 4 pairs of scores\n2 exact (50 %), 1 one level apart (25 %), 1 further (25 %)\n',
     );
     expect(out).toContain('weighted kappa: 0.29 quadratic, 0.25 linear');
     expect(out).toMatch(/Cleo Osei R\.1, 2026-09-01 Essay\n {4}MR STONE: 3 Proficient/);

@@ -43,9 +43,7 @@ const bytes = (path: string) => readFileSync(path).toString('latin1').toLowerCas
 describe('pl split', () => {
   it('makes a gradebook of a section in which all reads as before', async () => {
     const run = await ok('split --section 6A -o part.db');
-    expect(run.err).toMatch(
-      /^made part.db: 2 students, 1 section, 5 pieces of evidence; gradebook [a-z0-9]{8}\n$/,
-    );
+    expect(run.err).toBe('made part.db: 2 students, 1 section, 5 pieces of evidence\n');
     for (const command of [
       'progress ada --json',
       'progress ben --json',
