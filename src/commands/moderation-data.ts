@@ -27,6 +27,8 @@ export type ModerationFlags = StudentFlags &
 
 /** A person's score on a piece of work, with all that is said of it. */
 export interface Scored extends WorkScore {
+  /** Her name as it is written here. */
+  readonly by: string;
   readonly student: Student;
   readonly competency: Competency;
   readonly piece: SignedScore;
@@ -59,13 +61,14 @@ export async function loadModeration(
   );
   const ids = students.map(({ id }) => id);
   const byId = new Map(students.map((student) => [student.id, student]));
+  const plain = foldedOnce();
   const scores: Scored[] = [];
   for (const piece of signedScores(book, ids, view)) {
     const student = byId.get(piece.student);
     const competency = standards.competencies.get(piece.competency);
     const asked = scope === null || scope.has(piece.competency);
     if (student !== undefined && competency !== undefined && asked)
-      scores.push(scored(learning, student, competency, piece));
+      scores.push(scored(learning, student, competency, piece, plain));
   }
   return { view, learning, pairs: inOrder(scorePairs(scores), ids, learning) };
 }
@@ -75,12 +78,14 @@ function scored(
   student: Student,
   competency: Competency,
   piece: SignedScore,
+  plain: (text: string) => string,
 ): Scored {
   const { scale } = standards.yardstick(competency);
   const score = scoreOn(scale, piece);
   const reached = levelReached(scale, score);
   return {
-    work: [student.id, competency.id, piece.observedOn, folded(titleOf(piece))].join('\n'),
+    work: [student.id, competency.id, piece.observedOn, plain(titleOf(piece))].join('\n'),
+    person: plain(piece.by),
     by: piece.by,
     scale: scale.id,
     level: scale.levels.indexOf(reached),
@@ -91,6 +96,16 @@ function scored(
     score,
     reached,
     uid: uid(piece),
+  };
+}
+
+/** Names and titles come again and again. */
+function foldedOnce(): (text: string) => string {
+  const known = new Map<string, string>();
+  return (text) => {
+    const plain = known.get(text) ?? folded(text);
+    known.set(text, plain);
+    return plain;
   };
 }
 

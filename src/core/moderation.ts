@@ -1,15 +1,14 @@
 /** Moderation: where two people have scored the same piece of work, how far they agree. */
 import { groupBy } from './grouping.js';
 import type { Id } from './model.js';
-import { folded } from './names.js';
 import { round } from './numbers.js';
 
 /** One person's score on a piece of work, as a level. */
 export interface WorkScore {
   /** Tells the work from all other work. */
   readonly work: string;
-  /** Who scored it; case and accents don't matter. */
-  readonly by: string;
+  /** Who scored it: one text for all ways in which a name is written. */
+  readonly person: string;
   readonly scale: Id;
   /** The place of the level on the scale, 0 for the lowest. */
   readonly level: number;
@@ -51,7 +50,7 @@ export interface Agreement {
 export function scorePairs<Score extends WorkScore>(scores: Iterable<Score>): ScorePair<Score>[] {
   const works = groupBy(scores, ({ work }) => work);
   return [...works.values()].flatMap((own) => {
-    const last = new Map(own.map((score) => [folded(score.by), score]));
+    const last = new Map(own.map((score) => [score.person, score]));
     const people = [...last.keys()].sort().flatMap((name) => last.get(name) ?? []);
     return people.flatMap((first, place) =>
       people.slice(place + 1).map((second) => ({ first, second })),
@@ -59,9 +58,9 @@ export function scorePairs<Score extends WorkScore>(scores: Iterable<Score>): Sc
   });
 }
 
-/** Whose scores a pair is of, in a form that is the same for all pairs of these two people. */
+/** Whose scores a pair is of: the same text for all pairs of these two people. */
 export function peopleOf({ first, second }: ScorePair<WorkScore>): string {
-  return `${folded(first.by)}\n${folded(second.by)}`;
+  return `${first.person}\n${second.person}`;
 }
 
 /** How many levels higher the second scored. */

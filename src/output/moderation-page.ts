@@ -2,6 +2,7 @@
 
 import type { Competency, Day, Level, Student } from '../core/model.js';
 import { type Agreement, difference, type ScorePair, type WorkScore } from '../core/moderation.js';
+import { round } from '../core/numbers.js';
 import { visible } from './safe.js';
 import { tableText } from './table.js';
 import type { Words } from './words.js';
@@ -16,6 +17,7 @@ export interface AgreementRow {
 
 /** One person's score as the page shows it. */
 interface ShownScore extends WorkScore {
+  readonly by: string;
   readonly student: Student;
   readonly competency: Competency;
   readonly piece: {
@@ -72,7 +74,7 @@ function sharesText({ pairs, exact, adjacent, further }: Agreement): string {
 function kappaText({ quadraticKappa, linearKappa }: Agreement): string {
   if (quadraticKappa === null || linearKappa === null)
     return 'no kappa: all scores lie in one level, so that nothing tells agreement from chance';
-  return `weighted kappa: ${quadraticKappa.toFixed(2)} quadratic, ${linearKappa.toFixed(2)} linear`;
+  return `weighted kappa: ${places(quadraticKappa)} quadratic, ${places(linearKappa)} linear`;
 }
 
 async function table(
@@ -104,15 +106,21 @@ function subjectText({ people, competency }: AgreementRow): string {
 }
 
 function figures({ of, agreement: one }: AgreementRow): string[] {
-  const apart = of === 'people' ? signed(one.meanDifference) : (one.meanDistance?.toFixed(2) ?? '');
-  const kappa = one.quadraticKappa?.toFixed(2) ?? '-';
+  const apart = of === 'people' ? signed(one.meanDifference) : places(one.meanDistance ?? 0);
+  const kappa = one.quadraticKappa === null ? '-' : places(one.quadraticKappa);
   return [...[one.pairs, one.exact, one.adjacent, one.further].map(String), apart, kappa];
 }
 
 /** How many levels the second scores higher: "+0.50". */
 function signed(value: number | null): string {
   if (value === null) return '';
-  return `${value > 0 ? '+' : ''}${value.toFixed(2)}`;
+  const shown = places(value);
+  return value > 0 && Number(shown) !== 0 ? `+${shown}` : shown;
+}
+
+/** Two decimals, and never "-0.00". */
+function places(value: number): string {
+  return (round(value, 2) + 0).toFixed(2);
 }
 
 /** Each pair of scores on two lines: the work, and who gave what in which piece. */

