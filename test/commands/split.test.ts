@@ -13,8 +13,8 @@ const HEAD = 'student_id,competency,score,date,title,note,external_id';
 const QUIZ = `${HEAD}
 ada,6.RP.A.1,3,2026-09-01,Quiz,sure of herself,q1
 ben,6.RP.A.1,2,2026-09-01,Quiz,was ill that day,q2
-cleo,6.RP.A.1,4,2026-09-01,Quiz,cleo said a secret,q3
-dan,6.RP.A.1,1,2026-09-01,Quiz,dan was tired,q4
+cleo,6.RP.A.1,4,2026-09-01,Quiz,cleo said a secret,third-quiz
+dan,6.RP.A.1,1,2026-09-01,Quiz,dan was tired,fourth-quiz
 `;
 
 /** Words about pupils of both sections, some of them taken back or said otherwise since. */
@@ -68,10 +68,10 @@ describe('pl split', () => {
         'at length',
         'dan was',
         'and dan',
-        'q3',
-        'q4',
-        '6b',
-        '7a',
+        'third-quiz',
+        'fourth-quiz',
+        'room 6b',
+        'room 7a',
         'lake school',
       ],
       'stone',
