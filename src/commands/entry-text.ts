@@ -73,6 +73,7 @@ export async function printEntries(
   book: Gradebook,
   entries: readonly Entry[],
   view: View = NOW,
+  none = 'nothing yet',
 ): Promise<void> {
   const texts = entryTexts(book, session, view);
   const rows = entries.map((entry) => ({
@@ -95,7 +96,7 @@ export async function printEntries(
       LOG_COLUMNS,
       rows.map((row) => LOG_COLUMNS.map((column) => row[column])),
     );
-  else if (rows.length === 0) session.say('nothing yet');
+  else if (rows.length === 0) session.say(none);
   else
     session.print(
       dayLine(view, session.words) + entries.map((entry) => entryText(entry, texts)).join('\n'),

@@ -138,6 +138,11 @@ export const VERBS: readonly Verb[] = [
     summary: 'bring other gradebooks into this one',
     load: () => import('./merge.js'),
   },
+  {
+    name: 'moderation',
+    summary: 'where two people scored the same work, how far they agree',
+    load: () => import('./moderation.js'),
+  },
   { name: 'log', summary: 'who entered what, when', load: () => import('./log.js') },
   {
     name: 'imports',

@@ -31,5 +31,6 @@ async function log(session: Session, flags: LogFlags): Promise<void> {
   const commands = flags.command === undefined ? {} : { commands: [flags.command.trim()] };
   const students = await studentsAsked(session, book, flags, view);
   const asked = { ...filter, ...commands, ...students };
-  await printEntries(session, book, latestEntries(book, limit, view, asked), view);
+  const none = Object.keys(asked).length === 0 ? 'nothing yet' : 'nothing like this was entered';
+  await printEntries(session, book, latestEntries(book, limit, view, asked), view, none);
 }

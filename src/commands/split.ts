@@ -61,7 +61,7 @@ async function split(session: Session, flags: SplitFlags): Promise<void> {
     session.io.out(jsonText({ gradebook: output, ...counts, notes: part.withNotes }));
   const { count } = session.words;
   session.say(
-    `made ${output}: ${count(counts.students, 'student')}, ${count(counts.sections, 'section')}, ${count(counts.evidence, 'piece')} of evidence${part.withNotes ? '' : ', without notes'}; gradebook ${counts.uid}`,
+    `made ${output}: ${count(counts.students, 'student')}, ${count(counts.sections, 'section')}, ${count(counts.evidence, 'piece')} of evidence${part.withNotes ? '' : ', without notes'}`,
   );
 }
 

@@ -34,7 +34,7 @@ export function splitOff(
   try {
     removeLeftovers(place, Date.parse(facts.at));
     const counts = writePart(book, aside, part, facts);
-    verify(aside, counts);
+    verify(aside, counts, part);
     flush(aside, 'r+');
     noteCopy(book, { path: place, kind: 'split', at: facts.at });
     giveName(aside, path);
@@ -47,7 +47,7 @@ export function splitOff(
 }
 
 /** That it is whole, and that nobody is in it who is not meant. */
-function verify(path: string, counts: PartCounts): void {
+function verify(path: string, counts: PartCounts, { students }: PartOf): void {
   const db = openToCheck(path);
   try {
     const sound =
@@ -57,6 +57,7 @@ function verify(path: string, counts: PartCounts): void {
     const same =
       n('SELECT uid FROM gradebook') === counts.uid &&
       n('SELECT count(*) FROM entries') === counts.entries &&
+      n('SELECT count(DISTINCT id) FROM students') === new Set(students).size &&
       n('SELECT count(*) FROM evidence WHERE ended IS NULL') === counts.evidence;
     if (!sound || !same)
       throw new PlError('unreadable', 'the part is not what was written; nothing was made');

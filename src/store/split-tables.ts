@@ -37,12 +37,6 @@ export const OWNER: Readonly<Record<VersionedTable, string | null>> = {
   report_card_marks: 'student',
 };
 
-/** The tables with facts about students, and the column that says about whom. */
-export const ABOUT_STUDENTS = Object.entries(OWNER).flatMap(([table, column]) => {
-  if (table === 'students') return [{ table, column: 'id' }];
-  return column === 'student' ? [{ table, column }] : [];
-});
-
 /** Things that the rules of the gradebook are about: all of them go along. */
 export const RULE_NOUNS = ['term', 'scale', 'framework', 'competency', 'pathway', 'stage'];
 
@@ -54,15 +48,18 @@ const WORDS: ReadonlySet<string> = new Set([
   'report_card_marks',
 ]);
 
-/** What stands where a reason was, in a part without notes: a decision has to have one. */
-export const NO_REASON = '(left out)';
+/**
+ * What stands where a reason was, in a part without notes: a decision has to have one. Like the empty text,
+ * it comes before any words: where a part and the whole come together again, the words win.
+ */
+const NO_REASON = ' (left out)';
 
 /** Columns with words about a student, and what a part without notes has in their place. */
 const WITHOUT_WORDS: Readonly<Record<string, string>> = {
-  'evidence.note': 'NULL',
-  'overrides.reason': `'${NO_REASON}'`,
-  'excuses.reason': `'${NO_REASON}'`,
-  'advances.reason': 'NULL',
+  'evidence.note': '',
+  'overrides.reason': NO_REASON,
+  'excuses.reason': NO_REASON,
+  'advances.reason': '',
 };
 
 /** Whether facts of a table can have words about a student. */
@@ -76,9 +73,9 @@ export function hasWords(table: string): boolean {
  */
 export function valueInPart(table: string, column: string, withNotes: boolean): string {
   const words = withNotes ? undefined : WITHOUT_WORDS[`${table}.${column}`];
-  if (words !== undefined) return words;
+  if (words !== undefined) return `CASE WHEN t.${column} IS NOT NULL THEN '${words}' END`;
   if (table === 'evidence' && column === 'by')
-    return `CASE WHEN t.kind = 'peer' AND t.by IN (SELECT name FROM others) THEN NULL ELSE t.by END`;
+    return `CASE WHEN t.kind = 'peer' AND t.by IN (SELECT name FROM others) THEN '' ELSE t.by END`;
   return `t.${column}`;
 }
 

@@ -4,16 +4,10 @@
  * (entries and the numbers of things and pieces) stay as they are, so that both can be united again.
  */
 import type { Id } from '../core/model.js';
+import { folded } from '../core/names.js';
 import { createGradebook, type Gradebook, readable } from './open.js';
 import { VERSIONED } from './schema.js';
-import {
-  ABOUT_STUDENTS,
-  goesAlong,
-  hasWords,
-  OWNER,
-  RULE_NOUNS,
-  valueInPart,
-} from './split-tables.js';
+import { goesAlong, hasWords, OWNER, RULE_NOUNS, valueInPart } from './split-tables.js';
 import { type EntryFacts, newMark } from './writing.js';
 
 /** Who and what goes along. */
@@ -67,7 +61,7 @@ export function writePart(
     if (db.inTransaction) db.exec('ROLLBACK');
     throw readable(error, path);
   } finally {
-    for (const table of ['going', 'others', 'entries_going', 'entries_shared'])
+    for (const table of ['going', 'others', 'entries_going'])
       db.exec(`DROP TABLE IF EXISTS temp.${table}`);
     if (db.prepare("SELECT 1 FROM pragma_database_list WHERE name = 'part'").get() !== undefined)
       db.exec('DETACH part');
@@ -79,8 +73,7 @@ function choose({ db }: Gradebook, part: PartOf): void {
   db.exec(`
     CREATE TEMP TABLE going (id INTEGER PRIMARY KEY);
     CREATE TEMP TABLE others (name TEXT PRIMARY KEY) WITHOUT ROWID;
-    CREATE TEMP TABLE entries_going (id INTEGER PRIMARY KEY);
-    CREATE TEMP TABLE entries_shared (id INTEGER PRIMARY KEY);`);
+    CREATE TEMP TABLE entries_going (id INTEGER PRIMARY KEY);`);
   const ids = db.prepare('INSERT OR IGNORE INTO going SELECT value FROM json_each(?)');
   ids.run(JSON.stringify(part.students));
   db.exec(`
@@ -157,36 +150,52 @@ function copyBeside({ db }: Gradebook, withNotes: boolean): void {
 
 /**
  * The entries of all that goes along, and what took them back or was taken back by them. What an entry
- * says of itself stays where it may tell of somebody else: the student, and the file from which others
- * came too.
+ * says of itself stays where it tells of somebody else.
  */
 function copyEntries({ db }: Gradebook, withNotes: boolean): void {
-  const stays = ABOUT_STUDENTS.flatMap(({ table, column }) =>
-    ['entry', 'made', 'ended'].map(
-      (end) => `SELECT ${end} FROM main.${table}
-        WHERE ${end} IN (SELECT id FROM from_files) AND ${column} NOT IN (SELECT id FROM going)`,
-    ),
-  );
   const wordy = withNotes ? 'FALSE' : "e.command IN ('strike', 'advance', 'override', 'excuse')";
   db.exec(`
     INSERT OR IGNORE INTO entries_going
     SELECT id FROM main.entries WHERE undoes IN (SELECT id FROM entries_going)
     UNION
     SELECT undoes FROM main.entries
-    WHERE undoes IS NOT NULL AND id IN (SELECT id FROM entries_going);
-    INSERT OR IGNORE INTO entries_shared
-    WITH from_files AS MATERIALIZED (
-      SELECT id FROM main.entries WHERE file IS NOT NULL AND id IN (SELECT id FROM entries_going))
-    ${stays.join('\n UNION ALL ')};
-    INSERT INTO part.entries (id, gradebook, number, at, day, who, command, about, file, student,
-      competency, undoes, clock_set, mark)
-    SELECT e.id, e.gradebook, e.number, e.at, e.day, e.who, e.command,
-      CASE WHEN (e.student IS NULL OR g.id IS NOT NULL) AND NOT (${wordy})
-        AND e.id NOT IN (SELECT entry FROM main.forgotten) THEN e.about END,
-      CASE WHEN e.id NOT IN (SELECT id FROM entries_shared) THEN e.file END,
-      g.id, e.competency, e.undoes, e.clock_set, e.mark
-    FROM main.entries e LEFT JOIN going g ON g.id = e.student
-    WHERE e.id IN (SELECT id FROM entries_going)`);
+    WHERE undoes IS NOT NULL AND id IN (SELECT id FROM entries_going)`);
+  const telling = JSON.stringify(filesThatTell(db));
+  db.prepare(
+    `INSERT INTO part.entries (id, gradebook, number, at, day, who, command, about, file, student,
+       competency, undoes, clock_set, mark)
+     SELECT e.id, e.gradebook, e.number, e.at, e.day, e.who, e.command,
+       CASE WHEN (e.student IS NULL OR g.id IS NOT NULL) AND NOT (${wordy})
+         AND e.id NOT IN (SELECT entry FROM main.forgotten) THEN e.about
+         WHEN e.about IS NOT NULL THEN '' END,
+       CASE WHEN e.file IN (SELECT value FROM json_each(?)) THEN '' ELSE e.file END,
+       g.id, e.competency, e.undoes, e.clock_set, e.mark
+     FROM main.entries e LEFT JOIN going g ON g.id = e.student
+     WHERE e.id IN (SELECT id FROM entries_going)`,
+  ).run(telling);
+}
+
+/** Names of files in which a word is part of the name, or an id, of somebody who stays behind. */
+function filesThatTell(db: Gradebook['db']): string[] {
+  const files = db
+    .prepare(
+      `SELECT DISTINCT file FROM main.entries
+       WHERE file IS NOT NULL AND id IN (SELECT id FROM entries_going)`,
+    )
+    .pluck()
+    .all() as string[];
+  const theirs = new Set<string>();
+  for (const name of db.prepare('SELECT name FROM others').pluck().iterate() as Iterable<string>)
+    for (const word of wordsOf(name)) theirs.add(word);
+  return files.filter((file) => wordsOf(file).some((word) => theirs.has(word)));
+}
+
+/** The words of a text, and what hangs together in it by hyphens and the like, as an id may. */
+function wordsOf(text: string): string[] {
+  const plain = folded(text);
+  return [...plain.split(/[^\p{L}\p{N}]+/u), ...plain.split(/[\s.,;()]+/)].filter(
+    (word) => word.length > 1,
+  );
 }
 
 /** Nothing of it was ever judged: the first rollup does. */

@@ -4,6 +4,7 @@ import type { Id } from '../core/model.js';
 import { type Entry, entryName } from './entries.js';
 import type { Gradebook } from './open.js';
 import { VERSIONED, type VersionedTable } from './schema.js';
+import type { Writer } from './writing.js';
 
 /** What tells two facts of an entry apart, in the tables of which an entry can say older facts again. */
 const SAME: Partial<Record<VersionedTable, string>> = {
@@ -114,20 +115,29 @@ export function isOneEach(table: VersionedTable): boolean {
   return ONE_EACH.some(([one]) => one === table);
 }
 
-/** What holds again and what a later entry has said of the same, in other words. */
-export function refuseSaidTwice(book: Gradebook, target: Entry): void {
+/**
+ * Of what holds again, that of which a later entry has said something else: it stands beside it, or would,
+ * had it not been ended since.
+ */
+export function refuseSaidTwice(book: Gradebook, writer: Writer, target: Entry): void {
   for (const [table, key] of ONE_EACH) {
+    const same = key.split(', ').map((column) => `later.${column} IS again.${column}`);
     const entries = book.db
       .prepare(
-        `SELECT max(entry) AS entry FROM ${table} WHERE ended IS NULL
-         GROUP BY ${key} HAVING count(*) > 1 ORDER BY entry`,
+        `SELECT DISTINCT later.entry FROM ${table} again JOIN ${table} later ON ${same.join(' AND ')}
+         JOIN entries e ON e.id = later.entry
+         WHERE again.made = @undo AND later.made > @target AND later.made <> @undo
+           AND later.ended IS NOT @undo AND e.undoes IS NULL
+           AND (later.ended IS NULL OR later.entry > @target)
+           AND NOT EXISTS (SELECT 1 FROM entries u WHERE u.undoes = e.id)
+         ORDER BY later.entry`,
       )
       .pluck()
-      .all() as Id[];
+      .all({ undo: writer.entry, target: target.id }) as Id[];
     refuse(
       book,
       target,
-      [...new Set(entries)],
+      entries,
       (named, has) => `${named} ${has} since said something new about the same (${wordOf(table)})`,
     );
   }

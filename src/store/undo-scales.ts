@@ -5,7 +5,7 @@ import { lettersScale, scaleAt } from '../core/policy-place.js';
 import { sameValues } from '../core/scale.js';
 import { movedCompetencies } from '../core/scale-change.js';
 import { isOnScale, type Standards } from '../core/standards.js';
-import type { Entry } from './entries.js';
+import { type Entry, entryName } from './entries.js';
 import type { Gradebook } from './open.js';
 import { loadStandards } from './standards.js';
 import { NOW } from './view.js';
@@ -38,7 +38,7 @@ export function refuseRescored(
   if (number === null) return;
   throw new PlError(
     'conflict',
-    `entry ${target.number} cannot be undone: entry ${number} has since scored on the scale that it brought`,
+    `entry ${entryName(book, target)} cannot be undone: entry ${number} has since scored on the scale that it brought`,
     `pl undo ${number}`,
   );
 }
@@ -59,7 +59,7 @@ export function refuseOldScores(book: Gradebook, writer: Writer, target: Entry):
   if (found === null) return;
   throw new PlError(
     'conflict',
-    `entry ${target.number} cannot be undone: it would bring back what was said on a scale that has since got other values`,
+    `entry ${entryName(book, target)} cannot be undone: it would bring back what was said on a scale that has since got other values`,
     'pl log',
   );
 }

@@ -28,7 +28,7 @@ export function undoEntry(book: Gradebook, target: Entry, facts: EntryFacts): vo
       for (const table of VERSIONED) takeBack(writer, table, target.id);
       refuseRescored(book, writer, target, before);
       refuseOldScores(book, writer, target);
-      refuseSaidTwice(book, target);
+      refuseSaidTwice(book, writer, target);
       refuseOrphans(book, writer, target);
       touchStudents(writer);
     });

@@ -23,6 +23,7 @@ const READERS = [
     'scale list',
   ],
   ...['progress s0', 'explain s0 A.1', 'explain s1 C', 'note s0 --list', 'log --limit 1000'],
+  'moderation --withdrawn',
 ];
 
 const FORMATS = ['', '--json', '--csv'];

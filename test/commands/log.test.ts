@@ -107,6 +107,13 @@ describe('pl log is narrowed', () => {
     expect(await left(`--gradebook ${newest?.gradebook.toUpperCase()}`)).toHaveLength(7);
   });
 
+  it('to nothing, and then says so', async () => {
+    expect(await ok('log --who nobody')).toMatchObject({
+      out: '',
+      err: 'nothing like this was entered\n',
+    });
+  });
+
   it('with flags that cannot be read as wrong usage', async () => {
     expect((await pl('log --since never')).code).toBe(2);
     expect((await pl('log --limit 0')).code).toBe(2);

@@ -122,6 +122,20 @@ describe('pl undo', () => {
     });
   });
 
+  it('refuses to bring back what was said otherwise since, and taken back again', async () => {
+    await ok('override ada rp.1 3 --reason one');
+    await ok('override ada rp.1 --clear');
+    await ok('override ada rp.1 4 --reason two');
+    await ok('override ada rp.1 --clear');
+    const run = await pl('undo 5');
+    expect([run.code, run.err]).toEqual([1, expect.stringContaining('entry 6 has since said')]);
+    expect((await ok('overrides --csv')).lines).toHaveLength(1);
+    await ok('undo 7');
+    await ok('undo 6');
+    await ok('undo 5');
+    expect((await ok('overrides --csv')).lines[1]).toContain(',one,');
+  });
+
   it('is an entry itself, and what was known before stays known', async () => {
     await ok('record ada rp.1 3');
     const known = await ok('progress ada --json --known-on 2026-10-01');
