@@ -30,10 +30,17 @@ export async function main(argv: readonly string[], io: Io): Promise<number> {
     await session.end();
     return session.code;
   } catch (error) {
-    return exitCode(error, io);
+    return exitCode(await explained(error, session), io);
   } finally {
     session?.close();
   }
+}
+
+/** A damaged gradebook can make anything fail: that is no bug. */
+async function explained(error: unknown, session: Session | null): Promise<unknown> {
+  if (session === null || error instanceof PlError || isCommanderError(error)) return error;
+  const { blamed } = await import('./commands/blame.js');
+  return blamed(session, error);
 }
 
 /** Says an error in words and gives its code. */

@@ -118,6 +118,11 @@ export const VERBS: readonly Verb[] = [
     summary: 'put a copy of the gradebook in its place',
     load: () => import('./restore.js'),
   },
+  {
+    name: 'check',
+    summary: 'look whether the gradebook is sound, and say what to do',
+    load: () => import('./check.js'),
+  },
   { name: 'log', summary: 'who entered what, when', load: () => import('./log.js') },
   {
     name: 'rollup',

@@ -50,8 +50,15 @@ export async function chosen(
   if (known.length === 0) {
     throw new PlError('not_found', `there is no copy of ${session.path}`, 'pl restore FILE');
   }
-  if (flags.last === true) return known.map(({ path }) => path).reverse();
+  if (flags.last === true) return lastFirst(known).map(({ path }) => path);
   return [await asked(session, known)];
+}
+
+/** What a restore has replaced was left on purpose: it comes last. */
+function lastFirst(known: readonly Backup[]): Backup[] {
+  const isReplaced = ({ before }: Backup) => before === 'restore';
+  const newest = [...known].reverse();
+  return [...newest.filter((one) => !isReplaced(one)), ...newest.filter(isReplaced)];
 }
 
 function noneBefore(session: Session, day: Day): PlError {

@@ -184,6 +184,13 @@ export function openToCheck(path: string): Database.Database {
   return connect(path, { fileMustExist: true });
 }
 
+/** The tables of this schema with nothing in them, in memory: to compare others with. */
+export function emptyTables(): Database.Database {
+  const db = connect(':memory:');
+  for (const step of MIGRATIONS) db.exec(step);
+  return db;
+}
+
 /** The binding's path is given, as looking for it takes a third of the time to open. */
 function connect(path: string, options: Database.Options = {}): Database.Database {
   const require = createRequire(import.meta.url);
