@@ -31,7 +31,9 @@ export async function main(argv: readonly string[], io: Io): Promise<number> {
     await session.end();
     return session.code;
   } catch (error) {
-    return isUnread(error) ? (session?.code ?? EXIT.done) : exitCode(error, io);
+    return isUnread(error)
+      ? (session?.code ?? EXIT.done)
+      : exitCode(await explained(error, session), io);
   } finally {
     session?.close();
   }
@@ -49,6 +51,13 @@ function print(io: Io, text: string): number {
 /** The same world, in which nothing is heard. */
 function silent(io: Io): Io {
   return { ...io, out: () => {}, err: () => {} };
+}
+
+/** A damaged gradebook can make anything fail: that is no bug. */
+async function explained(error: unknown, session: Session | null): Promise<unknown> {
+  if (session === null || error instanceof PlError || isCommanderError(error)) return error;
+  const { blamed } = await import('./commands/blame.js');
+  return blamed(session, error);
 }
 
 /** Says an error in words and gives its code. */

@@ -1,8 +1,8 @@
 /** `pl backup`: a checked copy of the gradebook, beside it or in a folder of your choice. */
 import { realpathSync, statSync } from 'node:fs';
+import { basename, join } from 'node:path';
 import type { Command } from 'commander';
 import { PlError } from '../core/errors.js';
-import { english } from '../output/words.js';
 import { makeBackup, removeOldBackups } from '../store/asked-backup.js';
 import { noteCopy } from '../store/copies.js';
 import type { Gradebook } from '../store/open.js';
@@ -35,8 +35,8 @@ it again, and nobody can tell you the passphrase. pl restore puts a copy back.
 Examples:
   pl backup
   pl backup D:/copies --keep 8
-  pl backup --passphrase
-  pl backup /media/stick --passphrase-file key.txt --json`;
+  pl backup --passphrase-file key.txt
+  pl backup /media/stick --json`;
 
 async function backup(
   session: Session,
@@ -61,9 +61,8 @@ async function backup(
       ['backup', 'bytes', 'locked', 'removed'],
       [[made, bytes, isLocked, removed.join(';')]],
     );
-  session.say(
-    `made ${made} (${english.count(Math.ceil(bytes / 1000), 'kilobyte')}${isLocked ? ', locked' : ''})`,
-  );
+  const shown = folder === undefined ? made : join(folder, basename(made));
+  session.say(`made ${shown}${isLocked ? ', locked' : ''}`);
   for (const path of removed) session.say(`removed ${path}`);
 }
 

@@ -143,6 +143,11 @@ export const VERBS: readonly Verb[] = [
     summary: 'where two people scored the same work, how far they agree',
     load: () => import('./moderation.js'),
   },
+  {
+    name: 'check',
+    summary: 'look whether the gradebook is sound, and say what to do',
+    load: () => import('./check.js'),
+  },
   { name: 'log', summary: 'who entered what, when', load: () => import('./log.js') },
   {
     name: 'imports',

@@ -1,6 +1,6 @@
 /** Which copy is to be put back: named, the last good one, that of a day, or chosen from a list. */
 import { existsSync, statSync } from 'node:fs';
-import { basename, dirname, join, resolve } from 'node:path';
+import { basename, dirname, resolve } from 'node:path';
 import { PlError } from '../core/errors.js';
 import type { Day } from '../core/model.js';
 import type { Column } from '../output/render.js';
@@ -39,8 +39,8 @@ export async function chosen(
   named: string | undefined,
   flags: ChoiceFlags,
 ): Promise<readonly string[]> {
-  if (named !== undefined) return [placeOf(session.path, named)];
   const known = copiesOf(session.path, book);
+  if (named !== undefined) return [placeOf(known, named)];
   if (flags.day !== undefined) {
     const day = session.day(flags.day, '--day');
     const copy = known.filter((one) => one.day <= day).at(-1);
@@ -50,8 +50,15 @@ export async function chosen(
   if (known.length === 0) {
     throw new PlError('not_found', `there is no copy of ${session.path}`, 'pl restore FILE');
   }
-  if (flags.last === true) return known.map(({ path }) => path).reverse();
+  if (flags.last === true) return lastFirst(known).map(({ path }) => path);
   return [await asked(session, known)];
+}
+
+/** What a restore has replaced was left on purpose: it comes last. */
+function lastFirst(known: readonly Backup[]): Backup[] {
+  const isReplaced = ({ before }: Backup) => before === 'restore';
+  const newest = [...known].reverse();
+  return [...newest.filter((one) => !isReplaced(one)), ...newest.filter(isReplaced)];
 }
 
 function noneBefore(session: Session, day: Day): PlError {
@@ -62,10 +69,10 @@ function noneBefore(session: Session, day: Day): PlError {
   );
 }
 
-/** A path, or a name among the copies beside the gradebook. */
-function placeOf(gradebook: string, named: string): string {
-  const beside = join(folderOf(gradebook), named);
-  return existsSync(named) || !existsSync(beside) ? named : beside;
+/** A path, or a name among the copies that are known of. */
+function placeOf(known: readonly Backup[], named: string): string {
+  if (existsSync(named)) return named;
+  return known.find(({ path }) => basename(path) === named)?.path ?? named;
 }
 
 function asked(session: Session, known: readonly Backup[]): Promise<string> {

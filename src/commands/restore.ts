@@ -40,7 +40,7 @@ For a slip you need none of this: pl undo.
 
 Examples:
   pl restore --list
-  pl restore --last
+  pl restore --last --yes
   pl restore --day 2026-10-01 --yes
   pl restore gradebook-before-import-2026-10-01-412.db
   pl restore /media/stick/gradebook-backup-2026-10-01-412.db.age --passphrase-file key.txt`;
@@ -103,6 +103,12 @@ function refuseUnclear(session: Session, named: string | undefined, flags: Resto
       'which copy? name one, or give --last or --day',
       'pl restore --list',
     );
+  if (flags.yes !== true && existsSync(session.path))
+    throw new PlError(
+      'usage',
+      'a restore replaces the gradebook: give --yes',
+      'pl restore --last --yes',
+    );
 }
 
 /** What stands in the place of the gradebook. */
@@ -136,12 +142,6 @@ async function confirm(
   if (there.kind === 'damaged') session.say(`${there.why}: it will be moved aside`);
   if (lost !== null) for (const line of lostLines(lost)) session.say(line);
   if (flags.yes === true || there.kind === 'nothing') return;
-  if (!session.interactive)
-    throw new PlError(
-      'usage',
-      'a restore replaces the gradebook: give --yes',
-      'pl restore --last --yes',
-    );
   const isSure = await session.ask.choose(`Put ${visible(backup)} in its place?`, [
     { name: 'yes, put it back', value: true },
     { name: 'no, leave all as it is', value: false },

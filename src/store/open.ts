@@ -219,6 +219,13 @@ export function openToCheck(path: string): Database.Database {
   return connect(path, { fileMustExist: true });
 }
 
+/** The tables of this schema with nothing in them, in memory: to compare others with. */
+export function emptyTables(): Database.Database {
+  const db = connectTo(':memory:');
+  for (const step of MIGRATIONS) db.exec(step);
+  return db;
+}
+
 /**
  * The path is made whole, as some names (`:memory:`) mean no file to the engine, which also takes blanks
  * off the end of a name.

@@ -5,7 +5,7 @@
 import { closeSync, openSync, readSync, writeSync } from 'node:fs';
 import { PlError } from '../core/errors.js';
 
-const BLOCK = 1 << 20;
+const BLOCK = 1 << 18;
 
 /** Locks a file into another, which is made for its owner alone and must not be there yet. */
 export async function seal(from: string, to: string, passphrase: string): Promise<void> {

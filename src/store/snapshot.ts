@@ -6,7 +6,8 @@
  */
 import { closeSync, fstatSync, openSync, readSync, statSync, writeSync } from 'node:fs';
 
-const BLOCK = 1 << 20;
+/** Blocks of this size stay in the near memory of the processor: measured, a megabyte takes four times as long. */
+const BLOCK = 1 << 18;
 
 /** The part of the log that tells one beginning of it from another, with two random numbers. */
 const LOG_HEADER = 32;

@@ -107,7 +107,8 @@ describe('a locked copy', () => {
     const env = { PL_PASSPHRASE: 'correct horse battery', PL_DB: 'again.db' };
     await ok(`restore ${backup}`, { env });
     expect((await ok('status --json --db again.db')).json()).toMatchObject({ evidence: 1 });
-  });
+    // A passphrase is slow to try on purpose: four times are.
+  }, 240_000);
 
   it('is asked for twice at a terminal', async () => {
     const answers = ['correct horse', 'correct house'];

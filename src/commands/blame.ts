@@ -1,0 +1,40 @@
+/** An error that nobody expected, where the gradebook's own file may be at fault. */
+import { PlError } from '../core/errors.js';
+import { Cancelled } from '../io.js';
+import type { Session } from './session.js';
+
+/**
+ * What to tell the user in place of an error: that the file is damaged, where SQLite says so or a check finds
+ * it; else the error itself, which is then a bug.
+ */
+export async function blamed(session: Session, error: unknown): Promise<unknown> {
+  if (isExpected(error)) return error;
+  const { readable } = await import('../store/open.js');
+  const said = readable(error, session.path);
+  if (said instanceof PlError) return said;
+  return (await isUnsound(session)) ? unsound(session.path) : error;
+}
+
+/** What is thrown on purpose, by us or by the reader of the command line. */
+function isExpected(error: unknown): boolean {
+  const { code } = error as { code?: unknown };
+  const isUsage = typeof code === 'string' && code.startsWith('commander.');
+  return error instanceof PlError || error instanceof Cancelled || isUsage;
+}
+
+async function isUnsound(session: Session): Promise<boolean> {
+  try {
+    const { check } = await import('../store/checking/check.js');
+    return check(session.path, session.today, true).length > 0;
+  } catch {
+    return false;
+  }
+}
+
+function unsound(path: string): PlError {
+  return new PlError(
+    'unreadable',
+    `${path} is damaged: something in it cannot be read`,
+    'pl check',
+  );
+}

@@ -1,0 +1,96 @@
+/**
+ * Whether the gradebook still says what its last copy says. What was entered never changes, so whatever a copy
+ * holds must be here, letter for letter: damage that SQLite cannot see, such as another letter in a name, shows.
+ */
+import { statSync } from 'node:fs';
+import type Database from 'better-sqlite3';
+import { type Backup, backups } from '../backup-names.js';
+import { type Gradebook, openToCheck } from '../open.js';
+import { VERSIONED } from '../schema.js';
+import { type Finding, PUT_BACK } from './finding.js';
+
+/** Facts that are in the last copy and are not here, or differ; nothing where there is no copy to compare with. */
+export function copyFindings(book: Gradebook, path: string): Finding[] {
+  const copy = [...backups(path)].reverse().find((one) => isComparable(book, one));
+  if (copy === undefined) return [];
+  book.db.prepare('ATTACH ? AS kept').run(copy.path);
+  try {
+    const rows = ['entries', 'identities', ...VERSIONED].reduce(
+      (sum, table) => sum + differing(book.db, table),
+      0,
+    );
+    if (rows === 0) return [];
+    const message = `facts differ from what they are in ${copy.path}, and what was entered never changes`;
+    return [{ code: 'not_as_in_copy', message, rows, todo: PUT_BACK }];
+  } finally {
+    book.db.exec('DETACH kept');
+  }
+}
+
+/** A copy of this gradebook by this schema, since which nobody was forgotten and nothing merged. */
+function isComparable(book: Gradebook, { path, locked }: Backup): boolean {
+  if (locked || statSync(path).size === 0) return false;
+  let db: Database.Database | null = null;
+  try {
+    db = openToCheck(path);
+    const [here, there] = [standOf(book.db), standOf(db)];
+    if (here.schema !== there.schema || here.uid !== there.uid) return false;
+    return (
+      isOnlyAdded(book.db, there.last) && db.pragma('quick_check(1)', { simple: true }) === 'ok'
+    );
+  } catch {
+    return false;
+  } finally {
+    db?.close();
+  }
+}
+
+interface Stand {
+  readonly uid: string;
+  readonly schema: number;
+  readonly last: number;
+}
+
+function standOf(db: Database.Database): Stand {
+  const schema = db.pragma('user_version', { simple: true }) as number;
+  const sql = 'SELECT uid, (SELECT max(id) FROM entries) AS last FROM gradebook';
+  return { ...(db.prepare(sql).get() as Omit<Stand, 'schema'>), schema };
+}
+
+/** Forgetting erases, and merging brings in; all else adds. */
+function isOnlyAdded(db: Database.Database, since: number): boolean {
+  const other = db.prepare(
+    "SELECT 1 FROM entries WHERE id > ? AND (command LIKE 'merge%' OR command LIKE 'forget%' OR command LIKE 'retention%')",
+  );
+  return other.get(since) === undefined;
+}
+
+/** How many rows of the copy are not the same here. When a fact ended is known of those alone that had ended. */
+function differing(db: Database.Database, table: string): number {
+  const columns = db.prepare('SELECT name, pk FROM pragma_table_info(?)').all(table) as {
+    name: string;
+    pk: number;
+  }[];
+  const quoted = (name: string) => `"${name}"`;
+  const key = columns.filter(({ pk }) => pk > 0).map(({ name }) => quoted(name));
+  const rest = columns
+    .filter(({ pk, name }) => pk === 0 && name !== 'ended')
+    .map(({ name }) => quoted(name));
+  const isHistory = columns.some(({ name }) => name === 'ended');
+  if (key.length === 0) {
+    const all = rest.join(', ');
+    return count(db, `SELECT ${all} FROM kept.${table} EXCEPT SELECT ${all} FROM main.${table}`);
+  }
+  const differs = rest.map((column) => `m.${column} IS NOT k.${column}`);
+  if (isHistory) differs.push('(k.ended IS NOT NULL AND m.ended IS NOT k.ended)');
+  const same = key.map((column) => `m.${column} = k.${column}`).join(' AND ');
+  return count(
+    db,
+    `SELECT 1 FROM kept.${table} k LEFT JOIN main.${table} m ON ${same}
+     WHERE m.${key[0]} IS NULL ${differs.map((one) => `OR ${one}`).join(' ')}`,
+  );
+}
+
+function count(db: Database.Database, sql: string): number {
+  return db.prepare(`SELECT count(*) FROM (${sql})`).pluck().get() as number;
+}

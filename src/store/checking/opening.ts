@@ -1,0 +1,87 @@
+/** A gradebook opened to be looked at: nothing of it changes, also where its journal is torn. */
+import { accessSync, closeSync, constants, mkdtempSync, openSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import type Database from 'better-sqlite3';
+import type { Day } from '../../core/model.js';
+import { removeAside } from '../copying.js';
+import {
+  checkOurs,
+  type Gradebook,
+  openGradebook,
+  openToCheck,
+  openToRead,
+  SCHEMA_VERSION,
+} from '../open.js';
+import { copyBytes } from '../snapshot.js';
+
+/**
+ * Runs `look` on a gradebook. Where the file cannot be written, or is of an older schema, it looks at a copy
+ * that is cleared away afterwards. Throws what SQLite and `checkOurs` throw.
+ */
+export function lookAt<T>(path: string, today: Day, look: (book: Gradebook) => T): T {
+  if (!canWrite(path)) return onCopy(path, tmpdir(), (copy) => lookWithin(copy, today, look));
+  return lookWithin(path, today, look);
+}
+
+/** SQLite passes over constraints where it may only read: it may write here, and is told not to. */
+function lookWithin<T>(path: string, today: Day, look: (book: Gradebook) => T): T {
+  // Who closes a gradebook last carries its journal over, unless it may only read.
+  const last = sizeOf(`${path}-wal`) > 0 ? openToRead(path) : null;
+  try {
+    last?.prepare('SELECT 1 FROM sqlite_schema').get();
+    const db = openToCheck(path);
+    try {
+      checkOurs(db, path);
+      if (db.pragma('user_version', { simple: true }) !== SCHEMA_VERSION)
+        return onCopy(path, dirname(path), (copy) => lookAtMigrated(copy, today, look));
+      return look(bookOf(db, path, today));
+    } finally {
+      db.close();
+    }
+  } finally {
+    last?.close();
+  }
+}
+
+function lookAtMigrated<T>(copy: string, today: Day, look: (book: Gradebook) => T): T {
+  openGradebook(copy).db.close();
+  const db = openToCheck(copy);
+  try {
+    return look(bookOf(db, copy, today));
+  } finally {
+    db.close();
+  }
+}
+
+function bookOf(db: Database.Database, path: string, today: Day): Gradebook {
+  db.pragma('query_only = ON');
+  const uid = db.prepare('SELECT uid FROM gradebook').pluck().get();
+  const nobody = { onWait: () => {}, onCommit: () => {}, onMigrate: () => {} };
+  return { path, uid: String(uid), db, hooks: nobody, today, file: '' };
+}
+
+function onCopy<T>(path: string, folder: string, act: (copy: string) => T): T {
+  const own = mkdtempSync(join(folder, '.pl-check-'));
+  const copy = join(own, 'copy.db');
+  try {
+    closeSync(openSync(copy, 'wx', 0o600));
+    copyBytes(path, copy);
+    return act(copy);
+  } finally {
+    removeAside(copy);
+    rmSync(own, { recursive: true, force: true });
+  }
+}
+
+function canWrite(path: string): boolean {
+  try {
+    accessSync(path, constants.W_OK);
+    accessSync(dirname(path), constants.W_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+const sizeOf = (path: string) => statSync(path, { throwIfNoEntry: false })?.size ?? 0;
