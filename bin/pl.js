@@ -73,7 +73,11 @@ main(process.argv.slice(2), {
   home: homedir(),
   platform,
   user: login(),
-  ask: terminalAsk(() => ({ input: process.stdin, output: process.stderr })),
+  ask: terminalAsk(() => ({
+    input: process.stdin,
+    output: process.stderr,
+    signals: process,
+  })),
 }).then((code) => {
   process.exitCode = code;
   if (code === 0) keep();

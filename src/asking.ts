@@ -6,7 +6,12 @@ import { type Ask, Cancelled, type Choice } from './io.js';
 export interface Terminal {
   readonly input: NodeJS.ReadableStream;
   readonly output: NodeJS.WritableStream;
+  /** Who is told when the program is asked from outside to end. */
+  readonly signals: Pick<NodeJS.Process, 'on' | 'removeListener'>;
 }
+
+/** Asked for from outside: the end of the terminal, Ctrl-C of a program around this one, a shutdown. */
+const ENDINGS = ['SIGHUP', 'SIGINT', 'SIGTERM'] as const;
 
 /** Prompts at a terminal that is opened when needed, in colours or without. */
 export function terminalAsk(open: () => Terminal): (colour: boolean) => Ask {
@@ -14,7 +19,7 @@ export function terminalAsk(open: () => Terminal): (colour: boolean) => Ask {
 }
 
 /** `NO_COLOR` is known to the library; a flag or a setting is not. */
-function withoutColours({ input, output }: Terminal): Terminal {
+function withoutColours({ input, output, signals }: Terminal): Terminal {
   const write = (text: string | Uint8Array) =>
     output.write(typeof text === 'string' ? text.replace(COLOURS, '') : text);
   const plain = new Proxy(output, {
@@ -24,7 +29,7 @@ function withoutColours({ input, output }: Terminal): Terminal {
       return typeof own === 'function' ? own.bind(stream) : own;
     },
   });
-  return { input, output: plain };
+  return { input, output: plain, signals };
 }
 
 /** The codes that set colours and weights, and nothing else that a terminal understands. */
@@ -112,13 +117,17 @@ interface Leaving {
   readonly leavesNothing?: boolean;
 }
 
-/** Asks, and takes Ctrl-D like Ctrl-C: by itself it would end the reading and answer nothing. */
+/**
+ * Asks, and takes Ctrl-D like Ctrl-C: by itself it would end the reading and answer nothing. So is an end
+ * from outside, which would leave the terminal without an echo.
+ */
 async function asked<T>(
   terminal: Terminal,
   prompt: (context: Context) => Promise<T>,
   { onEscape, leavesNothing = false }: Leaving = {},
 ): Promise<T> {
   const leaving = new AbortController();
+  const leave = () => leaving.abort();
   const context = { ...terminal, signal: leaving.signal, clearPromptOnDone: leavesNothing };
   const listen = (_text: unknown, key: { readonly name?: string; readonly ctrl?: boolean }) => {
     if (key.ctrl === true && key.name === 'd') leaving.abort();
@@ -129,6 +138,7 @@ async function asked<T>(
   };
   emitKeypressEvents(terminal.input);
   terminal.input.on('keypress', listen);
+  for (const signal of ENDINGS) terminal.signals.on(signal, leave);
   try {
     return await prompt(context);
   } catch (error) {
@@ -136,5 +146,6 @@ async function asked<T>(
     throw error;
   } finally {
     terminal.input.removeListener('keypress', listen);
+    for (const signal of ENDINGS) terminal.signals.removeListener(signal, leave);
   }
 }

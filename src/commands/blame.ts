@@ -15,11 +15,12 @@ export async function blamed(session: Session, error: unknown): Promise<unknown>
   return (await isUnsound(session)) ? unsound(session.path) : error;
 }
 
-/** What is thrown on purpose, by us or by the reader of the command line. */
+/** What is thrown on purpose, by us or by the reader of the command line, and what standard output says. */
 function isExpected(error: unknown): boolean {
-  const { code } = error as { code?: unknown };
+  const { code, syscall } = error as { code?: unknown; syscall?: unknown };
   const isUsage = typeof code === 'string' && code.startsWith('commander.');
-  return error instanceof PlError || error instanceof Cancelled || isUsage;
+  const isOfStream = syscall === 'write';
+  return error instanceof PlError || error instanceof Cancelled || isUsage || isOfStream;
 }
 
 async function isUnsound(session: Session): Promise<boolean> {

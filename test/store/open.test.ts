@@ -37,6 +37,7 @@ describe('a new gradebook', () => {
     const { db } = make();
     expect(db.pragma('journal_mode', { simple: true })).toBe('wal');
     expect(db.pragma('synchronous', { simple: true })).toBe(2);
+    expect(db.pragma('fullfsync', { simple: true })).toBe(1);
     expect(db.pragma('foreign_keys', { simple: true })).toBe(1);
     expect(db.pragma('mmap_size', { simple: true }) ?? 0).toBe(0);
     const loose = db
