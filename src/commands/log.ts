@@ -2,11 +2,10 @@
 import type { Command } from 'commander';
 import { PlError } from '../core/errors.js';
 import { latestEntries } from '../store/entries.js';
-import { loadStudents } from '../store/roster.js';
 import { printEntries } from './entry-text.js';
-import { findStudent } from './finding.js';
 import { type DayFlags, readDays, withDayFlags } from './options.js';
 import type { Session } from './session.js';
+import { studentMeant } from './students-meant.js';
 
 interface LogFlags extends DayFlags {
   readonly limit: string;
@@ -33,7 +32,7 @@ async function log(session: Session, flags: LogFlags): Promise<void> {
   const view = viewOf(book);
   if (flags.student === undefined)
     return printEntries(session, book, latestEntries(book, limit, view), view);
-  const student = await findStudent(session, loadStudents(book, view), flags.student, view);
+  const student = await studentMeant(session, book, flags.student, view);
   const about = latestEntries(book, Number.MAX_SAFE_INTEGER, view).filter(
     (entry) => entry.student === student.id,
   );

@@ -14,6 +14,7 @@ import { findCompetency, findStudent } from './finding.js';
 import { printList } from './lists.js';
 import { type DayFlags, dayLine, readDays, withDayFlags, withOtherDayName } from './options.js';
 import type { Session } from './session.js';
+import { studentMeant } from './students-meant.js';
 
 interface NoteFlags extends DayFlags {
   readonly on?: string;
@@ -91,7 +92,7 @@ async function list(session: Session, typed: string, flags: NoteFlags): Promise<
   const book = await session.reading();
   const view = viewOf(book);
   const standards = loadStandards(book, view);
-  const student = await findStudent(session, loadStudents(book, view), typed, view);
+  const student = await studentMeant(session, book, typed, view);
   const wanted =
     flags.competency === undefined
       ? null

@@ -51,7 +51,7 @@ export function namesakes(students: readonly Student[]): ReadonlySet<Id> {
 /** Her name where it stands alone: with her id where it is one of `shared`, which `namesakes` knows, and with a word where she has left. */
 export function calledName(
   student: Student,
-  shared: ReadonlySet<Id>,
+  shared: Pick<ReadonlySet<Id>, 'has'>,
   idOf: (student: Student) => string = shownId,
 ): string {
   const marks = [shared.has(student.id) ? idOf(student) : '', student.active ? '' : 'withdrawn'];

@@ -18,7 +18,7 @@ export function keptMasteries(
   view: View = NOW,
 ): KeptMasteries {
   if (view.asOf !== null || view.knownOn !== null || !isKept(book)) return () => null;
-  const touched = new Set(book.db.prepare('SELECT student FROM touched').pluck().all() as Id[]);
+  const touched = book.db.prepare('SELECT 1 FROM touched WHERE student = ?').pluck();
   const statement = book.db
     .prepare(
       `SELECT competency, score, level, status, disputed, evidence_count, occasions,
@@ -27,7 +27,7 @@ export function keptMasteries(
     )
     .raw();
   return (showing) => {
-    if (touched.has(showing.student)) return null;
+    if (touched.get(showing.student) !== undefined) return null;
     const rows = new Map((statement.all(showing.student) as KeptRow[]).map((row) => [row[0], row]));
     return (competency) => {
       const row = rows.get(competency.id);
