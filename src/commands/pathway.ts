@@ -190,7 +190,7 @@ function wayOn(
   const { standards } = learning;
   const own = decided(student.id);
   const kept = learning.kept(own);
-  if (kept !== null) return studentWay(standards, pathway, own, kept);
+  if (kept !== null) return studentWay(standards, pathway, own, kept.mastery);
   const showing = learning.showing(student.id);
   return studentWay(standards, pathway, showing, judgedOnce(standards, showing));
 }

@@ -98,7 +98,7 @@ function countsOf(learning: Learning, student: Student, decided: Showing): Count
   const counts =
     kept === null
       ? stageCounts(standards, ways, learning.showing(student.id))
-      : stageCounts(standards, ways, decided, null, kept);
+      : stageCounts(standards, ways, decided, null, kept.mastery);
   return counts.map((count) => ({ student, decided, count }));
 }
 

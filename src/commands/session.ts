@@ -7,7 +7,7 @@ import type { Day, Student } from '../core/model.js';
 import { idOfType } from '../core/names.js';
 import type { Ask, Io } from '../io.js';
 import type { Value } from '../output/csv.js';
-import { jsonPieces, jsonText } from '../output/json.js';
+import { jsonListPieces, jsonPieces, jsonText } from '../output/json.js';
 import { harmlessLines, inBlocks } from '../output/pieces.js';
 import { visible } from '../output/safe.js';
 import type { Words } from '../output/words.js';
@@ -204,6 +204,11 @@ export class Session {
   /** An object with lists longer than memory, each given as a function that makes its items. */
   printLongJson(object: Readonly<Record<string, unknown>>): void {
     this.write(inBlocks(jsonPieces(object)));
+  }
+
+  /** A list longer than memory, whose items are asked for as they are written. */
+  printJsonList(items: Iterable<unknown>): void {
+    this.write(inBlocks(jsonListPieces(items)));
   }
 
   async printCsv(
