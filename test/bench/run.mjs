@@ -8,6 +8,7 @@ import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { build } from 'esbuild';
+import { district } from './district.mjs';
 import { evidenceCsv } from './make-evidence.mjs';
 import { bigSchool } from './make-school.mjs';
 import { million } from './million.mjs';
@@ -46,6 +47,7 @@ try {
     policyCompare,
     millionRows,
     takingIn: () => takingIn(folder, pl, run, env),
+    district: () => district(folder, pl, run, env),
   };
   const asked = process.argv.slice(2);
   for (const [name, part] of Object.entries(parts)) {
