@@ -14,15 +14,15 @@ import { type Readiness, readiness } from '../core/readiness/ready.js';
 import { readyText } from '../output/sentences.js';
 import { addAdvance } from '../store/evidence.js';
 import type { Gradebook } from '../store/open.js';
-import { loadStudents } from '../store/roster.js';
 import { showingReader } from '../store/showing.js';
 import { NOW, viewOn } from '../store/view.js';
 import { write } from '../store/writing.js';
 import { refuseOutOfOrder, refuseUnready, wayFlags } from './advance-refused.js';
 import { reasonGiven } from './deciding.js';
-import { findStudent, unknownName } from './finding.js';
+import { unknownName } from './finding.js';
 import { type Learning, loadLearning } from './learning.js';
 import type { Session } from './session.js';
+import { studentMeant } from './students-meant.js';
 
 interface AdvanceFlags {
   readonly pathway?: string;
@@ -59,7 +59,7 @@ async function advance(session: Session, typed: string, flags: AdvanceFlags): Pr
   const book = await session.book();
   // She is moved from where she stood on that day, by what she had shown then.
   const learning = loadLearning(book, flags.on === undefined ? NOW : viewOn(book, on, null));
-  const student = await findStudent(session, loadStudents(book), typed);
+  const student = await studentMeant(session, book, typed);
   const showing = learning.showing(student.id);
   const chosen = await chooseMove(session, learning, student, showing, flags);
   const everMoved = showingReader(book).read(student.id);

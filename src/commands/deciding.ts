@@ -3,12 +3,12 @@ import { PlError } from '../core/errors.js';
 import type { Competency, Student } from '../core/model.js';
 import { clearDecision } from '../store/evidence.js';
 import type { Gradebook } from '../store/open.js';
-import { loadStudents } from '../store/roster.js';
 import { type Writer, write } from '../store/writing.js';
 import { changeReport, masteryNow, pictureOf } from './change.js';
-import { findCompetency, findStudent } from './finding.js';
+import { findCompetency } from './finding.js';
 import { type Learning, loadLearning } from './learning.js';
 import type { Session } from './session.js';
+import { studentMeant } from './students-meant.js';
 
 export interface Subject {
   readonly book: Gradebook;
@@ -27,7 +27,7 @@ export async function findSubject(
   return {
     book,
     learning,
-    student: await findStudent(session, loadStudents(book), student),
+    student: await studentMeant(session, book, student),
     competency: await findCompetency(session, learning.standards, competency),
   };
 }

@@ -14,10 +14,11 @@ import { conversionText, inWords, nextText, whyNotText } from '../output/sentenc
 import { instantReader } from '../store/entries.js';
 import { type Note, notesAbout } from '../store/notes.js';
 import { loadYears } from '../store/years.js';
-import { findCompetency, findStudent } from './finding.js';
+import { findCompetency } from './finding.js';
 import { type Learning, loadLearning } from './learning.js';
 import { type DayFlags, dayLine, dayOf, readDays, withDayFlags } from './options.js';
 import type { Session } from './session.js';
+import { studentMeant } from './students-meant.js';
 
 export function define(command: Command, session: Session): void {
   withDayFlags(command)
@@ -60,7 +61,7 @@ async function run(
   const book = await session.reading();
   const view = viewOf(book);
   const learning = loadLearning(book, view);
-  const student = await findStudent(session, learning.students(), typedStudent, view);
+  const student = await studentMeant(session, book, typedStudent, view);
   const competency = await findCompetency(session, learning.standards, typedCompetency);
   const receipt = explain(learning.standards, learning.showing(student.id), competency);
   const notes = notesAbout(book, student.id, view).filter(

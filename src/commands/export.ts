@@ -1,6 +1,6 @@
 /** `pl export`: files for other systems and for `pl import`. */
 import type { Command } from 'commander';
-import type { Asked, ExportFlags } from './exports/exporter.js';
+import type { Asked, ExportFlags, ExportTable } from './exports/exporter.js';
 import { asWorkbook, otherFormat } from './exports/formats.js';
 import { EXPORTS, type ExportKind } from './exports/kinds.js';
 import {
@@ -84,10 +84,12 @@ async function run(session: Session, kind: Kind, flags: Flags): Promise<void> {
   if (format === 'xlsx') return session.printBytes(await asWorkbook(kind, table));
   if (session.format !== 'json')
     return await session.printCsv(table.columns, table.rows, table.plain !== true);
-  const objects = [...table.rows].map((row) =>
-    Object.fromEntries(table.columns.map((column, index) => [column, row[index] ?? null])),
-  );
-  session.printJson(objects);
+  session.printJsonList(objectsOf(table));
+}
+
+function* objectsOf({ columns, rows }: ExportTable): Iterable<unknown> {
+  for (const row of rows)
+    yield Object.fromEntries(columns.map((column, index) => [column, row[index] ?? null]));
 }
 
 async function writeOneRoster(asked: Asked, isOld: boolean): Promise<void> {

@@ -3,10 +3,9 @@ import type { Command } from 'commander';
 import { PlError } from '../core/errors.js';
 import type { NewPiece } from '../core/new-piece.js';
 import { addEvidence, endPiece, pieceByUid } from '../store/evidence.js';
-import { loadStudents } from '../store/roster.js';
 import { write } from '../store/writing.js';
 import { changeReport, masteryNow, pictureOf } from './change.js';
-import { findCompetency, findStudent } from './finding.js';
+import { findCompetency } from './finding.js';
 import { loadLearning } from './learning.js';
 import { subjectOfPiece } from './pieces.js';
 import {
@@ -17,6 +16,7 @@ import {
   withPieceFlags,
 } from './record/piece.js';
 import type { Session } from './session.js';
+import { studentMeant } from './students-meant.js';
 
 interface FixFlags extends PieceFlags {
   readonly level?: string;
@@ -57,9 +57,7 @@ async function fix(
   const old = pieceByUid(book, uid);
   const was = subjectOfPiece(book, learning, old);
   const student =
-    flags.student === undefined
-      ? was.student
-      : await findStudent(session, loadStudents(book), flags.student);
+    flags.student === undefined ? was.student : await studentMeant(session, book, flags.student);
   const competency =
     flags.competency === undefined
       ? was.competency

@@ -1,12 +1,13 @@
 /** What the verbs about learning load: standards, pathways, and a reader of what students have shown. */
 import type { Id, Pathway, Piece, Showing, Student } from '../core/model.js';
-import { calledName, namesakes } from '../core/names.js';
+import { calledName } from '../core/names.js';
 import { type Ways, waysOf } from '../core/readiness/stages.js';
 import type { Standards } from '../core/standards.js';
 import { uidReader } from '../store/entries.js';
 import { type KeptMasteries, keptMasteries } from '../store/masteries.js';
 import type { Gradebook } from '../store/open.js';
 import { loadStudents } from '../store/roster.js';
+import { namesakeTest } from '../store/roster-lookups.js';
 import { showingReader } from '../store/showing.js';
 import { loadPathways, loadStandards } from '../store/standards.js';
 import { NOW, type View } from '../store/view.js';
@@ -36,7 +37,7 @@ export function loadLearning(book: Gradebook, view: View = NOW): Learning {
     everybody ??= loadStudents(book, view);
     return everybody;
   };
-  let shared: ReadonlySet<Id> | null = null;
+  const hasNamesake = namesakeTest(book, view);
   return {
     standards,
     pathways,
@@ -45,10 +46,7 @@ export function loadLearning(book: Gradebook, view: View = NOW): Learning {
     showing: reader.read,
     piecesOn: reader.piecesOn,
     kept: keptMasteries(book, standards, view),
-    called: (student, idOf) => {
-      shared ??= namesakes(students());
-      return calledName(student, shared, idOf);
-    },
+    called: (student, idOf) => calledName(student, { has: () => hasNamesake(student) }, idOf),
     uid: uidReader(book),
   };
 }

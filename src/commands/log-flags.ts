@@ -1,14 +1,12 @@
 /** The flags with which `pl log` and `pl imports` are narrowed. */
 import type { Command } from 'commander';
 import { PlError } from '../core/errors.js';
-import { narrowStudents } from '../core/scope.js';
 import type { EntryFilter } from '../store/entry-filter.js';
 import type { Gradebook } from '../store/open.js';
-import { loadRoster, loadStudents } from '../store/roster.js';
 import type { View } from '../store/view.js';
-import { findStudent, narrowed } from './finding.js';
-import { dayOf, studentFilter } from './options.js';
+import { studentFilter } from './options.js';
 import type { Session } from './session.js';
+import { studentMeant, studentsInScope } from './students-meant.js';
 
 export interface EntryFlags {
   readonly limit: string;
@@ -57,12 +55,12 @@ export async function studentsAsked(
   view: View,
 ): Promise<Pick<EntryFilter, 'students'>> {
   if (flags.student !== undefined) {
-    const student = await findStudent(session, loadStudents(book, view), flags.student, view);
+    const student = await studentMeant(session, book, flags.student, view);
     return { students: [student.id] };
   }
   const { section } = flags;
   if (section === undefined) return {};
   const filter = studentFilter({ section, withdrawn: true });
-  const found = narrowStudents(loadRoster(book, view), filter, dayOf(session, view));
-  return { students: narrowed(found).students.map(({ id }) => id) };
+  const { students } = studentsInScope(session, book, filter, view);
+  return { students: students.map(({ id }) => id) };
 }

@@ -2,18 +2,19 @@
 import type { Command } from 'commander';
 import { PlError } from '../core/errors.js';
 import { matchCompetency } from '../core/matching/competencies.js';
-import { calledName, displayName, namesakes, shownId } from '../core/names.js';
+import { calledName, displayName, shownId } from '../core/names.js';
 import type { Standards } from '../core/standards.js';
 import { textOf } from '../formats/text.js';
 import { visible } from '../output/safe.js';
 import { addNote, type Note, notesAbout } from '../store/notes.js';
-import { loadStudents } from '../store/roster.js';
+import { namesakeTest } from '../store/roster-lookups.js';
 import { loadStandards } from '../store/standards.js';
 import { write } from '../store/writing.js';
-import { findCompetency, findStudent } from './finding.js';
+import { findCompetency } from './finding.js';
 import { printList } from './lists.js';
 import { type DayFlags, dayLine, readDays, withDayFlags, withOtherDayName } from './options.js';
 import type { Session } from './session.js';
+import { studentMeant } from './students-meant.js';
 
 interface NoteFlags extends DayFlags {
   readonly on?: string;
@@ -56,8 +57,7 @@ async function note(
   const on = session.pastDay(flags.on, '--on');
   const book = await session.book();
   const standards = loadStandards(book);
-  const students = loadStudents(book);
-  const student = await findStudent(session, students, typed);
+  const student = await studentMeant(session, book, typed);
   const about = await subjectOf(session, standards, words, flags.competency);
   const text = about.text === '' ? await wordsOf(session) : about.text;
   if (text === '') throw new PlError('invalid', 'an empty note is not written');
@@ -79,10 +79,10 @@ async function note(
       competency: competency?.code ?? null,
       on,
     });
-  } else
-    session.say(
-      `noted for ${calledName(student, namesakes(students), session.idOf)}${competency === null ? '' : ` on ${competency.code}`}`,
-    );
+  } else {
+    const name = calledName(student, { has: () => namesakeTest(book)(student) }, session.idOf);
+    session.say(`noted for ${name}${competency === null ? '' : ` on ${competency.code}`}`);
+  }
 }
 
 /** All that was said about a student in words, oldest first. */
@@ -91,7 +91,7 @@ async function list(session: Session, typed: string, flags: NoteFlags): Promise<
   const book = await session.reading();
   const view = viewOf(book);
   const standards = loadStandards(book, view);
-  const student = await findStudent(session, loadStudents(book, view), typed, view);
+  const student = await studentMeant(session, book, typed, view);
   const wanted =
     flags.competency === undefined
       ? null

@@ -12,7 +12,7 @@ import type { Gradebook } from '../store/open.js';
 import { loadRoster } from '../store/roster.js';
 import { allDecisions } from '../store/showing.js';
 import type { View } from '../store/view.js';
-import { findStudent, narrowed, unknownName } from './finding.js';
+import { narrowed, unknownName } from './finding.js';
 import { type Learning, loadLearning } from './learning.js';
 import { printList } from './lists.js';
 import {
@@ -27,6 +27,7 @@ import {
 } from './options.js';
 import { flat, nested, TALLY_COLUMNS, tallyFacts, WAY_COLUMNS, wayFacts } from './pathway-facts.js';
 import type { Session } from './session.js';
+import { studentMeant } from './students-meant.js';
 
 type PathwayFlags = StudentFlags & DayFlags;
 
@@ -127,7 +128,7 @@ async function showWays(
   pathways: readonly Pathway[],
   typed: string,
 ): Promise<void> {
-  const student = await findStudent(session, loadRoster(book, view).students, typed, view);
+  const student = await studentMeant(session, book, typed, view);
   const today = dayOf(session, view);
   const decided = allDecisions(book, view);
   const ways = pathways.map((pathway) => wayOn(learning, decided, student, pathway));
@@ -189,7 +190,7 @@ function wayOn(
   const { standards } = learning;
   const own = decided(student.id);
   const kept = learning.kept(own);
-  if (kept !== null) return studentWay(standards, pathway, own, kept);
+  if (kept !== null) return studentWay(standards, pathway, own, kept.mastery);
   const showing = learning.showing(student.id);
   return studentWay(standards, pathway, showing, judgedOnce(standards, showing));
 }

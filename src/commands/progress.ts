@@ -5,11 +5,10 @@ import type { Mastery } from '../core/mastery/judge.js';
 import type { Day, Student } from '../core/model.js';
 import { displayName, shownId } from '../core/names.js';
 import { isStale, type Progress, progressOf } from '../core/progress.js';
-import { narrowCompetencies, narrowStudents } from '../core/scope.js';
+import { narrowCompetencies } from '../core/scope.js';
 import type { Standards } from '../core/standards.js';
 import { classPage, studentPage } from '../output/progress-page.js';
-import { loadRoster } from '../store/roster.js';
-import { findStudent, narrowed } from './finding.js';
+import { narrowed } from './finding.js';
 import { loadLearning } from './learning.js';
 import {
   type CompetencyFlags,
@@ -25,6 +24,7 @@ import {
   withStudentFlags,
 } from './options.js';
 import type { Session } from './session.js';
+import { studentMeant, studentsInScope } from './students-meant.js';
 
 type ProgressFlags = StudentFlags & CompetencyFlags & DayFlags & { readonly all?: boolean };
 
@@ -55,7 +55,6 @@ async function progress(
   const viewOf = readDays(session, flags);
   const book = await session.reading();
   const view = viewOf(book);
-  const roster = loadRoster(book, view);
   const learning = loadLearning(book, view);
   const { standards } = learning;
   const scope = narrowed(
@@ -64,8 +63,8 @@ async function progress(
   const filter = studentFilter(flags);
   const students =
     typed === undefined
-      ? narrowed(narrowStudents(roster, filter, dayOf(session, view))).students
-      : [await findStudent(session, roster.students, typed, view)];
+      ? studentsInScope(session, book, filter, view).students
+      : [await studentMeant(session, book, typed, view)];
   const rows = students.map(
     (student): StudentProgress => ({
       student,

@@ -4,10 +4,8 @@ import { PlError } from '../core/errors.js';
 import { groupBy } from '../core/grouping.js';
 import type { Day, Id, Showing, Stage, Student } from '../core/model.js';
 import { type StageCount, stageCounts, withReasons } from '../core/readiness/ready.js';
-import { narrowStudents } from '../core/scope.js';
-import { loadRoster } from '../store/roster.js';
-import { allDecisions } from '../store/showing.js';
-import { findStudent, narrowed, unknownName } from './finding.js';
+import { decisionsAbout } from '../store/showing.js';
+import { unknownName } from './finding.js';
 import { type Learning, loadLearning } from './learning.js';
 import {
   type DayFlags,
@@ -22,6 +20,7 @@ import { printReadyCsv, readyJson } from './ready-data.js';
 import { readyPage } from './ready-page.js';
 import type { ReadyRow } from './ready-row.js';
 import type { Session } from './session.js';
+import { studentMeant, studentsInScope } from './students-meant.js';
 
 type ReadyFlags = StudentFlags &
   DayFlags & {
@@ -57,14 +56,13 @@ async function ready(
     throw new PlError('usage', '--all and --nearly: choose one');
   const book = await session.reading();
   const view = viewOf(book);
-  const roster = loadRoster(book, view);
   const learning = loadLearning(book, view);
   refuseUnknownWays(learning, flags);
   const students =
     typed === undefined
-      ? narrowed(narrowStudents(roster, studentFilter(flags), dayOf(session, view))).students
-      : [await findStudent(session, roster.students, typed, view)];
-  const decided = allDecisions(book, view);
+      ? studentsInScope(session, book, studentFilter(flags), view).students
+      : [await studentMeant(session, book, typed, view)];
+  const decided = decisionsAbout(book, students.length, view);
   const rows = students.flatMap((student) =>
     countsOf(learning, student, decided(student.id)).filter(({ count }) =>
       isAsked(learning, count, flags),
@@ -100,7 +98,7 @@ function countsOf(learning: Learning, student: Student, decided: Showing): Count
   const counts =
     kept === null
       ? stageCounts(standards, ways, learning.showing(student.id))
-      : stageCounts(standards, ways, decided, null, kept);
+      : stageCounts(standards, ways, decided, null, kept.mastery);
   return counts.map((count) => ({ student, decided, count }));
 }
 

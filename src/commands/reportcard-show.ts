@@ -4,14 +4,13 @@ import { PlError } from '../core/errors.js';
 import type { Student } from '../core/model.js';
 import type { Column } from '../output/render.js';
 import type { Gradebook } from '../store/open.js';
-import { loadStudents } from '../store/roster.js';
 import { loadTerms } from '../store/terms.js';
 import { writeTogether } from '../written-files.js';
 import { contentOfSheet, deliver, print } from './exports/report-card-file.js';
-import { findStudent } from './finding.js';
 import { printList } from './lists.js';
 import { type Issue, issuedMarks, issueNamed, issuesOf, readNumber } from './reportcard-issued.js';
 import type { Session } from './session.js';
+import { studentMeant } from './students-meant.js';
 import { termNamed } from './term-asked.js';
 
 export function defineList(command: Command, session: Session): void {
@@ -88,7 +87,7 @@ async function show(session: Session, typed: string, student: string | undefined
     const content = await contentOfSheet({ headers, students }, form);
     return deliver(session, content, manifest, undefined);
   }
-  const one = await findStudent(session, loadStudents(book), student);
+  const one = await studentMeant(session, book, student);
   const students = rowsOf(book, number, one);
   if (students.length === 0)
     throw new PlError('not_found', `"${student}" has no card in issue ${number}`);

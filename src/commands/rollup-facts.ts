@@ -1,6 +1,6 @@
 /** What a rollup has changed, in the ids and codes that schools know: by student, then framework order. */
 import type { Day, Id, Status, Student } from '../core/model.js';
-import { compareStudents, shownId } from '../core/names.js';
+import { inNameOrder, shownId } from '../core/names.js';
 import { entryById } from '../store/entries.js';
 import type { Gradebook } from '../store/open.js';
 import {
@@ -12,16 +12,22 @@ import {
   type Rollup,
   readyMovesReader,
   rollupBefore,
+  studentsMoved,
+  studentsTold,
 } from '../store/rollup-report.js';
 import { ruleMoves } from '../store/rollup-rules.js';
 import { loadStudents } from '../store/roster.js';
+import { namesakeTest, studentsWithId } from '../store/roster-lookups.js';
 import { loadPathways, loadStandards } from '../store/standards.js';
 import { NOW } from '../store/view.js';
 
 /** Lists that can be longer than memory are made while they are read. */
 export interface RollupFacts {
   readonly report: Rollup;
-  readonly students: readonly Student[];
+  /** The students who are shown by an id. */
+  readonly students: (studentId: string) => readonly Student[];
+  /** Whether another active student is shown by the same name. */
+  readonly hasNamesake: (student: Student) => boolean;
   readonly counts: MoveCounts;
   readonly changes: () => Iterable<ChangeFacts>;
   readonly newlyReady: () => Iterable<ReadyFacts>;
@@ -71,7 +77,6 @@ export type RuleFacts = {
 };
 
 export function rollupFacts(book: Gradebook, report: Rollup): RollupFacts {
-  const students = loadStudents(book).sort(compareStudents);
   const standards = loadStandards(book);
   const order = new Map(standards.ordered.map(({ id }, place) => [id, place]));
   const nameOf = names(book, report);
@@ -80,17 +85,20 @@ export function rollupFacts(book: Gradebook, report: Rollup): RollupFacts {
   const readyMoves = (ready: boolean) => {
     const read = readyMovesReader(book, report, ready);
     return () =>
-      byStudent(students, (id) =>
+      byStudent(inOrder(studentsTold(book, report, 'rollup_ready')), (id) =>
         read(id).map(({ pathway, stage }) => ({ pathway: nameOf(pathway), stage: nameOf(stage) })),
       );
   };
+  const inOrder = (ids: readonly Id[]) => inNameOrder(loadStudents(book, NOW, JSON.stringify(ids)));
   const disputed = newlyDisputedReader(book, report);
   return {
     report,
-    students,
+    students: (studentId) =>
+      studentsWithId(book, studentId).filter((one) => shownId(one) === studentId),
+    hasNamesake: namesakeTest(book),
     counts: countsOf(movesOf(book, report)),
     changes: () =>
-      byStudent(students, (id) =>
+      byStudent(inOrder(studentsMoved(book, report)), (id) =>
         changes(id)
           .filter(({ competency }) => order.has(competency))
           .sort((a, b) => byOrder(a.competency, b.competency))
@@ -106,7 +114,7 @@ export function rollupFacts(book: Gradebook, report: Rollup): RollupFacts {
     newlyReady: readyMoves(true),
     noLongerReady: readyMoves(false),
     newlyDisputed: () =>
-      byStudent(students, (id) =>
+      byStudent(inOrder(studentsTold(book, report, 'rollup_disputed')), (id) =>
         disputed(id)
           .filter((competency) => order.has(competency))
           .sort(byOrder)

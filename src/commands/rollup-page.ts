@@ -1,6 +1,6 @@
 /** A rollup as a page for people: counts first, then who, met and lost, by policy and not, apart. */
-import type { Id, Status, Student } from '../core/model.js';
-import { calledName, namesakes, shownId } from '../core/names.js';
+import type { Status } from '../core/model.js';
+import { calledName } from '../core/names.js';
 import { visible } from '../output/safe.js';
 import type { Moves } from '../store/rollup-report.js';
 import type { ChangeFacts, RollupFacts, RuleFacts } from './rollup-facts.js';
@@ -14,7 +14,7 @@ type Called = (studentId: string) => string;
 export function rollupPage(session: Session, facts: RollupFacts): string {
   const { count, day } = session.words;
   const { report, counts } = facts;
-  const called = callers(session, facts.students);
+  const called = callers(session, facts);
   return [
     visible(
       `${day(report.day)}: ${count(report.recomputed, 'student')} judged again of ${report.students}, ${count(report.masteries, 'mastery', 'masteries')} in all`,
@@ -50,12 +50,11 @@ export function rollupPage(session: Session, facts: RollupFacts): string {
 }
 
 /** Names for people; the id goes with it where two students are called the same. */
-function callers(session: Session, students: readonly Student[]): Called {
-  const shared: ReadonlySet<Id> = namesakes(students);
-  const byId = new Map(students.map((student) => [shownId(student), student]));
+function callers(session: Session, { students, hasNamesake }: RollupFacts): Called {
   return (studentId) => {
-    const student = byId.get(studentId);
-    return student === undefined ? studentId : calledName(student, shared, session.idOf);
+    const student = students(studentId).at(-1);
+    if (student === undefined) return studentId;
+    return calledName(student, { has: () => hasNamesake(student) }, session.idOf);
   };
 }
 

@@ -8,7 +8,7 @@ import { idOfType } from '../core/names.js';
 import { inWords, isUnread } from '../file-faults.js';
 import type { Ask, Io } from '../io.js';
 import type { Value } from '../output/csv.js';
-import { bearable, jsonPieces, jsonText } from '../output/json.js';
+import { bearable, jsonListPieces, jsonPieces, jsonText } from '../output/json.js';
 import { harmlessLines, inBlocks } from '../output/pieces.js';
 import { harmlessPage, visibleLines, visibleMessage } from '../output/safe.js';
 import type { Words } from '../output/words.js';
@@ -249,6 +249,11 @@ export class Session {
     if (hear === undefined || this.options.output !== undefined) return false;
     hear(document);
     return true;
+  }
+
+  /** A list longer than memory, whose items are asked for as they are written. */
+  printJsonList(items: Iterable<unknown>): void {
+    this.write(this.shown(inBlocks(jsonListPieces(items))));
   }
 
   async printCsv(

@@ -10,8 +10,9 @@ import { forgottenIds } from '../store/forgotten.js';
 import type { Gradebook } from '../store/open.js';
 import { holdsOn, loadEnrollments, loadSections, loadStudents } from '../store/roster.js';
 import { write } from '../store/writing.js';
-import { findSection, findStudent } from './finding.js';
+import { findSection } from './finding.js';
 import type { Session } from './session.js';
+import { studentMeant } from './students-meant.js';
 
 interface FactFlags {
   readonly name?: string;
@@ -266,7 +267,7 @@ async function found(
   typed: string,
 ): Promise<{ book: Gradebook; student: Student }> {
   const book = await session.book();
-  return { book, student: await findStudent(session, loadStudents(book), typed) };
+  return { book, student: await studentMeant(session, book, typed) };
 }
 
 function placed(student: Student, section: Section) {

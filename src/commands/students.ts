@@ -2,14 +2,10 @@
 import type { Command } from 'commander';
 import type { Student } from '../core/model.js';
 import { displayName, folded, shownId } from '../core/names.js';
-import { narrowStudents } from '../core/scope.js';
 import type { Column } from '../output/render.js';
-import { loadRoster } from '../store/roster.js';
-import { narrowed } from './finding.js';
 import { printList } from './lists.js';
 import {
   type DayFlags,
-  dayOf,
   readDays,
   type StudentFlags,
   studentFilter,
@@ -17,6 +13,7 @@ import {
   withStudentFlags,
 } from './options.js';
 import type { Session } from './session.js';
+import { studentsInScope } from './students-meant.js';
 
 export function define(command: Command, session: Session): void {
   withDayFlags(withStudentFlags(command))
@@ -36,9 +33,7 @@ async function students(
   const viewOf = readDays(session, flags);
   const book = await session.book();
   const view = viewOf(book);
-  const scope = narrowed(
-    narrowStudents(loadRoster(book, view), studentFilter(flags), dayOf(session, view)),
-  );
+  const scope = studentsInScope(session, book, studentFilter(flags), view);
   const rows = scope.students.filter((student) => hasWords(student, words));
   const sections = (student: Student) =>
     scope

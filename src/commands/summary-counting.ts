@@ -116,7 +116,7 @@ function standingReader(book: Gradebook, view: View, learning: Learning) {
   const decided = allDecisions(book, view);
   return (student: Student): StandingOf => {
     const kept = learning.kept(decided(student.id));
-    if (kept !== null) return kept;
+    if (kept !== null) return kept.mastery;
     const { standards } = learning;
     const showing = learning.showing(student.id);
     const shown = shownIds(standards, showing);

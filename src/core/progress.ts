@@ -35,7 +35,7 @@ export function progressOf(
   };
   const shown = shownIds(standards, showing);
   const inScope = standards.ordered.filter(({ id }) => scope === null || scope.has(id));
-  const listed = inScope.filter((one) => shown.has(one.id) || (all && standards.assessable(one)));
+  const listed = listedOf(standards, inScope, shown, all);
   const frameworks = new Set(
     standards.ordered
       .filter(({ id }) => hasShown(showing, standards, id))
@@ -56,6 +56,16 @@ export function progressOf(
     mastered: counted.filter(({ status }) => status === 'mastered').length,
     assessed: counted.filter(({ status }) => status !== 'not_assessed').length,
   };
+}
+
+/** Of what is in scope that on which anything was shown; with `all` everything that can be. */
+export function listedOf(
+  standards: Standards,
+  inScope: readonly Competency[],
+  shown: Pick<ReadonlySet<Id>, 'has'>,
+  all: boolean,
+): Competency[] {
+  return inScope.filter((one) => shown.has(one.id) || (all && standards.assessable(one)));
 }
 
 /** Whether a mastery is older than the policy lets stand without a mark. */

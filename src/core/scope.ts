@@ -1,7 +1,7 @@
 /** Who and what a list is about: students narrowed by where they are, competencies by where they stand. */
 import { fullCode } from './matching/competencies.js';
 import type { Competency, Day, Id, Pathway, Section, Student } from './model.js';
-import { compareStudents, folded, normalGrade } from './names.js';
+import { folded, inNameOrder, normalGrade } from './names.js';
 import { type Standards, subtree } from './standards.js';
 
 /** The roster as a list needs it. */
@@ -79,7 +79,7 @@ export function narrowStudents(
     tests.push((student) => student.grade?.toLowerCase() === wanted);
   }
   const students = roster.students.filter((student) => tests.every((test) => test(student)));
-  return { students: students.sort(compareStudents), sectionsOf };
+  return { students: inNameOrder(students), sectionsOf };
 }
 
 type SectionsOf = (student: Id) => readonly Section[];

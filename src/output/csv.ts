@@ -29,26 +29,44 @@ export function* csvPieces(
   rows: Iterable<readonly Value[]>,
   { bom = false, guard = true }: CsvOptions = {},
 ): Iterable<string> {
+  const text = textCells(guard);
   const cell = (value: Value): string =>
-    guard && typeof value === 'string' ? guarded(value) : plainText(value);
-  const text = (lines: string[][], first: boolean) =>
-    stringify(lines, {
-      bom: bom && first,
-      record_delimiter: '\r\n',
-      quoted_match: NEEDS_QUOTES,
-    });
-  yield text([columns.map(cell)], true);
-  let block: string[][] = [];
+    typeof value === 'string' ? text(value) : plainText(value);
+  let block = `${bom ? '\ufeff' : ''}${columns.map(cell).join(',')}\r\n`;
   for (const row of rows) {
-    if (block.push(row.map(cell)) < BLOCK) continue;
-    yield text(block, false);
-    block = [];
+    let line = '';
+    for (let index = 0; index < row.length; index++)
+      line += (index === 0 ? '' : ',') + cell(row[index] as Value);
+    block += `${line}\r\n`;
+    if (block.length < BLOCK) continue;
+    yield block;
+    block = '';
   }
-  if (block.length > 0) yield text(block, false);
+  if (block !== '') yield block;
 }
 
-/** Lines that are made into text at once. */
-const BLOCK = 1000;
+/** Characters of whole lines that are given at once. */
+const BLOCK = 100_000;
+
+/** Texts as cells. The same few come again and again: what became of them is remembered. */
+function textCells(guard: boolean): (text: string) => string {
+  const known = new Map<string, string>();
+  return (text) => {
+    const before = known.get(text);
+    if (before !== undefined) return before;
+    if (known.size >= REMEMBERED) known.clear();
+    const cell = quoted(guard ? guarded(text) : text);
+    known.set(text, cell);
+    return cell;
+  };
+}
+
+const REMEMBERED = 2000;
+
+function quoted(text: string): string {
+  if (!/[",]/.test(text) && !NEEDS_QUOTES.test(text)) return text;
+  return stringify([[text]], { eof: false, quoted_match: NEEDS_QUOTES });
+}
 
 /** A value as plain text, for cells and tables: null is ''. */
 export function plainText(value: Value): string {

@@ -22,20 +22,27 @@ export function* jsonPieces(object: Readonly<Record<string, unknown>>): Iterable
   let before = '{';
   for (const [key, value] of Object.entries(object)) {
     yield `${before}\n  ${bare(key)}: `;
-    if (typeof value === 'function') yield* listPieces(value());
+    if (typeof value === 'function') yield* listPieces(value(), '  ');
     else yield indented(value, '  ');
     before = ',';
   }
   yield before === '{' ? '{}\n' : '\n}\n';
 }
 
-function* listPieces(items: Iterable<unknown>): Iterable<string> {
+/** The same of a list alone. */
+export function* jsonListPieces(items: Iterable<unknown>): Iterable<string> {
+  yield* listPieces(items, '');
+  yield '\n';
+}
+
+function* listPieces(items: Iterable<unknown>, indent: string): Iterable<string> {
+  const inner = `${indent}  `;
   let before = '[';
   for (const item of items) {
-    yield `${before}\n    ${indented(item, '    ')}`;
+    yield `${before}\n${inner}${indented(item, inner)}`;
     before = ',';
   }
-  yield before === '[' ? '[]' : '\n  ]';
+  yield before === '[' ? '[]' : `\n${indent}]`;
 }
 
 /** A line end in the text is always one of the layout: those of the data are escaped. */

@@ -24,6 +24,9 @@ export interface GradebookCounts {
   readonly overrides: number;
 }
 
+/** The condition of an index: only few were ever taken out. */
+const OUT = 'ended IS NOT NULL';
+
 export function counts(book: Gradebook, today: Day): GradebookCounts {
   const n = (sql: string, ...params: string[]) =>
     book.db
@@ -53,12 +56,13 @@ export function counts(book: Gradebook, today: Day): GradebookCounts {
     ),
     links: standing('links'),
     pathways: standing('pathways'),
-    evidence: standing('evidence'),
+    // Counting all and those that were taken out is quicker than looking at each of ten million.
+    evidence: n('SELECT count(*) FROM evidence') - n(`SELECT count(*) FROM evidence WHERE ${OUT}`),
     struck: n(
       `SELECT count(*) FROM (
          SELECT DISTINCT e.student, e.competency, e.observed_on, e.entry, e.number
          FROM evidence e JOIN entries x ON x.id = e.ended
-         WHERE x.command IN ('strike', 'fix') AND NOT EXISTS (
+         WHERE e.${OUT} AND x.command IN ('strike', 'fix') AND NOT EXISTS (
            SELECT 1 FROM evidence again WHERE again.student = e.student
              AND again.competency = e.competency AND again.observed_on = e.observed_on
              AND again.entry = e.entry AND again.number = e.number AND again.made > e.made))`,

@@ -8,8 +8,15 @@ import type { Standards } from '../core/standards.js';
 import type { Gradebook } from './open.js';
 import { NOW, type View } from './view.js';
 
-/** The masteries of one student by competency; null where she has to be judged anew. */
-export type KeptMasteries = (showing: Showing) => ((competency: Competency) => Mastery) | null;
+/** The masteries of one student by competency. */
+export interface Kept {
+  readonly mastery: (competency: Competency) => Mastery;
+  /** The competencies on which she has shown anything, or of which something was decided. */
+  readonly shown: ReadonlyMap<Id, unknown>;
+}
+
+/** What is kept of one student; null where she has to be judged anew. */
+export type KeptMasteries = (showing: Showing) => Kept | null;
 
 /** Reads what the last rollup kept; for another day than now it kept nothing. */
 export function keptMasteries(
@@ -18,7 +25,7 @@ export function keptMasteries(
   view: View = NOW,
 ): KeptMasteries {
   if (view.asOf !== null || view.knownOn !== null || !isKept(book)) return () => null;
-  const touched = new Set(book.db.prepare('SELECT student FROM touched').pluck().all() as Id[]);
+  const touched = book.db.prepare('SELECT 1 FROM touched WHERE student = ?').pluck();
   const statement = book.db
     .prepare(
       `SELECT competency, score, level, status, disputed, evidence_count, occasions,
@@ -27,13 +34,14 @@ export function keptMasteries(
     )
     .raw();
   return (showing) => {
-    if (touched.has(showing.student)) return null;
+    if (touched.get(showing.student) !== undefined) return null;
     const rows = new Map((statement.all(showing.student) as KeptRow[]).map((row) => [row[0], row]));
-    return (competency) => {
+    const mastery = (competency: Competency) => {
       const row = rows.get(competency.id);
       if (row === undefined) return unassessed(competency);
       return masteryFrom(row, standards, showing, competency);
     };
+    return { mastery, shown: rows };
   };
 }
 

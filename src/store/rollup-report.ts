@@ -81,6 +81,26 @@ export function changesReader(book: Gradebook, rollup: Rollup): (student: Id) =>
   return (student) => statement.all({ rollup: id, horizon, student }) as RollupChange[];
 }
 
+/** Who has a move of status in a rollup. */
+export function studentsMoved(book: Gradebook, rollup: Rollup): Id[] {
+  const sql = saysItself(book, rollup)
+    ? 'SELECT id FROM students WHERE ended IS NULL'
+    : 'SELECT DISTINCT student FROM rollup_changes WHERE rollup = @rollup';
+  return book.db.prepare(sql).pluck().all({ rollup: rollup.id }) as Id[];
+}
+
+/** Who has one of the stages, or of the judgements, that a rollup tells of. */
+export function studentsTold(
+  book: Gradebook,
+  { id }: Rollup,
+  table: 'rollup_ready' | 'rollup_disputed',
+): Id[] {
+  return book.db
+    .prepare(`SELECT DISTINCT student FROM ${table} WHERE rollup = ?`)
+    .pluck()
+    .all(id) as Id[];
+}
+
 /**
  * Whether the moves of a rollup are the masteries themselves: those of a first one, which has written
  * none a second time (an older pl has). Each came from nothing, of who was active then.

@@ -2,6 +2,7 @@
 import { groupBy } from '../core/grouping.js';
 import { withInitials } from '../core/initials.js';
 import type { Day, Id, Section, Student } from '../core/model.js';
+import { named } from '../core/scope.js';
 import type { Gradebook } from './open.js';
 import { bound, holds, NOW, type View } from './view.js';
 
@@ -53,16 +54,52 @@ export interface Roster {
 
 export function loadRoster(book: Gradebook, view: View = NOW): Roster {
   return {
+    ...loadPlaces(book, view),
     students: loadStudents(book, view),
+    enrollments: loadEnrollments(book, view),
+    schoolStudents: loadPairs(book, view, 'school_students', 'student, school'),
+    leftByRoster: loadLeftByRoster(book, view),
+  };
+}
+
+/**
+ * The roster as a list of one section's students needs it: without the students of others. Of the whole
+ * where `section` is null, or names nothing. `section` is what was typed: an id or a name.
+ */
+export function loadRosterOf(book: Gradebook, section: string | null, view: View = NOW): Roster {
+  const places = loadPlaces(book, view);
+  const wanted = section === null ? [] : named(places.sections, section);
+  if (wanted.length === 0) return loadRoster(book, view);
+  const students = JSON.stringify(studentsIn(book, wanted, view));
+  return {
+    ...places,
+    students: loadStudents(book, view, students),
+    enrollments: loadEnrollments(book, view, students),
+    schoolStudents: loadPairs(book, view, 'school_students', 'student, school', students),
+    leftByRoster: new Set(),
+  };
+}
+
+/** Where students can be, and who teaches there. */
+function loadPlaces(book: Gradebook, view: View) {
+  return {
     sections: loadSections(book, view),
     schools: loadNamed(book, view, 'schools'),
     terms: loadTerms(book, view),
     staff: loadStaff(book, view),
-    enrollments: loadEnrollments(book, view),
-    teaching: loadPairs(book, view, 'teaching', 'staff, section'),
-    schoolStudents: loadPairs(book, view, 'school_students', 'student, school'),
-    leftByRoster: loadLeftByRoster(book, view),
+    teaching: loadPairs<Roster['teaching'][number]>(book, view, 'teaching', 'staff, section'),
   };
+}
+
+/** Who was ever in one of the sections. */
+function studentsIn(book: Gradebook, sections: readonly Section[], view: View): Id[] {
+  return book.db
+    .prepare(
+      `SELECT DISTINCT student FROM enrollments e
+       WHERE section IN (SELECT value FROM json_each(@sections)) AND ${holds('e')}`,
+    )
+    .pluck()
+    .all({ ...bound(view), sections: JSON.stringify(sections.map(({ id }) => id)) }) as Id[];
 }
 
 /** By whom a student was withdrawn, says the first of her facts since she was last active. */
@@ -82,27 +119,36 @@ function loadLeftByRoster(book: Gradebook, view: View): ReadonlySet<Id> {
   return new Set(ids);
 }
 
-export function loadStudents(book: Gradebook, view: View = NOW): Student[] {
+/** Everybody, or those whose ids `among` lists as JSON. */
+export function loadStudents(
+  book: Gradebook,
+  view: View = NOW,
+  among: string | null = null,
+): Student[] {
   const idRows = book.db
     .prepare(
-      `SELECT student, type, value FROM student_ids i WHERE ${holds('i')}
+      `SELECT student, type, value FROM student_ids i WHERE ${holds('i')}${amongThese('student', among)}
        ORDER BY student, place, type`,
     )
     .raw()
-    .all(bound(view)) as [Id, string, string][];
+    .all({ ...bound(view), among }) as [Id, string, string][];
   const idsOf = groupBy(idRows, ([student]) => student);
   const rows = book.db
     .prepare(
       `SELECT id, given, family, preferred, grade, email, active FROM students s
-       WHERE ${holds('s')} ORDER BY id`,
+       WHERE ${holds('s')}${amongThese('id', among)} ORDER BY id`,
     )
-    .all(bound(view)) as (Omit<Student, 'ids' | 'active'> & { active: number })[];
+    .all({ ...bound(view), among }) as (Omit<Student, 'ids' | 'active'> & { active: number })[];
   const students = rows.map((row) => ({
     ...row,
     active: row.active === 1,
     ids: (idsOf.get(row.id) ?? []).map(([, type, value]) => ({ type, value })),
   }));
   return book.initials === true ? withInitials(students) : students;
+}
+
+function amongThese(column: string, among: string | null): string {
+  return among === null ? '' : ` AND ${column} IN (SELECT value FROM json_each(@among))`;
 }
 
 export function loadSections(book: Gradebook, view: View = NOW): Section[] {
@@ -113,13 +159,17 @@ export function loadSections(book: Gradebook, view: View = NOW): Section[] {
     .all(bound(view)) as Section[];
 }
 
-export function loadEnrollments(book: Gradebook, view: View = NOW): Enrollment[] {
+export function loadEnrollments(
+  book: Gradebook,
+  view: View = NOW,
+  among: string | null = null,
+): Enrollment[] {
   return book.db
     .prepare(
       `SELECT student, section, starts_on AS startsOn, ends_on AS endsOn FROM enrollments e
-       WHERE ${holds('e')} ORDER BY student, section`,
+       WHERE ${holds('e')}${amongThese('student', among)} ORDER BY student, section`,
     )
-    .all(bound(view)) as Enrollment[];
+    .all({ ...bound(view), among }) as Enrollment[];
 }
 
 /** Whether an enrollment holds on a day. */
@@ -149,8 +199,17 @@ function loadStaff(book: Gradebook, view: View): StaffMember[] {
     .all(bound(view)) as StaffMember[];
 }
 
-function loadPairs<Pair>(book: Gradebook, view: View, table: string, columns: string): Pair[] {
+function loadPairs<Pair>(
+  book: Gradebook,
+  view: View,
+  table: string,
+  columns: string,
+  among: string | null = null,
+): Pair[] {
   return book.db
-    .prepare(`SELECT ${columns} FROM ${table} n WHERE ${holds('n')} ORDER BY ${columns}`)
-    .all(bound(view)) as Pair[];
+    .prepare(
+      `SELECT ${columns} FROM ${table} n
+       WHERE ${holds('n')}${amongThese('student', among)} ORDER BY ${columns}`,
+    )
+    .all({ ...bound(view), among }) as Pair[];
 }

@@ -532,6 +532,14 @@ CREATE TABLE forgotten_ids (
   salt TEXT NOT NULL,
   PRIMARY KEY (student, hash)
 ) STRICT, WITHOUT ROWID;
+
+-- One student among a hundred thousand is found by what she is called, one section by who is in it.
+CREATE INDEX student_ids_by_value ON student_ids (value COLLATE NOCASE);
+CREATE INDEX students_by_name ON students (trim(coalesce(preferred, given) || ' ' || family));
+CREATE INDEX enrollments_by_section ON enrollments (section);
+
+-- Pieces that were taken out: few, and looked for among ten million.
+CREATE INDEX evidence_ended ON evidence (ended) WHERE ended IS NOT NULL;
 `;
 
 /** Each brings a gradebook from its position in the list to the next version. */

@@ -9,6 +9,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { build } from 'esbuild';
 import { copying } from './copying.mjs';
+import { district } from './district.mjs';
 import { evidenceCsv } from './make-evidence.mjs';
 import { bigSchool } from './make-school.mjs';
 import { million } from './million.mjs';
@@ -48,6 +49,7 @@ try {
     millionRows,
     takingIn: () => takingIn(folder, pl, run, env),
     copying: () => copying(folder, pl, run, env),
+    district: () => district(folder, pl, run, env),
   };
   const asked = process.argv.slice(2);
   for (const [name, part] of Object.entries(parts)) {

@@ -3,7 +3,7 @@ import { narrowCompetencies, narrowStudents, type StudentScope } from '../../cor
 import type { Standards } from '../../core/standards.js';
 import type { Value } from '../../output/csv.js';
 import type { Gradebook } from '../../store/open.js';
-import type { Roster } from '../../store/roster.js';
+import { loadRosterOf, type Roster } from '../../store/roster.js';
 import { loadPathways } from '../../store/standards.js';
 import type { View } from '../../store/view.js';
 import { narrowed } from '../finding.js';
@@ -51,6 +51,11 @@ export interface ExportPackage {
 }
 
 export type Exporter = (asked: Asked) => ExportTable;
+
+/** The roster as far as the flags ask for it. */
+export function rosterAsked({ book, view, flags }: Asked): Roster {
+  return loadRosterOf(book, flags.section ?? null, view);
+}
 
 /** The students that the flags leave, with their sections on the day that the view is about. */
 export function studentsAsked({ session, view, flags }: Asked, roster: Roster): StudentScope {

@@ -1,35 +1,55 @@
 /** `pl export mastery`: one row a student and competency, with the level and what it rests on. */
-import type { Mastery } from '../../core/mastery/judge.js';
-import type { Student } from '../../core/model.js';
+import { type Mastery, masteryOf } from '../../core/mastery/judge.js';
+import type { Competency, Showing, Student } from '../../core/model.js';
 import { shownId } from '../../core/names.js';
-import { progressOf } from '../../core/progress.js';
+import { listedOf, shownIds } from '../../core/progress.js';
 import type { Standards } from '../../core/standards.js';
 import type { Value } from '../../output/csv.js';
-import { loadRoster } from '../../store/roster.js';
-import { loadLearning } from '../learning.js';
+import { decisionsAbout } from '../../store/showing.js';
+import { type Learning, loadLearning } from '../learning.js';
 import { dayOf } from '../options.js';
-import { type Asked, competenciesAsked, type ExportTable, studentsAsked } from './exporter.js';
+import {
+  type Asked,
+  competenciesAsked,
+  type ExportTable,
+  rosterAsked,
+  studentsAsked,
+} from './exporter.js';
 
 export function exportMastery(asked: Asked): ExportTable {
   const { session, book, view, flags } = asked;
   const learning = loadLearning(book, view);
   const { standards } = learning;
   const scope = competenciesAsked(asked, standards);
-  const { students, sectionsOf } = studentsAsked(asked, loadRoster(book, view));
+  const inScope = standards.ordered.filter(({ id }) => scope === null || scope.has(id));
+  const { students, sectionsOf } = studentsAsked(asked, rosterAsked(asked));
   const asOf = dayOf(session, view);
   const all = flags.all === true;
-  const rows = students.flatMap((student) => {
-    const sections = sectionsOf(student.id).map(({ code }) => code);
-    const about = [...studentCells(student), sections.join(';')];
-    const progress = progressOf(standards, learning.showing(student.id), scope, all);
-    return progress.competencies.map((one) => [
-      ...about,
-      ...masteryCells(standards, one),
-      asOf,
-      ...calculatedCells(one),
-    ]);
-  });
-  return { columns: COLUMNS, rows };
+  const decided = decisionsAbout(book, students.length, view);
+  function* rows() {
+    for (const student of students) {
+      const sections = sectionsOf(student.id).map(({ code }) => code);
+      const about = [...studentCells(student), sections.join(';')];
+      for (const one of masteries(learning, decided(student.id), inScope, all))
+        yield [...about, ...masteryCells(standards, one), asOf, ...calculatedCells(one)];
+    }
+  }
+  return { columns: COLUMNS, rows: rows() };
+}
+
+/** Her masteries as the last rollup left them where nothing has moved since, else judged anew. */
+function masteries(
+  { standards, kept, showing }: Learning,
+  decided: Showing,
+  inScope: readonly Competency[],
+  all: boolean,
+): Mastery[] {
+  const own = kept(decided);
+  if (own !== null) return listedOf(standards, inScope, own.shown, all).map(own.mastery);
+  const shown = showing(decided.student);
+  return listedOf(standards, inScope, shownIds(standards, shown), all).map((one) =>
+    masteryOf(standards, shown, one),
+  );
 }
 
 const COLUMNS = [

@@ -8,9 +8,10 @@ import { addEvidence } from '../../store/evidence.js';
 import type { Gradebook } from '../../store/open.js';
 import { write } from '../../store/writing.js';
 import { changeReport, masteryNow, pictureOf } from '../change.js';
-import { findCompetency, findStudent } from '../finding.js';
+import { findCompetency } from '../finding.js';
 import { type Learning, loadLearning } from '../learning.js';
 import type { Session } from '../session.js';
+import { studentMeant } from '../students-meant.js';
 import { givenScore, type PieceFacts, trimmed } from './piece.js';
 
 /** What was typed, whole. */
@@ -24,7 +25,7 @@ export interface Given {
 export async function recordOne(session: Session, given: Given, facts: PieceFacts): Promise<void> {
   const book = await session.book();
   const learning = loadLearning(book);
-  const student = await findStudent(session, learning.students(), given.student);
+  const student = await studentMeant(session, book, given.student);
   const competency = await findCompetency(session, learning.standards, given.competency);
   const score = givenScore(learning.standards.yardstick(competency).scale, given.level);
   const note = trimmed(given.note);
