@@ -62,6 +62,7 @@ async function tell(
   isDry: boolean,
 ): Promise<void> {
   if (session.format === 'people') {
+    if (session.options.quiet === true && !isDry) return;
     session.print(mergedLine(merged, isDry, session.words));
     const lines = differenceLines(merged.differences, session.words, MOST);
     if (lines.length > 0) session.print(lines.join('\n'));
