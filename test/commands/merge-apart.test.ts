@@ -2,6 +2,7 @@
 import { copyFileSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import Database from 'better-sqlite3';
 import { describe, expect, test } from 'vitest';
+import { MIGRATIONS } from '../../src/store/schema.js';
 import { at, exists, ok, pl, ROSTER, STANDARDS, smallSchool } from '../support/pl.js';
 
 async function school(name: string, day = '2026-08-24'): Promise<void> {
@@ -237,6 +238,49 @@ describe('files', () => {
     expect((await ok('status --json --db fair.db')).json()).toMatchObject({ evidence: 1 });
   });
 
+  test('of an older pl are taken in and stay as they are', async () => {
+    await school('fair.db');
+    const old = new Database('old.db');
+    for (const migration of MIGRATIONS.slice(0, 3)) old.exec(migration);
+    old.pragma('application_id = 1886152546');
+    old.pragma('user_version = 3');
+    old.exec(`
+      INSERT INTO gradebook VALUES (1, 'abcd2345', '2026-08-01T08:00:00.000Z');
+      INSERT INTO entries (id, gradebook, number, at, day, who, command)
+        VALUES (1, 'abcd2345', 1, '2026-08-01T08:00:00.000Z', '2026-08-01', 'stone', 'import');
+      INSERT INTO identities VALUES (1, 'student', 1), (2, 'framework', 1), (3, 'competency', 1);
+      INSERT INTO students VALUES (1, 'Ada', 'Lovelace', NULL, '6', NULL, 1, 1, 1, NULL);
+      INSERT INTO student_ids VALUES (1, 'local', 'ada', 0, 1, 1, NULL);
+      INSERT INTO frameworks VALUES (2, 'math', NULL, NULL, 1, 1, NULL);
+      INSERT INTO competencies (id, framework, code, statement, essential, entry, made)
+        VALUES (3, 2, '6.RP.A.1', 'Understand', 0, 1, 1);
+      INSERT INTO evidence (student, competency, observed_on, entry, number, made, score, kind)
+        VALUES (1, 3, '2026-08-01', 1, 1, 1, 3, 'test')`);
+    const { type } = new Database('fair.db', { readonly: true })
+      .prepare("SELECT type FROM student_ids WHERE value = 'ada'")
+      .get() as { type: string };
+    old.prepare('UPDATE student_ids SET type = ?').run(type);
+    old.close();
+    const bytes = readFileSync('old.db');
+    await ok('merge old.db --db fair.db');
+    expect(readFileSync('old.db').equals(bytes)).toBe(true);
+    expect((await ok('status --json --db fair.db')).json()).toMatchObject({
+      students: 4,
+      competencies: 7,
+      evidence: 1,
+    });
+    expect((await ok('explain ada RP.A.1 --json --db fair.db')).out).toContain('abcd2345-1-1');
+    expect((await ok('merge old.db --db fair.db')).out).toContain('nothing new');
+  });
+
+  test('whose clock is ahead are told of', async () => {
+    await school('fair.db');
+    await school('stone.db', '2027-08-25');
+    at('2026-10-01T09:00:00');
+    const run = await ok('merge stone.db --db fair.db');
+    expect(run.err).toContain('stone.db has entries of 2027-08-25, which is still to come');
+  });
+
   test('named twice are taken once; what was left of a merge that was killed goes', async () => {
     await school('fair.db');
     await school('stone.db', '2026-08-25');
@@ -272,4 +316,42 @@ test('issues of report cards of two gradebooks are numbered in the order of thei
   expect((await ok('reportcard show 2 --csv --db fair.db')).out).toBe(
     readFileSync('fair.db.csv', 'utf8'),
   );
+});
+
+describe('a student who was forgotten', () => {
+  /** As `pl forget` leaves it: her identity, and that she was forgotten. */
+  function forget(name: string): void {
+    const db = new Database(name);
+    const student = db.prepare("SELECT student FROM student_ids WHERE value = 'ada'").pluck().get();
+    for (const table of ['evidence', 'student_ids', 'enrollments', 'school_students', 'touched'])
+      db.prepare(`DELETE FROM ${table} WHERE student = ?`).run(student);
+    db.prepare('DELETE FROM students WHERE id = ?').run(student);
+    db.prepare("DELETE FROM beside WHERE fact LIKE '%Lovelace%' OR fact LIKE '%\"ada\"%'").run();
+    db.prepare("INSERT INTO forgotten (student, entry, reason) VALUES (?, 1, 'asked')").run(
+      student,
+    );
+    db.close();
+  }
+
+  test('is not brought back by who still has her, and is not erased by a file', async () => {
+    await school('fair.db');
+    await school('coach.db', '2026-08-25');
+    at('2026-10-01T09:00:00');
+    await ok('record ada RP.A.1 3 --db fair.db');
+    await ok('merge fair.db --db coach.db');
+    forget('coach.db');
+    at('2026-10-02T09:00:00');
+    await ok('record ada RP.A.2 3 --db fair.db');
+    await ok('record ben RP.A.2 3 --db fair.db');
+    await ok('merge fair.db --db coach.db');
+    expect((await ok('status --json --db coach.db')).json()).toMatchObject({
+      students: 3,
+      evidence: 1,
+    });
+    expect((await ok('export roster --db coach.db')).out).not.toContain('Lovelace');
+    const back = await pl('merge coach.db --db fair.db');
+    expect(back.code).toBe(1);
+    expect(back.err).toContain('pl forget ada');
+    expect((await ok('status --json --db fair.db')).json()).toMatchObject({ students: 4 });
+  });
 });
