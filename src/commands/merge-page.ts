@@ -2,7 +2,7 @@
 import { groupBy } from '../core/grouping.js';
 import { visible } from '../output/safe.js';
 import type { Words } from '../output/words.js';
-import type { Difference } from '../store/differences.js';
+import type { Author, Difference } from '../store/differences.js';
 import type { Merged } from '../store/merge.js';
 import type { VersionedTable } from '../store/schema.js';
 
@@ -42,24 +42,26 @@ export function mergedLine(merged: Merged, isDry: boolean, words: Words): string
 
 /** A heading a kind with its first differences; `most`: how many of each are told. */
 export function differenceLines(all: readonly Difference[], words: Words, most: number): string[] {
-  const groups = groupBy(all, (one) => `${one.of.replaceAll('_', ' ')}: ${fieldName(one)}`);
-  return [...groups].flatMap(([title, own]) => [
-    `${title} differs ${words.count(own.length, 'time')}; the last that was entered stands`,
-    ...own.slice(0, most).map((one) => visible(`  ${differenceText(one, words)}`)),
-    ...(own.length > most ? [`  … and ${own.length - most} more: pl merge --differences`] : []),
-  ]);
+  return [...groupBy(all, (one) => one.of)].flatMap(([table, own]) => {
+    const things = [...groupBy(own, (one) => `${one.about} ${one.otherBy.entry}`).values()];
+    const more = things.length - most;
+    return [
+      `${table.replaceAll('_', ' ')} that differ (${things.length}); the last that was entered stands`,
+      ...things.slice(0, most).map((fields) => visible(`  ${differenceText(fields, words)}`)),
+      ...(more > 0 ? [`  … and ${more} more: pl merge --differences`] : []),
+    ];
+  });
 }
 
-function differenceText(one: Difference, words: Words): string {
-  const side = (value: Difference['stands'], by: Difference['standsBy']) =>
-    [value ?? '', `(${by.who ?? 'somebody'}, ${words.day(by.day)}, ${by.entry})`]
-      .filter((part) => part !== '')
-      .join(' ');
-  return `${one.about.join(' ')}: ${side(one.stands, one.standsBy)}; beside it ${side(one.other, one.otherBy)}`;
-}
-
-function fieldName({ field }: Difference): string {
-  return field.replaceAll('_', ' ');
+/** "s1 RP.2: level 4 (Mr Stone, 2026-10-08, w4nnq7yp-5); beside it level 2 (…)". */
+function differenceText(fields: readonly Difference[], words: Words): string {
+  const [first] = fields;
+  if (first === undefined) return '';
+  const side = (value: 'stands' | 'other', { who, day, entry }: Author) => {
+    const said = fields.map((one) => `${one.field.replaceAll('_', ' ')} ${one[value] ?? '…'}`);
+    return `${said.join(', ')} (${who ?? 'somebody'}, ${words.day(day)}, ${entry})`;
+  };
+  return `${first.about.join(' ')}: ${side('stands', first.standsBy)}; beside it ${side('other', first.otherBy)}`;
 }
 
 /** A difference as data. */

@@ -52,6 +52,11 @@ async function merge(session: Session, files: readonly string[], flags: MergeFla
     sameStudents: flags.sameStudents === true,
     beforeWriting: () => session.say('bringing gradebooks together …'),
   });
+  for (const { file, lastDay } of merged.others)
+    if (lastDay > session.today)
+      session.say(
+        `warning: ${file} has entries of ${session.words.day(lastDay)}, which is still to come: its clock is ahead, and what is entered here until then has that day in the log`,
+      );
   await tell(session, book.path, merged, flags.dryRun === true);
 }
 
@@ -62,6 +67,7 @@ async function tell(
   isDry: boolean,
 ): Promise<void> {
   if (session.format === 'people') {
+    if (session.options.quiet === true && !isDry) return;
     session.print(mergedLine(merged, isDry, session.words));
     const lines = differenceLines(merged.differences, session.words, MOST);
     if (lines.length > 0) session.print(lines.join('\n'));

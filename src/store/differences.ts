@@ -63,8 +63,8 @@ export function differences(book: Gradebook): Difference[] {
             field: layout.columns[place] ?? '',
             stands: told(layout, place, called(layout, place, found.standing.fact[place] ?? null)),
             other: told(layout, place, called(layout, place, other.fact[place] ?? null)),
-            standsBy: authorOf(found.standing.entry),
-            otherBy: authorOf(other.entry),
+            standsBy: authorOf(layout, found.standing),
+            otherBy: authorOf(layout, other),
           }),
         ),
       );
@@ -108,17 +108,15 @@ function unsettled({ db }: Gradebook, layout: Layout): (row: Cells, upto: Id) =>
   };
 }
 
-/** Places of the columns that differ, but for those that only order a list. */
+/** Places of the columns that differ, but for those that order a list and those that say who and when. */
 function fieldsApart({ content, columns, key }: Layout, a: Said<Cells>, b: Said<Cells>): number[] {
   return content.filter(
     (place) =>
-      !key.includes(place) &&
-      !ORDERING.has(columns[place] ?? '') &&
-      a.fact[place] !== b.fact[place],
+      !key.includes(place) && !ASIDE.has(columns[place] ?? '') && a.fact[place] !== b.fact[place],
   );
 }
 
-const ORDERING: ReadonlySet<string> = new Set(['place', 'position']);
+const ASIDE: ReadonlySet<string> = new Set(['place', 'position', 'by', 'on_day']);
 
 /** Columns of which a report tells only that they differ. */
 const PRIVATE: ReadonlySet<string> = new Set([
@@ -159,11 +157,16 @@ function namer({ db }: Gradebook): (layout: Layout, place: number, value: Cell) 
       : ((find.get({ id: value }) as Cell | undefined) ?? null);
 }
 
-function authors({ db }: Gradebook): (entry: Id) => Author {
+/** Whoever it says has said it, else whoever typed. */
+function authors({ db }: Gradebook): (layout: Layout, said: Said<Cells>) => Author {
   const find = db.prepare(
     "SELECT who, day, gradebook || '-' || number AS entry FROM entries WHERE id = ?",
   );
-  return (entry) => find.get(entry) as Author;
+  return ({ columns }, { entry, fact }) => {
+    const author = find.get(entry) as Author;
+    const by = fact[columns.indexOf('by')] ?? author.who;
+    return { ...author, who: by === null ? null : String(by) };
+  };
 }
 
 /** What another gradebook decided about a student and a competency. */

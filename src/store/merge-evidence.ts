@@ -4,7 +4,7 @@
  */
 import type Database from 'better-sqlite3';
 import type { Id } from '../core/model.js';
-import { translated, unite } from './merge-facts.js';
+import { translated, type United, unite } from './merge-facts.js';
 import type { Names } from './merge-names.js';
 import type { Source } from './merge-read.js';
 import { type Cell, type Cells, endOf, type Layout } from './merge-tables.js';
@@ -40,22 +40,17 @@ export function uniteEvidence(
     const parts = holders.map(([place, id]) =>
       piecesOf(sources, names, layout, place, id, 'evidence'),
     );
-    const together = isGone(student)
-      ? { rows: [], beside: [] }
-      : unite(
-          layout,
-          (function* () {
-            for (const part of parts) yield* part;
-          })(),
-        );
+    const together = isGone(student) ? NOTHING : unitePieces(layout, parts);
     beside.push(...together.beside);
     const rows = [...together.rows].sort(order);
     const before = holders
       .filter(([place]) => place === 0)
       .flatMap(([place, id]) => piecesOf(sources, names, layout, place, id, 'pieces'))
       .sort(order);
-    gained += standingIn(layout, rows) - standingIn(layout, before);
-    if (!sameRows(rows, before)) news.add(student);
+    if (!sameRows(rows, before)) {
+      news.add(student);
+      gained += standingIn(layout, rows) - standingIn(layout, before);
+    }
     if (sameRows(rows, own?.pieces(student) ?? [])) continue;
     differs = true;
     put?.(student, rows);
@@ -66,6 +61,27 @@ export function uniteEvidence(
     put?.(student, []);
   }
   return { news, differs, gained, beside };
+}
+
+const NOTHING: United = { rows: [], beside: [] };
+
+/** Most pieces are said by one gradebook, or by copies in the very same words: these need no comparing. */
+function unitePieces(layout: Layout, parts: readonly Cells[][]): United {
+  const { entry, made, ended } = layout;
+  const number = layout.columns.indexOf('number');
+  const known = new Map<string, Cells>();
+  const pieces = new Set<string>();
+  for (const part of parts)
+    for (const row of part) {
+      const name = `${row[entry]} ${row[number]}`;
+      const before = known.get(`${name} ${row[made]}`);
+      if (before === undefined) {
+        if (pieces.has(name)) return unite(layout, parts.flat());
+        pieces.add(name);
+        known.set(`${name} ${row[made]}`, row);
+      } else if (before[ended] !== row[ended]) return unite(layout, parts.flat());
+    }
+  return { rows: [...known.values()], beside: [] };
 }
 
 type Holder = readonly [source: number, student: Id];

@@ -6,7 +6,7 @@
 import type Database from 'better-sqlite3';
 import { PlError } from '../core/errors.js';
 import type { Clash } from '../core/merging/same.js';
-import type { Id } from '../core/model.js';
+import type { Day, Id } from '../core/model.js';
 import { type Difference, differences } from './differences.js';
 import { cardNumbers, cardsByEntry, cardsByNumber } from './merge-cards.js';
 import { uniteEvidence } from './merge-evidence.js';
@@ -46,6 +46,8 @@ export interface Merged {
     readonly file: string;
     readonly gradebook: string;
     readonly entries: number;
+    /** The day of its last entry, by its own clock. */
+    readonly lastDay: Day;
   }[];
   readonly entries: number;
   /** Things and facts that stand now, less those that stood before, by table. */
@@ -291,9 +293,10 @@ function report(
     gained.set(layout.table, open(layout, rows) - open(layout, before));
   gained.set('evidence', pieces);
   return {
-    others: sources.slice(1).map(({ name, uid }, place) => ({
+    others: sources.slice(1).map(({ name, uid, entries }, place) => ({
       file: name,
       gradebook: uid,
+      lastDay: entries.at(-1)?.day ?? '',
       entries: [...(names.renamed[place + 1]?.entries.values() ?? [])].filter(
         (id) => !known.has(id),
       ).length,

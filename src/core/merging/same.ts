@@ -120,25 +120,34 @@ function unionOf(count: number): { find: (node: Node) => Node; join: (a: Node, b
 type Find = (node: Node) => Node;
 type Join = (a: Node, b: Node) => void;
 
-/** By code, school and term; one that does not say school or term is the only one that it may be. */
+/**
+ * By code, school and term. One that does not say its school or its term is another where each is the
+ * only one that the other may be; no gradebook has both.
+ */
 function joinSections(sections: Things['sections'], find: Find, join: Join): void {
   const place = (node: Node | null) => (node === null ? null : find(node));
   for (const same of groupBy(sections, ({ code }) => code).values()) {
-    const places = groupBy(same, ({ school, term }) => `${place(school)} ${place(term)}`);
-    for (const [first, ...others] of places.values())
-      for (const other of others) join(first?.node ?? other.node, other.node);
-    const distinct = [...places.values()].flatMap(([first]) => first ?? []);
-    for (const one of distinct) {
-      if (one.school !== null && one.term !== null) continue;
-      const may = distinct.filter(
+    for (const own of groupBy(same, (one) => `${place(one.school)} ${place(one.term)}`).values())
+      for (const { node } of own) join(own[0]?.node ?? node, node);
+    const distinct = [...groupBy(same, ({ node }) => find(node)).values()];
+    const mayBe = (one: Things['sections']) =>
+      distinct.filter(
         (other) =>
-          find(other.node) !== find(one.node) &&
-          agrees(place(one.school), place(other.school)) &&
-          agrees(place(one.term), place(other.term)),
+          other !== one &&
+          one.every((a) => other.every((b) => a.source !== b.source)) &&
+          one.every((a) =>
+            other.every(
+              (b) =>
+                agrees(place(a.school), place(b.school)) && agrees(place(a.term), place(b.term)),
+            ),
+          ),
       );
-      if (new Set(may.map(({ node }) => find(node))).size === 1)
-        join(one.node, may[0]?.node ?? one.node);
-    }
+    const pairs = distinct.flatMap((one) => {
+      const [other, ...more] = mayBe(one);
+      const isOnly = other !== undefined && more.length === 0 && mayBe(other).length === 1;
+      return isOnly ? [[one[0]?.node ?? 0, other[0]?.node ?? 0] as const] : [];
+    });
+    for (const [a, b] of pairs) join(a, b);
   }
 }
 
