@@ -17,6 +17,8 @@ export interface EntryTexts {
   readonly name: (id: Id) => string;
   readonly competency: (id: Id) => string;
   readonly day: (day: Day) => string;
+  /** By which it can be named to `pl undo`. */
+  readonly entry: (entry: Entry) => string;
 }
 
 export function entryTexts(
@@ -41,11 +43,12 @@ export function entryTexts(
     },
     competency: (id) => competencies.get(id)?.code ?? 'a competency no longer here',
     day: session.words.day,
+    entry: (entry) => entryName(book, entry),
   };
 }
 
 /** "12  2026-10-01 09:00  record  Ana Osei 6.RP.1". */
-export function entryText(book: Gradebook, entry: Entry, texts: EntryTexts): string {
+export function entryText(entry: Entry, texts: EntryTexts): string {
   const about = [
     entry.student === null ? '' : texts.student(entry.student),
     entry.competency === null ? '' : texts.competency(entry.competency),
@@ -56,7 +59,7 @@ export function entryText(book: Gradebook, entry: Entry, texts: EntryTexts): str
   ].filter((part) => part !== '');
   return visible(
     [
-      entryName(book, entry).padStart(4),
+      texts.entry(entry).padStart(4),
       texts.day(entry.day),
       entry.who ?? '',
       entry.command,
@@ -96,8 +99,7 @@ export async function printEntries(
   else if (rows.length === 0) session.say(none);
   else
     session.print(
-      dayLine(view, session.words) +
-        entries.map((entry) => entryText(book, entry, texts)).join('\n'),
+      dayLine(view, session.words) + entries.map((entry) => entryText(entry, texts)).join('\n'),
     );
 }
 

@@ -87,7 +87,7 @@ function page(session: Session, book: Gradebook, found: readonly Import[], view:
   const texts = entryTexts(book, session, view);
   const lines = found.map(({ entry, counts }) => {
     const changed = hanging(countsText(counts), session.io.width - INDENT, INDENT).join('\n');
-    return `${entryText(book, entry, texts)}\n${' '.repeat(INDENT)}${changed}`;
+    return `${entryText(entry, texts)}\n${' '.repeat(INDENT)}${changed}`;
   });
   return dayLine(view, session.words) + lines.join('\n');
 }

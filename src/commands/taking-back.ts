@@ -13,5 +13,5 @@ export function takeBackEntry(session: Session, book: Gradebook, target: Entry):
   const { student, competency } = target;
   const about = `entry ${entryName(book, target)}`;
   undoEntry(book, target, session.entry('undo', { about, student, competency }));
-  return `taken back: ${entryText(book, target, entryTexts(book, session))}`;
+  return `taken back: ${entryText(target, entryTexts(book, session))}`;
 }

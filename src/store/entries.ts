@@ -93,12 +93,12 @@ export function entryById(book: Gradebook, id: Id): Entry {
   return entryOf(row as EntryRow);
 }
 
-/** Entries with which a gradebook begins: they say nothing that could be taken back. */
-const BEGINNINGS: readonly string[] = ['init', 'split'];
+/** Entries with which a gradebook begins say nothing that could be taken back; what was taken back stays so. */
+const FOR_GOOD: readonly string[] = ['init', 'split', 'undo'];
 
 /** Whether an entry is of a kind that can be taken back, and was not yet. */
 export function canBeUndone(entry: Pick<Entry, 'undoes' | 'undoneBy' | 'command'>): boolean {
-  return entry.undoes === null && entry.undoneBy === null && !BEGINNINGS.includes(entry.command);
+  return entry.undoes === null && entry.undoneBy === null && !FOR_GOOD.includes(entry.command);
 }
 
 /** The newest entry made in this gradebook that is neither an undo nor undone; null when there is none. */
@@ -106,10 +106,10 @@ export function lastStandingEntry(book: Gradebook): Entry | null {
   const row = book.db
     .prepare(
       `SELECT * FROM (${ENTRY}) WHERE gradebook = @uid AND undoes IS NULL AND undoneBy IS NULL
-         AND command NOT IN (SELECT value FROM json_each(@beginnings))
+         AND command NOT IN (SELECT value FROM json_each(@forGood))
        ORDER BY id DESC LIMIT 1`,
     )
-    .get({ ...bound(NOW), uid: book.uid, beginnings: JSON.stringify(BEGINNINGS) }) as
+    .get({ ...bound(NOW), uid: book.uid, forGood: JSON.stringify(FOR_GOOD) }) as
     | EntryRow
     | undefined;
   return row === undefined ? null : entryOf(row);
