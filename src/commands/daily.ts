@@ -63,8 +63,16 @@ export function beforeMigration(session: Session): (book: Gradebook, from: numbe
   return (book, from) => {
     if (statSync(book.path).size > LARGE)
       session.say(`bringing the gradebook up to date (schema ${from} to ${SCHEMA_VERSION}) …`);
-    if (keepsCopies(session)) copyBefore(book, 'migration');
+    keepBefore(session, book, 'migration');
   };
+}
+
+/**
+ * Keeps a copy before something that might have to be taken back whole, such as a `merge`. Throws
+ * `PlError('unreadable')` where none can be kept: then it is not to be done.
+ */
+export function keepBefore(session: Session, book: Gradebook, what: string): void {
+  if (keepsCopies(session)) copyBefore(book, what);
 }
 
 /** Says whether the gradebook is in danger where it lies. */

@@ -5,6 +5,7 @@ import { type Difference, differences } from '../store/differences.js';
 import type { Merged } from '../store/merge.js';
 import { mergeGradebooks } from '../store/merge.js';
 import { othersMeant } from '../store/merge-others.js';
+import { keepBefore } from './daily.js';
 import { differenceFacts, differenceLines, mergedLine } from './merge-page.js';
 import type { Session } from './session.js';
 
@@ -50,7 +51,10 @@ async function merge(session: Session, files: readonly string[], flags: MergeFla
   const merged = mergeGradebooks(book, others, {
     dryRun: flags.dryRun === true,
     sameStudents: flags.sameStudents === true,
-    beforeWriting: () => session.say('bringing gradebooks together …'),
+    beforeWriting: () => {
+      session.say('bringing gradebooks together …');
+      if (flags.dryRun !== true) keepBefore(session, book, 'merge');
+    },
   });
   for (const { file, lastDay } of merged.others)
     if (lastDay > session.today)
