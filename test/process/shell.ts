@@ -39,7 +39,7 @@ export function sh(
     {
       env: { ...ENV, ...env },
       encoding: 'utf8',
-      timeout: 50_000,
+      timeout: process.env.MODE === 'trials' ? 600_000 : 50_000,
       maxBuffer: 64 * 1024 * 1024,
       ...who,
     },

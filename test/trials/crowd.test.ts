@@ -16,7 +16,7 @@ const PROCESSES = 8;
 /** How many records each writes, one after the other. */
 const EACH = LONG ? 200 : 16;
 
-const LIMIT = LONG ? 900_000 : 60_000;
+const LIMIT = LONG ? 3_600_000 : 60_000;
 
 /** Runs commands one after the other, each to its end, which must be a good one. */
 async function inTurn(commands: readonly Command[]): Promise<Death[]> {

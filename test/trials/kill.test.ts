@@ -11,7 +11,7 @@ import { tried } from './tried.js';
 const tallies: Tally[] = [];
 
 /** A quarter of an hour for the long form. */
-const LIMIT = LONG ? 900_000 : 60_000;
+const LIMIT = LONG ? 3_600_000 : 60_000;
 
 async function killMany(job: Job, inspect?: Inspect): Promise<void> {
   mkdirSync('backups');
