@@ -42,8 +42,8 @@ Examples:
   pl restore --list
   pl restore --last --yes
   pl restore --day 2026-10-01 --yes
-  pl restore gradebook-before-import-2026-10-01-412.db
-  pl restore /media/stick/gradebook-backup-2026-10-01-412.db.age --passphrase-file key.txt`;
+  pl restore gradebook-before-import-2026-10-01-412.db --yes
+  pl restore /media/stick/gradebook-backup-2026-10-01-412.db.age --yes`;
 
 async function restore(
   session: Session,
