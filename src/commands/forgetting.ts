@@ -58,6 +58,11 @@ export async function report(
   const { erased, failed } = inCopies ? eraseInCopies(book) : { erased: [], failed: [] };
   const left = copiesWithForgotten(book).filter(({ holds }) => holds !== 0);
   if (why !== null || failed.length > 0) session.code = 4;
+  for (const line of failed) session.complain(`not erased: ${line}`);
+  if (why !== null)
+    session.complain(
+      `what was erased may still lie in the file: ${why}; close it there, then: pl forget --finish`,
+    );
   if (session.format === 'json')
     return session.printJson({
       forgotten: students,
@@ -67,12 +72,7 @@ export async function report(
     });
   if (students > 0) session.say(`forgotten: ${english.count(students, 'student')}`);
   for (const path of erased) session.say(`erased in ${path} too`);
-  for (const line of failed) session.complain(`not erased: ${line}`);
   for (const line of leftLines(left)) session.say(line);
-  if (why !== null)
-    session.complain(
-      `what was erased may still lie in the file: ${why}; close it there, then: pl forget --finish`,
-    );
 }
 
 function leftLines(left: readonly FoundCopy[]): string[] {

@@ -252,3 +252,18 @@ test('a copy with a journal of its own is settled first: nothing of the journal 
   ]);
   copy.db.close();
 });
+
+test('a copy that cannot be rewritten is told, stays as it was, and the code says that something is left', async () => {
+  await schoolWithHer();
+  mkdirSync('backups', { mode: 0o700 });
+  copyFileSync(GRADEBOOK, 'backups/held.db');
+  const held = openGradebook('backups/held.db');
+  held.db.exec('BEGIN IMMEDIATE');
+  const run = await pl(['forget', 'zq-7741', ...REASON, '--yes', '--in-copies', '--json']);
+  held.db.close();
+  expect(run.code).toBe(4);
+  expect(run.err).toContain('not erased: ');
+  expect(run.json()).toMatchObject({ forgotten: 1, finished: true, erased_in: [] });
+  expect(run.json().copies).toMatchObject([{ kind: 'backup', students: 1 }]);
+  expect((await ok('students --db backups/held.db')).out).toContain('Nobi');
+});
