@@ -8,15 +8,15 @@ import { PlError } from '../core/errors.js';
 import type { Clash } from '../core/merging/same.js';
 import type { Day, Id } from '../core/model.js';
 import { type Difference, differences } from './differences.js';
-import { cardNumbers, cardsByEntry, cardsByNumber } from './merge-cards.js';
 import { uniteEvidence } from './merge-evidence.js';
-import { translated, unite } from './merge-facts.js';
-import { forgottenIn, isAboutForgotten } from './merge-forgotten.js';
+import { forgottenIn } from './merge-forgotten.js';
 import { type Names, namesOf } from './merge-names.js';
+import { differsFrom, newsIn } from './merge-news.js';
 import { withOthers } from './merge-others.js';
 import { readSource, type Source } from './merge-read.js';
 import { refuseOtherScales } from './merge-scales.js';
 import { type Cells, endOf, type Layout, layouts } from './merge-tables.js';
+import { type Layouts, layoutIn, type UnitedTable, unitedTables } from './merge-united.js';
 import {
   markMoved,
   renameInCaches,
@@ -100,8 +100,6 @@ export function mergeGradebooks(
 /** Ends a transaction of which nothing is to stay. */
 const NOTHING_TO_KEEP = Symbol('nothing to keep');
 
-type Layouts = ReadonlyMap<VersionedTable, Layout>;
-
 function mergeSources(
   book: Gradebook,
   sources: readonly Source[],
@@ -133,52 +131,7 @@ function mergeSources(
   return report(book, facts, written.gained, true);
 }
 
-interface UnitedTable extends Table {
-  readonly beside: readonly Cells[];
-  /** Of each source, its rows as they stand there, in new ids. */
-  readonly own: readonly Cells[];
-}
-
 const besideOf = ({ layout, beside }: UnitedTable): Table => ({ layout, rows: beside });
-
-function layoutIn(tables: Layouts, table: VersionedTable): Layout {
-  const layout = tables.get(table);
-  if (layout === undefined) throw new Error(`there is no table ${table}`);
-  return layout;
-}
-
-/** Every table but evidence, report cards numbered anew. */
-function unitedTables(
-  sources: readonly Source[],
-  names: Names,
-  tables: Layouts,
-  gone: ReadonlySet<Id>,
-): UnitedTable[] {
-  const renamed = (layout: Layout, place: number, how: 'facts' | 'rows'): Cells[] => {
-    const [source, ids] = [sources[place], names.renamed[place]];
-    if (source === undefined || ids === undefined) return [];
-    const rows = translated(layout, source[how](layout), ids, source);
-    cardsByEntry(layout, rows, ids, source, tables);
-    return rows;
-  };
-  const all = [...tables.values()]
-    .filter(({ table }) => table !== 'evidence')
-    .map((layout) => {
-      const facts = sources.flatMap((_, place) => renamed(layout, place, 'facts'));
-      const isGone = isAboutForgotten(layout, gone);
-      const { rows, beside } = unite(
-        layout,
-        facts.filter((row) => !isGone(row)),
-      );
-      return { layout, rows, beside, own: renamed(layout, 0, 'rows') };
-    });
-  const cards = all.find(({ layout }) => layout.table === 'report_cards');
-  const issued = [...(cards?.rows ?? []), ...(cards?.beside ?? [])];
-  const numbers = cardNumbers(issued.map((row) => row[cards?.layout.entry ?? 0] as Id));
-  for (const { layout, rows, beside, own } of all)
-    for (const some of [rows, beside, own]) cardsByNumber(layout, some, numbers);
-  return all;
-}
 
 function refuseClashes(clashes: readonly Clash[], sources: readonly Source[]): void {
   const nameOf = (place: number) => sources[place]?.name ?? '';
@@ -199,65 +152,6 @@ function refuseClashes(clashes: readonly Clash[], sources: readonly Source[]): v
     `pl ${first.noun === 'students' ? 'students' : 'status'} --db "${nameOf(first.source)}"`,
   );
 }
-
-/** Whether entries, things or facts are others than the first gradebook has, or are called otherwise. */
-function differsFrom(
-  [own]: readonly Source[],
-  names: Names,
-  united: readonly UnitedTable[],
-): boolean {
-  if (own === undefined || own.uid !== names.uid) return true;
-  const same = (a: readonly object[], b: readonly object[]) =>
-    a.length === b.length && linesOf(a.map(ordered)) === linesOf(b.map(ordered));
-  return (
-    !same(own.entries, names.entries) ||
-    !same(own.identities, names.identities) ||
-    !same(own.aliases, names.aliases) ||
-    united.some(({ layout, rows }) => linesOf(own.rows(layout)) !== linesOf(rows))
-  );
-}
-
-function ordered(row: object): unknown[] {
-  return Object.entries(row).sort(([a], [b]) => (a < b ? -1 : 1));
-}
-
-function linesOf(rows: readonly unknown[]): string {
-  return rows
-    .map((row) => JSON.stringify(row))
-    .sort()
-    .join('\n');
-}
-
-/** Students of whose decisions or facts something is new, and tables with anything new. */
-function newsIn(united: readonly UnitedTable[]): {
-  readonly students: ReadonlySet<Id>;
-  readonly tables: readonly string[];
-} {
-  const students = new Set<Id>();
-  const tables: string[] = [];
-  for (const { layout, rows, own } of united) {
-    const before = new Set(own.map((row) => JSON.stringify(row)));
-    const now = new Set(rows.map((row) => JSON.stringify(row)));
-    const moved = [
-      ...rows.filter((row) => !before.has(JSON.stringify(row))),
-      ...own.filter((row) => !now.has(JSON.stringify(row))),
-    ];
-    if (moved.length === 0) continue;
-    tables.push(layout.table);
-    const whose = layout.columns.indexOf(layout.table === 'students' ? 'id' : 'student');
-    if (!JUDGED.has(layout.table)) continue;
-    for (const row of moved) students.add(row[whose] as Id);
-  }
-  return { students, tables };
-}
-
-/** Facts of a student, other than evidence, by which her masteries move. */
-const JUDGED: ReadonlySet<VersionedTable> = new Set([
-  'students',
-  'overrides',
-  'excuses',
-  'advances',
-]);
 
 /** That every fact is about something that is there; otherwise a gradebook was not whole. */
 function refuseUnsound(db: Database.Database, sources: readonly Source[]): void {

@@ -123,6 +123,7 @@ async function histories(
     week += later;
     clock();
     await does(words, names[who] ?? '');
+    if (later === 1) await ok(`rollup --db ${names[who]}`);
   }
   return names;
 }
