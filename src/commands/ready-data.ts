@@ -3,6 +3,7 @@ import type { Day } from '../core/model.js';
 import { displayName, shownId } from '../core/names.js';
 import { daysOverdue } from '../core/readiness/due.js';
 import type { Readiness } from '../core/readiness/ready.js';
+import type { Value } from '../output/csv.js';
 import { needText } from '../output/sentences.js';
 import type { Learning } from './learning.js';
 import type { ReadyRow } from './ready-row.js';
@@ -66,21 +67,25 @@ const LATER = ['margin', 'margin_of', 'overridden', 'disputed', 'not_taught'] as
 export async function printReadyCsv(
   session: Session,
   learning: Learning,
-  rows: readonly ReadyRow[],
+  rows: Iterable<ReadyRow>,
 ): Promise<void> {
-  const cells = rows.flatMap((row) => {
-    const outer = readyJson(learning, row);
-    const first = COLUMNS.map((column) => outer[column]);
-    const later = LATER.map((column) => {
-      const value = outer[column];
-      return Array.isArray(value) ? value.join(';') : value;
-    });
-    if (outer.missing.length === 0) return [[...first, ...MISSING.map(() => null), ...later]];
-    return outer.missing.map(({ competency, status, need, due_on, overdue_days }) => [
-      ...first,
-      ...[competency, status, need, due_on, overdue_days],
-      ...later,
-    ]);
+  function* cells() {
+    for (const row of rows) yield* cellsOf(learning, row);
+  }
+  await session.printCsv([...COLUMNS, ...MISSING, ...LATER], cells());
+}
+
+function cellsOf(learning: Learning, row: ReadyRow): Value[][] {
+  const outer = readyJson(learning, row);
+  const first = COLUMNS.map((column) => outer[column]);
+  const later = LATER.map((column) => {
+    const value = outer[column];
+    return Array.isArray(value) ? value.join(';') : value;
   });
-  await session.printCsv([...COLUMNS, ...MISSING, ...LATER], cells);
+  if (outer.missing.length === 0) return [[...first, ...MISSING.map(() => null), ...later]];
+  return outer.missing.map(({ competency, status, need, due_on, overdue_days }) => [
+    ...first,
+    ...[competency, status, need, due_on, overdue_days],
+    ...later,
+  ]);
 }

@@ -1,7 +1,6 @@
 /** `pl ready`: who is ready to move on and for what, who nearly is, and what each still needs. */
 import type { Command } from 'commander';
 import { PlError } from '../core/errors.js';
-import { groupBy } from '../core/grouping.js';
 import type { Day, Id, Showing, Stage, Student } from '../core/model.js';
 import { type StageCount, stageCounts, withReasons } from '../core/readiness/ready.js';
 import { decisionsAbout } from '../store/showing.js';
@@ -63,26 +62,34 @@ async function ready(
       ? studentsInScope(session, book, studentFilter(flags), view).students
       : [await studentMeant(session, book, typed, view)];
   const decided = decisionsAbout(book, students.length, view);
-  const rows = students.flatMap((student) =>
-    countsOf(learning, student, decided(student.id)).filter(({ count }) =>
-      isAsked(learning, count, flags),
-    ),
-  );
   const everyone =
     session.format === 'people' ? flags.all === true || typed !== undefined : flags.nearly !== true;
-  const wanted = everyone
-    ? rows
-    : rows.filter(({ count: { status } }) => status === 'ready' || status === 'nearly');
+  const isWanted = ({ status }: StageCount) =>
+    everyone || status === 'ready' || status === 'nearly';
   const taught = view.term?.taught ?? null;
-  const listed = withAllReasons(learning, wanted, dayOf(session, view), taught);
+  const today = dayOf(session, view);
+  let all = 0;
+  // One student after the other, so that a district's do not have to be held at once.
+  function* listed(): Iterable<ReadyRow> {
+    for (const student of students) {
+      const counts = countsOf(learning, student, decided(student.id)).filter(({ count }) =>
+        isAsked(learning, count, flags),
+      );
+      all += counts.length;
+      const wanted = counts.filter(({ count }) => isWanted(count));
+      if (wanted.length > 0) yield* withAllReasons(learning, student.id, wanted, today, taught);
+    }
+  }
+  function* objects() {
+    for (const row of listed()) yield readyJson(learning, row);
+  }
   if (session.format === 'json') {
-    session.printJson({
-      as_of: view.asOf,
-      known_on: view.knownOn,
-      students: listed.map((row) => readyJson(learning, row)),
-    });
-  } else if (session.format === 'csv') await printReadyCsv(session, learning, listed);
-  else await readyPage(session, learning, listed, rows.length, view);
+    session.printLongJson({ as_of: view.asOf, known_on: view.knownOn, students: objects });
+  } else if (session.format === 'csv') await printReadyCsv(session, learning, listed());
+  else {
+    const rows = [...listed()];
+    await readyPage(session, learning, rows, all, view);
+  }
 }
 
 interface Counted {
@@ -105,22 +112,20 @@ function countsOf(learning: Learning, student: Student, decided: Showing): Count
 /** The reasons rest on the pieces of what the stages ask for; a student's are read together where many are. */
 function withAllReasons(
   learning: Learning,
+  id: Id,
   wanted: readonly Counted[],
   today: Day,
   taught: ReadonlySet<Id> | null,
 ): ReadyRow[] {
-  const byStudent = groupBy(wanted, ({ student }) => student.id);
-  return [...byStudent].flatMap(([id, counts]) => {
-    const asked = new Set(counts.flatMap(({ count }) => bearingOn(learning, count)));
-    const pieces = asked.size > FEW ? learning.showing(id).pieces : learning.piecesOn(id, asked);
-    return counts.map(({ student, decided, count }) => {
-      const all = withReasons(learning.standards, { ...decided, pieces }, count);
-      const missing = all.missing.filter(
-        ({ competency }) => taught === null || taught.has(competency.id),
-      );
-      const notTaught = all.missing.length - missing.length;
-      return { student, readiness: { ...all, missing }, notTaught, today };
-    });
+  const asked = new Set(wanted.flatMap(({ count }) => bearingOn(learning, count)));
+  const pieces = asked.size > FEW ? learning.showing(id).pieces : learning.piecesOn(id, asked);
+  return wanted.map(({ student, decided, count }) => {
+    const all = withReasons(learning.standards, { ...decided, pieces }, count);
+    const missing = all.missing.filter(
+      ({ competency }) => taught === null || taught.has(competency.id),
+    );
+    const notTaught = all.missing.length - missing.length;
+    return { student, readiness: { ...all, missing }, notTaught, today };
   });
 }
 
