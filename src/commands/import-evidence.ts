@@ -22,7 +22,7 @@ import type { Member } from '../formats/member.js';
 import { type EvidenceReader, readEvidence } from '../formats/native/evidence.js';
 import type { OpenTable } from '../formats/table.js';
 import { evidenceWriting, knownPieces, standingUnder } from '../store/evidence-import.js';
-import { forgottenIds } from '../store/forgotten.js';
+import { forgottenIds } from '../store/forgetting/forgotten.js';
 import type { Gradebook } from '../store/open.js';
 import { type Enrollment, loadEnrollments, loadSections, loadStudents } from '../store/roster.js';
 import { loadStandards } from '../store/standards.js';

@@ -2,7 +2,7 @@
 import { planGroups } from '../core/importing/groups.js';
 import { readGroups } from '../formats/native/groups.js';
 import type { TextTable } from '../formats/table.js';
-import { forgottenIds } from '../store/forgotten.js';
+import { forgottenIds } from '../store/forgetting/forgotten.js';
 import { applyGroups, loadGroupValues } from '../store/groups.js';
 import type { Gradebook } from '../store/open.js';
 import { loadStudents } from '../store/roster.js';

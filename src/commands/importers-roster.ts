@@ -8,7 +8,7 @@ import { placeText, type RosterSet, withoutPlaces } from '../core/importing/rost
 import { isError, plannedBut } from '../core/importing/skipping.js';
 import type { RosterFormat } from '../formats/rosters/format.js';
 import { applyRoster } from '../store/apply-roster.js';
-import { forgottenIds } from '../store/forgotten.js';
+import { forgottenIds } from '../store/forgetting/forgotten.js';
 import type { Gradebook } from '../store/open.js';
 import { loadRoster } from '../store/roster.js';
 import { writeWithin } from '../store/writing.js';

@@ -4,8 +4,8 @@ import { PlError, type Problem } from '../core/errors.js';
 import type { NightlyPlan } from '../core/nightly/plan.js';
 import { changedBy, type Need, nightCode, type StepReport } from '../core/nightly/report.js';
 import { jsonLine } from '../output/json.js';
+import { makeRehearsalCopy, removeRehearsalCopy } from '../store/copies/rehearsal.js';
 import { type Holder, takeNightlyLock } from '../store/nightly-lock.js';
-import { makeRehearsalCopy, removeRehearsalCopy } from '../store/rehearsal-copy.js';
 import { readConfig } from './nightly/config.js';
 import { EXAMPLE } from './nightly/example.js';
 import {

@@ -91,7 +91,7 @@ export class Session {
 
   /** What `pl forget` could not finish because it was ended, the next command does. */
   private async finishForgetting(book: Gradebook): Promise<void> {
-    const { isForgetting } = await import('../store/forgetting-due.js');
+    const { isForgetting } = await import('../store/forgetting/due.js');
     if (!isForgetting(book)) return;
     const { finishLate } = await import('./forgetting.js');
     finishLate(this, book);

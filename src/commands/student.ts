@@ -6,7 +6,7 @@ import { twinTeller } from '../core/lookalikes.js';
 import type { Id, Section, Student } from '../core/model.js';
 import { displayName, fullName, normalGrade, shownId, splitName } from '../core/names.js';
 import { joinSection, leaveSection, putStudent, putStudentIds } from '../store/apply-roster.js';
-import { forgottenIds } from '../store/forgotten.js';
+import { forgottenIds } from '../store/forgetting/forgotten.js';
 import type { Gradebook } from '../store/open.js';
 import { holdsOn, loadEnrollments, loadSections, loadStudents } from '../store/roster.js';
 import { write } from '../store/writing.js';

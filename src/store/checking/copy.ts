@@ -4,7 +4,7 @@
  */
 import { statSync } from 'node:fs';
 import type Database from 'better-sqlite3';
-import { type Backup, backups } from '../backup-names.js';
+import { type Backup, backups } from '../copies/names.js';
 import { type Gradebook, openToCheck } from '../open.js';
 import { VERSIONED } from '../schema.js';
 import { type Finding, PUT_BACK } from './finding.js';

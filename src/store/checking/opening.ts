@@ -4,7 +4,8 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import type Database from 'better-sqlite3';
 import type { Day } from '../../core/model.js';
-import { removeAside } from '../copying.js';
+import { removeAside } from '../copies/copying.js';
+import { copyBytes } from '../copies/snapshot.js';
 import {
   checkOurs,
   type Gradebook,
@@ -13,7 +14,6 @@ import {
   openToRead,
   SCHEMA_VERSION,
 } from '../open.js';
-import { copyBytes } from '../snapshot.js';
 
 /**
  * Runs `look` on a gradebook. Where the file cannot be written, or is of an older schema, it looks at a copy
