@@ -4,7 +4,7 @@
  */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { cutsOf, valuesOf } from '../../src/commands/import-evidence-levels.js';
+import { cutsOf, valuesOf } from '../../src/commands/import/evidence-levels.js';
 import { SETTING_NAMES, settingNamed, settingValue } from '../../src/config.js';
 import { addDays, isDay, readDay } from '../../src/core/day.js';
 import { listedStudents, readAssignments } from '../../src/core/entering/assignments.js';

@@ -7,7 +7,7 @@ import { Buffer } from 'node:buffer';
 import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { FORMATS } from '../../src/commands/import-elsewhere.js';
+import { FORMATS } from '../../src/commands/import/elsewhere.js';
 import { type Given, GRADEBOOK, ok, pl, smallSchool } from '../support/pl.js';
 import { SEEDS } from './import-seeds.js';
 import { changedAsReported, type Report, type Tally, tally } from './import-tally.js';
