@@ -3,7 +3,7 @@ import { closeSync, existsSync, mkdirSync, openSync, rmSync, statSync } from 'no
 import { dirname, resolve } from 'node:path';
 import type Database from 'better-sqlite3';
 import { PlError } from '../core/errors.js';
-import type { Day } from '../core/model.js';
+import type { Day, Student } from '../core/model.js';
 import { connectTo } from './engine.js';
 import { readable } from './faults.js';
 import { checkWritableFile, isUnwritable, openInMemory, READ_ONLY } from './reading-only.js';
@@ -26,11 +26,9 @@ export interface Gradebook {
   readonly file: string;
   /** Why nothing can be written: it is read from memory. Absent where it can. */
   readonly unwritable?: PlError;
-  /** Students are shown by their initials. */
-  readonly initials?: boolean;
 }
 
-/** Who is told of what happens to an open gradebook. */
+/** What whoever opens a gradebook has a say in. */
 export interface Hooks {
   /** Another `pl` is writing and this one waits; told once. */
   readonly onWait: () => void;
@@ -41,9 +39,17 @@ export interface Hooks {
    * nothing is where this throws.
    */
   readonly onMigrate: (book: Gradebook, from: number) => void;
+  /** Students as they are to be shown, wherever they are read: so no page can forget their initials. */
+  readonly asShown: (students: Student[]) => Student[];
 }
 
-const NOBODY: Hooks = { onWait: () => {}, onCommit: () => {}, onMigrate: () => {} };
+/** Nobody is told, and students are shown by their names. */
+export const NO_HOOKS: Hooks = {
+  onWait: () => {},
+  onCommit: () => {},
+  onMigrate: () => {},
+  asShown: (students) => students,
+};
 
 /** The last day there is: who opens without a day sees every rule as begun. */
 export const LAST_DAY: Day = '9999-12-31';
@@ -71,7 +77,7 @@ export function openGradebook(
   }
   const file = fileAt(path);
   const db = connect(path);
-  const told = { ...NOBODY, ...hooks };
+  const told = { ...NO_HOOKS, ...hooks };
   try {
     checkWritableFile(path);
     patiently(db, told.onWait, () => {
@@ -83,20 +89,21 @@ export function openGradebook(
     return book;
   } catch (error) {
     db.close();
-    if (isUnwritable(error)) return openUnwritable(path, today, error);
+    if (isUnwritable(error)) return openUnwritable(path, told, today, error);
     throw readable(error, path);
   }
 }
 
 /** For reading only; `why` is what a command that writes ends with. */
-function openUnwritable(path: string, today: Day, why: unknown): Gradebook {
+function openUnwritable(path: string, { asShown }: Hooks, today: Day, why: unknown): Gradebook {
   const isShut = String((why as { code?: unknown }).code).startsWith('SQLITE_CANTOPEN');
   const unwritable = readable(isShut ? READ_ONLY : why, path) as PlError;
   let db: Database.Database | null = null;
   try {
     db = openInMemory(path, (from) => connectTo(from));
     checkOurs(db, path);
-    const book = { path, uid: uidOf(db), db, hooks: NOBODY, today, file: fileAt(path), unwritable };
+    const hooks = { ...NO_HOOKS, asShown };
+    const book = { path, uid: uidOf(db), db, hooks, today, file: fileAt(path), unwritable };
     migrate(book);
     return book;
   } catch (error) {
@@ -126,7 +133,7 @@ export function createGradebook(
     prepare(db);
     const uid = newUid();
     layTables(db, uid, at);
-    const book = { path, uid, db, hooks: NOBODY, today, file: fileAt(path) };
+    const book = { path, uid, db, hooks: NO_HOOKS, today, file: fileAt(path) };
     begin(book);
     return book;
   } catch (error) {

@@ -9,6 +9,7 @@ import { copyBytes } from '../copies/snapshot.js';
 import {
   checkOurs,
   type Gradebook,
+  NO_HOOKS,
   openGradebook,
   openToCheck,
   openToRead,
@@ -57,8 +58,7 @@ function lookAtMigrated<T>(copy: string, today: Day, look: (book: Gradebook) => 
 function bookOf(db: Database.Database, path: string, today: Day): Gradebook {
   db.pragma('query_only = ON');
   const uid = db.prepare('SELECT uid FROM gradebook').pluck().get();
-  const nobody = { onWait: () => {}, onCommit: () => {}, onMigrate: () => {} };
-  return { path, uid: String(uid), db, hooks: nobody, today, file: '' };
+  return { path, uid: String(uid), db, hooks: NO_HOOKS, today, file: '' };
 }
 
 function onCopy<T>(path: string, folder: string, act: (copy: string) => T): T {
