@@ -8,8 +8,9 @@ import {
   dailyCopy,
 } from '../store/copies/backup.js';
 import { commandWithin } from '../store/entries.js';
-import { type Gradebook, rowsWritten, SCHEMA_VERSION } from '../store/open.js';
+import { type Gradebook, rowsWritten } from '../store/open.js';
 import { placeWarnings } from '../store/synced.js';
+import { SCHEMA_VERSION } from '../store/version.js';
 import type { Session } from './session.js';
 
 /** What writes more rows than this at once is worth a copy of its own. */

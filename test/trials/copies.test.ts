@@ -5,7 +5,7 @@
 import { copyFileSync, cpSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import Database from 'better-sqlite3';
 import { afterAll, expect, it } from 'vitest';
-import { SCHEMA_VERSION } from '../../src/store/open.js';
+import { SCHEMA_VERSION } from '../../src/store/version.js';
 import { OLD_SCHEMAS, oldBook } from '../support/old-book.js';
 import { file, GRADEBOOK, ok, sampleSchool } from '../support/pl.js';
 import { type Command, killed } from './ending.js';

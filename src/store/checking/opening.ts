@@ -4,17 +4,11 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import type Database from 'better-sqlite3';
 import type { Day } from '../../core/model.js';
+import { openToCheck, openToRead } from '../connecting.js';
 import { removeAside } from '../copies/copying.js';
 import { copyBytes } from '../copies/snapshot.js';
-import {
-  checkOurs,
-  type Gradebook,
-  NO_HOOKS,
-  openGradebook,
-  openToCheck,
-  openToRead,
-  SCHEMA_VERSION,
-} from '../open.js';
+import { type Gradebook, NO_HOOKS, openGradebook } from '../open.js';
+import { checkOurs, SCHEMA_VERSION } from '../version.js';
 
 /**
  * Runs `look` on a gradebook. Where the file cannot be written, or is of an older schema, it looks at a copy

@@ -8,7 +8,9 @@ import { dirname } from 'node:path';
 import type Database from 'better-sqlite3';
 import { groupBy } from '../../core/grouping.js';
 import type { Day } from '../../core/model.js';
-import { type Gradebook, openToCheck, openToRead, readable } from '../open.js';
+import { openToCheck, openToRead } from '../connecting.js';
+import { readable } from '../faults.js';
+import type { Gradebook } from '../open.js';
 import { ASIDE, lastEntryIn, makeCopy, marksOf, removeAside } from './copying.js';
 import { backups, folderOf, freeName, nameOf, placeOf, unfinished } from './names.js';
 

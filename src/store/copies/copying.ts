@@ -3,7 +3,8 @@ import { closeSync, fsyncSync, openSync, renameSync, rmSync, statSync } from 'no
 import { dirname } from 'node:path';
 import type Database from 'better-sqlite3';
 import { PlError } from '../../core/errors.js';
-import { type Gradebook, openToCheck, openToRead } from '../open.js';
+import { openToCheck, openToRead } from '../connecting.js';
+import type { Gradebook } from '../open.js';
 import { copyBytes } from './snapshot.js';
 
 /** Up to this size a copy is gone through row by row; that of a larger one takes longer than copying it. */

@@ -1,6 +1,7 @@
 /** A copy of a gradebook on which what a night would do is tried, and which nobody keeps. */
 import { closeSync, openSync, rmSync } from 'node:fs';
-import { openGradebook, readable } from '../open.js';
+import { readable } from '../faults.js';
+import { openGradebook } from '../open.js';
 
 /** Copies a gradebook, also while others write to it. Throws `PlError('unreadable')`. */
 export function makeRehearsalCopy(gradebook: string, copy: string): void {

@@ -6,7 +6,8 @@
  */
 import { PlError } from '../../core/errors.js';
 import type { Day } from '../../core/model.js';
-import { type Gradebook, newUid, openGradebook } from '../open.js';
+import { newUid } from '../making.js';
+import { type Gradebook, openGradebook } from '../open.js';
 import { type EntryFacts, inTransaction, makeEntry } from '../writing.js';
 import { copyBefore } from './backup.js';
 import { lastEntryIn } from './copying.js';

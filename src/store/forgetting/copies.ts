@@ -17,8 +17,10 @@ import { basename, dirname, join, resolve } from 'node:path';
 import type Database from 'better-sqlite3';
 import { PlError } from '../../core/errors.js';
 import type { Id } from '../../core/model.js';
+import { openToCheck, openToRead } from '../connecting.js';
 import { type CopyKind, knownCopies } from '../copies/known.js';
-import { type Gradebook, openToCheck, openToRead, readable } from '../open.js';
+import { readable } from '../faults.js';
+import type { Gradebook } from '../open.js';
 import { erase, hasTable, personOf } from './erasing.js';
 
 /** A copy that is there, and what it has of those who were forgotten. */

@@ -16,7 +16,9 @@ import {
 import { basename, dirname, join } from 'node:path';
 import { PlError } from '../../core/errors.js';
 import type { Day } from '../../core/model.js';
-import { type Gradebook, openGradebook, openToRead, readable } from '../open.js';
+import { openToRead } from '../connecting.js';
+import { readable } from '../faults.js';
+import { type Gradebook, openGradebook } from '../open.js';
 
 /** A gradebook that is to be read, as the user named it. */
 export interface Other {

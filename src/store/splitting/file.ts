@@ -12,8 +12,11 @@ import {
 } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { PlError } from '../../core/errors.js';
+import { openToCheck } from '../connecting.js';
 import { noteCopy } from '../copies/known.js';
-import { type Gradebook, openToCheck, readable, refuseExisting } from '../open.js';
+import { readable } from '../faults.js';
+import { refuseExisting } from '../making.js';
+import type { Gradebook } from '../open.js';
 import type { EntryFacts } from '../writing.js';
 import { type PartCounts, type PartOf, writePart } from './split.js';
 

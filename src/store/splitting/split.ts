@@ -5,7 +5,9 @@
  */
 import type { Id } from '../../core/model.js';
 import { folded } from '../../core/names.js';
-import { createGradebook, type Gradebook, readable } from '../open.js';
+import { readable } from '../faults.js';
+import { createGradebook } from '../making.js';
+import type { Gradebook } from '../open.js';
 import { VERSIONED } from '../schema.js';
 import { type EntryFacts, newMark } from '../writing.js';
 import { goesAlong, hasWords, OWNER, RULE_NOUNS, valueInPart } from './tables.js';
