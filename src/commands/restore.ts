@@ -3,9 +3,10 @@ import { existsSync } from 'node:fs';
 import { basename, resolve } from 'node:path';
 import type { Command } from 'commander';
 import { PlError } from '../core/errors.js';
+import { removeDatabase } from '../database-files.js';
 import { Cancelled } from '../io.js';
 import { visible } from '../output/safe.js';
-import { lastEntryIn, removeAside } from '../store/copies/copying.js';
+import { lastEntryIn } from '../store/copies/copying.js';
 import { fillFrom, goOnFrom, type Lost, lostBy } from '../store/copies/restore.js';
 import { damageOf, isSealed, stage, takePlace } from '../store/copies/staging.js';
 import type { Gradebook } from '../store/open.js';
@@ -64,7 +65,7 @@ async function restore(
     await confirm(session, there, plan, flags);
     await tell(session, plan, putBack(session, there, plan));
   } finally {
-    removeAside(staged);
+    removeDatabase(staged);
   }
 }
 

@@ -1,9 +1,10 @@
 /** Making a gradebook: one SQLite file that only its owner can read. */
-import { closeSync, existsSync, mkdirSync, openSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type Database from 'better-sqlite3';
 import { PlError } from '../core/errors.js';
 import type { Day } from '../core/model.js';
+import { claimFile, removeDatabase } from '../database-files.js';
 import { connect, prepare } from './connecting.js';
 import { readable } from './faults.js';
 import { fileAt, type Gradebook, LAST_DAY, NO_HOOKS } from './open.js';
@@ -31,7 +32,7 @@ export function createGradebook(
     return book;
   } catch (error) {
     db?.close();
-    for (const suffix of ['', '-wal', '-shm']) rmSync(path + suffix, { force: true });
+    removeDatabase(path);
     throw readable(error, path);
   }
 }
@@ -69,7 +70,7 @@ function claim(path: string): void {
     throw readable(code === 'EEXIST' ? { code: 'ENOTDIR' } : error, path);
   }
   try {
-    closeSync(openSync(path, 'wx', 0o600));
+    claimFile(path);
   } catch (error) {
     const isThere = (error as NodeJS.ErrnoException).code === 'EEXIST';
     if (isThere) throw alreadyThere(path);

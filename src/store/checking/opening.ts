@@ -1,11 +1,11 @@
 /** A gradebook opened to be looked at: nothing of it changes, also where its journal is torn. */
-import { accessSync, closeSync, constants, mkdtempSync, openSync, rmSync, statSync } from 'node:fs';
+import { accessSync, constants, mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import type Database from 'better-sqlite3';
 import type { Day } from '../../core/model.js';
+import { claimFile, removeDatabase } from '../../database-files.js';
 import { openToCheck, openToRead } from '../connecting.js';
-import { removeAside } from '../copies/copying.js';
 import { copyBytes } from '../copies/snapshot.js';
 import { type Gradebook, NO_HOOKS, openGradebook } from '../open.js';
 import { checkOurs, SCHEMA_VERSION } from '../version.js';
@@ -59,11 +59,11 @@ function onCopy<T>(path: string, folder: string, act: (copy: string) => T): T {
   const own = mkdtempSync(join(folder, '.pl-check-'));
   const copy = join(own, 'copy.db');
   try {
-    closeSync(openSync(copy, 'wx', 0o600));
+    claimFile(copy);
     copyBytes(path, copy);
     return act(copy);
   } finally {
-    removeAside(copy);
+    removeDatabase(copy);
     rmSync(own, { recursive: true, force: true });
   }
 }

@@ -8,10 +8,11 @@ import { dirname } from 'node:path';
 import type Database from 'better-sqlite3';
 import { groupBy } from '../../core/grouping.js';
 import type { Day } from '../../core/model.js';
+import { removeDatabase } from '../../database-files.js';
 import { openToCheck, openToRead } from '../connecting.js';
 import { readable } from '../faults.js';
 import type { Gradebook } from '../open.js';
-import { ASIDE, lastEntryIn, makeCopy, marksOf, removeAside } from './copying.js';
+import { ASIDE, lastEntryIn, makeCopy, marksOf } from './copying.js';
 import { backups, folderOf, freeName, nameOf, placeOf, unfinished } from './names.js';
 
 /** How many copies of the days of one gradebook are kept. */
@@ -82,7 +83,7 @@ function outcome(path: string, make: () => string | null): CopyOutcome {
 
 function place(book: Gradebook, copy: string): string {
   mkdirSync(dirname(copy), { recursive: true, mode: 0o700 });
-  for (const aside of unfinished(book.path, ASIDE)) removeAside(aside);
+  for (const aside of unfinished(book.path, ASIDE)) removeDatabase(aside);
   makeCopy(book, copy);
   removeOld(book.path);
   return copy;

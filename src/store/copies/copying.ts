@@ -1,8 +1,10 @@
 /** One copy of a gradebook: written aside, verified by opening and checking it, and only then named. */
-import { closeSync, fsyncSync, openSync, renameSync, rmSync, statSync } from 'node:fs';
+import { renameSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type Database from 'better-sqlite3';
 import { PlError } from '../../core/errors.js';
+import { claimFile, removeDatabase } from '../../database-files.js';
+import { flushFile, flushFolder } from '../../flushing.js';
 import { openToCheck, openToRead } from '../connecting.js';
 import type { Gradebook } from '../open.js';
 import { copyBytes } from './snapshot.js';
@@ -12,9 +14,6 @@ export const READ_THROUGH = 256_000_000;
 
 /** What a name ends with until the copy is whole. */
 export const ASIDE = '.tmp';
-
-/** What SQLite may leave beside a copy that was not finished. */
-const BESIDE = ['-wal', '-shm', '-journal', ''];
 
 /**
  * Copies a gradebook as it was last committed, its log included, to a place where nothing is; where others
@@ -27,16 +26,16 @@ export function makeCopy(
   deep = false,
   aside = `${place}${ASIDE}`,
 ): void {
-  closeSync(openSync(aside, 'wx', 0o600));
+  claimFile(aside);
   try {
     fillAndVerify(book, aside, deep);
-    flush(aside, 'r+');
+    flushFile(aside);
     renameSync(aside, place);
   } catch (error) {
-    removeAside(aside);
+    removeDatabase(aside);
     throw error;
   }
-  flushFolder(place);
+  flushFolder(dirname(place));
 }
 
 function fillAndVerify(book: Pick<Gradebook, 'path'>, aside: string, deep: boolean): void {
@@ -49,11 +48,6 @@ function fillAndVerify(book: Pick<Gradebook, 'path'>, aside: string, deep: boole
   } finally {
     before.close();
   }
-}
-
-/** Removes what was begun and not finished. */
-export function removeAside(aside: string): void {
-  for (const end of BESIDE) rmSync(aside + end, { force: true });
 }
 
 /** Makes one file of the copy and its log, and looks whether it is the gradebook and sound. */
@@ -114,21 +108,4 @@ function isAsFar(found: Stand, expected: Stand): boolean {
   return (
     found.name === expected.name && found.entries >= expected.entries && found.last >= expected.last
   );
-}
-
-/** Brings a file to the disk. */
-export function flush(path: string, flags: 'r' | 'r+'): void {
-  const file = openSync(path, flags);
-  try {
-    fsyncSync(file);
-  } finally {
-    closeSync(file);
-  }
-}
-
-/** Brings a file's name to the disk. Not every system lets a folder be flushed: the file itself is safe. */
-export function flushFolder(path: string): void {
-  try {
-    flush(dirname(path), 'r');
-  } catch {}
 }

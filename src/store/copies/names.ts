@@ -105,7 +105,8 @@ function ownNames(path: string, folder: string): { name: string; rest: string }[
     .map((name) => ({ name, rest: name.slice(start.length) }));
 }
 
-function namesIn(folder: string): string[] {
+/** The names in a folder; none where it cannot be read. */
+export function namesIn(folder: string): string[] {
   try {
     return readdirSync(folder);
   } catch {

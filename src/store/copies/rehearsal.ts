@@ -1,25 +1,20 @@
 /** A copy of a gradebook on which what a night would do is tried, and which nobody keeps. */
-import { closeSync, openSync, rmSync } from 'node:fs';
+import { claimFile, removeDatabase } from '../../database-files.js';
 import { readable } from '../faults.js';
 import { openGradebook } from '../open.js';
 
 /** Copies a gradebook, also while others write to it. Throws `PlError('unreadable')`. */
 export function makeRehearsalCopy(gradebook: string, copy: string): void {
-  removeRehearsalCopy(copy);
+  removeDatabase(copy);
   const { db } = openGradebook(gradebook);
   try {
     // The file is there with its rights before SQLite fills it.
-    closeSync(openSync(copy, 'wx', 0o600));
+    claimFile(copy);
     db.prepare('VACUUM INTO ?').run(copy);
   } catch (error) {
-    removeRehearsalCopy(copy);
+    removeDatabase(copy);
     throw readable(error, copy);
   } finally {
     db.close();
   }
-}
-
-/** Also what a killed rehearsal has left. */
-export function removeRehearsalCopy(copy: string): void {
-  for (const end of ['', '-wal', '-shm', '-journal']) rmSync(copy + end, { force: true });
 }

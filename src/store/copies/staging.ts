@@ -11,15 +11,18 @@ import {
   renameSync,
   rmSync,
 } from 'node:fs';
-import { basename, dirname, join } from 'node:path';
+import { basename, dirname, join, resolve } from 'node:path';
 import type Database from 'better-sqlite3';
 import { PlError } from '../../core/errors.js';
 import type { Day } from '../../core/model.js';
+import { BESIDE, removeDatabase } from '../../database-files.js';
+import { flushFolder } from '../../flushing.js';
+import { asidePlace, clearLeftovers } from '../../leftovers.js';
 import { openToCheck, openToRead } from '../connecting.js';
 import { readable } from '../faults.js';
 import { openGradebook } from '../open.js';
 import { checkOurs } from '../version.js';
-import { flushFolder, makeCopy, removeAside } from './copying.js';
+import { makeCopy } from './copying.js';
 import { freeName, nameOf } from './names.js';
 import { unseal } from './sealing.js';
 
@@ -45,22 +48,24 @@ export function isSealed(path: string): boolean {
 
 /**
  * Copies a backup beside the gradebook, checks every row and brings it to this schema. Returns the path, to
- * be cleared away with `removeAside`. Throws `PlError`: what is wrong with the backup.
+ * be cleared away with `removeDatabase`. Throws `PlError`: what is wrong with the backup.
  */
 export async function stage(
   backup: string,
   gradebook: string,
   passphrase: string | null,
 ): Promise<string> {
-  const staged = `${gradebook}.${crypto.randomUUID()}.tmp`;
+  const folder = dirname(resolve(gradebook));
+  const staged = asidePlace(folder);
   try {
-    mkdirSync(dirname(gradebook), { recursive: true, mode: 0o700 });
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    clearLeftovers(folder);
     if (passphrase !== null) await unseal(backup, staged, passphrase);
     else copyChecked(backup, staged);
     bringUpToDate(backup, staged);
     return staged;
   } catch (error) {
-    removeAside(staged);
+    removeDatabase(staged);
     throw readable(error, backup);
   }
 }
@@ -117,10 +122,10 @@ export function takePlace(gradebook: string, staged: string, day: Day): string |
   try {
     const isThere = existsSync(gradebook);
     if (isThere) keepUnder(gradebook, aside);
-    for (const end of ['-wal', '-shm', '-journal'])
+    for (const end of BESIDE)
       if (existsSync(gradebook + end)) renameSync(gradebook + end, aside + end);
     renameSync(staged, gradebook);
-    flushFolder(gradebook);
+    flushFolder(dirname(gradebook));
     return isThere ? join(dirname(gradebook), basename(aside)) : null;
   } finally {
     holder?.close();

@@ -2,23 +2,17 @@
  * Forgetting in copies: which copies of a gradebook still have a student who was forgotten, and erasing
  * her in backups. A backup is rewritten aside, verified, and only then given its name.
  */
-import {
-  chmodSync,
-  closeSync,
-  copyFileSync,
-  fsyncSync,
-  openSync,
-  readdirSync,
-  renameSync,
-  rmSync,
-  statSync,
-} from 'node:fs';
+import { chmodSync, copyFileSync, renameSync, rmSync, statSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import type Database from 'better-sqlite3';
 import { PlError } from '../../core/errors.js';
 import type { Id } from '../../core/model.js';
+import { databaseOf, removeDatabase } from '../../database-files.js';
+import { flushFile } from '../../flushing.js';
+import { clearLeftovers } from '../../leftovers.js';
 import { openToCheck, openToRead } from '../connecting.js';
 import { type CopyKind, knownCopies } from '../copies/known.js';
+import { folderOf, namesIn } from '../copies/names.js';
 import { readable } from '../faults.js';
 import type { Gradebook } from '../open.js';
 import { erase, hasTable, personOf } from './erasing.js';
@@ -59,10 +53,10 @@ export function eraseInCopy(book: Gradebook, path: string): void {
     copyFileSync(path, aside);
     chmodSync(aside, 0o600);
     eraseWithin(aside, origins);
-    flush(aside);
+    flushFile(aside);
     renameSync(aside, path);
   } catch (error) {
-    for (const end of ['', '-journal', '-wal', '-shm']) rmSync(aside + end, { force: true });
+    removeDatabase(aside);
     throw readable(error, path);
   }
 }
@@ -123,24 +117,24 @@ export function removeUnfinished(book: Gradebook): void {
   const folders = new Set(copiesThere(book).map(({ path }) => dirname(path)));
   for (const folder of folders)
     for (const name of namesIn(folder))
-      if (/\.forget\.tmp(-journal|-wal|-shm)?$/.test(name))
-        rmSync(join(folder, name), { force: true });
+      if (databaseOf(name).endsWith('.forget.tmp')) rmSync(join(folder, name), { force: true });
 }
 
 /**
- * Daily copies that a run which was ended in the middle has left half made. To be called within a writing
- * transaction: nobody makes a copy then.
+ * Copies that a run which was ended in the middle has left half made. To be called within a writing
+ * transaction: nobody makes a copy of a day then.
  */
 export function removeHalfCopies({ path }: Gradebook): void {
-  const folder = join(dirname(resolve(path)), 'backups');
+  const folder = folderOf(resolve(path));
+  for (const place of [dirname(folder), folder]) clearLeftovers(place);
   for (const name of namesIn(folder))
-    if (/\.db\.tmp(-journal|-wal|-shm)?$/.test(name)) rmSync(join(folder, name), { force: true });
+    if (databaseOf(name).endsWith('.db.tmp')) rmSync(join(folder, name), { force: true });
 }
 
 function copiesThere(book: Gradebook): { readonly path: string; readonly kind: CopyKind }[] {
-  const folder = join(dirname(resolve(book.path)), 'backups');
+  const folder = folderOf(resolve(book.path));
   const daily = namesIn(folder)
-    .filter((name) => !/\.tmp(-journal|-wal|-shm)?$|-(journal|wal|shm)$/.test(name))
+    .filter((name) => databaseOf(name) === name && !name.endsWith('.tmp'))
     .map((name) => ({ path: join(folder, name), kind: 'backup' as const }))
     .filter(({ path }) => isOurs(path, book.uid));
   const known = knownCopies(book).filter(({ path }) => isFile(path));
@@ -208,23 +202,6 @@ function studentIn(
   return found ?? null;
 }
 
-function flush(path: string): void {
-  const file = openSync(path, 'r+');
-  try {
-    fsyncSync(file);
-  } finally {
-    closeSync(file);
-  }
-}
-
 function isFile(path: string): boolean {
   return statSync(path, { throwIfNoEntry: false })?.isFile() === true;
-}
-
-function namesIn(folder: string): string[] {
-  try {
-    return readdirSync(folder);
-  } catch {
-    return [];
-  }
 }

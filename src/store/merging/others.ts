@@ -4,11 +4,9 @@
  */
 import {
   chmodSync,
-  closeSync,
   constants,
   copyFileSync,
   existsSync,
-  openSync,
   readdirSync,
   rmSync,
   statSync,
@@ -16,6 +14,7 @@ import {
 import { basename, dirname, join } from 'node:path';
 import { PlError } from '../../core/errors.js';
 import type { Day } from '../../core/model.js';
+import { claimFile, databaseOf } from '../../database-files.js';
 import { openToRead } from '../connecting.js';
 import { readable } from '../faults.js';
 import { type Gradebook, openGradebook } from '../open.js';
@@ -102,7 +101,7 @@ function hintFor({ hint }: PlError, name: string, aside: string): string | undef
 
 /** The file and what of it still lies in its journal, as of one moment. */
 function copyWhole(name: string, aside: string): void {
-  closeSync(openSync(aside, 'wx', 0o600));
+  claimFile(aside);
   if (!existsSync(`${name}-wal`)) {
     const before = marksOf(name);
     copyTo(name, aside);
@@ -155,8 +154,8 @@ function leaveNothing({ db, path }: Gradebook): void {
 function removeAll(own: string): void {
   const start = `${basename(own)}-merge-`;
   for (const name of readdirSync(dirname(own) || '.'))
-    if (name.startsWith(start) && ASIDE.test(name.slice(start.length)))
+    if (name.startsWith(start) && ASIDE.test(databaseOf(name).slice(start.length)))
       rmSync(join(dirname(own), name), { force: true });
 }
 
-const ASIDE = /^\d+\.tmp(-wal|-shm|-journal)?$/;
+const ASIDE = /^\d+\.tmp$/;

@@ -1,17 +1,10 @@
 /** The file of a part: written aside, verified, and only then given its name; never over an existing one. */
-import {
-  closeSync,
-  existsSync,
-  fsyncSync,
-  linkSync,
-  openSync,
-  readdirSync,
-  renameSync,
-  rmSync,
-  statSync,
-} from 'node:fs';
-import { basename, dirname, join, resolve } from 'node:path';
+import { linkSync, renameSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
 import { PlError } from '../../core/errors.js';
+import { claimFile, removeDatabase } from '../../database-files.js';
+import { flushFile, flushFolder } from '../../flushing.js';
+import { asidePlace, clearLeftovers } from '../../leftovers.js';
 import { openToCheck } from '../connecting.js';
 import { noteCopy } from '../copies/known.js';
 import { readable } from '../faults.js';
@@ -33,19 +26,19 @@ export function splitOff(
 ): PartCounts {
   refuseExisting(path);
   const place = resolve(path);
-  const aside = `${startOf(place)}${crypto.randomUUID()}.tmp`;
+  const aside = asidePlace(dirname(place));
   try {
-    removeLeftovers(place, Date.parse(facts.at));
+    clearLeftovers(dirname(place));
     const counts = writePart(book, aside, part, facts);
     verify(aside, counts, part);
-    flush(aside, 'r+');
+    flushFile(aside);
     noteCopy(book, { path: place, kind: 'split', at: facts.at });
     giveName(aside, path);
     return counts;
   } catch (error) {
     throw readable(error, path);
   } finally {
-    for (const suffix of ['', '-wal', '-shm', '-journal']) rmSync(aside + suffix, { force: true });
+    removeDatabase(aside);
   }
 }
 
@@ -77,17 +70,13 @@ function giveName(aside: string, path: string): void {
     if (!isThere(error)) claimAndRename(aside, path);
     else throw new PlError('conflict', `${path} is there already`);
   }
-  try {
-    flush(dirname(path), 'r');
-  } catch {
-    // Not every system lets a folder be flushed; the file itself is safe by now.
-  }
+  flushFolder(dirname(path));
 }
 
 /** Where there are no links, an empty file claims the name. */
 function claimAndRename(aside: string, path: string): void {
   try {
-    closeSync(openSync(path, 'wx', 0o600));
+    claimFile(path);
   } catch (error) {
     throw isThere(error) ? new PlError('conflict', `${path} is there already`) : error;
   }
@@ -96,32 +85,4 @@ function claimAndRename(aside: string, path: string): void {
 
 function isThere(error: unknown): boolean {
   return (error as NodeJS.ErrnoException).code === 'EEXIST';
-}
-
-function flush(path: string, flags: string): void {
-  const file = openSync(path, flags);
-  try {
-    fsyncSync(file);
-  } finally {
-    closeSync(file);
-  }
-}
-
-/** Unfinished parts of a `pl` that was ended lie beside the place; no part takes longer than this. */
-const LONGEST = 3_600_000;
-
-function removeLeftovers(place: string, now: number): void {
-  const start = basename(startOf(place));
-  if (!existsSync(dirname(place))) return;
-  for (const name of readdirSync(dirname(place))) {
-    if (!name.startsWith(start)) continue;
-    const path = join(dirname(place), name);
-    const { mtimeMs = now } = statSync(path, { throwIfNoEntry: false }) ?? {};
-    if (now - mtimeMs > LONGEST) rmSync(path, { force: true });
-  }
-}
-
-/** How the name of an unfinished part of this place begins. */
-function startOf(place: string): string {
-  return join(dirname(place), `.${basename(place)}.part-`);
 }
