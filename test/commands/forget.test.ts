@@ -1,11 +1,10 @@
 /** Forgetting a student: nothing of her is left, she does not come back, and the others stay as they are. */
-import { spawnSync } from 'node:child_process';
 import { copyFileSync, mkdirSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { asidePlace } from '../../src/leftovers.js';
 import { forget } from '../../src/store/forgetting/forget.js';
 import { openGradebook } from '../../src/store/open.js';
+import { asideOfDead } from '../support/aside.js';
 import { at, file, GRADEBOOK, ok, pl, ROSTER, smallSchool } from '../support/pl.js';
 
 /** Words that are only hers, in every place that takes words. */
@@ -194,8 +193,7 @@ test('copies that are known of are told, and backups are cleaned where that is a
   const path = join('backups', copy ?? '');
   copyFileSync(path, join('backups', 'elsewhere.db'));
   copyFileSync(path, join('backups', 'gradebook-2026-10-03.db.tmp'));
-  copyFileSync(path, `${path}.forget.tmp`);
-  for (const folder of ['.', 'backups']) copyFileSync(path, leftover(folder));
+  copyFileSync(path, asideOfDead('backups'));
   const run = await pl(['forget', 'zq-7741', ...REASON, '--yes']);
   expect(run.err).toContain(`${path}: still has 1 forgotten student`);
   await ok('forget --in-copies');
@@ -204,12 +202,6 @@ test('copies that are known of are told, and backups are cleaned where that is a
   expect([...HERS, ...SAID].filter((word) => bytes.includes(word.toLowerCase()))).toEqual([]);
   expect((await ok(['students', '--db', path])).out).toContain('Ada');
 });
-
-/** A place for a file that is not finished, as a process that has ended named it. */
-function leftover(folder: string): string {
-  const own = asidePlace(folder);
-  return own.replace(`-${process.pid}-`, `-${spawnSync('true').pid}-`);
-}
 
 test('nobody is forgotten while another reads', async () => {
   await schoolWithHer();

@@ -1,10 +1,11 @@
 /** A gradebook opened to be looked at: nothing of it changes, also where its journal is torn. */
-import { accessSync, constants, mkdtempSync, rmSync, statSync } from 'node:fs';
+import { accessSync, constants, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { dirname } from 'node:path';
 import type Database from 'better-sqlite3';
 import type { Day } from '../../core/model.js';
 import { claimFile, removeDatabase } from '../../database-files.js';
+import { asidePlace, clearBeside, clearLeftovers } from '../../leftovers.js';
 import { openToCheck, openToRead } from '../connecting.js';
 import { copyBytes } from '../copies/snapshot.js';
 import { type Gradebook, NO_HOOKS, openGradebook } from '../open.js';
@@ -15,6 +16,7 @@ import { checkOurs, SCHEMA_VERSION } from '../version.js';
  * that is cleared away afterwards. Throws what SQLite and `checkOurs` throw.
  */
 export function lookAt<T>(path: string, today: Day, look: (book: Gradebook) => T): T {
+  clearBeside(path);
   if (!canWrite(path)) return onCopy(path, tmpdir(), (copy) => lookWithin(copy, today, look));
   return lookWithin(path, today, look);
 }
@@ -56,15 +58,14 @@ function bookOf(db: Database.Database, path: string, today: Day): Gradebook {
 }
 
 function onCopy<T>(path: string, folder: string, act: (copy: string) => T): T {
-  const own = mkdtempSync(join(folder, '.pl-check-'));
-  const copy = join(own, 'copy.db');
+  const copy = asidePlace(folder);
+  clearLeftovers(folder);
   try {
     claimFile(copy);
     copyBytes(path, copy);
     return act(copy);
   } finally {
     removeDatabase(copy);
-    rmSync(own, { recursive: true, force: true });
   }
 }
 

@@ -33,7 +33,7 @@ export async function makeBackup(book: Gradebook, asked: AskedFor): Promise<stri
     const stem = `${nameOf(book.path)}-backup-${book.today}-${lastEntryIn(book.db)}`;
     const place = freeName(folder, stem, asked.passphrase === null ? '.db' : `.db${LOCKED}`);
     clearLeftovers(folder);
-    if (asked.passphrase === null) makeCopy(book, place, asked.full, asidePlace(folder));
+    if (asked.passphrase === null) makeCopy(book, place, asked.full);
     else await makeLocked(book, place, asked.passphrase, asked.full);
     return place;
   } catch (error) {
@@ -55,12 +55,10 @@ async function makeLocked(
   passphrase: string,
   full: boolean,
 ): Promise<void> {
-  const own = dirname(resolve(book.path));
-  clearLeftovers(own);
-  const plain = asidePlace(own);
+  const plain = asidePlace(dirname(resolve(book.path)));
   const aside = asidePlace(dirname(place));
   try {
-    makeCopy(book, plain, full, asidePlace(own));
+    makeCopy(book, plain, full);
     await seal(plain, aside, passphrase);
     if (!(await holdsSame(aside, plain, passphrase)))
       throw new PlError('unreadable', `${place} is not the same as the gradebook`);

@@ -12,7 +12,7 @@ import { removeDatabase } from '../../database-files.js';
 import { openToCheck, openToRead } from '../connecting.js';
 import { readable } from '../faults.js';
 import type { Gradebook } from '../open.js';
-import { ASIDE, lastEntryIn, makeCopy, marksOf } from './copying.js';
+import { lastEntryIn, makeCopy, marksOf } from './copying.js';
 import { backups, folderOf, freeName, nameOf, placeOf, unfinished } from './names.js';
 
 /** How many copies of the days of one gradebook are kept. */
@@ -83,10 +83,18 @@ function outcome(path: string, make: () => string | null): CopyOutcome {
 
 function place(book: Gradebook, copy: string): string {
   mkdirSync(dirname(copy), { recursive: true, mode: 0o700 });
-  for (const aside of unfinished(book.path, ASIDE)) removeDatabase(aside);
+  removeHalfCopies(book);
   makeCopy(book, copy);
   removeOld(book.path);
   return copy;
+}
+
+/**
+ * Removes half copies of this gradebook as a `pl` of an older schema has left them, when it was ended in the
+ * middle. To be called within a writing transaction: nobody makes a copy then.
+ */
+export function removeHalfCopies({ path }: Pick<Gradebook, 'path'>): void {
+  for (const half of unfinished(path, '.tmp')) removeDatabase(half);
 }
 
 const isLarge = (book: Gradebook) => statSync(book.path).size > LARGE;

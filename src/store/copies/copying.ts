@@ -5,6 +5,7 @@ import type Database from 'better-sqlite3';
 import { PlError } from '../../core/errors.js';
 import { claimFile, removeDatabase } from '../../database-files.js';
 import { flushFile, flushFolder } from '../../flushing.js';
+import { asidePlace } from '../../leftovers.js';
 import { openToCheck, openToRead } from '../connecting.js';
 import type { Gradebook } from '../open.js';
 import { copyBytes } from './snapshot.js';
@@ -12,20 +13,13 @@ import { copyBytes } from './snapshot.js';
 /** Up to this size a copy is gone through row by row; that of a larger one takes longer than copying it. */
 export const READ_THROUGH = 256_000_000;
 
-/** What a name ends with until the copy is whole. */
-export const ASIDE = '.tmp';
-
 /**
  * Copies a gradebook as it was last committed, its log included, to a place where nothing is; where others
  * write meanwhile, it may have what they have committed. `deep`: every row is read and checked whatever the
- * size. `aside`: where it lies until it is whole. Throws what went wrong; then nothing is left behind.
+ * size. Throws what went wrong; then nothing is left behind.
  */
-export function makeCopy(
-  book: Pick<Gradebook, 'path'>,
-  place: string,
-  deep = false,
-  aside = `${place}${ASIDE}`,
-): void {
+export function makeCopy(book: Pick<Gradebook, 'path'>, place: string, deep = false): void {
+  const aside = asidePlace(dirname(place));
   claimFile(aside);
   try {
     fillAndVerify(book, aside, deep);

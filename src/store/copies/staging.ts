@@ -11,13 +11,13 @@ import {
   renameSync,
   rmSync,
 } from 'node:fs';
-import { basename, dirname, join, resolve } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import type Database from 'better-sqlite3';
 import { PlError } from '../../core/errors.js';
 import type { Day } from '../../core/model.js';
 import { BESIDE, removeDatabase } from '../../database-files.js';
 import { flushFolder } from '../../flushing.js';
-import { asidePlace, clearLeftovers } from '../../leftovers.js';
+import { asidePlace, clearBeside } from '../../leftovers.js';
 import { openToCheck, openToRead } from '../connecting.js';
 import { readable } from '../faults.js';
 import { openGradebook } from '../open.js';
@@ -55,11 +55,10 @@ export async function stage(
   gradebook: string,
   passphrase: string | null,
 ): Promise<string> {
-  const folder = dirname(resolve(gradebook));
-  const staged = asidePlace(folder);
+  const staged = asidePlace(dirname(gradebook));
   try {
-    mkdirSync(folder, { recursive: true, mode: 0o700 });
-    clearLeftovers(folder);
+    mkdirSync(dirname(gradebook), { recursive: true, mode: 0o700 });
+    clearBeside(gradebook);
     if (passphrase !== null) await unseal(backup, staged, passphrase);
     else copyChecked(backup, staged);
     bringUpToDate(backup, staged);

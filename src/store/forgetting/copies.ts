@@ -2,14 +2,14 @@
  * Forgetting in copies: which copies of a gradebook still have a student who was forgotten, and erasing
  * her in backups. A backup is rewritten aside, verified, and only then given its name.
  */
-import { chmodSync, copyFileSync, renameSync, rmSync, statSync } from 'node:fs';
+import { chmodSync, copyFileSync, renameSync, statSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import type Database from 'better-sqlite3';
 import { PlError } from '../../core/errors.js';
 import type { Id } from '../../core/model.js';
 import { databaseOf, removeDatabase } from '../../database-files.js';
 import { flushFile } from '../../flushing.js';
-import { clearLeftovers } from '../../leftovers.js';
+import { asidePlace, clearLeftovers } from '../../leftovers.js';
 import { openToCheck, openToRead } from '../connecting.js';
 import { type CopyKind, knownCopies } from '../copies/known.js';
 import { folderOf, namesIn } from '../copies/names.js';
@@ -46,8 +46,7 @@ export function copiesWithForgotten(book: Gradebook): FoundCopy[] {
 /** Erases all who were forgotten in one backup. Throws `PlError('unreadable')`; then it is as it was. */
 export function eraseInCopy(book: Gradebook, path: string): void {
   const origins = originsOf(book);
-  const aside = `${path}.forget.tmp`;
-  rmSync(aside, { force: true });
+  const aside = asidePlace(dirname(path));
   try {
     settle(path);
     copyFileSync(path, aside);
@@ -115,20 +114,7 @@ function keepOut(db: Database.Database, student: Id, { reason, hashes }: Origin)
 /** What a run that was ended in the middle has left beside the backups. */
 export function removeUnfinished(book: Gradebook): void {
   const folders = new Set(copiesThere(book).map(({ path }) => dirname(path)));
-  for (const folder of folders)
-    for (const name of namesIn(folder))
-      if (databaseOf(name).endsWith('.forget.tmp')) rmSync(join(folder, name), { force: true });
-}
-
-/**
- * Copies that a run which was ended in the middle has left half made. To be called within a writing
- * transaction: nobody makes a copy of a day then.
- */
-export function removeHalfCopies({ path }: Gradebook): void {
-  const folder = folderOf(resolve(path));
-  for (const place of [dirname(folder), folder]) clearLeftovers(place);
-  for (const name of namesIn(folder))
-    if (databaseOf(name).endsWith('.db.tmp')) rmSync(join(folder, name), { force: true });
+  for (const folder of folders) clearLeftovers(folder);
 }
 
 function copiesThere(book: Gradebook): { readonly path: string; readonly kind: CopyKind }[] {

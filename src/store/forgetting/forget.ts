@@ -5,10 +5,10 @@
 import type Database from 'better-sqlite3';
 import { PlError } from '../../core/errors.js';
 import type { Id } from '../../core/model.js';
+import { removeHalfCopies } from '../copies/backup.js';
 import { readable } from '../faults.js';
 import type { Gradebook } from '../open.js';
 import { type EntryFacts, inTransaction, writeWithin } from '../writing.js';
-import { removeHalfCopies } from './copies.js';
 import { AMONG, erase, personOf, tablesAbout } from './erasing.js';
 import { keepForgotten } from './forgotten.js';
 
