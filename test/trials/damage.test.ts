@@ -8,6 +8,7 @@ import fc from 'fast-check';
 import { afterAll, expect, it } from 'vitest';
 import { GRADEBOOK, ok, pl, sampleSchool } from '../support/pl.js';
 import { FIRST, LONG, say } from './size.js';
+import { tried } from './tried.js';
 
 const LIMIT = LONG ? 1_800_000 : 120_000;
 
@@ -218,19 +219,28 @@ function drawing(number: number): Draw {
   return (below) => (draws[next++ % draws.length] ?? 0) % Math.max(1, below);
 }
 
-async function trials(harms: readonly Harm[], many: number, files: () => Files, allowed: Allowed) {
-  for (let number = FIRST; number < FIRST + many; number++) {
-    const harm = harms[number % harms.length] as Harm;
-    const { book, journal } = files();
-    const isJournal = harm.name.startsWith('journal');
-    const bytes = harm.act(isJournal ? (journal ?? Buffer.alloc(0)) : book, drawing(number));
-    await trial(
-      harm,
-      isJournal ? { book, journal: bytes } : { book: bytes, journal },
-      allowed,
-      number,
-    );
-  }
+async function trials(
+  name: string,
+  harms: readonly Harm[],
+  many: number,
+  files: () => Files,
+  allowed: Allowed,
+) {
+  await tried(`damaged: ${name}`, async (survived) => {
+    for (let number = FIRST; number < FIRST + many; number++) {
+      const harm = harms[number % harms.length] as Harm;
+      const { book, journal } = files();
+      const isJournal = harm.name.startsWith('journal');
+      const bytes = harm.act(isJournal ? (journal ?? Buffer.alloc(0)) : book, drawing(number));
+      await trial(
+        harm,
+        isJournal ? { book, journal: bytes } : { book: bytes, journal },
+        allowed,
+        number,
+      );
+      survived();
+    }
+  });
 }
 
 it(
@@ -240,7 +250,7 @@ it(
     const bytes = readFileSync(GRADEBOOK);
     const expected = await answers();
     const files = () => ({ book: Buffer.from(bytes), journal: null });
-    await trials(FILE, LONG ? 270 : 9, files, [expected]);
+    await trials('the file', FILE, LONG ? 270 : 9, files, [expected]);
   },
   LIMIT,
 );
@@ -263,7 +273,7 @@ it(
     await otherJournal();
     expect(existsSync('other.db-wal')).toBe(true);
     const files = () => ({ book: Buffer.from(book), journal: Buffer.from(journal) });
-    await trials(JOURNAL, LONG ? 80 : 4, files, moments);
+    await trials('the journal', JOURNAL, LONG ? 80 : 4, files, moments);
   },
   LIMIT,
 );

@@ -3,11 +3,13 @@ import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { dirname, join } from 'node:path';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { GRADEBOOK, ok, sampleSchool } from '../support/pl.js';
+import { file, GRADEBOOK, ok, sampleSchool } from '../support/pl.js';
 import { killed, type Moment } from './ending.js';
 import { LONG, times } from './size.js';
 import { look, type State } from './state.js';
 import { tried } from './tried.js';
+
+const PSEUDONYMS = 'export mastery --pseudonyms -o out/p.csv'.split(' ');
 
 /** What writes files in the folder `out`, and whether a text that is no file of ours may lie there before. */
 const JOBS: readonly (readonly [string, readonly string[], boolean])[] = [
@@ -18,6 +20,7 @@ const JOBS: readonly (readonly [string, readonly string[], boolean])[] = [
     ['reportcard', 'issue', '--quiet', '-o', 'out/t.csv', '--term', 'Autumn 2025'],
     true,
   ],
+  ['export --pseudonyms -o', [...PSEUDONYMS, '--key-file', 'key.txt'], true],
   ['config', 'config section 7A'.split(' '), false],
 ];
 
@@ -33,6 +36,7 @@ it.each(JOBS)(
     const first = readFileSync(GRADEBOOK);
     const before = await look('look.db');
     mkdirSync('out');
+    file('key.txt', `${'0123456789abcdef'.repeat(4)}\n`);
     const { after, lived } = await usual(words, first);
     const wanted = contents();
     expect(wanted.size).toBeGreaterThan(0);
@@ -49,6 +53,34 @@ it.each(JOBS)(
         writeFileSync(GRADEBOOK, first);
         await ok(words, { env: { ...env, PL_USER: 'fair' } });
         expect([...contents().keys()]).toEqual([...wanted.keys()]);
+        if (death.killed) survived();
+      }
+    });
+  },
+  LIMIT,
+);
+
+it(
+  'a new key of pseudonyms is whole, and there before any file under it',
+  async () => {
+    await sampleSchool();
+    const first = readFileSync(GRADEBOOK);
+    const words = [...PSEUDONYMS, '--key-file', 'out/key'];
+    mkdirSync('out');
+    const { lived } = await usual(words, first);
+    await tried('killed: a new key of pseudonyms', async (survived) => {
+      for (const moment of moments(lived, times(6))) {
+        begin(first, []);
+        const death = await killed({ words, env }, moment);
+        const left = contents();
+        const [key, under] = [left.get('key'), left.get('p.csv')];
+        expect(key ?? `${'0'.repeat(64)}\n`).toMatch(/^[0-9a-f]{64}\n$/);
+        if (under !== undefined) expect(key).toBeDefined();
+        await ok(words, { env });
+        const again = contents();
+        expect([...again.keys()]).toEqual(['key', 'p.csv']);
+        if (key !== undefined) expect(again.get('key')).toBe(key);
+        if (under !== undefined) expect(again.get('p.csv')).toBe(under);
         if (death.killed) survived();
       }
     });
