@@ -12,10 +12,8 @@ import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { at, file, GRADEBOOK, ok, ROSTER, smallSchool } from '../support/pl.js';
 import { killedAgain, type Left } from './again.js';
-import { LONG, times } from './size.js';
+import { times } from './size.js';
 import { copyBook, difference, type State, stateOf } from './state.js';
-
-const LIMIT = LONG ? 1_800_000 : 180_000;
 
 /** Words that are only hers. */
 const HERS = ['zenobia', 'quillfeather', 'zq-7741', 'hummingbird', 'periwinkle'];
@@ -85,37 +83,33 @@ it.each([
   ['forget', ['forget', 'zq-7741', ...REASON], false],
   ['forget --in-copies', ['forget', 'zq-7741', ...REASON, '--in-copies'], true],
   ['retention --forget', ['retention', '--older-than', '7y', '--forget', ...REASON], false],
-] as const)(
-  'pl %s',
-  async (name, words, isInCopies) => {
-    await school();
-    const before = found();
-    expect(withHer()).toEqual([...copies(), GRADEBOOK].sort());
-    await killedAgain({
-      name,
-      command: { words, env: { PL_NOW: '2036-06-02T09:00:00' } },
-      kills: times(10),
-      prepare: again,
-      look: async (told, n): Promise<Left> => {
-        const isThere = found().some((line) => line.includes('Quillfeather'));
-        if (isThere) {
-          expect(difference(found(), before)).toBe('');
-          for (const path of copies())
-            expect(readFileSync(path).equals(readFileSync(join(OWN, path)))).toBe(true);
-        }
-        await ok(NEXT[n % NEXT.length] ?? '');
-        expect((await ok('check --quick --json')).json()).toMatchObject({ sound: true });
-        if (isThere) return 'old';
-        const left = withHer();
-        expect(left.filter((path) => !copies().includes(path))).toEqual([]);
-        if (told && isInCopies) expect(inCopies()).toEqual([]);
-        await ok('forget --in-copies');
-        expect(withHer()).toEqual([]);
-        for (const path of copies()) expect(stateOf(path).join('\n')).toContain('Lovelace');
-        return 'new';
-      },
-    });
-    expect(existsSync(GRADEBOOK)).toBe(true);
-  },
-  LIMIT,
-);
+] as const)('pl %s', async (name, words, isInCopies) => {
+  await school();
+  const before = found();
+  expect(withHer()).toEqual([...copies(), GRADEBOOK].sort());
+  await killedAgain({
+    name,
+    command: { words, env: { PL_NOW: '2036-06-02T09:00:00' } },
+    kills: times(10),
+    prepare: again,
+    look: async (told, n): Promise<Left> => {
+      const isThere = found().some((line) => line.includes('Quillfeather'));
+      if (isThere) {
+        expect(difference(found(), before)).toBe('');
+        for (const path of copies())
+          expect(readFileSync(path).equals(readFileSync(join(OWN, path)))).toBe(true);
+      }
+      await ok(NEXT[n % NEXT.length] ?? '');
+      expect((await ok('check --quick --json')).json()).toMatchObject({ sound: true });
+      if (isThere) return 'old';
+      const left = withHer();
+      expect(left.filter((path) => !copies().includes(path))).toEqual([]);
+      if (told && isInCopies) expect(inCopies()).toEqual([]);
+      await ok('forget --in-copies');
+      expect(withHer()).toEqual([]);
+      for (const path of copies()) expect(stateOf(path).join('\n')).toContain('Lovelace');
+      return 'new';
+    },
+  });
+  expect(existsSync(GRADEBOOK)).toBe(true);
+});

@@ -11,10 +11,8 @@ import {
 import { expect, it } from 'vitest';
 import { file, GRADEBOOK, ok, sampleSchool } from '../support/pl.js';
 import { killedAgain, type Left } from './again.js';
-import { LONG, times } from './size.js';
+import { times } from './size.js';
 import { copyBook, difference, isSame, type State, stateOf } from './state.js';
-
-const LIMIT = LONG ? 1_800_000 : 180_000;
 
 const OTHERS = ['stone.db', 'fair.db', 'reed.db'];
 
@@ -58,74 +56,66 @@ function found(): State {
 it.each([
   ['merge', 1],
   ['merge, killed twice in a row', 2],
-] as const)(
-  'pl %s',
-  async (name, inRow) => {
-    await colleagues();
-    const words = ['merge', ...OTHERS, '--json'];
-    const before = found();
-    await ok(words);
-    const after = found();
-    expect(isSame(before, after)).toBe(false);
-    await killedAgain({
-      name,
-      command: { words },
-      kills: times(8),
-      inRow,
-      prepare: again,
-      look: async (): Promise<Left> => {
-        const state = found();
-        const isDone = isSame(state, after);
-        if (!isDone) expect(difference(state, before)).toBe('');
-        for (const one of OTHERS)
-          expect(readFileSync(one).equals(readFileSync(`kept/${one}`))).toBe(true);
-        for (const copy of existsSync('backups') ? readdirSync('backups') : [])
-          if (copy.endsWith('.db')) expect(difference(stateOf(`backups/${copy}`), before)).toBe('');
-        await ok(words);
-        expect(difference(found(), after)).toBe('');
-        expect((await ok('check --quick --json')).json()).toMatchObject({ sound: true });
-        return isDone ? 'new' : 'old';
-      },
-    });
-  },
-  LIMIT,
-);
+] as const)('pl %s', async (name, inRow) => {
+  await colleagues();
+  const words = ['merge', ...OTHERS, '--json'];
+  const before = found();
+  await ok(words);
+  const after = found();
+  expect(isSame(before, after)).toBe(false);
+  await killedAgain({
+    name,
+    command: { words },
+    kills: times(8),
+    inRow,
+    prepare: again,
+    look: async (): Promise<Left> => {
+      const state = found();
+      const isDone = isSame(state, after);
+      if (!isDone) expect(difference(state, before)).toBe('');
+      for (const one of OTHERS)
+        expect(readFileSync(one).equals(readFileSync(`kept/${one}`))).toBe(true);
+      for (const copy of existsSync('backups') ? readdirSync('backups') : [])
+        if (copy.endsWith('.db')) expect(difference(stateOf(`backups/${copy}`), before)).toBe('');
+      await ok(words);
+      expect(difference(found(), after)).toBe('');
+      expect((await ok('check --quick --json')).json()).toMatchObject({ sound: true });
+      return isDone ? 'new' : 'old';
+    },
+  });
+});
 
-it(
-  'pl split -o',
-  async () => {
-    await colleagues();
-    const before = found();
-    const part = (path: string) =>
-      stateOf(path).filter((line) => !/^(gradebook|entries) /.test(line));
-    const parts = () => readdirSync('out').filter((name) => !name.startsWith('.'));
-    let whole: State | null = null;
-    await killedAgain({
-      name: 'split -o',
-      command: { words: 'split --section 7A -o out/part.db --json'.split(' ') },
-      kills: times(8),
-      prepare: () => {
-        again();
-        rmSync('out', { recursive: true, force: true });
-        mkdirSync('out');
-      },
-      look: async (): Promise<Left> => {
-        const left = parts();
-        expect([[], ['part.db']]).toContainEqual(left);
-        if (left.length > 0) {
-          cpSync('out/part.db', 'kept/part.db');
-          whole ??= part('kept/part.db');
-          expect(difference(part('kept/part.db'), whole)).toBe('');
-        }
-        const untold = (state: State) => state.filter((line) => !line.startsWith('copies '));
-        expect(difference(untold(found()), untold(before))).toBe('');
-        await ok('split --section 7A -o out/other.db --json');
-        expect(parts()).toEqual(['other.db', ...left]);
-        expect(readdirSync('out').filter((name) => name.startsWith('.'))).toEqual([]);
-        expect((await ok('check --quick --json')).json()).toMatchObject({ sound: true });
-        return left.length > 0 ? 'new' : 'old';
-      },
-    });
-  },
-  LIMIT,
-);
+it('pl split -o', async () => {
+  await colleagues();
+  const before = found();
+  const part = (path: string) =>
+    stateOf(path).filter((line) => !/^(gradebook|entries) /.test(line));
+  const parts = () => readdirSync('out').filter((name) => !name.startsWith('.'));
+  let whole: State | null = null;
+  await killedAgain({
+    name: 'split -o',
+    command: { words: 'split --section 7A -o out/part.db --json'.split(' ') },
+    kills: times(8),
+    prepare: () => {
+      again();
+      rmSync('out', { recursive: true, force: true });
+      mkdirSync('out');
+    },
+    look: async (): Promise<Left> => {
+      const left = parts();
+      expect([[], ['part.db']]).toContainEqual(left);
+      if (left.length > 0) {
+        cpSync('out/part.db', 'kept/part.db');
+        whole ??= part('kept/part.db');
+        expect(difference(part('kept/part.db'), whole)).toBe('');
+      }
+      const untold = (state: State) => state.filter((line) => !line.startsWith('copies '));
+      expect(difference(untold(found()), untold(before))).toBe('');
+      await ok('split --section 7A -o out/other.db --json');
+      expect(parts()).toEqual(['other.db', ...left]);
+      expect(readdirSync('out').filter((name) => name.startsWith('.'))).toEqual([]);
+      expect((await ok('check --quick --json')).json()).toMatchObject({ sound: true });
+      return left.length > 0 ? 'new' : 'old';
+    },
+  });
+});
