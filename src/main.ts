@@ -6,7 +6,7 @@ import { inWords, isUnread } from './file-faults.js';
 import { Cancelled, type Io } from './io.js';
 import { visibleMessage } from './output/safe.js';
 
-export const EXIT = {
+const EXIT = {
   done: 0,
   refused: 1,
   usage: 2,

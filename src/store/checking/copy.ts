@@ -8,6 +8,7 @@ import { openToCheck } from '../connecting.js';
 import { type Backup, backups } from '../copies/names.js';
 import type { Gradebook } from '../open.js';
 import { VERSIONED } from '../schema.js';
+import { isSound } from '../soundness.js';
 import { type Finding, PUT_BACK } from './finding.js';
 
 /** Facts that are in the last copy and are not here, or differ; nothing where there is no copy to compare with. */
@@ -36,9 +37,7 @@ function isComparable(book: Gradebook, { path, locked }: Backup): boolean {
     db = openToCheck(path);
     const [here, there] = [standOf(book.db), standOf(db)];
     if (here.schema !== there.schema || here.uid !== there.uid) return false;
-    return (
-      isOnlyAdded(book.db, there.last) && db.pragma('quick_check(1)', { simple: true }) === 'ok'
-    );
+    return isOnlyAdded(book.db, there.last) && isSound(db);
   } catch {
     return false;
   } finally {

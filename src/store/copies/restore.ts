@@ -6,6 +6,7 @@
  */
 import { PlError } from '../../core/errors.js';
 import type { Day } from '../../core/model.js';
+import { columnsOf } from '../columns.js';
 import { newUid } from '../making.js';
 import { type Gradebook, openGradebook } from '../open.js';
 import { type EntryFacts, inTransaction, makeEntry } from '../writing.js';
@@ -111,10 +112,9 @@ function replaceRows({ db }: Gradebook): void {
     )
     .pluck()
     .all() as string[];
-  const columns = (schema: string, table: string) =>
-    db.prepare('SELECT name FROM pragma_table_info(?, ?)').pluck().all(table, schema).join();
+  const columns = (table: string, database: string) => columnsOf(db, table, database).join();
   for (const table of tables) {
-    if (columns('main', table) !== columns('staged', table))
+    if (columns(table, 'main') !== columns(table, 'staged'))
       throw new PlError('unreadable', `the copy has other columns in ${table} than the gradebook`);
     db.exec(
       `DELETE FROM main."${table}"; INSERT INTO main."${table}" SELECT * FROM staged."${table}"`,

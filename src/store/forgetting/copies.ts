@@ -10,11 +10,13 @@ import type { Id } from '../../core/model.js';
 import { databaseOf, removeDatabase } from '../../database-files.js';
 import { flushFile } from '../../flushing.js';
 import { asidePlace, clearLeftovers } from '../../leftovers.js';
+import { columnsOf } from '../columns.js';
 import { openToCheck, openToRead } from '../connecting.js';
 import { type CopyKind, knownCopies } from '../copies/known.js';
 import { folderOf, namesIn } from '../copies/names.js';
 import { readable } from '../faults.js';
 import type { Gradebook } from '../open.js';
+import { isSound } from '../soundness.js';
 import { erase, hasTable, personOf } from './erasing.js';
 
 /** A copy that is there, and what it has of those who were forgotten. */
@@ -91,8 +93,7 @@ function eraseWithin(path: string, origins: readonly Origin[]): void {
     }).immediate();
     db.exec('VACUUM');
     const isLeft = origins.some((origin) => studentIn(db, origin) !== null);
-    if (isLeft || db.pragma('quick_check', { simple: true }) !== 'ok')
-      throw new PlError('unreadable', `${path} could not be rewritten`);
+    if (isLeft || !isSound(db)) throw new PlError('unreadable', `${path} could not be rewritten`);
   } finally {
     db.close();
   }
@@ -173,9 +174,7 @@ function studentIn(
   db: Database.Database,
   { gradebook, entry, mark, number, id }: Origin,
 ): Id | null {
-  const isNumbered =
-    db.prepare("SELECT 1 FROM pragma_table_info('identities') WHERE name = 'number'").get() !==
-    undefined;
+  const isNumbered = columnsOf(db, 'identities').includes('number');
   const found = db
     .prepare(
       `SELECT i.id FROM identities i JOIN entries e ON e.id = i.entry

@@ -2,6 +2,7 @@
 import type Database from 'better-sqlite3';
 import { isNameOf, mentions, type Person } from '../../core/forgetting.js';
 import type { Id } from '../../core/model.js';
+import { columnsOf } from '../columns.js';
 
 /** Tables that speak of students otherwise: `entries` are cleaned, the others are made by forgetting. */
 const APART = ['entries', 'forgotten', 'forgotten_ids'];
@@ -65,8 +66,9 @@ function eraseBeside(db: Database.Database, ids: string): void {
   ).run({ ids });
 }
 
+/** A copy of an older schema does not have all of them. */
 export function hasTable(db: Database.Database, name: string): boolean {
-  return db.prepare('SELECT 1 FROM pragma_table_info(?)').get(name) !== undefined;
+  return columnsOf(db, name).length > 0;
 }
 
 /** That there was an entry stays, with its day and who made it: not what it was about. */
@@ -108,15 +110,10 @@ function cleanNamesOfOthers(db: Database.Database, people: readonly Person[]): v
   const staff = new Set(db.prepare('SELECT DISTINCT name FROM staff').pluck().all() as string[]);
   const isName = isNameOf(people);
   for (const table of tablesAbout(db)) {
-    if (!hasColumn(db, table, 'by')) continue;
+    if (!columnsOf(db, table).includes('by')) continue;
     const names = db.prepare(`SELECT DISTINCT "by" FROM ${table} WHERE "by" IS NOT NULL`).pluck();
     const theirs = (names.all() as string[]).filter((name) => isName(name) && !staff.has(name));
     for (const name of theirs)
       db.prepare(`UPDATE ${table} SET "by" = NULL WHERE "by" = ?`).run(name);
   }
-}
-
-function hasColumn(db: Database.Database, table: string, column: string): boolean {
-  const find = db.prepare('SELECT 1 FROM pragma_table_info(?) WHERE name = ?');
-  return find.get(table, column) !== undefined;
 }

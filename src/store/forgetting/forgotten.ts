@@ -1,5 +1,4 @@
 /** Who was forgotten: the fact and the reason, and a keyed hash of each id by which she would be known again. */
-import { createRequire } from 'node:module';
 import {
   type ForgottenIds,
   hashedText,
@@ -7,6 +6,7 @@ import {
   type Person,
 } from '../../core/forgetting.js';
 import type { Day, Id } from '../../core/model.js';
+import { keyedHash, randomKey } from '../../keyed-hash.js';
 import type { Gradebook } from '../open.js';
 
 /** One who was forgotten. */
@@ -41,8 +41,7 @@ export function forgottenIds({ db }: Gradebook): ForgottenIds {
   const hashes = new Set(rows.map(({ hash }) => hash));
   const salts = [...new Set(rows.map(({ salt }) => salt))];
   return {
-    has: (value, type = null) =>
-      salts.some((salt) => hashes.has(keyedHash(salt, hashedText(value, type)))),
+    has: (value, type = null) => salts.some((salt) => hashes.has(hashOf(salt, value, type))),
   };
 }
 
@@ -50,7 +49,7 @@ export function forgottenIds({ db }: Gradebook): ForgottenIds {
 export function allowBack({ db }: Gradebook, id: string): number {
   const salts = db.prepare('SELECT DISTINCT salt FROM forgotten_ids').pluck().all() as string[];
   const find = db.prepare('SELECT student FROM forgotten_ids WHERE hash = ?').pluck();
-  const students = salts.flatMap((salt) => find.all(keyedHash(salt, hashedText(id, null)))) as Id[];
+  const students = salts.flatMap((salt) => find.all(hashOf(salt, id, null))) as Id[];
   const drop = db.prepare('DELETE FROM forgotten_ids WHERE student = ?');
   for (const student of new Set(students)) drop.run(student);
   return new Set(students).size;
@@ -63,7 +62,8 @@ export function keepForgotten(
   facts: { readonly entry: Id; readonly reason: string },
 ): void {
   const salt =
-    (db.prepare('SELECT min(salt) FROM forgotten_ids').pluck().get() as string | null) ?? newSalt();
+    (db.prepare('SELECT min(salt) FROM forgotten_ids').pluck().get() as string | null) ??
+    randomKey(SALT_BYTES);
   db.prepare(
     `INSERT INTO forgotten (student, entry, day, who, reason)
      SELECT ?, id, day, who, ? FROM entries WHERE id = ?`,
@@ -72,20 +72,13 @@ export function keepForgotten(
     'INSERT OR IGNORE INTO forgotten_ids (student, salt, hash) VALUES (?, ?, ?)',
   );
   for (const { type, value } of ids)
-    for (const of of [type, null]) keep.run(id, salt, keyedHash(salt, hashedText(value, of)));
+    for (const of of [type, null]) keep.run(id, salt, hashOf(salt, value, of));
 }
 
-/** 128 bits, as hexadecimal digits. */
-function newSalt(): string {
-  return [...crypto.getRandomValues(new Uint8Array(16))]
-    .map((byte) => byte.toString(16).padStart(2, '0'))
-    .join('');
-}
+/** 128 bits. */
+const SALT_BYTES = 16;
 
-/** HMAC-SHA-256. The part of node that makes it is loaded only where somebody was forgotten. */
-function keyedHash(key: string, text: string): string {
-  const { createHmac } = createRequire(import.meta.url)(
-    'node:crypto',
-  ) as typeof import('node:crypto');
-  return createHmac('sha256', key).update(text).digest('hex');
+/** Of an id; with its type, or (null) of whatever type. */
+function hashOf(salt: string, id: string, type: string | null): string {
+  return keyedHash(salt, hashedText(id, type)).toString('hex');
 }

@@ -11,6 +11,7 @@ import { asidePlace } from '../../leftovers.js';
 import { openToRead } from '../connecting.js';
 import { readable } from '../faults.js';
 import { type Gradebook, openGradebook } from '../open.js';
+import { isSound } from '../soundness.js';
 
 /** A gradebook that is to be read, as the user named it. */
 export interface Other {
@@ -70,7 +71,7 @@ function openCopy(name: string, aside: string, today: Day): Other {
   try {
     copyWhole(name, aside);
     const book = openGradebook(aside, {}, today);
-    if (book.db.pragma('quick_check', { simple: true }) !== 'ok') {
+    if (!isSound(book.db)) {
       book.db.close();
       throw new PlError('unreadable', `${name} is damaged`, `pl check "${name}"`);
     }

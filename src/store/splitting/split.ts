@@ -5,6 +5,7 @@
  */
 import type { Id } from '../../core/model.js';
 import { folded } from '../../core/names.js';
+import { columnsOf } from '../columns.js';
 import { readable } from '../faults.js';
 import { createGradebook } from '../making.js';
 import type { Gradebook } from '../open.js';
@@ -102,10 +103,7 @@ function choose({ db }: Gradebook, part: PartOf): void {
 }
 
 function copyFacts({ db }: Gradebook, table: (typeof VERSIONED)[number], withNotes: boolean): void {
-  const columns = db
-    .prepare(`SELECT name FROM pragma_table_info('${table}', 'part')`)
-    .pluck()
-    .all() as string[];
+  const columns = columnsOf(db, table, 'part');
   const values = columns.map((column) => valueInPart(table, column, withNotes));
   db.exec(
     `INSERT INTO part.${table} (${columns.join(', ')})
