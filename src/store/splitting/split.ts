@@ -96,10 +96,11 @@ function choose({ db }: Gradebook, part: PartOf): void {
     INSERT OR IGNORE INTO going
     SELECT school FROM main.sections WHERE school IS NOT NULL AND id IN (SELECT id FROM going)
     UNION
-    SELECT school FROM main.school_students WHERE student IN (SELECT id FROM going);
-    INSERT OR IGNORE INTO going
-    SELECT id FROM main.identities
-    WHERE noun IN (${RULE_NOUNS.map((noun) => `'${noun}'`).join(', ')})`);
+    SELECT school FROM main.school_students WHERE student IN (SELECT id FROM going)`);
+  db.prepare(
+    `INSERT OR IGNORE INTO going
+     SELECT id FROM main.identities WHERE noun IN (SELECT value FROM json_each(?))`,
+  ).run(JSON.stringify(RULE_NOUNS));
 }
 
 function copyFacts({ db }: Gradebook, table: (typeof VERSIONED)[number], withNotes: boolean): void {
@@ -133,14 +134,16 @@ function copyNames({ db }: Gradebook): void {
 
 /** What was said of the same in another gradebook, whole or not at all. */
 function copyBeside({ db }: Gradebook, withNotes: boolean): void {
+  const copy = db.prepare(
+    `INSERT INTO part.beside (id, fact_of, fact)
+     SELECT id, fact_of, fact FROM main.beside
+     WHERE fact_of = @table
+       AND (@owner IS NULL OR json_extract(fact, @owner) IN (SELECT id FROM going))`,
+  );
   for (const table of VERSIONED) {
     const column = OWNER[table];
     if (table === 'report_cards' || (!withNotes && hasWords(table))) continue;
-    const goes =
-      column === null ? 'TRUE' : `json_extract(fact, '$.${column}') IN (SELECT id FROM going)`;
-    db.exec(`
-      INSERT INTO part.beside (id, fact_of, fact)
-      SELECT id, fact_of, fact FROM main.beside WHERE fact_of = '${table}' AND ${goes}`);
+    copy.run({ table, owner: column === null ? null : `$.${column}` });
   }
   db.exec(`
     INSERT OR IGNORE INTO entries_going
