@@ -6,6 +6,7 @@ import { PlError } from '../core/errors.js';
 import { entryKey, gradebookNames, inOrder, markOf } from '../core/merging/entries.js';
 import { type Clash, type Node, sameThings } from '../core/merging/same.js';
 import type { Id } from '../core/model.js';
+import { sameAsForgotten } from './merge-forgotten.js';
 import type { EntryRow, IdentityRow, Source } from './merge-read.js';
 import type { Cell, Layout } from './merge-tables.js';
 import { thingsOf } from './merge-things.js';
@@ -42,7 +43,8 @@ export function namesOf(
   const history = historyOf(sources);
   const nodes = nodesOf(sources, history.ids);
   const things = thingsOf(sources, layouts, nodes.of);
-  const same = sameThings(nodes.all.length, nodes.joined, things, anyName);
+  const joined = [...nodes.joined, ...sameAsForgotten(sources, nodes.of)];
+  const same = sameThings(nodes.all.length, joined, things, anyName);
   const { identities, aliases, idOf } = identitiesOf(nodes.all, same.find);
   const renamed = sources.map((source, place) => ({
     entries: history.ids[place] ?? new Map<Id, Id>(),
