@@ -16,9 +16,8 @@ import {
 import { basename, dirname, join, resolve } from 'node:path';
 import type Database from 'better-sqlite3';
 import { PlError } from '../core/errors.js';
-import type { Id } from '../core/model.js';
 import { type CopyKind, knownCopies } from './copies.js';
-import { erase, hasTable, personOf } from './erasing.js';
+import { eraseFound, foundIn, type Origin, originsIn } from './forgotten-origins.js';
 import { type Gradebook, openToCheck, openToRead, readable } from './open.js';
 
 /** A copy that is there, and what it has of those who were forgotten. */
@@ -29,27 +28,15 @@ export interface FoundCopy {
   readonly holds: number | null;
 }
 
-/** A student by the name that holds in every copy: the entry that made her, and her number within it. */
-interface Origin {
-  readonly gradebook: string;
-  readonly entry: number;
-  readonly mark: number;
-  readonly number: number;
-  /** Inside this gradebook, and inside its backups. */
-  readonly id: Id;
-  readonly reason: string;
-  readonly hashes: readonly { readonly salt: string; readonly hash: string }[];
-}
-
 /** The copies that lie where they are known to be, or beside the gradebook. */
 export function copiesWithForgotten(book: Gradebook): FoundCopy[] {
-  const origins = originsOf(book);
+  const origins = originsIn(book.db);
   return copiesThere(book).map(({ path, kind }) => ({ path, kind, holds: held(path, origins) }));
 }
 
 /** Erases all who were forgotten in one backup. Throws `PlError('unreadable')`; then it is as it was. */
 export function eraseInCopy(book: Gradebook, path: string): void {
-  const origins = originsOf(book);
+  const origins = originsIn(book.db);
   const aside = `${path}.forget.tmp`;
   rmSync(aside, { force: true });
   try {
@@ -83,37 +70,14 @@ function eraseWithin(path: string, origins: readonly Origin[]): void {
   try {
     db.pragma('journal_mode = DELETE');
     db.pragma('secure_delete = ON');
-    db.transaction(() => {
-      const found = origins.flatMap((origin) => {
-        const student = studentIn(db, origin);
-        return student === null ? [] : [{ origin, student }];
-      });
-      erase(
-        db,
-        found.map(({ student }) => personOf(db, student)),
-      );
-      for (const { origin, student } of found) keepOut(db, student, origin);
-    }).immediate();
+    db.transaction(() => eraseFound(db, origins)).immediate();
     db.exec('VACUUM');
-    const isLeft = origins.some((origin) => studentIn(db, origin) !== null);
+    const isLeft = foundIn(db, origins).length > 0;
     if (isLeft || db.pragma('quick_check', { simple: true }) !== 'ok')
       throw new PlError('unreadable', `${path} could not be rewritten`);
   } finally {
     db.close();
   }
-}
-
-/** A gradebook that comes of the copy shall not take her in again. Older copies have no place for it. */
-function keepOut(db: Database.Database, student: Id, { reason, hashes }: Origin): void {
-  if (!hasTable(db, 'forgotten')) return;
-  db.prepare('INSERT OR IGNORE INTO forgotten (student, reason) VALUES (?, ?)').run(
-    student,
-    reason,
-  );
-  const keep = db.prepare(
-    'INSERT OR IGNORE INTO forgotten_ids (student, salt, hash) VALUES (?, ?, ?)',
-  );
-  for (const { salt, hash } of hashes) keep.run(student, salt, hash);
 }
 
 /** What a run that was ended in the middle has left beside the backups. */
@@ -159,7 +123,7 @@ function isOurs(path: string, uid: string): boolean {
 
 function held(path: string, origins: readonly Origin[]): number | null {
   try {
-    return reading(path, (db) => origins.filter((origin) => studentIn(db, origin) !== null).length);
+    return reading(path, (db) => foundIn(db, origins).length);
   } catch {
     return null;
   }
@@ -172,38 +136,6 @@ function reading<T>(path: string, act: (db: Database.Database) => T): T {
   } finally {
     db.close();
   }
-}
-
-function originsOf({ db }: Gradebook): Origin[] {
-  const rows = db
-    .prepare(
-      `SELECT e.gradebook, e.number AS entry, e.mark, i.number, i.id, f.reason
-       FROM forgotten f JOIN identities i ON i.id = f.student JOIN entries e ON e.id = i.entry
-       WHERE EXISTS (SELECT 1 FROM forgotten_ids h WHERE h.student = f.student)`,
-    )
-    .all() as Omit<Origin, 'hashes'>[];
-  const hashes = db.prepare('SELECT salt, hash FROM forgotten_ids WHERE student = ?');
-  return rows.map((row) => ({ ...row, hashes: hashes.all(row.id) as Origin['hashes'] }));
-}
-
-/** Her key in a copy where anything is said of her there. A copy of an older schema has the same keys. */
-function studentIn(
-  db: Database.Database,
-  { gradebook, entry, mark, number, id }: Origin,
-): Id | null {
-  const isNumbered =
-    db.prepare("SELECT 1 FROM pragma_table_info('identities') WHERE name = 'number'").get() !==
-    undefined;
-  const found = db
-    .prepare(
-      `SELECT i.id FROM identities i JOIN entries e ON e.id = i.entry
-       WHERE i.noun = 'student' AND e.gradebook = @gradebook AND e.number = @entry
-         AND ${isNumbered ? 'e.mark = @mark AND i.number = @number' : 'i.id = @id'}
-         AND EXISTS (SELECT 1 FROM students s WHERE s.id = i.id)`,
-    )
-    .pluck()
-    .get({ gradebook, entry, mark, number, id }) as Id | undefined;
-  return found ?? null;
 }
 
 function flush(path: string): void {
