@@ -16,6 +16,7 @@ import { basename, dirname, join, resolve } from 'node:path';
 import type Database from 'better-sqlite3';
 import { PlError } from '../core/errors.js';
 import { asidePlace, clearLeftovers } from '../leftovers.js';
+import { folderOf, nameOf } from './backup-names.js';
 import { type CopyKind, knownCopies } from './copies.js';
 import { removeAside } from './copying.js';
 import { eraseFound, foundIn, type Origin, originsIn } from './forgotten-origins.js';
@@ -87,22 +88,33 @@ export function removeUnfinished(book: Gradebook): void {
 }
 
 function copiesThere(book: Gradebook): { readonly path: string; readonly kind: CopyKind }[] {
-  const folder = join(dirname(resolve(book.path)), 'backups');
-  const daily = namesIn(folder)
+  const place = resolve(book.path);
+  const daily = namesIn(folderOf(place))
     .filter((name) => !/\.tmp(-journal|-wal|-shm)?$|-(journal|wal|shm)$/.test(name))
-    .map((name) => ({ path: join(folder, name), kind: 'backup' as const }))
-    .filter(({ path }) => isOurs(path, book.uid));
+    .map((name) => join(folderOf(place), name))
+    .filter((path) => isOurs(path, book));
+  // What a restore has moved aside.
+  const damaged = namesIn(dirname(place))
+    .filter((name) => name.startsWith(`${nameOf(place)}-damaged-`) && name.endsWith('.db'))
+    .map((name) => join(dirname(place), name));
+  const backups = [...daily, ...damaged].map((path) => ({ path, kind: 'backup' as const }));
   const known = knownCopies(book).filter(({ path }) => isFile(path));
-  const all = new Map([...daily, ...known].map(({ path, kind }) => [path, { path, kind }]));
-  all.delete(resolve(book.path));
+  const all = new Map([...backups, ...known].map(({ path, kind }) => [path, { path, kind }]));
+  all.delete(place);
   return [...all.values()].sort((a, b) => (a.path < b.path ? -1 : 1));
 }
 
-/** In the folder of backups lie also those of other gradebooks, which are not to be touched. */
-function isOurs(path: string, uid: string): boolean {
+/**
+ * In the folder of backups lie also those of other gradebooks, which are not to be touched. A restore has
+ * given the gradebook another name: its copies of before are known by how they are called.
+ */
+function isOurs(path: string, { db, uid, path: gradebook }: Gradebook): boolean {
   if (!isFile(path)) return false;
+  const isCalledSo = basename(path).startsWith(`${nameOf(gradebook)}-`);
+  const wasOurs = db.prepare('SELECT 1 FROM entries WHERE gradebook = ?').pluck();
   try {
-    return reading(path, (db) => db.prepare('SELECT uid FROM gradebook').pluck().get() === uid);
+    const other = reading(path, (copy) => copy.prepare('SELECT uid FROM gradebook').pluck().get());
+    return other === uid || (isCalledSo && wasOurs.get(other) !== undefined);
   } catch {
     return basename(path).endsWith('.db');
   }

@@ -7,20 +7,24 @@ import { file, GRADEBOOK, ok, smallSchool } from '../support/pl.js';
 
 const left = () => [...readdirSync('.'), ...readdirSync('backups')].filter(isAside);
 
-test.each(['status', 'students --json', 'record ada rp.1 3', 'check', 'backup', 'forget --finish'])(
-  'pl %s clears it away, and leaves what another is at',
-  async (words) => {
-    await smallSchool();
-    mkdirSync('backups');
-    const half = asideOfDead('.');
-    for (const end of ['', '-wal', '-shm', '-journal']) copyFileSync(GRADEBOOK, half + end);
-    copyFileSync(GRADEBOOK, asideOfDead('backups'));
-    const own = asidePlace('.');
-    file(own, 'at work');
-    await ok(words);
-    expect(left()).toEqual([own]);
-  },
-);
+test.each([
+  'status',
+  'students --json',
+  'record ada rp.1 3',
+  'check',
+  'backup',
+  'forget --finish',
+])('pl %s clears it away, and leaves what another is at', async (words) => {
+  await smallSchool();
+  mkdirSync('backups');
+  const half = asideOfDead('.');
+  for (const end of ['', '-wal', '-shm', '-journal']) copyFileSync(GRADEBOOK, half + end);
+  copyFileSync(GRADEBOOK, asideOfDead('backups'));
+  const own = asidePlace('.');
+  file(own, 'at work');
+  await ok(words);
+  expect(left()).toEqual([own]);
+});
 
 test('pl restore does so where the gradebook is damaged', async () => {
   await smallSchool();

@@ -113,3 +113,19 @@ test('whoever was let come back comes with the copy', async () => {
   await ok(['restore', 'old.db', '--yes']);
   expect((await ok('students')).out).toContain('Zenny');
 });
+
+test('copies of before a restore, and a damaged file that it moved aside, are told and cleaned like all others', async () => {
+  at('2026-10-02T09:00:00');
+  await ok('record ben 6.RP.A.1 2');
+  await ok(['restore', '--last', '--yes']);
+  file(GRADEBOOK, readFileSync(GRADEBOOK).fill(0xa5, 8192));
+  await ok(['restore', '--last', '--yes']);
+  const run = await pl([...FORGET, '--json']);
+  const { copies } = run.json<{ copies: { path: string; students: number | null }[] }>();
+  const told = copies.map(({ path }) => path.replace(/^.*\//, ''));
+  expect(told).toContain('gradebook-before-restore-2026-10-02-7.db');
+  expect(told).toContain('gradebook-damaged-2026-10-02.db');
+  await pl(['forget', '--in-copies']);
+  const kept = readFileSync(join('backups', 'gradebook-before-restore-2026-10-02-7.db'), 'latin1');
+  expect(kept).not.toMatch(HERS);
+});
