@@ -1,4 +1,5 @@
 /** Who was forgotten: the fact and the reason, and a keyed hash of each id by which she would be known again. */
+import type Database from 'better-sqlite3';
 import {
   type ForgottenIds,
   hashedText,
@@ -32,17 +33,54 @@ export function allForgotten({ db }: Gradebook): Forgotten[] {
 }
 
 /** The ids that do not come back; reading it costs nothing where nobody was forgotten. */
-export function forgottenIds({ db }: Gradebook): ForgottenIds {
-  const rows = db.prepare('SELECT salt, hash FROM forgotten_ids').all() as {
-    readonly salt: string;
-    readonly hash: string;
-  }[];
-  if (rows.length === 0) return NOBODY_FORGOTTEN;
-  const hashes = new Set(rows.map(({ hash }) => hash));
-  const salts = [...new Set(rows.map(({ salt }) => salt))];
-  return {
-    has: (value, type = null) => salts.some((salt) => hashes.has(hashOf(salt, value, type))),
+export function forgottenIds({ db }: Pick<Gradebook, 'db'>): ForgottenIds {
+  const whose = whoHad(
+    db.prepare('SELECT student, salt, hash FROM forgotten_ids').all() as KeptHash[],
+  );
+  return whose === null
+    ? NOBODY_FORGOTTEN
+    : { has: (value, type = null) => whose(value, type) !== null };
+}
+
+/** A keyed hash of an id, and whose it is. */
+export interface KeptHash {
+  readonly student: Id;
+  readonly salt: string;
+  readonly hash: string;
+}
+
+/** Finds by an id who of the forgotten had it (`type` null: of whatever type); null where there is nobody. */
+export function whoHad(
+  hashes: readonly KeptHash[],
+): ((value: string, type: string | null) => Id | null) | null {
+  if (hashes.length === 0) return null;
+  const students = new Map(hashes.map(({ hash, student }) => [hash, student]));
+  const salts = [...new Set(hashes.map(({ salt }) => salt))];
+  return (value, type) => {
+    for (const salt of salts) {
+      const student = students.get(hashOf(salt, value, type));
+      if (student !== undefined) return student;
+    }
+    return null;
   };
+}
+
+/** Students of a gradebook's file who have, or ever had, an id of one of the forgotten. */
+export function havingIdsOf(
+  db: Database.Database,
+  hashes: readonly KeptHash[],
+): { readonly student: Id; readonly forgotten: Id }[] {
+  const whose = whoHad(hashes);
+  if (whose === null) return [];
+  const found = new Map<Id, Id>();
+  const ids = db.prepare('SELECT DISTINCT student, type, value FROM student_ids').iterate();
+  for (const { student, type, value } of ids as Iterable<
+    Record<'type' | 'value', string> & { readonly student: Id }
+  >) {
+    const forgotten = whose(value, type);
+    if (forgotten !== null) found.set(student, forgotten);
+  }
+  return [...found].map(([student, forgotten]) => ({ student, forgotten }));
 }
 
 /** Lets whoever had this id come back; says how many of the forgotten that were. */
