@@ -17,6 +17,7 @@ import { basename, dirname, join, resolve } from 'node:path';
 import type Database from 'better-sqlite3';
 import { PlError } from '../core/errors.js';
 import type { Id } from '../core/model.js';
+import { isNamedAfter, nameOf } from './backup-names.js';
 import { type CopyKind, knownCopies } from './copies.js';
 import { erase, hasTable, personOf } from './erasing.js';
 import { type Gradebook, openToCheck, openToRead, readable } from './open.js';
@@ -140,21 +141,48 @@ function copiesThere(book: Gradebook): { readonly path: string; readonly kind: C
   const daily = namesIn(folder)
     .filter((name) => !/\.tmp(-journal|-wal|-shm)?$|-(journal|wal|shm)$/.test(name))
     .map((name) => ({ path: join(folder, name), kind: 'backup' as const }))
-    .filter(({ path }) => isOurs(path, book.uid));
+    .filter(({ path }) => isOurs(book, path));
   const known = knownCopies(book).filter(({ path }) => isFile(path));
-  const all = new Map([...daily, ...known].map(({ path, kind }) => [path, { path, kind }]));
+  const all = new Map(
+    [...daily, ...damagedAside(book.path), ...known].map(({ path, kind }) => [
+      path,
+      { path, kind },
+    ]),
+  );
   all.delete(resolve(book.path));
   return [...all.values()].sort((a, b) => (a.path < b.path ? -1 : 1));
 }
 
-/** In the folder of backups lie also those of other gradebooks, which are not to be touched. */
-function isOurs(path: string, uid: string): boolean {
+/** Damaged gradebooks that a restore has moved aside: whatever of them can still be read has her. */
+function damagedAside(path: string): { readonly path: string; readonly kind: CopyKind }[] {
+  const folder = dirname(resolve(path));
+  return namesIn(folder)
+    .filter((name) => name.startsWith(`${nameOf(path)}-damaged-`) && name.endsWith('.db'))
+    .map((name) => ({ path: join(folder, name), kind: 'backup' }));
+}
+
+/**
+ * In the folder of backups lie also those of other gradebooks, which are not to be touched. A restore gives the
+ * gradebook a new name: a copy from before it is told by its file name and its first entry, which is here too.
+ */
+function isOurs(book: Gradebook, path: string): boolean {
   if (!isFile(path)) return false;
   try {
-    return reading(path, (db) => db.prepare('SELECT uid FROM gradebook').pluck().get() === uid);
+    return reading(
+      path,
+      (db) =>
+        db.prepare('SELECT uid FROM gradebook').pluck().get() === book.uid ||
+        (isNamedAfter(book.path, path) && beginsAs(book, db)),
+    );
   } catch {
     return basename(path).endsWith('.db');
   }
+}
+
+function beginsAs(book: Gradebook, copy: Database.Database): boolean {
+  const first = copy.prepare('SELECT gradebook, number FROM entries ORDER BY id LIMIT 1').get();
+  const same = 'SELECT 1 FROM entries WHERE gradebook = @gradebook AND number = @number';
+  return first !== undefined && book.db.prepare(same).get(first) !== undefined;
 }
 
 function held(path: string, origins: readonly Origin[]): number | null {
