@@ -2,6 +2,7 @@
 import type { Problem } from '../../core/errors.js';
 import { groupBy } from '../../core/grouping.js';
 import type { Need, StepCounts } from '../../core/nightly/report.js';
+import type { Io } from '../../io.js';
 import type { Night } from './night.js';
 
 /** What a command came to. */
@@ -17,10 +18,20 @@ export interface Ran {
 
 type Document = Readonly<Record<string, unknown>>;
 
+/** Keeps the last that was read, for commands that are run in a row. */
+export function readingOnce(): NonNullable<Io['readOnce']> {
+  let known: { readonly stamp: string; readonly value: unknown } | null = null;
+  return <T>(stamp: string, read: () => T): T => {
+    if (known?.stamp !== stamp) known = { stamp, value: read() };
+    return known.value as T;
+  };
+}
+
 /** Runs a command on the gradebook of the night; nobody is asked and nothing is printed. */
 export async function ran(
   { session, db, isRehearsal }: Pick<Night, 'session' | 'db' | 'isRehearsal'>,
   words: readonly string[],
+  readOnce?: Io['readOnce'],
 ): Promise<Ran> {
   let heard: Ran | null = null;
   let said = '';
@@ -28,6 +39,7 @@ export async function ran(
     ...session.io,
     // Of a copy that nobody keeps no copy is kept.
     env: isRehearsal ? { ...session.io.env, PL_NO_BACKUP: '1' } : session.io.env,
+    ...(readOnce === undefined ? {} : { readOnce }),
     interactive: false,
     outIsTerminal: false,
     errIsTerminal: false,
