@@ -1,7 +1,7 @@
 /** Files that `pl` puts aside until they are whole, and what one that was ended in the middle left of them. */
 import { readdirSync, rmSync } from 'node:fs';
 import { hostname } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { kill, pid } from 'node:process';
 
 /**
@@ -27,6 +27,13 @@ export function clearLeftovers(folder: string): void {
         rmSync(join(folder, name), { force: true });
     }
   } catch {}
+}
+
+/** The same beside a gradebook and in the folder of its copies: each command does so that opens it. */
+export function clearBeside(gradebook: string): void {
+  const folder = dirname(resolve(gradebook));
+  clearLeftovers(folder);
+  clearLeftovers(join(folder, 'backups'));
 }
 
 /** Whether a process of this number runs; one that belongs to somebody else does. */

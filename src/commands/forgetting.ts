@@ -123,4 +123,8 @@ export function finishLate(session: Session, book: Gradebook): void {
   session.say('finishing what pl forget began …');
   const why = finish(book);
   if (why !== null) session.say(`not finished yet: ${why}`);
+  const left = copiesWithForgotten(book).filter(
+    ({ kind, holds }) => kind === 'backup' && holds !== 0,
+  );
+  if (left.length > 0) for (const line of leftLines(left)) session.say(line);
 }

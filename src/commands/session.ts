@@ -7,6 +7,7 @@ import type { Day, Student } from '../core/model.js';
 import { idOfType } from '../core/names.js';
 import { inWords, isUnread } from '../file-faults.js';
 import type { Ask, Io } from '../io.js';
+import { clearBeside } from '../leftovers.js';
 import type { Value } from '../output/csv.js';
 import { bearable, jsonListPieces, jsonPieces, jsonText } from '../output/json.js';
 import { harmlessLines, inBlocks } from '../output/pieces.js';
@@ -76,6 +77,7 @@ export class Session {
       };
       const opened = openGradebook(this.path, hooks, this.today);
       this.opened = { ...opened, initials: this.initials };
+      clearBeside(this.path);
       await this.warnOfRights();
       await this.finishForgetting(this.opened);
     }

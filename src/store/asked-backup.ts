@@ -1,11 +1,12 @@
 /** A copy that somebody asked for, anywhere: whole, checked, and locked with a passphrase where one is given. */
-import { mkdirSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
-import { basename, dirname, join, resolve } from 'node:path';
+import { mkdirSync, renameSync, rmSync, statSync } from 'node:fs';
+import { basename, dirname, resolve } from 'node:path';
 import { PlError } from '../core/errors.js';
 import { inWords } from '../file-faults.js';
+import { asidePlace, clearLeftovers } from '../leftovers.js';
 import { folderOf, freeName, LOCKED, nameOf } from './backup-names.js';
 import { type Copy, forgetCopy, knownCopies } from './copies.js';
-import { ASIDE, flush, flushFolder, lastEntryIn, makeCopy, removeAside } from './copying.js';
+import { flush, flushFolder, lastEntryIn, makeCopy, removeAside } from './copying.js';
 import { type Gradebook, readable } from './open.js';
 import { holdsSame, seal } from './sealing.js';
 
@@ -28,9 +29,9 @@ export async function makeBackup(book: Gradebook, asked: AskedFor): Promise<stri
     mkdirSync(folder, { recursive: true, mode: 0o700 });
     const stem = `${nameOf(book.path)}-backup-${book.today}-${lastEntryIn(book.db)}`;
     const place = freeName(folder, stem, asked.passphrase === null ? '.db' : `.db${LOCKED}`);
-    if (asked.passphrase === null) makeCopy(book, place, asked.full, asideOf(place));
+    clearLeftovers(folder);
+    if (asked.passphrase === null) makeCopy(book, place, asked.full);
     else await makeLocked(book, place, asked.passphrase, asked.full);
-    clearAside(book.path, place);
     return place;
   } catch (error) {
     throw told(error, book.path, folder);
@@ -51,10 +52,10 @@ async function makeLocked(
   passphrase: string,
   full: boolean,
 ): Promise<void> {
-  const plain = asideOf(resolve(book.path));
-  const aside = asideOf(place);
+  const plain = asidePlace(dirname(resolve(book.path)));
+  const aside = asidePlace(dirname(place));
   try {
-    makeCopy(book, plain, full, `${plain}${ASIDE}`);
+    makeCopy(book, plain, full);
     await seal(plain, aside, passphrase);
     if (!(await holdsSame(aside, plain, passphrase)))
       throw new PlError('unreadable', `${place} is not the same as the gradebook`);
@@ -67,27 +68,6 @@ async function makeLocked(
     removeAside(plain);
   }
   flushFolder(place);
-}
-
-/** Others may make a copy in the same folder at the same time: each has a name of its own until it is whole. */
-const asideOf = (place: string) => `${place}.${crypto.randomUUID()}${ASIDE}`;
-
-const LEFT = /\.[0-9a-f]{8}-[0-9a-f-]{27}(\.tmp)+(-wal|-shm|-journal)?$/;
-
-const AN_HOUR = 3_600_000;
-
-/** Clears away what a `pl` that was ended in the middle has left: what is an hour older than a new copy. */
-function clearAside(gradebook: string, made: string): void {
-  const { mtimeMs } = statSync(made);
-  for (const [folder, start] of [
-    [dirname(made), `${nameOf(gradebook)}-backup-`],
-    [dirname(resolve(gradebook)), basename(gradebook)],
-  ] as const) {
-    const left = readdirSync(folder).filter((name) => name.startsWith(start) && LEFT.test(name));
-    for (const path of left.map((name) => join(folder, name))) {
-      if (statSync(path).mtimeMs < mtimeMs - AN_HOUR) rmSync(path, { force: true });
-    }
-  }
 }
 
 /**

@@ -9,7 +9,7 @@ import type Database from 'better-sqlite3';
 import { groupBy } from '../core/grouping.js';
 import type { Day } from '../core/model.js';
 import { backups, folderOf, freeName, nameOf, placeOf, unfinished } from './backup-names.js';
-import { ASIDE, lastEntryIn, makeCopy, marksOf, removeAside } from './copying.js';
+import { lastEntryIn, makeCopy, marksOf, removeAside } from './copying.js';
 import { type Gradebook, openToCheck, openToRead, readable } from './open.js';
 
 /** How many copies of the days of one gradebook are kept. */
@@ -80,10 +80,18 @@ function outcome(path: string, make: () => string | null): CopyOutcome {
 
 function place(book: Gradebook, copy: string): string {
   mkdirSync(dirname(copy), { recursive: true, mode: 0o700 });
-  for (const aside of unfinished(book.path, ASIDE)) removeAside(aside);
+  removeHalfCopies(book);
   makeCopy(book, copy);
   removeOld(book.path);
   return copy;
+}
+
+/**
+ * Removes half copies of this gradebook as a `pl` of an older schema has left them, when it was ended in the
+ * middle. To be called within a writing transaction: nobody makes a copy then.
+ */
+export function removeHalfCopies({ path }: Pick<Gradebook, 'path'>): void {
+  for (const half of unfinished(path, '.tmp')) removeAside(half);
 }
 
 const isLarge = (book: Gradebook) => statSync(book.path).size > LARGE;

@@ -3,14 +3,12 @@ import { closeSync, fsyncSync, openSync, renameSync, rmSync, statSync } from 'no
 import { dirname } from 'node:path';
 import type Database from 'better-sqlite3';
 import { PlError } from '../core/errors.js';
+import { asidePlace } from '../leftovers.js';
 import { type Gradebook, openToCheck, openToRead } from './open.js';
 import { copyBytes } from './snapshot.js';
 
 /** Up to this size a copy is gone through row by row; that of a larger one takes longer than copying it. */
 export const READ_THROUGH = 256_000_000;
-
-/** What a name ends with until the copy is whole. */
-export const ASIDE = '.tmp';
 
 /** What SQLite may leave beside a copy that was not finished. */
 const BESIDE = ['-wal', '-shm', '-journal', ''];
@@ -18,14 +16,10 @@ const BESIDE = ['-wal', '-shm', '-journal', ''];
 /**
  * Copies a gradebook as it was last committed, its log included, to a place where nothing is; where others
  * write meanwhile, it may have what they have committed. `deep`: every row is read and checked whatever the
- * size. `aside`: where it lies until it is whole. Throws what went wrong; then nothing is left behind.
+ * size. Throws what went wrong; then nothing is left behind.
  */
-export function makeCopy(
-  book: Pick<Gradebook, 'path'>,
-  place: string,
-  deep = false,
-  aside = `${place}${ASIDE}`,
-): void {
+export function makeCopy(book: Pick<Gradebook, 'path'>, place: string, deep = false): void {
+  const aside = asidePlace(dirname(place));
   closeSync(openSync(aside, 'wx', 0o600));
   try {
     fillAndVerify(book, aside, deep);

@@ -5,9 +5,9 @@
 import type Database from 'better-sqlite3';
 import { PlError } from '../core/errors.js';
 import type { Id } from '../core/model.js';
+import { removeHalfCopies } from './backup.js';
 import { AMONG, erase, personOf, tablesAbout } from './erasing.js';
 import { keepForgotten } from './forgotten.js';
-import { removeHalfCopies } from './forgotten-copies.js';
 import { type Gradebook, readable } from './open.js';
 import { type EntryFacts, inTransaction, writeWithin } from './writing.js';
 

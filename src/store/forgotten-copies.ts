@@ -10,15 +10,16 @@ import {
   openSync,
   readdirSync,
   renameSync,
-  rmSync,
   statSync,
 } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import type Database from 'better-sqlite3';
 import { PlError } from '../core/errors.js';
 import type { Id } from '../core/model.js';
+import { asidePlace, clearLeftovers } from '../leftovers.js';
 import { isNamedAfter, nameOf } from './backup-names.js';
 import { type CopyKind, knownCopies } from './copies.js';
+import { removeAside } from './copying.js';
 import { erase, hasTable, personOf } from './erasing.js';
 import { type Gradebook, openToCheck, openToRead, readable } from './open.js';
 
@@ -51,8 +52,7 @@ export function copiesWithForgotten(book: Gradebook): FoundCopy[] {
 /** Erases all who were forgotten in one backup. Throws `PlError('unreadable')`; then it is as it was. */
 export function eraseInCopy(book: Gradebook, path: string): void {
   const origins = originsOf(book);
-  const aside = `${path}.forget.tmp`;
-  rmSync(aside, { force: true });
+  const aside = asidePlace(dirname(path));
   try {
     settle(path);
     copyFileSync(path, aside);
@@ -61,7 +61,7 @@ export function eraseInCopy(book: Gradebook, path: string): void {
     flush(aside);
     renameSync(aside, path);
   } catch (error) {
-    for (const end of ['', '-journal', '-wal', '-shm']) rmSync(aside + end, { force: true });
+    removeAside(aside);
     throw readable(error, path);
   }
 }
@@ -120,20 +120,7 @@ function keepOut(db: Database.Database, student: Id, { reason, hashes }: Origin)
 /** What a run that was ended in the middle has left beside the backups. */
 export function removeUnfinished(book: Gradebook): void {
   const folders = new Set(copiesThere(book).map(({ path }) => dirname(path)));
-  for (const folder of folders)
-    for (const name of namesIn(folder))
-      if (/\.forget\.tmp(-journal|-wal|-shm)?$/.test(name))
-        rmSync(join(folder, name), { force: true });
-}
-
-/**
- * Daily copies that a run which was ended in the middle has left half made. To be called within a writing
- * transaction: nobody makes a copy then.
- */
-export function removeHalfCopies({ path }: Gradebook): void {
-  const folder = join(dirname(resolve(path)), 'backups');
-  for (const name of namesIn(folder))
-    if (/\.db\.tmp(-journal|-wal|-shm)?$/.test(name)) rmSync(join(folder, name), { force: true });
+  for (const folder of folders) clearLeftovers(folder);
 }
 
 function copiesThere(book: Gradebook): { readonly path: string; readonly kind: CopyKind }[] {

@@ -9,13 +9,14 @@ import {
   copyFileSync,
   existsSync,
   openSync,
-  readdirSync,
   rmSync,
   statSync,
 } from 'node:fs';
-import { basename, dirname, join } from 'node:path';
+import { dirname } from 'node:path';
 import { PlError } from '../core/errors.js';
 import type { Day } from '../core/model.js';
+import { asidePlace } from '../leftovers.js';
+import { removeAside } from './copying.js';
 import { type Gradebook, openGradebook, openToRead, readable } from './open.js';
 
 /** A gradebook that is to be read, as the user named it. */
@@ -53,23 +54,22 @@ function fileOf(name: string): string {
 
 /**
  * Opens copies of other gradebooks, runs `act` on them and removes them. Throws `PlError` naming the
- * file that is no gradebook, is damaged or was written by a newer pl. To be called while the write lock
- * of `own` is held: what an earlier one left behind is removed.
+ * file that is no gradebook, is damaged or was written by a newer pl.
  */
 export function withOthers<T>(
   own: Gradebook,
   names: readonly string[],
   act: (others: readonly Other[]) => T,
 ): T {
-  removeAll(own.path);
   const others: Other[] = [];
   try {
-    for (const [place, name] of names.entries())
-      others.push(openCopy(name, `${own.path}-merge-${place}.tmp`, own.today));
+    for (const name of names) others.push(openCopy(name, asidePlace(dirname(own.path)), own.today));
     return act(others);
   } finally {
-    for (const { book } of others) book.db.close();
-    removeAll(own.path);
+    for (const { book } of others) {
+      book.db.close();
+      removeAside(book.path);
+    }
   }
 }
 
@@ -84,6 +84,7 @@ function openCopy(name: string, aside: string, today: Day): Other {
     leaveNothing(book);
     return { name, book };
   } catch (error) {
+    removeAside(aside);
     const words = readable(error, name);
     if (!(words instanceof PlError)) throw words;
     throw new PlError(
@@ -149,12 +150,3 @@ function leaveNothing({ db, path }: Gradebook): void {
     // It is removed when it is closed.
   }
 }
-
-function removeAll(own: string): void {
-  const start = `${basename(own)}-merge-`;
-  for (const name of readdirSync(dirname(own) || '.'))
-    if (name.startsWith(start) && ASIDE.test(name.slice(start.length)))
-      rmSync(join(dirname(own), name), { force: true });
-}
-
-const ASIDE = /^\d+\.tmp(-wal|-shm|-journal)?$/;

@@ -1,18 +1,10 @@
 /** The file of a part: written aside, verified, and only then given its name; never over an existing one. */
-import {
-  closeSync,
-  existsSync,
-  fsyncSync,
-  linkSync,
-  openSync,
-  readdirSync,
-  renameSync,
-  rmSync,
-  statSync,
-} from 'node:fs';
-import { basename, dirname, join, resolve } from 'node:path';
+import { closeSync, fsyncSync, linkSync, openSync, renameSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
 import { PlError } from '../core/errors.js';
+import { asidePlace, clearLeftovers } from '../leftovers.js';
 import { noteCopy } from './copies.js';
+import { removeAside } from './copying.js';
 import { type Gradebook, openToCheck, readable, refuseExisting } from './open.js';
 import { type PartCounts, type PartOf, writePart } from './split.js';
 import type { EntryFacts } from './writing.js';
@@ -30,9 +22,9 @@ export function splitOff(
 ): PartCounts {
   refuseExisting(path);
   const place = resolve(path);
-  const aside = `${startOf(place)}${crypto.randomUUID()}.tmp`;
+  const aside = asidePlace(dirname(place));
   try {
-    removeLeftovers(place, Date.parse(facts.at));
+    clearLeftovers(dirname(place));
     const counts = writePart(book, aside, part, facts);
     verify(aside, counts, part);
     flush(aside, 'r+');
@@ -42,7 +34,7 @@ export function splitOff(
   } catch (error) {
     throw readable(error, path);
   } finally {
-    for (const suffix of ['', '-wal', '-shm', '-journal']) rmSync(aside + suffix, { force: true });
+    removeAside(aside);
   }
 }
 
@@ -102,23 +94,4 @@ function flush(path: string, flags: string): void {
   } finally {
     closeSync(file);
   }
-}
-
-/** Unfinished parts of a `pl` that was ended lie beside the place; no part takes longer than this. */
-const LONGEST = 3_600_000;
-
-function removeLeftovers(place: string, now: number): void {
-  const start = basename(startOf(place));
-  if (!existsSync(dirname(place))) return;
-  for (const name of readdirSync(dirname(place))) {
-    if (!name.startsWith(start)) continue;
-    const path = join(dirname(place), name);
-    const { mtimeMs = now } = statSync(path, { throwIfNoEntry: false }) ?? {};
-    if (now - mtimeMs > LONGEST) rmSync(path, { force: true });
-  }
-}
-
-/** How the name of an unfinished part of this place begins. */
-function startOf(place: string): string {
-  return join(dirname(place), `.${basename(place)}.part-`);
 }

@@ -15,6 +15,7 @@ import { basename, dirname, join } from 'node:path';
 import type Database from 'better-sqlite3';
 import { PlError } from '../core/errors.js';
 import type { Day } from '../core/model.js';
+import { asidePlace, clearBeside } from '../leftovers.js';
 import { freeName, nameOf } from './backup-names.js';
 import { flushFolder, makeCopy, removeAside } from './copying.js';
 import { checkOurs, openGradebook, openToCheck, openToRead, readable } from './open.js';
@@ -49,9 +50,10 @@ export async function stage(
   gradebook: string,
   passphrase: string | null,
 ): Promise<string> {
-  const staged = `${gradebook}.${crypto.randomUUID()}.tmp`;
+  const staged = asidePlace(dirname(gradebook));
   try {
     mkdirSync(dirname(gradebook), { recursive: true, mode: 0o700 });
+    clearBeside(gradebook);
     if (passphrase !== null) await unseal(backup, staged, passphrase);
     else copyChecked(backup, staged);
     bringUpToDate(backup, staged);

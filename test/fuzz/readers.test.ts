@@ -3,10 +3,12 @@
  * what is wrong with its line; it never throws, never makes rows of other widths, and never reads what
  * was refused.
  */
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import fc from 'fast-check';
 import { Inflate, zipSync } from 'fflate';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { readConfig, SETTING_NAMES } from '../../src/config.js';
 import { PlError } from '../../src/core/errors.js';
 import { readJson } from '../../src/formats/json-file.js';
@@ -242,11 +244,14 @@ describe('whatever a file holds', { timeout: LONG ? 3_600_000 : 60_000 }, () => 
   });
 
   it('settings and profiles are what they may be, or a fault', () => {
-    mkdirSync('c/pl', { recursive: true });
-    const place = { env: { XDG_CONFIG_HOME: `${process.cwd()}/c` }, home: '.', platform: 'linux' };
+    const folder = mkdtempSync(join(tmpdir(), 'pl-'));
+    onTestFinished(() => rmSync(folder, { recursive: true }));
+    mkdirSync(join(folder, 'pl'));
+    const place = { env: { XDG_CONFIG_HOME: folder }, home: '.', platform: 'linux' };
     fc.assert(
       fc.property(spoiltText(kept), (text) => {
-        for (const name of ['config.json', 'profiles.json']) writeFileSync(`c/pl/${name}`, text);
+        for (const name of ['config.json', 'profiles.json'])
+          writeFileSync(join(folder, 'pl', name), text);
         const { config } = readConfig(place);
         expect(Object.keys(config)).toEqual([...SETTING_NAMES]);
         expect(['iso', 'dmy', 'mdy']).toContain(config.dates);

@@ -126,8 +126,8 @@ it(
   'a backup',
   async () => {
     const { old } = await school();
-    mkdirSync('usb');
     const look = async (): Promise<'old' | 'new'> => {
+      mkdirSync('usb', { recursive: true });
       const made = readdirSync('usb').filter((name) => name.endsWith('.db'));
       for (const name of made) expect(difference(facts(`usb/${name}`), old)).toBe('');
       rmSync('usb', { recursive: true });

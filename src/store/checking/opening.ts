@@ -1,9 +1,10 @@
 /** A gradebook opened to be looked at: nothing of it changes, also where its journal is torn. */
-import { accessSync, closeSync, constants, mkdtempSync, openSync, rmSync, statSync } from 'node:fs';
+import { accessSync, closeSync, constants, openSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { dirname } from 'node:path';
 import type Database from 'better-sqlite3';
 import type { Day } from '../../core/model.js';
+import { asidePlace, clearBeside, clearLeftovers } from '../../leftovers.js';
 import { removeAside } from '../copying.js';
 import {
   checkOurs,
@@ -20,6 +21,7 @@ import { copyBytes } from '../snapshot.js';
  * that is cleared away afterwards. Throws what SQLite and `checkOurs` throw.
  */
 export function lookAt<T>(path: string, today: Day, look: (book: Gradebook) => T): T {
+  clearBeside(path);
   if (!canWrite(path)) return onCopy(path, tmpdir(), (copy) => lookWithin(copy, today, look));
   return lookWithin(path, today, look);
 }
@@ -62,15 +64,14 @@ function bookOf(db: Database.Database, path: string, today: Day): Gradebook {
 }
 
 function onCopy<T>(path: string, folder: string, act: (copy: string) => T): T {
-  const own = mkdtempSync(join(folder, '.pl-check-'));
-  const copy = join(own, 'copy.db');
+  const copy = asidePlace(folder);
+  clearLeftovers(folder);
   try {
     closeSync(openSync(copy, 'wx', 0o600));
     copyBytes(path, copy);
     return act(copy);
   } finally {
     removeAside(copy);
-    rmSync(own, { recursive: true, force: true });
   }
 }
 
