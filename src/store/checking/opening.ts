@@ -6,6 +6,7 @@ import type Database from 'better-sqlite3';
 import type { Day } from '../../core/model.js';
 import { asidePlace, clearBeside, clearLeftovers } from '../../leftovers.js';
 import { removeAside } from '../copying.js';
+import { connectTo } from '../engine.js';
 import {
   checkOurs,
   type Gradebook,
@@ -14,16 +15,34 @@ import {
   openToRead,
   SCHEMA_VERSION,
 } from '../open.js';
+import { isUnwritable, openInMemory } from '../reading-only.js';
 import { copyBytes } from '../snapshot.js';
 
 /**
- * Runs `look` on a gradebook. Where the file cannot be written, or is of an older schema, it looks at a copy
- * that is cleared away afterwards. Throws what SQLite and `checkOurs` throw.
+ * Runs `look` on a gradebook. Where the file is protected, or is of an older schema, it looks at a copy
+ * that is cleared away afterwards; where nothing can be written, in memory. Throws what SQLite and `checkOurs` throw.
  */
 export function lookAt<T>(path: string, today: Day, look: (book: Gradebook) => T): T {
   clearBeside(path);
   if (!canWrite(path)) return onCopy(path, tmpdir(), (copy) => lookWithin(copy, today, look));
-  return lookWithin(path, today, look);
+  try {
+    return lookWithin(path, today, look);
+  } catch (error) {
+    if (!isUnwritable(error)) throw error;
+    return lookInMemory(path, today, look, error);
+  }
+}
+
+/** Where nothing can be laid beside the file, as on a full disk; not for one of an older schema. */
+function lookInMemory<T>(path: string, today: Day, look: (book: Gradebook) => T, why: unknown): T {
+  const db = openInMemory(path, (from) => connectTo(from));
+  try {
+    checkOurs(db, path);
+    if (db.pragma('user_version', { simple: true }) !== SCHEMA_VERSION) throw why;
+    return look(bookOf(db, path, today));
+  } finally {
+    db.close();
+  }
 }
 
 /** SQLite passes over constraints where it may only read: it may write here, and is told not to. */
