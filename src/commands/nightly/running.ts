@@ -11,6 +11,8 @@ export interface Ran {
   readonly counts: StepCounts;
   readonly problems: readonly Problem[];
   readonly rowsLeftOut: number;
+  /** Of a merge: in how many places gradebooks say different things. */
+  readonly differences: number;
   /** Why it failed, in its own words; '' where it said nothing. */
   readonly why: string;
   readonly warnings: readonly string[];
@@ -69,6 +71,7 @@ export function heardIn(document: Document): Ran {
     counts: countsIn(document),
     problems: [...listOf(document.problems).filter(isProblem), ...findingsOf(document)],
     rowsLeftOut: number('rows_left_out'),
+    differences: listOf(document.differences).length,
     why: '',
     warnings: [],
   };
@@ -78,6 +81,7 @@ export function heardIn(document: Document): Ran {
 function countsIn(document: Document): StepCounts {
   if (Array.isArray(document)) return { listed: { all: document.length } };
   if ('newly_ready' in document) return rollupCounts(document);
+  if ('gained' in document) return gainedCounts(document);
   if ('forgotten' in document) return countsOf({ students: { forgotten: document.forgotten } });
   return importCounts(document);
 }
@@ -87,6 +91,12 @@ function importCounts({ counts, ended }: Document): StepCounts {
   const all = countsOf(counts);
   const withdrawn = (ended as Readonly<Record<string, number>> | undefined)?.students ?? 0;
   return all.students === undefined ? all : { ...all, students: { ...all.students, withdrawn } };
+}
+
+/** What a merge brought is new here, whenever it was entered there. */
+function gainedCounts({ gained }: Document): StepCounts {
+  const nouns = Object.entries((gained ?? {}) as Readonly<Record<string, number>>);
+  return Object.fromEntries(nouns.map(([noun, add]) => [noun, { add }]));
 }
 
 function rollupCounts({ recomputed, met, lost, newly_ready }: Document): StepCounts {
