@@ -8,7 +8,7 @@ import { folded } from '../core/names.js';
 import { createGradebook, type Gradebook, readable } from './open.js';
 import { VERSIONED } from './schema.js';
 import { goesAlong, hasWords, OWNER, RULE_NOUNS, valueInPart } from './split-tables.js';
-import { type EntryFacts, newMark } from './writing.js';
+import { type EntryFacts, NEW_MARK } from './writing.js';
 
 /** Who and what goes along. */
 export interface PartOf {
@@ -208,7 +208,7 @@ function addOwnEntry({ db, uid }: Gradebook, own: string, facts: EntryFacts): vo
   db.prepare(
     `INSERT INTO part.entries (gradebook, number, at, day, who, command, about, clock_set, mark)
      SELECT @own, max(number) + 1, max(max(at), @at), max(max(day), @day), @who, @command, @about,
-       @clock, @mark
+       @clock, ${NEW_MARK}
      FROM part.entries`,
   ).run({
     own,
@@ -218,7 +218,6 @@ function addOwnEntry({ db, uid }: Gradebook, own: string, facts: EntryFacts): vo
     command: facts.command,
     about: `from ${uid}`,
     clock: facts.clockSet ? 1 : 0,
-    mark: newMark(),
   });
 }
 
