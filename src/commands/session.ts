@@ -27,7 +27,7 @@ export class Session {
   private readonly preferences: Preferences;
   /** Whether this run writes: what it then prints for people says that it has. */
   private writes = false;
-  private readonly started = performance.now();
+  private readonly started: Date;
   private readonly moment: Moment;
 
   /**
@@ -39,6 +39,7 @@ export class Session {
     readonly run: (argv: readonly string[], io?: Io) => Promise<number>,
     readonly whyNot: (argv: readonly string[]) => Promise<string | null> = async () => null,
   ) {
+    this.started = io.now();
     this.moment = clock(io);
     this.preferences = new Preferences(io, (text) => this.say(text));
   }
@@ -75,7 +76,11 @@ export class Session {
   async end(): Promise<void> {
     if (this.options.verbose !== true) return;
     const { runFacts } = await import('./telling.js');
-    for (const fact of runFacts(this, this.opened, performance.now() - this.started))
+    for (const fact of runFacts(
+      this,
+      this.opened,
+      this.io.now().getTime() - this.started.getTime(),
+    ))
       this.say(fact);
   }
 
