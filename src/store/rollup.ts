@@ -146,11 +146,19 @@ function studentJudge(
 
 /** Of each competency on which she has shown anything, in the order of the table. */
 function shownMasteries(standards: Standards, showing: Showing, judged: Judge): Mastery[] {
-  const ids = Uint32Array.from(shownIds(standards, showing)).sort();
-  return [...ids].flatMap((id) => {
+  const masteries: Mastery[] = [];
+  for (const id of inOrder(shownIds(standards, showing))) {
     const competency = standards.competencies.get(id);
-    return competency === undefined ? [] : [judged(competency)];
-  });
+    if (competency !== undefined) masteries.push(judged(competency));
+  }
+  return masteries;
+}
+
+/** Of most students the ids come in order: what they have shown is read so. */
+function inOrder(ids: ReadonlySet<Id>): readonly Id[] {
+  const found = [...ids];
+  const isOrdered = found.every((id, index) => index === 0 || id > (found[index - 1] as Id));
+  return isOrdered ? found : found.sort((a, b) => a - b);
 }
 
 function stagesReady(counts: readonly StageCount[]): ReadyStage[] {
