@@ -56,35 +56,37 @@ function rollUpWithin(book: Gradebook, at: string, day: Day, full: boolean): Rol
     const rules = rulesHash(standards, pathways);
     const all = full || !isKept(book) || before?.rules !== rules;
     const students = studentsToJudge(book, all);
-    const isActive = activeStudents(book);
+    const active = new Set(students.filter((one) => one.active === 1).map(({ id }) => id));
     const id = beginRollup(book, at, day, rules);
     forgetGone(book);
     const judge = studentJudge(book, id, before, standards, pathways);
-    for (const showing of showingsOf(book, students)) judge.one(showing, isActive(showing.student));
+    const ids = students.map((one) => one.id);
+    for (const showing of showingsOf(book, ids)) judge.one(showing, active.has(showing.student));
     judge.end();
     book.db.exec('DELETE FROM touched; DELETE FROM rules_moved');
-    finishRollup(book, id, students.filter(isActive).length);
+    finishRollup(book, id, active.size);
     return lastRollup(book) as Rollup;
   });
 }
 
-function studentsToJudge(book: Gradebook, all: boolean): Id[] {
+/** Only the active are reported of, as in every list: what the withdrawn have shown is kept, and not told. */
+interface ToJudge {
+  readonly id: Id;
+  readonly active: 0 | 1;
+}
+
+/** In the order of their ids. */
+function studentsToJudge(book: Gradebook, all: boolean): ToJudge[] {
   const sql = all
-    ? 'SELECT id FROM students WHERE ended IS NULL ORDER BY id'
-    : `SELECT student FROM touched
-       WHERE student IN (SELECT id FROM students WHERE ended IS NULL) ORDER BY student`;
-  return book.db.prepare(sql).pluck().all() as Id[];
+    ? 'SELECT id, active FROM students WHERE ended IS NULL ORDER BY id'
+    : `SELECT s.id, s.active FROM touched t CROSS JOIN students s ON s.id = t.student
+       WHERE s.ended IS NULL ORDER BY t.student`;
+  return book.db.prepare(sql).all() as ToJudge[];
 }
 
 const ACTIVE = 'SELECT id FROM students WHERE ended IS NULL AND active = 1';
 
 const WITHDRAWN = 'SELECT id FROM students WHERE ended IS NULL AND active = 0';
-
-/** Only they are reported of, as in every list: what the withdrawn have shown is kept, and not told. */
-function activeStudents(book: Gradebook): (student: Id) => boolean {
-  const ids = new Set(book.db.prepare(ACTIVE).pluck().all() as Id[]);
-  return (student) => ids.has(student);
-}
 
 /** Students whom an undo took back keep no masteries. */
 function forgetGone(book: Gradebook): void {

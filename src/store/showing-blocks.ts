@@ -15,15 +15,15 @@ const TOGETHER = 100;
 /** Ids that lie further apart are not of one block: what lies between would be read for nothing. */
 const APART = 4;
 
-/** Fewer blocks than this are read before a second thread could begin. */
-const MANY = 20;
+/** The pieces of fewer students than this are read in little more time than a second thread needs to begin. */
+const MANY = 2000;
 
 /** The showings of students, who are given in the order of their ids, one after the other. */
 export function* showingsOf(book: Gradebook, students: readonly Id[]): Iterable<Showing> {
   const { decided, read } = showingReader(book);
   const hasDecisions = studentsDecidedOn(book);
   const blocks = blocksOf(students);
-  const reading = blocks.length < MANY ? readHere(book, blocks) : readAhead(book, PACKED, blocks);
+  const reading = students.length < MANY ? readHere(book, blocks) : readAhead(book, PACKED, blocks);
   let block = 0;
   for (const found of reading) {
     const packed = new Map(found.map((one) => [one[0], one]));
