@@ -4,7 +4,6 @@ import { openGradebook, readable } from './open.js';
 
 /** Copies a gradebook, also while others write to it. Throws `PlError('unreadable')`. */
 export function makeRehearsalCopy(gradebook: string, copy: string): void {
-  removeRehearsalCopy(copy);
   const { db } = openGradebook(gradebook);
   try {
     // The file is there with its rights before SQLite fills it.
@@ -18,7 +17,7 @@ export function makeRehearsalCopy(gradebook: string, copy: string): void {
   }
 }
 
-/** Also what a killed rehearsal has left. */
+/** With what SQLite keeps beside it. */
 export function removeRehearsalCopy(copy: string): void {
   for (const end of ['', '-wal', '-shm', '-journal']) rmSync(copy + end, { force: true });
 }
