@@ -1,10 +1,10 @@
 /** `pl merge`: takes other gradebooks in, as often and in whatever order one likes. */
 import type { Command } from 'commander';
 import { PlError } from '../core/errors.js';
-import { type Difference, differences } from '../store/differences.js';
-import type { Merged } from '../store/merge.js';
-import { mergeGradebooks } from '../store/merge.js';
-import { othersMeant } from '../store/merge-others.js';
+import { type Difference, differences } from '../store/merging/differences.js';
+import type { Merged } from '../store/merging/merge.js';
+import { mergeGradebooks } from '../store/merging/merge.js';
+import { othersMeant } from '../store/merging/others.js';
 import { keepBefore } from './daily.js';
 import { differenceFacts, differenceLines, mergedLine } from './merge-page.js';
 import type { Session } from './session.js';

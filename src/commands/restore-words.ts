@@ -1,6 +1,6 @@
 /** What a restore would lose, in words. */
 import { english } from '../output/words.js';
-import type { Lost } from '../store/restore.js';
+import type { Lost } from '../store/copies/restore.js';
 
 /** Lines for people, before they are asked. */
 export function lostLines({ entries, lastDay, commands }: Lost): string[] {

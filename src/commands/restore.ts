@@ -3,14 +3,15 @@ import { existsSync } from 'node:fs';
 import { basename, resolve } from 'node:path';
 import type { Command } from 'commander';
 import { PlError } from '../core/errors.js';
+import { removeDatabase } from '../database-files.js';
 import { Cancelled } from '../io.js';
 import { visible } from '../output/safe.js';
-import { lastEntryIn, removeAside } from '../store/copying.js';
-import type { Origin } from '../store/forgotten-origins.js';
+import { lastEntryIn } from '../store/copies/copying.js';
+import { forgetAgain, forgottenAt } from '../store/copies/forgotten.js';
+import { fillFrom, goOnFrom, type Lost, lostBy } from '../store/copies/restore.js';
+import { damageOf, isSealed, stage, takePlace } from '../store/copies/staging.js';
+import type { Origin } from '../store/forgetting/origins.js';
 import type { Gradebook } from '../store/open.js';
-import { fillFrom, goOnFrom, type Lost, lostBy } from '../store/restore.js';
-import { forgetAgain, forgottenAt } from '../store/restore-forgotten.js';
-import { damageOf, isSealed, stage, takePlace } from '../store/staging.js';
 import { printList } from './lists.js';
 import { knownPassphrase, type PassphraseFlags, withPassphraseFile } from './passphrase.js';
 import { type ChoiceFlags, COPY_COLUMNS, chosen, copiesOf } from './restore-choice.js';
@@ -66,7 +67,7 @@ async function restore(
     await confirm(session, there, plan, flags);
     await tell(session, plan, putBack(session, there, plan));
   } finally {
-    removeAside(staged);
+    removeDatabase(staged);
   }
 }
 
