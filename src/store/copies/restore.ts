@@ -12,8 +12,8 @@ import { type Gradebook, openGradebook } from '../open.js';
 import { type EntryFacts, inTransaction, makeEntry } from '../writing.js';
 import { copyBefore } from './backup.js';
 import { lastEntryIn } from './copying.js';
-import { keepOutOthers } from './forgotten.js';
 import { knownCopies } from './known.js';
+import { keepOutOthers } from './restore-forgotten.js';
 
 /** Entries of the gradebook that the copy does not have. */
 export interface Lost {
