@@ -129,3 +129,22 @@ test('copies of before a restore, and a damaged file that it moved aside, are to
   const kept = readFileSync(join('backups', 'gradebook-before-restore-2026-10-02-7.db'), 'latin1');
   expect(kept).not.toMatch(HERS);
 });
+
+test('nobody is taken for her whose id has only other zeros in front, and who stays', async () => {
+  file(
+    'r.csv',
+    `${WITH_HER}0zq-7741,Other,Child,,6,6A,Room 6A,Maths 6,Ms Fair,Hill School,Autumn\n`,
+  );
+  await ok('import roster r.csv');
+  await ok('record 0zq-7741 6.RP.A.1 2');
+  await ok('backup again');
+  copyFileSync(GRADEBOOK, 'other.db');
+  copyFileSync(copyIn('again'), 'old.db');
+  await ok([...FORGET, '--in-copies']);
+  await ok('restore old.db --yes');
+  expect((await ok('export evidence')).out).toMatch(/^0zq-7741,/m);
+  expect((await ok('students')).out).not.toContain('Zenny');
+  await ok('merge other.db');
+  expect((await ok('export evidence')).out).toMatch(/^0zq-7741,/m);
+  expect((await ok('students')).out).not.toContain('Zenny');
+});

@@ -90,10 +90,14 @@ export function cardUnderPseudonyms(
 }
 
 function pseudonymFor(session: Session, { keyFile }: PseudonymFlags) {
-  const { key, isNew } = pseudonymKey(keyFile, session.io.env.PL_PSEUDONYM_KEY);
+  const { key, isNew, isOpen } = pseudonymKey(keyFile, session.io.env.PL_PSEUDONYM_KEY);
   if (isNew)
     session.say(
       `made a new key: ${keyFile}; who has it can find out who is who, and without it next month's pseudonyms are others`,
+    );
+  if (isOpen)
+    session.say(
+      `warning: other users of this computer may read the key ${keyFile}, and with it who is who: chmod 600 "${keyFile}"`,
     );
   return pseudonymsUnder(key);
 }

@@ -65,6 +65,23 @@ export function whoHad(
   };
 }
 
+/**
+ * The hashes by which they are known again in other files: not those that somebody who stands here shares,
+ * whose id differs in zeros or case alone.
+ */
+export function tellingHashes(db: Database.Database): KeptHash[] {
+  const all = db.prepare('SELECT student, salt, hash FROM forgotten_ids').all() as KeptHash[];
+  const whose = whoHad(all);
+  if (whose === null) return [];
+  const salts = new Set(all.map(({ salt }) => salt));
+  const shared = new Set<string>();
+  const ids = db.prepare('SELECT DISTINCT type, value FROM student_ids WHERE ended IS NULL');
+  for (const { type, value } of ids.iterate() as Iterable<Record<'type' | 'value', string>>)
+    if (whose(value, type) !== null)
+      for (const salt of salts) shared.add(keyedHash(salt, hashedText(value, type)));
+  return all.filter(({ hash }) => !shared.has(hash));
+}
+
 /** Students of a gradebook's file who have, or ever had, an id of one of the forgotten. */
 export function havingIdsOf(
   db: Database.Database,

@@ -1,9 +1,10 @@
 /** Finding those who were forgotten in another file: by the names that hold anywhere, and by hashes of ids. */
 import type Database from 'better-sqlite3';
+import { groupBy } from '../../core/grouping.js';
 import type { Day, Id } from '../../core/model.js';
 import { columnsOf } from '../columns.js';
 import { erase, hasTable, personOf } from './erasing.js';
-import { havingIdsOf } from './forgotten.js';
+import { havingIdsOf, type KeptHash, tellingHashes } from './forgotten.js';
 
 /** One who was forgotten, as far as another file can be asked for her. */
 export interface Origin {
@@ -15,6 +16,8 @@ export interface Origin {
   /** The entries that made her, each with her number within it: more than one where gradebooks were merged. */
   readonly names: readonly OriginName[];
   readonly hashes: readonly { readonly salt: string; readonly hash: string }[];
+  /** Those of them by which she is known in another file. */
+  readonly telling: readonly KeptHash[];
 }
 
 interface OriginName {
@@ -37,18 +40,20 @@ export function originsIn(db: Database.Database): Origin[] {
       `SELECT student AS id, day, who, reason FROM forgotten
        WHERE student IN (SELECT student FROM forgotten_ids)`,
     )
-    .all() as Omit<Origin, 'names' | 'hashes'>[];
+    .all() as Omit<Origin, 'names' | 'hashes' | 'telling'>[];
   const names = db.prepare(
     `SELECT e.gradebook, e.number AS entry, e.mark, n.number
      FROM (SELECT entry, number FROM identities WHERE id = @id
        UNION SELECT entry, number FROM aliases WHERE identity = @id) n
      JOIN entries e ON e.id = n.entry`,
   );
+  const telling = groupBy(tellingHashes(db), ({ student }) => student);
   const hashes = db.prepare('SELECT salt, hash FROM forgotten_ids WHERE student = ?');
   return rows.map((row) => ({
     ...row,
     names: names.all({ id: row.id }) as OriginName[],
     hashes: hashes.all(row.id) as Origin['hashes'],
+    telling: telling.get(row.id) ?? [],
   }));
 }
 
@@ -62,9 +67,7 @@ export function foundIn(db: Database.Database, origins: readonly Origin[]): Foun
     }),
   );
   const byId = new Map(origins.map((origin) => [origin.id, origin]));
-  const hashes = origins.flatMap(({ id, hashes }) =>
-    hashes.map((one) => ({ ...one, student: id })),
-  );
+  const hashes = origins.flatMap(({ telling }) => telling);
   const known = havingIdsOf(db, hashes).flatMap(({ student, forgotten }) => {
     const origin = byId.get(forgotten);
     return origin === undefined ? [] : { student, origin };

@@ -4,7 +4,7 @@ import { isNameOf, mentions, type Person, withoutWordsOf } from '../../core/forg
 import type { Node } from '../../core/merging/same.js';
 import type { Id } from '../../core/model.js';
 import { personOf } from '../forgetting/erasing.js';
-import { havingIdsOf, type KeptHash } from '../forgetting/forgotten.js';
+import { havingIdsOf, tellingHashes } from '../forgetting/forgotten.js';
 import type { Names } from './names.js';
 import type { Source } from './read.js';
 import type { Cells, Layout } from './tables.js';
@@ -18,7 +18,7 @@ export function sameAsForgotten(
   nodeOf: (source: number, identity: Id) => Node,
 ): (readonly [Node, Node])[] {
   return sources.flatMap(({ db }, place) => {
-    const hashes = db.prepare('SELECT student, salt, hash FROM forgotten_ids').all() as KeptHash[];
+    const hashes = tellingHashes(db);
     return sources.flatMap((other, at) =>
       at === place
         ? []
