@@ -2,7 +2,7 @@
 import { copyFileSync, mkdirSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { forget } from '../../src/store/forget.js';
+import { forget } from '../../src/store/forgetting/forget.js';
 import { openGradebook } from '../../src/store/open.js';
 import { asideOfDead } from '../support/aside.js';
 import { at, file, GRADEBOOK, ok, pl, ROSTER, smallSchool } from '../support/pl.js';

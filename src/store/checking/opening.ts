@@ -1,22 +1,17 @@
 /** A gradebook opened to be looked at: nothing of it changes, also where its journal is torn. */
-import { accessSync, closeSync, constants, openSync, statSync } from 'node:fs';
+import { accessSync, constants, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname } from 'node:path';
 import type Database from 'better-sqlite3';
 import type { Day } from '../../core/model.js';
+import { claimFile, removeDatabase } from '../../database-files.js';
 import { asidePlace, clearBeside, clearLeftovers } from '../../leftovers.js';
-import { removeAside } from '../copying.js';
+import { openToCheck, openToRead } from '../connecting.js';
+import { copyBytes } from '../copies/snapshot.js';
 import { connectTo } from '../engine.js';
-import {
-  checkOurs,
-  type Gradebook,
-  openGradebook,
-  openToCheck,
-  openToRead,
-  SCHEMA_VERSION,
-} from '../open.js';
+import { type Gradebook, NO_HOOKS, openGradebook } from '../open.js';
 import { isUnwritable, openInMemory } from '../reading-only.js';
-import { copyBytes } from '../snapshot.js';
+import { checkOurs, SCHEMA_VERSION } from '../version.js';
 
 /**
  * Runs `look` on a gradebook. Where the file is protected, or is of an older schema, it looks at a copy
@@ -78,19 +73,18 @@ function lookAtMigrated<T>(copy: string, today: Day, look: (book: Gradebook) => 
 function bookOf(db: Database.Database, path: string, today: Day): Gradebook {
   db.pragma('query_only = ON');
   const uid = db.prepare('SELECT uid FROM gradebook').pluck().get();
-  const nobody = { onWait: () => {}, onCommit: () => {}, onMigrate: () => {} };
-  return { path, uid: String(uid), db, hooks: nobody, today, file: '' };
+  return { path, uid: String(uid), db, hooks: NO_HOOKS, today, file: '' };
 }
 
 function onCopy<T>(path: string, folder: string, act: (copy: string) => T): T {
   const copy = asidePlace(folder);
   clearLeftovers(folder);
   try {
-    closeSync(openSync(copy, 'wx', 0o600));
+    claimFile(copy);
     copyBytes(path, copy);
     return act(copy);
   } finally {
-    removeAside(copy);
+    removeDatabase(copy);
   }
 }
 
