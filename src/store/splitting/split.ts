@@ -8,7 +8,7 @@ import { readable } from '../faults.js';
 import { createGradebook } from '../making.js';
 import type { Gradebook } from '../open.js';
 import { VERSIONED } from '../schema.js';
-import { type EntryFacts, newMark } from '../writing.js';
+import { type EntryFacts, NEW_MARK } from '../writing.js';
 import { besideInPart, goesAlong, hasWords, OWNER, RULE_NOUNS, valueInPart } from './tables.js';
 import { chooseTelling } from './telling.js';
 
@@ -193,7 +193,7 @@ function addOwnEntry({ db, uid }: Gradebook, own: string, facts: EntryFacts): vo
   db.prepare(
     `INSERT INTO part.entries (gradebook, number, at, day, who, command, about, clock_set, mark)
      SELECT @own, max(number) + 1, max(max(at), @at), max(max(day), @day), @who, @command, @about,
-       @clock, @mark
+       @clock, ${NEW_MARK}
      FROM part.entries`,
   ).run({
     own,
@@ -203,7 +203,6 @@ function addOwnEntry({ db, uid }: Gradebook, own: string, facts: EntryFacts): vo
     command: facts.command,
     about: `from ${uid}`,
     clock: facts.clockSet ? 1 : 0,
-    mark: newMark(),
   });
 }
 
