@@ -92,6 +92,14 @@ describe('the file of a night', () => {
     expect(readdirSync('out')).toEqual(['quiz.csv']);
   });
 
+  it('is refused for a share that cannot be read, before anything is done', async () => {
+    config('backup: backups', 'roster: drop/roster.csv --max-change 5%%');
+    const { code, err } = await pl('nightly night.yaml');
+    expect(code).toBe(2);
+    expect(err).toContain('--max-change "5%%" is neither percent nor a number of students');
+    expect(exists('backups')).toBe(false);
+  });
+
   it('is printed with every step explained, and what is printed can be read', async () => {
     await ok('nightly --example -o night.yaml');
     const { err } = await pl('nightly night.yaml');
