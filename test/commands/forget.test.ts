@@ -218,6 +218,7 @@ test('nobody is forgotten while another reads', async () => {
 
 test('what was ended after the erasing and before the rewriting is finished by the next command', async () => {
   await schoolWithHer();
+  await ok('backup');
   const cut = openGradebook(GRADEBOOK);
   const [her] = cut.db
     .prepare("SELECT student FROM student_ids WHERE value = 'zq-7741'")
@@ -228,6 +229,8 @@ test('what was ended after the erasing and before the rewriting is finished by t
   expect(bytesBeside()).toContain('Quillfeather');
   const next = await pl('students');
   expect([next.code, next.err]).toEqual([0, expect.stringContaining('finishing')]);
+  expect(next.err).toContain('still has 1 forgotten student (pl forget --in-copies)');
+  await ok('forget --in-copies');
   expect(bytesBeside()).not.toContain('Quillfeather');
   cut.db.close();
   expect((await pl('students')).err).toBe('');
