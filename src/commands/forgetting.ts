@@ -96,7 +96,7 @@ export function finish(book: Gradebook): string | null {
 }
 
 /** Erases all who were forgotten in the backups that have them; those that could not be are told. */
-export function eraseInCopies(book: Gradebook): {
+function eraseInCopies(book: Gradebook): {
   readonly erased: readonly string[];
   readonly failed: readonly string[];
 } {

@@ -39,7 +39,7 @@ async function init(session: Session, by: string | undefined): Promise<void> {
 }
 
 /** Makes a gradebook and hands it to the session. */
-export function makeGradebook(session: Session, path: string, who: string | null): Gradebook {
+function makeGradebook(session: Session, path: string, who: string | null): Gradebook {
   const book = createGradebook(
     path,
     session.instant,

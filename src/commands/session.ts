@@ -5,7 +5,7 @@ import { PlError } from '../core/errors.js';
 import type { Day, Student } from '../core/model.js';
 import { idOfType } from '../core/names.js';
 import type { Ask, Io } from '../io.js';
-import type { Value } from '../output/csv.js';
+import type { CellsText, Value } from '../output/csv.js';
 import { bearable, jsonListPieces, jsonPieces, jsonText } from '../output/json.js';
 import { harmlessLines, inBlocks } from '../output/pieces.js';
 import { harmlessPage, visibleLines, visibleMessage } from '../output/safe.js';
@@ -27,7 +27,7 @@ export class Session {
   private readonly preferences: Preferences;
   /** Whether this run writes: what it then prints for people says that it has. */
   private writes = false;
-  private readonly started = performance.now();
+  private readonly started: Date;
   private readonly moment: Moment;
 
   /**
@@ -39,6 +39,7 @@ export class Session {
     readonly run: (argv: readonly string[], io?: Io) => Promise<number>,
     readonly whyNot: (argv: readonly string[]) => Promise<string | null> = async () => null,
   ) {
+    this.started = io.now();
     this.moment = clock(io);
     this.preferences = new Preferences(io, (text) => this.say(text));
   }
@@ -75,7 +76,11 @@ export class Session {
   async end(): Promise<void> {
     if (this.options.verbose !== true) return;
     const { runFacts } = await import('./telling.js');
-    for (const fact of runFacts(this, this.opened, performance.now() - this.started))
+    for (const fact of runFacts(
+      this,
+      this.opened,
+      this.io.now().getTime() - this.started.getTime(),
+    ))
       this.say(fact);
   }
 
@@ -223,7 +228,19 @@ export class Session {
     guard = true,
   ): Promise<void> {
     const { csvPieces } = await import('../output/csv.js');
-    const pieces = csvPieces(columns, rows, { bom: this.options.bom === true, guard });
+    this.writeCsv(csvPieces(columns, rows, { bom: this.options.bom === true, guard }));
+  }
+
+  /** The same of lines that are put together from cells already written. */
+  async printCsvLines(
+    columns: readonly string[],
+    lines: (text: CellsText) => Iterable<string>,
+  ): Promise<void> {
+    const { csvOfLines } = await import('../output/csv.js');
+    this.writeCsv(csvOfLines(columns, lines, { bom: this.options.bom === true }));
+  }
+
+  private writeCsv(pieces: Iterable<string>): void {
     this.write(this.showsData ? harmlessLines(pieces) : pieces);
   }
 

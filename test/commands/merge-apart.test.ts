@@ -332,6 +332,7 @@ describe('a student who was forgotten', () => {
     db.prepare("INSERT INTO forgotten (student, entry, reason) VALUES (?, 1, 'asked')").run(
       student,
     );
+    db.prepare("INSERT INTO forgotten_ids (student, salt, hash) VALUES (?, '1', '1')").run(student);
     db.close();
   }
 

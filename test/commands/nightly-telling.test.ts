@@ -1,5 +1,8 @@
 import { mkdirSync, readdirSync } from 'node:fs';
+import { basename } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
+import { besideGradebook } from '../../src/commands/nightly/memory.js';
+import { asideOfDead, isAside } from '../support/aside.js';
 import {
   config,
   droppedInto,
@@ -89,6 +92,14 @@ describe('the file of a night', () => {
     expect(readdirSync('out')).toEqual(['quiz.csv']);
   });
 
+  it('is refused for a share that cannot be read, before anything is done', async () => {
+    config('backup: backups', 'roster: drop/roster.csv --max-change 5%%');
+    const { code, err } = await pl('nightly night.yaml');
+    expect(code).toBe(2);
+    expect(err).toContain('--max-change "5%%" is neither percent nor a number of students');
+    expect(exists('backups')).toBe(false);
+  });
+
   it('is printed with every step explained, and what is printed can be read', async () => {
     await ok('nightly --example -o night.yaml');
     const { err } = await pl('nightly night.yaml');
@@ -120,16 +131,20 @@ describe('a rehearsal', () => {
     expect(await book()).toBe(before);
     expect(readdirSync('inbox')).toEqual(['a.csv']);
     expect(readdirSync('out')).toEqual([]);
-    expect(readdirSync('.').filter((name) => name.includes('rehearsal'))).toEqual([]);
+    expect(readdirSync('.').filter(isAside)).toEqual([]);
     expect(exists('gradebook.db.nightly.json')).toBe(false);
     expect((await night()).told.changed).toEqual(rehearsed.told.changed);
   });
 
-  it('takes away what one that was killed has left', async () => {
-    file(`${GRADEBOOK}.nightly.rehearsal`, 'half a copy');
-    config('rollup: yes');
-    expect((await night('--dry-run')).code).toBe(0);
-    expect(exists(`${GRADEBOOK}.nightly.rehearsal`)).toBe(false);
+  it('is left under a name that any next command clears when it is killed', async () => {
+    const { rehearsal } = besideGradebook(GRADEBOOK);
+    const left = rehearsal.replace(
+      `-${process.pid}-`,
+      `-${basename(asideOfDead('.')).split('-')[2]}-`,
+    );
+    for (const end of ['', '-wal']) file(left + end, 'half a copy');
+    await ok('students');
+    expect(readdirSync('.').filter(isAside)).toEqual([]);
   });
 });
 

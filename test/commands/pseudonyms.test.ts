@@ -1,5 +1,5 @@
 /** Exports under pseudonyms: nobody is named, the same key gives the same ones, and learning is as it was. */
-import { readFileSync, statSync } from 'node:fs';
+import { chmodSync, readFileSync, statSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { disguised, shortened, treatment } from '../../src/core/pseudonyms.js';
 import { file, GRADEBOOK, ok, pl, ROSTER, STANDARDS, smallSchool, text } from '../support/pl.js';
@@ -130,4 +130,14 @@ test('a pseudonym is the first 60 bits of the hash', () => {
   expect(shortened('school', new Uint8Array([0, 0, 0, 0, 0, 0, 0, 16, 255]))).toBe(
     'h-222222222223',
   );
+});
+
+test('a key that others can read is said, and a place that keeps none is refused', async () => {
+  await schoolWithWords();
+  chmodSync('school.key', 0o600);
+  expect((await ok(`export roster ${KEY}`)).err).not.toContain('chmod');
+  chmodSync('school.key', 0o644);
+  expect((await ok(`export roster ${KEY}`)).err).toContain('chmod 600 "school.key"');
+  const nowhere = await pl('export roster --pseudonyms --key-file /dev/null');
+  expect([nowhere.code, nowhere.err]).toEqual([1, expect.stringContaining('keep a key')]);
 });

@@ -65,7 +65,8 @@ export function underPseudonyms(
   rows.sort((a, b) => compare(String(a[column] ?? ''), String(b[column] ?? '')));
   const section = table.columns.indexOf('section');
   const placed = rows.map((row) => [row[column], section < 0 ? '' : row[section]] as const);
-  return { ...table, rows, notes: [...(table.notes ?? []), ...warnings(placed)] };
+  const { lines: _named, ...others } = table;
+  return { ...others, rows, notes: [...(table.notes ?? []), ...warnings(placed)] };
 }
 
 /** The same for a report card, whose columns may have any name. */
@@ -89,10 +90,14 @@ export function cardUnderPseudonyms(
 }
 
 function pseudonymFor(session: Session, { keyFile }: PseudonymFlags) {
-  const { key, isNew } = pseudonymKey(keyFile, session.io.env.PL_PSEUDONYM_KEY);
+  const { key, isNew, isOpen } = pseudonymKey(keyFile, session.io.env.PL_PSEUDONYM_KEY);
   if (isNew)
     session.say(
       `made a new key: ${keyFile}; who has it can find out who is who, and without it next month's pseudonyms are others`,
+    );
+  if (isOpen)
+    session.say(
+      `warning: other users of this computer may read the key ${keyFile}, and with it who is who: chmod 600 "${keyFile}"`,
     );
   return pseudonymsUnder(key);
 }

@@ -20,7 +20,14 @@ export function withRosterFlags(command: Command): Command {
     .option(
       '--max-change <share>',
       'rosters: write nothing where more students than that (10% or 25) would be withdrawn, renamed or moved',
+      readableShare,
     );
+}
+
+/** Said while the words are read, so that the file of a night is refused before anything is done. */
+function readableShare(maxChange: string): string {
+  maxChangeOf({ maxChange });
+  return maxChange;
 }
 
 const FLAGS = {
@@ -31,17 +38,16 @@ const FLAGS = {
   maxChange: '--max-change',
 } as const;
 
-/** Throws `PlError('usage')` where the import is of something else, or a share cannot be read. */
+/** Throws `PlError('usage')` where the import is of something else. */
 export function checkRosterFlags(flags: RosterFlags, kind: string): void {
   for (const [key, flag] of Object.entries(FLAGS)) {
     if (kind !== 'roster' && flags[key as keyof RosterFlags] !== undefined) {
       throw new PlError('usage', `${flag} is for rosters, and this is an import of ${kind}`);
     }
   }
-  maxChangeOf(flags);
 }
 
-/** Null: any number of students may change. */
+/** Null: any number of students may change. Throws `PlError('usage')` where a share cannot be read. */
 export function maxChangeOf({ maxChange }: RosterFlags): MaxChange | null {
   if (maxChange === undefined) return null;
   const read = readMaxChange(maxChange);

@@ -1,7 +1,9 @@
 /** What a nightly run keeps for the next one, in a small file beside the gradebook. It names no pupil. */
 import { realpathSync } from 'node:fs';
+import { dirname } from 'node:path';
 import type { Need } from '../../core/nightly/report.js';
 import { readBytes } from '../../files.js';
+import { asidePlace } from '../../leftovers.js';
 import { jsonText } from '../../output/json.js';
 import type { EntryMark } from '../../store/entry-marks.js';
 import { writePieces } from '../../written-files.js';
@@ -24,13 +26,13 @@ export interface Memory {
 /** The files of nightly runs that lie beside a gradebook. Throws where there is no gradebook. */
 export function besideGradebook(gradebook: string): Beside {
   const place = `${realpathSync(gradebook)}.nightly`;
-  return { lock: `${place}.lock`, memory: `${place}.json`, rehearsal: `${place}.rehearsal` };
+  return { lock: `${place}.lock`, memory: `${place}.json`, rehearsal: asidePlace(dirname(place)) };
 }
 
 export interface Beside {
   readonly lock: string;
   readonly memory: string;
-  /** The copy for a rehearsal. */
+  /** The copy for a rehearsal; what a killed one leaves of it the next command takes away. */
   readonly rehearsal: string;
 }
 

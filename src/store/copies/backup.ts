@@ -19,7 +19,7 @@ import { backups, folderOf, freeName, nameOf, placeOf, unfinished } from './name
 export const KEPT = 14;
 
 /** How many copies before one kind of thing are kept. */
-export const KEPT_BEFORE = 5;
+const KEPT_BEFORE = 5;
 
 /** From this size on a copy takes longer than a breath, and is announced. */
 const LARGE = 100_000_000;

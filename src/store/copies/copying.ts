@@ -8,10 +8,11 @@ import { flushFile, flushFolder } from '../../flushing.js';
 import { asidePlace } from '../../leftovers.js';
 import { openToCheck, openToRead } from '../connecting.js';
 import type { Gradebook } from '../open.js';
+import { isSound } from '../soundness.js';
 import { copyBytes } from './snapshot.js';
 
 /** Up to this size a copy is gone through row by row; that of a larger one takes longer than copying it. */
-export const READ_THROUGH = 256_000_000;
+const READ_THROUGH = 256_000_000;
 
 /**
  * Copies a gradebook as it was last committed, its log included, to a place where nothing is; where others
@@ -52,8 +53,7 @@ function verify(aside: string, expected: Stand, deep: boolean): void {
     if (!isWhole(db, aside) || !isAsFar(standOf(db), expected))
       throw new PlError('unreadable', `${aside} is not the same as the gradebook`);
     if (!deep && statSync(aside).size > READ_THROUGH) return;
-    if (db.pragma('quick_check', { simple: true }) !== 'ok')
-      throw new PlError('unreadable', 'the gradebook is damaged', 'pl check');
+    if (!isSound(db)) throw new PlError('unreadable', 'the gradebook is damaged', 'pl check');
   } finally {
     db.close();
   }

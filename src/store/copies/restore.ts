@@ -6,12 +6,15 @@
  */
 import { PlError } from '../../core/errors.js';
 import type { Day } from '../../core/model.js';
+import { columnsOf } from '../columns.js';
+import type { Origin } from '../forgetting/origins.js';
 import { newUid } from '../making.js';
 import { type Gradebook, openGradebook } from '../open.js';
 import { type EntryFacts, inTransaction, makeEntry } from '../writing.js';
 import { copyBefore } from './backup.js';
 import { lastEntryIn } from './copying.js';
 import { knownCopies } from './known.js';
+import { keepOutOthers } from './restore-forgotten.js';
 
 /** Entries of the gradebook that the copy does not have. */
 export interface Lost {
@@ -19,8 +22,6 @@ export interface Lost {
   readonly lastDay: Day | null;
   /** How many of each command, the most frequent first. */
   readonly commands: readonly { readonly command: string; readonly n: number }[];
-  /** How many students were forgotten since, and come back. */
-  readonly forgotten: number;
 }
 
 /** What would be lost if a staged copy took the place of the gradebook. */
@@ -33,10 +34,6 @@ export function lostBy(book: Gradebook, staged: string): Lost {
       entries: commands.reduce((sum, { n }) => sum + n, 0),
       lastDay: book.db.prepare(`SELECT max(day) ${MISSING}`).pluck().get() as Day | null,
       commands,
-      forgotten: book.db
-        .prepare(`SELECT count(*) FROM forgotten WHERE entry IN (SELECT id ${MISSING})`)
-        .pluck()
-        .get() as number,
     };
   });
 }
@@ -48,13 +45,14 @@ const MISSING = `FROM main.entries e WHERE NOT EXISTS (
 /**
  * Fills a sound gradebook with a staged copy, in one transaction: who reads meanwhile sees the one or the
  * other whole. Returns the path of the copy that is kept of what was there. `expected` is the last entry
- * that the user was told of: throws `PlError('conflict')` where another has come since.
+ * that the user was told of, and `forgotten` are kept out: throws `PlError('conflict')` where another has come since.
  */
 export function fillFrom(
   book: Gradebook,
   staged: string,
   facts: EntryFacts,
   expected: number,
+  forgotten: readonly Origin[],
 ): string {
   return beside(book, staged, () => {
     book.db.pragma('foreign_keys = OFF');
@@ -74,7 +72,7 @@ export function fillFrom(
           'INSERT OR IGNORE INTO copies (path, kind, at) VALUES (?, ?, ?)',
         );
         for (const { path, kind, at } of copies) note.run(path, kind, at);
-        goOn(book, after, facts);
+        goOn(book, after, facts, forgotten);
         return kept;
       });
     } finally {
@@ -84,10 +82,15 @@ export function fillFrom(
 }
 
 /** Makes a staged copy, which no gradebook has to give way to, one that goes on under a name of its own. */
-export function goOnFrom(staged: string, facts: EntryFacts, today: Day): void {
+export function goOnFrom(
+  staged: string,
+  facts: EntryFacts,
+  today: Day,
+  forgotten: readonly Origin[],
+): void {
   const book = openGradebook(staged, {}, today);
   try {
-    inTransaction(book, () => goOn(book, highest(book), facts));
+    inTransaction(book, () => goOn(book, highest(book), facts, forgotten));
     book.db.pragma('journal_mode = DELETE');
   } finally {
     book.db.close();
@@ -111,10 +114,9 @@ function replaceRows({ db }: Gradebook): void {
     )
     .pluck()
     .all() as string[];
-  const columns = (schema: string, table: string) =>
-    db.prepare('SELECT name FROM pragma_table_info(?, ?)').pluck().all(table, schema).join();
+  const columns = (table: string, database: string) => columnsOf(db, table, database).join();
   for (const table of tables) {
-    if (columns('main', table) !== columns('staged', table))
+    if (columns(table, 'main') !== columns(table, 'staged'))
       throw new PlError('unreadable', `the copy has other columns in ${table} than the gradebook`);
     db.exec(
       `DELETE FROM main."${table}"; INSERT INTO main."${table}" SELECT * FROM staged."${table}"`,
@@ -133,12 +135,16 @@ function highest({ db }: Gradebook): Highest {
     .get() as Highest;
 }
 
-function goOn(book: Gradebook, after: Highest, facts: EntryFacts): void {
+function goOn(
+  book: Gradebook,
+  after: Highest,
+  facts: EntryFacts,
+  forgotten: readonly Origin[],
+): void {
   const own = highest(book);
   const uid = newUid();
   book.db.prepare('UPDATE gradebook SET uid = ?').run(uid);
-  makeEntry({ ...book, uid }, facts, {
-    id: Math.max(after.id, own.id) + 1,
-    number: Math.max(after.number, own.number) + 1,
-  });
+  const id = Math.max(after.id, own.id) + 1;
+  makeEntry({ ...book, uid }, facts, { id, number: Math.max(after.number, own.number) + 1 });
+  keepOutOthers(book, forgotten, id);
 }

@@ -21,7 +21,9 @@ import { asidePlace, clearBeside } from '../../leftovers.js';
 import { openToCheck, openToRead } from '../connecting.js';
 import { readable } from '../faults.js';
 import { openGradebook } from '../open.js';
+import { isSound } from '../soundness.js';
 import { checkOurs } from '../version.js';
+import { isBusy } from '../waiting.js';
 import { makeCopy } from './copying.js';
 import { freeName, nameOf } from './names.js';
 import { unseal } from './sealing.js';
@@ -74,7 +76,7 @@ export function damageOf(path: string): string | null {
   const db = openToCheck(path);
   try {
     checkOurs(db, path);
-    return db.pragma('quick_check(1)', { simple: true }) === 'ok' ? null : damaged(path).message;
+    return isSound(db) ? null : damaged(path).message;
   } catch (error) {
     const code = String((error as { code?: unknown }).code);
     if (!/^(unreadable|SQLITE_NOTADB|SQLITE_CORRUPT)/.test(code)) throw readable(error, path);
@@ -98,7 +100,7 @@ function bringUpToDate(backup: string, staged: string): void {
   const db = openToCheck(staged);
   try {
     checkOurs(db, backup);
-    if (db.pragma('quick_check', { simple: true }) !== 'ok') throw damaged(backup);
+    if (!isSound(db)) throw damaged(backup);
   } finally {
     db.close();
   }
@@ -155,8 +157,7 @@ function holdOff(path: string): Database.Database | null {
     return db;
   } catch (error) {
     db?.close();
-    if (String((error as { code?: unknown }).code).startsWith('SQLITE_BUSY'))
-      throw readable(error, path);
+    if (isBusy(error)) throw readable(error, path);
     return null;
   }
 }

@@ -6,16 +6,16 @@ import { chmodSync, copyFileSync, renameSync, statSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import type Database from 'better-sqlite3';
 import { PlError } from '../../core/errors.js';
-import type { Id } from '../../core/model.js';
 import { databaseOf, removeDatabase } from '../../database-files.js';
 import { flushFile } from '../../flushing.js';
 import { asidePlace, clearLeftovers } from '../../leftovers.js';
 import { openToCheck, openToRead } from '../connecting.js';
 import { type CopyKind, knownCopies } from '../copies/known.js';
-import { folderOf, namesIn } from '../copies/names.js';
+import { folderOf, nameOf, namesIn } from '../copies/names.js';
 import { readable } from '../faults.js';
 import type { Gradebook } from '../open.js';
-import { erase, hasTable, personOf } from './erasing.js';
+import { isSound } from '../soundness.js';
+import { eraseFound, foundIn, type Origin, originsIn } from './origins.js';
 
 /** A copy that is there, and what it has of those who were forgotten. */
 export interface FoundCopy {
@@ -25,27 +25,15 @@ export interface FoundCopy {
   readonly holds: number | null;
 }
 
-/** A student by the name that holds in every copy: the entry that made her, and her number within it. */
-interface Origin {
-  readonly gradebook: string;
-  readonly entry: number;
-  readonly mark: number;
-  readonly number: number;
-  /** Inside this gradebook, and inside its backups. */
-  readonly id: Id;
-  readonly reason: string;
-  readonly hashes: readonly { readonly salt: string; readonly hash: string }[];
-}
-
 /** The copies that lie where they are known to be, or beside the gradebook. */
 export function copiesWithForgotten(book: Gradebook): FoundCopy[] {
-  const origins = originsOf(book);
+  const origins = originsIn(book.db);
   return copiesThere(book).map(({ path, kind }) => ({ path, kind, holds: held(path, origins) }));
 }
 
 /** Erases all who were forgotten in one backup. Throws `PlError('unreadable')`; then it is as it was. */
 export function eraseInCopy(book: Gradebook, path: string): void {
-  const origins = originsOf(book);
+  const origins = originsIn(book.db);
   const aside = asidePlace(dirname(path));
   try {
     settle(path);
@@ -78,37 +66,13 @@ function eraseWithin(path: string, origins: readonly Origin[]): void {
   try {
     db.pragma('journal_mode = DELETE');
     db.pragma('secure_delete = ON');
-    db.transaction(() => {
-      const found = origins.flatMap((origin) => {
-        const student = studentIn(db, origin);
-        return student === null ? [] : [{ origin, student }];
-      });
-      erase(
-        db,
-        found.map(({ student }) => personOf(db, student)),
-      );
-      for (const { origin, student } of found) keepOut(db, student, origin);
-    }).immediate();
+    db.transaction(() => eraseFound(db, origins)).immediate();
     db.exec('VACUUM');
-    const isLeft = origins.some((origin) => studentIn(db, origin) !== null);
-    if (isLeft || db.pragma('quick_check', { simple: true }) !== 'ok')
-      throw new PlError('unreadable', `${path} could not be rewritten`);
+    const isLeft = foundIn(db, origins).length > 0;
+    if (isLeft || !isSound(db)) throw new PlError('unreadable', `${path} could not be rewritten`);
   } finally {
     db.close();
   }
-}
-
-/** A gradebook that comes of the copy shall not take her in again. Older copies have no place for it. */
-function keepOut(db: Database.Database, student: Id, { reason, hashes }: Origin): void {
-  if (!hasTable(db, 'forgotten')) return;
-  db.prepare('INSERT OR IGNORE INTO forgotten (student, reason) VALUES (?, ?)').run(
-    student,
-    reason,
-  );
-  const keep = db.prepare(
-    'INSERT OR IGNORE INTO forgotten_ids (student, salt, hash) VALUES (?, ?, ?)',
-  );
-  for (const { salt, hash } of hashes) keep.run(student, salt, hash);
 }
 
 /** What a run that was ended in the middle has left beside the backups. */
@@ -118,22 +82,33 @@ export function removeUnfinished(book: Gradebook): void {
 }
 
 function copiesThere(book: Gradebook): { readonly path: string; readonly kind: CopyKind }[] {
-  const folder = folderOf(resolve(book.path));
-  const daily = namesIn(folder)
+  const place = resolve(book.path);
+  const daily = namesIn(folderOf(place))
     .filter((name) => databaseOf(name) === name && !name.endsWith('.tmp'))
-    .map((name) => ({ path: join(folder, name), kind: 'backup' as const }))
-    .filter(({ path }) => isOurs(path, book.uid));
+    .map((name) => join(folderOf(place), name))
+    .filter((path) => isOurs(path, book));
+  // What a restore has moved aside.
+  const damaged = namesIn(dirname(place))
+    .filter((name) => name.startsWith(`${nameOf(place)}-damaged-`) && name.endsWith('.db'))
+    .map((name) => join(dirname(place), name));
+  const backups = [...daily, ...damaged].map((path) => ({ path, kind: 'backup' as const }));
   const known = knownCopies(book).filter(({ path }) => isFile(path));
-  const all = new Map([...daily, ...known].map(({ path, kind }) => [path, { path, kind }]));
-  all.delete(resolve(book.path));
+  const all = new Map([...backups, ...known].map(({ path, kind }) => [path, { path, kind }]));
+  all.delete(place);
   return [...all.values()].sort((a, b) => (a.path < b.path ? -1 : 1));
 }
 
-/** In the folder of backups lie also those of other gradebooks, which are not to be touched. */
-function isOurs(path: string, uid: string): boolean {
+/**
+ * In the folder of backups lie also those of other gradebooks, which are not to be touched. A restore has
+ * given the gradebook another name: its copies of before are known by how they are called.
+ */
+function isOurs(path: string, { db, uid, path: gradebook }: Gradebook): boolean {
   if (!isFile(path)) return false;
+  const isCalledSo = basename(path).startsWith(`${nameOf(gradebook)}-`);
+  const wasOurs = db.prepare('SELECT 1 FROM entries WHERE gradebook = ?').pluck();
   try {
-    return reading(path, (db) => db.prepare('SELECT uid FROM gradebook').pluck().get() === uid);
+    const other = reading(path, (copy) => copy.prepare('SELECT uid FROM gradebook').pluck().get());
+    return other === uid || (isCalledSo && wasOurs.get(other) !== undefined);
   } catch {
     return basename(path).endsWith('.db');
   }
@@ -141,7 +116,7 @@ function isOurs(path: string, uid: string): boolean {
 
 function held(path: string, origins: readonly Origin[]): number | null {
   try {
-    return reading(path, (db) => origins.filter((origin) => studentIn(db, origin) !== null).length);
+    return reading(path, (db) => foundIn(db, origins).length);
   } catch {
     return null;
   }
@@ -154,38 +129,6 @@ function reading<T>(path: string, act: (db: Database.Database) => T): T {
   } finally {
     db.close();
   }
-}
-
-function originsOf({ db }: Gradebook): Origin[] {
-  const rows = db
-    .prepare(
-      `SELECT e.gradebook, e.number AS entry, e.mark, i.number, i.id, f.reason
-       FROM forgotten f JOIN identities i ON i.id = f.student JOIN entries e ON e.id = i.entry
-       WHERE EXISTS (SELECT 1 FROM forgotten_ids h WHERE h.student = f.student)`,
-    )
-    .all() as Omit<Origin, 'hashes'>[];
-  const hashes = db.prepare('SELECT salt, hash FROM forgotten_ids WHERE student = ?');
-  return rows.map((row) => ({ ...row, hashes: hashes.all(row.id) as Origin['hashes'] }));
-}
-
-/** Her key in a copy where anything is said of her there. A copy of an older schema has the same keys. */
-function studentIn(
-  db: Database.Database,
-  { gradebook, entry, mark, number, id }: Origin,
-): Id | null {
-  const isNumbered =
-    db.prepare("SELECT 1 FROM pragma_table_info('identities') WHERE name = 'number'").get() !==
-    undefined;
-  const found = db
-    .prepare(
-      `SELECT i.id FROM identities i JOIN entries e ON e.id = i.entry
-       WHERE i.noun = 'student' AND e.gradebook = @gradebook AND e.number = @entry
-         AND ${isNumbered ? 'e.mark = @mark AND i.number = @number' : 'i.id = @id'}
-         AND EXISTS (SELECT 1 FROM students s WHERE s.id = i.id)`,
-    )
-    .pluck()
-    .get({ gradebook, entry, mark, number, id }) as Id | undefined;
-  return found ?? null;
 }
 
 function isFile(path: string): boolean {

@@ -1,7 +1,14 @@
 /** Erasing students within a transaction: their rows in every table, and their names in the words of the log. */
 import type Database from 'better-sqlite3';
-import { isNameOf, mentions, type Person } from '../../core/forgetting.js';
+import {
+  type EntryWords,
+  isNameOf,
+  mentions,
+  type Person,
+  withoutWordsOf,
+} from '../../core/forgetting.js';
 import type { Id } from '../../core/model.js';
+import { columnsOf } from '../columns.js';
 
 /** Tables that speak of students otherwise: `entries` are cleaned, the others are made by forgetting. */
 const APART = ['entries', 'forgotten', 'forgotten_ids'];
@@ -65,29 +72,30 @@ function eraseBeside(db: Database.Database, ids: string): void {
   ).run({ ids });
 }
 
+/** A copy of an older schema does not have all of them. */
 export function hasTable(db: Database.Database, name: string): boolean {
-  return db.prepare('SELECT 1 FROM pragma_table_info(?)').get(name) !== undefined;
+  return columnsOf(db, name).length > 0;
 }
 
 /** That there was an entry stays, with its day and who made it: not what it was about. */
 function cleanEntries(db: Database.Database, ids: string, people: readonly Person[]): void {
-  db.prepare(
-    `UPDATE entries SET about = NULL, file = NULL, competency = NULL WHERE student IN ${AMONG}`,
-  ).run({ ids });
-  const [isMentioned, isName] = [mentions(people), isNameOf(people)];
   const rows = db
     .prepare(
-      'SELECT id, about, file, who FROM entries WHERE coalesce(about, file, who) IS NOT NULL',
+      `SELECT id, student, competency, about, file, who FROM entries
+       WHERE coalesce(about, file, who) IS NOT NULL OR student IN ${AMONG}`,
     )
-    .all() as (Record<'about' | 'file' | 'who', string | null> & { readonly id: Id })[];
-  const clean = db.prepare('UPDATE entries SET about = ?, file = ?, who = ? WHERE id = ?');
-  for (const { id, about, file, who } of rows) {
-    const kept = (text: string | null, isTheirs: (text: string) => boolean) =>
-      text !== null && isTheirs(text) ? null : text;
-    const now = [kept(about, isMentioned), kept(file, isMentioned), kept(who, isName)] as const;
-    if (now[0] !== about || now[1] !== file || now[2] !== who) clean.run(...now, id);
+    .all({ ids }) as (EntryWords & { readonly id: Id })[];
+  const clean = db.prepare(
+    'UPDATE entries SET about = @about, file = @file, who = @who, competency = @competency WHERE id = @id',
+  );
+  const without = withoutWordsOf(people);
+  for (const row of rows) {
+    const now = without(row);
+    if (WORDS.some((column) => now[column] !== row[column])) clean.run(now);
   }
 }
+
+const WORDS = ['about', 'file', 'who', 'competency'] as const;
 
 /** An issue of report cards keeps the name of its file, which may be that of a student. */
 function cleanCards(db: Database.Database, people: readonly Person[]): void {
@@ -108,15 +116,10 @@ function cleanNamesOfOthers(db: Database.Database, people: readonly Person[]): v
   const staff = new Set(db.prepare('SELECT DISTINCT name FROM staff').pluck().all() as string[]);
   const isName = isNameOf(people);
   for (const table of tablesAbout(db)) {
-    if (!hasColumn(db, table, 'by')) continue;
+    if (!columnsOf(db, table).includes('by')) continue;
     const names = db.prepare(`SELECT DISTINCT "by" FROM ${table} WHERE "by" IS NOT NULL`).pluck();
     const theirs = (names.all() as string[]).filter((name) => isName(name) && !staff.has(name));
     for (const name of theirs)
       db.prepare(`UPDATE ${table} SET "by" = NULL WHERE "by" = ?`).run(name);
   }
-}
-
-function hasColumn(db: Database.Database, table: string, column: string): boolean {
-  const find = db.prepare('SELECT 1 FROM pragma_table_info(?) WHERE name = ?');
-  return find.get(table, column) !== undefined;
 }

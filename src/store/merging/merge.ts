@@ -9,12 +9,13 @@ import type { Clash } from '../../core/merging/same.js';
 import type { Day, Id } from '../../core/model.js';
 import { openToRead } from '../connecting.js';
 import { readable } from '../faults.js';
+import { markForgetting } from '../forgetting/forget.js';
 import type { Gradebook } from '../open.js';
 import type { VersionedTable } from '../schema.js';
 import { inTransaction } from '../writing.js';
 import { type Difference, differences } from './differences.js';
 import { uniteEvidence } from './evidence.js';
-import { forgottenIn } from './forgotten.js';
+import { forgottenIn, namesWithout, sourcesWithout, stillCalled } from './forgotten.js';
 import { type Names, namesOf } from './names.js';
 import { differsFrom, newsIn } from './news.js';
 import { withOthers } from './others.js';
@@ -54,6 +55,8 @@ export interface Merged {
   readonly entries: number;
   /** Things and facts that stand now, less those that stood before, by table. */
   readonly gained: ReadonlyMap<VersionedTable, number>;
+  /** Students whom one has forgotten and another still has: they are left out. */
+  readonly leftOut: number;
   /** Whether anything was written, or would be in a dry run. */
   readonly isNews: boolean;
   /** Where the gradebooks say different things, as it is once they are together. */
@@ -104,19 +107,23 @@ const NOTHING_TO_KEEP = Symbol('nothing to keep');
 
 function mergeSources(
   book: Gradebook,
-  sources: readonly Source[],
+  found: readonly Source[],
   tables: Layouts,
   asked: MergeAsked,
 ): Merged {
-  const { names, clashes } = namesOf(sources, tables, asked.sameStudents);
-  refuseClashes(clashes, sources);
-  const gone = forgottenIn(sources, names);
+  const { names: all, clashes } = namesOf(found, tables, asked.sameStudents);
+  refuseClashes(clashes, found);
+  const gone = forgottenIn(found, all);
+  const people = stillCalled(found, all, gone);
+  const names = namesWithout(all, gone, people);
+  const sources = sourcesWithout(found, people);
   const united = unitedTables(sources, names, tables, gone);
   const evidence = layoutIn(tables, 'evidence');
   const isGone = (student: Id) => gone.has(student);
   const isNewHistory = differsFrom(sources, names, united);
   const seen = isNewHistory ? null : uniteEvidence(sources, names, evidence, isGone, null);
-  const facts = { sources, names, united };
+  const leftOut = new Set(people.map(({ id }) => id)).size;
+  const facts = { sources, names, united, leftOut };
   if (seen !== null && !seen.differs) return report(book, facts, 0, false);
   asked.beforeWriting();
   const written = uniteEvidence(sources, names, evidence, isGone, book.db);
@@ -126,6 +133,8 @@ function mergeSources(
   const beside = { layout: evidence, rows: written.beside };
   writeBeside(book.db, [...united.map(besideOf), beside], names.entries.length);
   writeForgotten(book.db, sources, names);
+  // She stood here once, and what was just taken out may still lie in free pages.
+  if (stillCalled(found.slice(0, 1), all, gone).length > 0) markForgetting(book.db);
   renameInCaches(book.db, names);
   markMoved(book.db, new Set([...news.students, ...written.news]), news.tables);
   refuseOtherScales(book, sources, names);
@@ -172,10 +181,12 @@ function report(
     sources,
     names,
     united,
+    leftOut,
   }: {
     readonly sources: readonly Source[];
     readonly names: Names;
     readonly united: readonly UnitedTable[];
+    readonly leftOut: number;
   },
   pieces: number,
   isNews: boolean,
@@ -199,6 +210,7 @@ function report(
     })),
     entries: names.entries.length - known.size,
     gained,
+    leftOut,
     isNews,
     differences: differences(book),
     uid: names.uid,

@@ -7,6 +7,7 @@ import { entryKey, gradebookNames, inOrder, markOf } from '../../core/merging/en
 import { type Clash, type Node, sameThings } from '../../core/merging/same.js';
 import type { Id } from '../../core/model.js';
 import type { VersionedTable } from '../schema.js';
+import { sameAsForgotten } from './forgotten.js';
 import type { EntryRow, IdentityRow, Source } from './read.js';
 import type { Cell, Layout } from './tables.js';
 import { thingsOf } from './things.js';
@@ -42,7 +43,8 @@ export function namesOf(
   const history = historyOf(sources);
   const nodes = nodesOf(sources, history.ids);
   const things = thingsOf(sources, layouts, nodes.of);
-  const same = sameThings(nodes.all.length, nodes.joined, things, anyName);
+  const joined = [...nodes.joined, ...sameAsForgotten(sources, nodes.of)];
+  const same = sameThings(nodes.all.length, joined, things, anyName);
   const { identities, aliases, idOf } = identitiesOf(nodes.all, same.find);
   const renamed = sources.map((source, place) => ({
     entries: history.ids[place] ?? new Map<Id, Id>(),

@@ -48,6 +48,8 @@ export interface Source {
   readonly facts: (layout: Layout) => Cells[];
   /** The pieces of a student, as they were said; in the columns of the layout. */
   readonly evidence: (student: Id) => Cells[];
+  /** The columns of a piece. */
+  readonly pieceColumns: readonly string[];
   /** The rows of a table, and the pieces of a student, as they stand in the file. */
   readonly rows: (layout: Layout) => Cells[];
   readonly pieces: (student: Id) => Cells[];
@@ -94,6 +96,7 @@ export function readSource(
     aliases: all('SELECT entry, number, identity FROM aliases'),
     facts: (layout) => asSaid(layout)(rows(layout), () => true),
     evidence: (student) => evidenceSaid(pieces.all(student) as Cells[], kept(student)),
+    pieceColumns: evidenceLayout.columns,
     rows,
     pieces: (student) => pieces.all(student) as Cells[],
     students: () => db.prepare('SELECT DISTINCT student FROM evidence').pluck().all() as Id[],

@@ -1,5 +1,6 @@
 /** What the tables of facts have in common, as bringing gradebooks together needs it. */
 import type Database from 'better-sqlite3';
+import { columnsOf } from '../columns.js';
 import { VERSIONED, type VersionedTable } from '../schema.js';
 
 export type Cell = string | number | null;
@@ -55,10 +56,7 @@ const KEYS: Readonly<Record<VersionedTable, string>> = {
 };
 
 export function layoutOf(db: Database.Database, table: VersionedTable): Layout {
-  const columns = db
-    .prepare('SELECT name FROM pragma_table_info(?)')
-    .pluck()
-    .all(table) as string[];
+  const columns = columnsOf(db, table);
   const pointing = db
     .prepare(`SELECT "from" FROM pragma_foreign_key_list(?) WHERE "table" = 'identities'`)
     .pluck()

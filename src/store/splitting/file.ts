@@ -10,6 +10,7 @@ import { noteCopy } from '../copies/known.js';
 import { readable } from '../faults.js';
 import { refuseExisting } from '../making.js';
 import type { Gradebook } from '../open.js';
+import { isSound } from '../soundness.js';
 import type { EntryFacts } from '../writing.js';
 import { type PartCounts, type PartOf, writePart } from './split.js';
 
@@ -46,9 +47,7 @@ export function splitOff(
 function verify(path: string, counts: PartCounts, { students }: PartOf): void {
   const db = openToCheck(path);
   try {
-    const sound =
-      db.pragma('quick_check', { simple: true }) === 'ok' &&
-      (db.pragma('foreign_key_check') as unknown[]).length === 0;
+    const sound = isSound(db) && (db.pragma('foreign_key_check') as unknown[]).length === 0;
     const n = (sql: string) => db.prepare(sql).pluck().get();
     const same =
       n('SELECT uid FROM gradebook') === counts.uid &&

@@ -4,13 +4,14 @@
  * (entries and the numbers of things and pieces) stay as they are, so that both can be united again.
  */
 import type { Id } from '../../core/model.js';
-import { folded } from '../../core/names.js';
+import { columnsOf } from '../columns.js';
 import { readable } from '../faults.js';
 import { createGradebook } from '../making.js';
 import type { Gradebook } from '../open.js';
 import { VERSIONED } from '../schema.js';
-import { type EntryFacts, newMark } from '../writing.js';
-import { goesAlong, hasWords, OWNER, RULE_NOUNS, valueInPart } from './tables.js';
+import { type EntryFacts, NEW_MARK } from '../writing.js';
+import { besideInPart, goesAlong, hasWords, OWNER, RULE_NOUNS, valueInPart } from './tables.js';
+import { chooseTelling } from './telling.js';
 
 /** Who and what goes along. */
 export interface PartOf {
@@ -50,6 +51,7 @@ export function writePart(
     db.prepare('ATTACH ? AS part').run(path);
     db.exec('BEGIN; PRAGMA defer_foreign_keys = ON');
     choose(book, part);
+    chooseTelling(book);
     for (const table of VERSIONED) copyFacts(book, table, part.withNotes);
     copyNames(book);
     copyBeside(book, part.withNotes);
@@ -63,7 +65,7 @@ export function writePart(
     if (db.inTransaction) db.exec('ROLLBACK');
     throw readable(error, path);
   } finally {
-    for (const table of ['going', 'others', 'entries_going'])
+    for (const table of ['going', 'others', 'telling', 'entries_going'])
       db.exec(`DROP TABLE IF EXISTS temp.${table}`);
     if (db.prepare("SELECT 1 FROM pragma_database_list WHERE name = 'part'").get() !== undefined)
       db.exec('DETACH part');
@@ -75,6 +77,7 @@ function choose({ db }: Gradebook, part: PartOf): void {
   db.exec(`
     CREATE TEMP TABLE going (id INTEGER PRIMARY KEY);
     CREATE TEMP TABLE others (name TEXT PRIMARY KEY) WITHOUT ROWID;
+    CREATE TEMP TABLE telling (file TEXT PRIMARY KEY) WITHOUT ROWID;
     CREATE TEMP TABLE entries_going (id INTEGER PRIMARY KEY);`);
   const ids = db.prepare('INSERT OR IGNORE INTO going SELECT value FROM json_each(?)');
   ids.run(JSON.stringify(part.students));
@@ -95,17 +98,15 @@ function choose({ db }: Gradebook, part: PartOf): void {
     INSERT OR IGNORE INTO going
     SELECT school FROM main.sections WHERE school IS NOT NULL AND id IN (SELECT id FROM going)
     UNION
-    SELECT school FROM main.school_students WHERE student IN (SELECT id FROM going);
-    INSERT OR IGNORE INTO going
-    SELECT id FROM main.identities
-    WHERE noun IN (${RULE_NOUNS.map((noun) => `'${noun}'`).join(', ')})`);
+    SELECT school FROM main.school_students WHERE student IN (SELECT id FROM going)`);
+  db.prepare(
+    `INSERT OR IGNORE INTO going
+     SELECT id FROM main.identities WHERE noun IN (SELECT value FROM json_each(?))`,
+  ).run(JSON.stringify(RULE_NOUNS));
 }
 
 function copyFacts({ db }: Gradebook, table: (typeof VERSIONED)[number], withNotes: boolean): void {
-  const columns = db
-    .prepare(`SELECT name FROM pragma_table_info('${table}', 'part')`)
-    .pluck()
-    .all() as string[];
+  const columns = columnsOf(db, table, 'part');
   const values = columns.map((column) => valueInPart(table, column, withNotes));
   db.exec(
     `INSERT INTO part.${table} (${columns.join(', ')})
@@ -130,24 +131,29 @@ function copyNames({ db }: Gradebook): void {
     SELECT student, salt, hash FROM main.forgotten_ids;
     INSERT OR IGNORE INTO entries_going
     SELECT entry FROM part.identities UNION SELECT entry FROM part.aliases
-    UNION SELECT entry FROM part.forgotten`);
+    UNION SELECT entry FROM part.forgotten WHERE entry IS NOT NULL`);
 }
 
-/** What was said of the same in another gradebook, whole or not at all. */
+/**
+ * What was said of the same in another gradebook, whole or not at all. How far its author knew is told by
+ * entries that go along: those of others are not there to be compared with.
+ */
 function copyBeside({ db }: Gradebook, withNotes: boolean): void {
   for (const table of VERSIONED) {
     const column = OWNER[table];
     if (table === 'report_cards' || (!withNotes && hasWords(table))) continue;
     const goes =
       column === null ? 'TRUE' : `json_extract(fact, '$.${column}') IN (SELECT id FROM going)`;
+    const from = `FROM main.beside WHERE fact_of = '${table}' AND ${goes}`;
     db.exec(`
-      INSERT INTO part.beside (id, fact_of, fact)
-      SELECT id, fact_of, fact FROM main.beside WHERE fact_of = '${table}' AND ${goes}`);
+      INSERT OR IGNORE INTO entries_going
+      SELECT said.value FROM (SELECT fact ${from}) kept, json_each(kept.fact) said
+      WHERE said.key IN ('entry', 'made', 'ended') AND said.value IS NOT NULL;
+      INSERT INTO part.beside (id, fact_of, fact, upto)
+      SELECT id, fact_of, ${besideInPart(table)},
+        (SELECT max(id) FROM entries_going WHERE id <= upto)
+      ${from}`);
   }
-  db.exec(`
-    INSERT OR IGNORE INTO entries_going
-    SELECT value FROM part.beside, json_each(part.beside.fact)
-    WHERE key IN ('entry', 'made', 'ended') AND value IS NOT NULL`);
 }
 
 /**
@@ -162,41 +168,17 @@ function copyEntries({ db }: Gradebook, withNotes: boolean): void {
     UNION
     SELECT undoes FROM main.entries
     WHERE undoes IS NOT NULL AND id IN (SELECT id FROM entries_going)`);
-  const telling = JSON.stringify(filesThatTell(db));
-  db.prepare(
+  db.exec(
     `INSERT INTO part.entries (id, gradebook, number, at, day, who, command, about, file, student,
        competency, undoes, clock_set, mark)
      SELECT e.id, e.gradebook, e.number, e.at, e.day, e.who, e.command,
        CASE WHEN (e.student IS NULL OR g.id IS NOT NULL) AND NOT (${wordy})
-         AND e.id NOT IN (SELECT entry FROM main.forgotten) THEN e.about
+         AND e.id NOT IN (SELECT entry FROM main.forgotten WHERE entry IS NOT NULL) THEN e.about
          WHEN e.about IS NOT NULL THEN '' END,
-       CASE WHEN e.file IN (SELECT value FROM json_each(?)) THEN '' ELSE e.file END,
+       CASE WHEN e.file IN (SELECT file FROM telling) THEN '' ELSE e.file END,
        g.id, e.competency, e.undoes, e.clock_set, e.mark
      FROM main.entries e LEFT JOIN going g ON g.id = e.student
      WHERE e.id IN (SELECT id FROM entries_going)`,
-  ).run(telling);
-}
-
-/** Names of files in which a word is part of the name, or an id, of somebody who stays behind. */
-function filesThatTell(db: Gradebook['db']): string[] {
-  const files = db
-    .prepare(
-      `SELECT DISTINCT file FROM main.entries
-       WHERE file IS NOT NULL AND id IN (SELECT id FROM entries_going)`,
-    )
-    .pluck()
-    .all() as string[];
-  const theirs = new Set<string>();
-  for (const name of db.prepare('SELECT name FROM others').pluck().iterate() as Iterable<string>)
-    for (const word of wordsOf(name)) theirs.add(word);
-  return files.filter((file) => wordsOf(file).some((word) => theirs.has(word)));
-}
-
-/** The words of a text, and what hangs together in it by hyphens and the like, as an id may. */
-function wordsOf(text: string): string[] {
-  const plain = folded(text);
-  return [...plain.split(/[^\p{L}\p{N}]+/u), ...plain.split(/[\s.,;()]+/)].filter(
-    (word) => word.length > 1,
   );
 }
 
@@ -210,7 +192,7 @@ function addOwnEntry({ db, uid }: Gradebook, own: string, facts: EntryFacts): vo
   db.prepare(
     `INSERT INTO part.entries (gradebook, number, at, day, who, command, about, clock_set, mark)
      SELECT @own, max(number) + 1, max(max(at), @at), max(max(day), @day), @who, @command, @about,
-       @clock, @mark
+       @clock, ${NEW_MARK}
      FROM part.entries`,
   ).run({
     own,
@@ -220,7 +202,6 @@ function addOwnEntry({ db, uid }: Gradebook, own: string, facts: EntryFacts): vo
     command: facts.command,
     about: `from ${uid}`,
     clock: facts.clockSet ? 1 : 0,
-    mark: newMark(),
   });
 }
 

@@ -76,7 +76,17 @@ export function valueInPart(table: string, column: string, withNotes: boolean): 
   if (words !== undefined) return `CASE WHEN t.${column} IS NOT NULL THEN '${words}' END`;
   if (table === 'evidence' && column === 'by')
     return `CASE WHEN t.kind = 'peer' AND t.by IN (SELECT name FROM others) THEN '' ELSE t.by END`;
+  if (table === 'report_cards' && column === 'form')
+    return `CASE WHEN t.form ->> '$.manifest.file' IN (SELECT file FROM telling)
+      THEN json_set(t.form, '$.manifest.file', NULL) ELSE t.form END`;
   return `t.${column}`;
+}
+
+/** The same for a fact that is kept beside, as JSON. */
+export function besideInPart(table: string): string {
+  if (table !== 'evidence') return 'fact';
+  return `CASE WHEN fact ->> '$.kind' = 'peer' AND fact ->> '$.by' IN (SELECT name FROM others)
+    THEN json_set(fact, '$.by', '') ELSE fact END`;
 }
 
 /** Which rows `t` of a table of the whole go along, as an SQL condition. */
