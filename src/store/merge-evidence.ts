@@ -21,13 +21,17 @@ export interface EvidenceTogether {
   readonly beside: readonly Cells[];
 }
 
-/** Unites the pieces of all sources; `into` null: only looks. `isGone`: whose pieces are not taken. */
+/**
+ * Unites the pieces of all sources; `into` null: only looks. `isGone`: whose pieces are not taken. `see` is
+ * shown those of each student as they were said.
+ */
 export function uniteEvidence(
   sources: readonly Source[],
   names: Names,
   layout: Layout,
   isGone: (student: Id) => boolean,
   into: Database.Database | null,
+  see: (said: readonly Cells[]) => void = () => {},
 ): EvidenceTogether {
   const whose = studentsOf(sources, names);
   const [own] = sources;
@@ -42,6 +46,7 @@ export function uniteEvidence(
     );
     const together = isGone(student) ? NOTHING : unitePieces(layout, parts);
     beside.push(...together.beside);
+    see(together.said);
     const rows = [...together.rows].sort(order);
     const before = holders
       .filter(([place]) => place === 0)
@@ -63,7 +68,7 @@ export function uniteEvidence(
   return { news, differs, gained, beside };
 }
 
-const NOTHING: United = { rows: [], beside: [] };
+const NOTHING: United = { rows: [], beside: [], said: [] };
 
 /** Most pieces are said by one gradebook, or by copies in the very same words: these need no comparing. */
 function unitePieces(layout: Layout, parts: readonly Cells[][]): United {
@@ -81,7 +86,8 @@ function unitePieces(layout: Layout, parts: readonly Cells[][]): United {
         known.set(`${name} ${row[made]}`, row);
       } else if (before[ended] !== row[ended]) return unite(layout, parts.flat());
     }
-  return { rows: [...known.values()], beside: [] };
+  const rows = [...known.values()];
+  return { rows, beside: [], said: rows };
 }
 
 type Holder = readonly [source: number, student: Id];

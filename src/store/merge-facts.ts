@@ -10,6 +10,8 @@ import { type Cells, endOf, entryAt, keyOf, type Layout, saysOf } from './merge-
 export interface United {
   readonly rows: readonly Cells[];
   readonly beside: readonly Cells[];
+  /** All facts as they were said. */
+  readonly said: readonly Cells[];
 }
 
 /** Brings facts of one table, in the ids of the gradebook that is made, together. */
@@ -35,7 +37,7 @@ export function unite(layout: Layout, facts: Iterable<Cells>): United {
       for (const stretch of standing(said)) rows.push(rowOf(layout, stretch));
     }
   }
-  return { rows, beside };
+  return { rows, beside, said: [...known.values()] };
 }
 
 function earlier(a: Id | null, b: Id | null): Id | null {
@@ -53,7 +55,8 @@ export function saidBy(layout: Layout, row: Cells): Said<Cells> {
   };
 }
 
-function rowOf({ entry, made, ended }: Layout, stretch: Said<Cells>): Cells {
+/** A stretch as a row of the table. */
+export function rowOf({ entry, made, ended }: Layout, stretch: Said<Cells>): Cells {
   const row = [...stretch.fact];
   row[entry] = stretch.entry;
   row[made] = stretch.made;

@@ -59,9 +59,14 @@ export interface Source {
   /** The rows of a table, and the pieces of a student, as they stand in the file. */
   readonly rows: (layout: Layout) => Cells[];
   readonly pieces: (student: Id) => Cells[];
+  /** Entries that took back a part of what another one did. */
+  readonly partly: readonly { readonly by: Id; readonly of: Id }[];
   /** Who has any evidence. */
   readonly students: () => Id[];
 }
+
+/** What `beside` calls an entry that took back a part: `{"by", "of"}`. */
+export const PARTLY = 'entries';
 
 export function readSource(
   name: string,
@@ -71,7 +76,7 @@ export function readSource(
   const all = <Row>(sql: string) => db.prepare(sql).all() as Row[];
   const uid = db.prepare('SELECT uid FROM gradebook').pluck().get() as string;
   const beside = groupBy(
-    all<{ fact_of: VersionedTable; fact: string; upto: Id }>(
+    all<{ fact_of: VersionedTable | typeof PARTLY; fact: string; upto: Id }>(
       'SELECT fact_of, fact, upto FROM beside ORDER BY id',
     ),
     (row) => row.fact_of,
@@ -104,6 +109,7 @@ export function readSource(
     evidence: (student) => evidenceSaid(pieces.all(student) as Cells[], kept(student)),
     rows,
     pieces: (student) => pieces.all(student) as Cells[],
+    partly: (beside.get(PARTLY) ?? []).map(({ fact }) => JSON.parse(fact)),
     students: () => db.prepare('SELECT DISTINCT student FROM evidence').pluck().all() as Id[],
   };
 }

@@ -16,6 +16,7 @@ import { withOthers } from './merge-others.js';
 import { readSource, type Source } from './merge-read.js';
 import { refuseOtherScales } from './merge-scales.js';
 import { type Cells, endOf, type Layout, layouts } from './merge-tables.js';
+import { withTakenBack } from './merge-taking-back.js';
 import { type Layouts, layoutIn, type UnitedTable, unitedTables } from './merge-united.js';
 import {
   markMoved,
@@ -106,12 +107,16 @@ function mergeSources(
   tables: Layouts,
   asked: MergeAsked,
 ): Merged {
-  const { names, clashes } = namesOf(sources, tables, asked.sameStudents);
+  const { names: things, clashes } = namesOf(sources, tables, asked.sameStudents);
   refuseClashes(clashes, sources);
-  const gone = forgottenIn(sources, names);
-  const united = unitedTables(sources, names, tables, gone);
+  const gone = forgottenIn(sources, things);
+  const united = unitedTables(sources, things, tables, gone);
   const evidence = layoutIn(tables, 'evidence');
   const isGone = (student: Id) => gone.has(student);
+  const { names, partly } = withTakenBack(sources, things, (see) => {
+    for (const { layout, said } of united) see(layout, said);
+    uniteEvidence(sources, things, evidence, isGone, null, (said) => see(evidence, said));
+  });
   const isNewHistory = differsFrom(sources, names, united);
   const seen = isNewHistory ? null : uniteEvidence(sources, names, evidence, isGone, null);
   const facts = { sources, names, united };
@@ -122,10 +127,10 @@ function mergeSources(
   writeNames(book.db, names);
   for (const table of united) writeTable(book.db, table);
   const beside = { layout: evidence, rows: written.beside };
-  writeBeside(book.db, [...united.map(besideOf), beside], names.entries.length);
+  writeBeside(book.db, [...united.map(besideOf), beside], partly, names.entries.length);
   writeForgotten(book.db, sources, names);
   renameInCaches(book.db, names);
-  markMoved(book.db, new Set([...news.students, ...written.news]), news.tables);
+  markMoved(book, new Set([...news.students, ...written.news]), news.tables);
   refuseOtherScales(book, sources, names);
   refuseUnsound(book.db, sources);
   return report(book, facts, written.gained, true);

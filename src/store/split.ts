@@ -7,7 +7,14 @@ import type { Id } from '../core/model.js';
 import { folded } from '../core/names.js';
 import { createGradebook, type Gradebook, readable } from './open.js';
 import { VERSIONED } from './schema.js';
-import { goesAlong, hasWords, OWNER, RULE_NOUNS, valueInPart } from './split-tables.js';
+import {
+  besideInPart,
+  goesAlong,
+  isAllWords,
+  OWNER,
+  RULE_NOUNS,
+  valueInPart,
+} from './split-tables.js';
 import { type EntryFacts, newMark } from './writing.js';
 
 /** Who and what goes along. */
@@ -52,6 +59,7 @@ export function writePart(
     copyNames(book);
     copyBeside(book, part.withNotes);
     copyEntries(book, part.withNotes);
+    db.exec(UPTO);
     db.exec(AFTER);
     addOwnEntry(book, made.uid, facts);
     const counts = countsOf(book, made.uid);
@@ -93,7 +101,11 @@ function choose({ db }: Gradebook, part: PartOf): void {
     INSERT OR IGNORE INTO going
     SELECT school FROM main.sections WHERE school IS NOT NULL AND id IN (SELECT id FROM going)
     UNION
-    SELECT school FROM main.school_students WHERE student IN (SELECT id FROM going);
+    SELECT school FROM main.school_students WHERE student IN (SELECT id FROM going)
+    UNION
+    SELECT fact ->> '$.school' FROM main.beside
+    WHERE fact_of = 'sections' AND fact ->> '$.school' IS NOT NULL
+      AND fact ->> '$.id' IN (SELECT id FROM going);
     INSERT OR IGNORE INTO going
     SELECT id FROM main.identities
     WHERE noun IN (${RULE_NOUNS.map((noun) => `'${noun}'`).join(', ')})`);
@@ -131,22 +143,27 @@ function copyNames({ db }: Gradebook): void {
     UNION SELECT entry FROM part.forgotten`);
 }
 
-/** What was said of the same in another gradebook, whole or not at all. */
+/** What several gradebooks had said of the same: like the facts of the table that it is about. */
 function copyBeside({ db }: Gradebook, withNotes: boolean): void {
   for (const table of VERSIONED) {
+    if (table === 'report_cards' || (!withNotes && isAllWords(table))) continue;
     const column = OWNER[table];
-    if (table === 'report_cards' || (!withNotes && hasWords(table))) continue;
     const goes =
       column === null ? 'TRUE' : `json_extract(fact, '$.${column}') IN (SELECT id FROM going)`;
     db.exec(`
-      INSERT INTO part.beside (id, fact_of, fact)
-      SELECT id, fact_of, fact FROM main.beside WHERE fact_of = '${table}' AND ${goes}`);
+      INSERT INTO part.beside (id, fact_of, fact, upto)
+      SELECT id, fact_of, ${besideInPart(table, withNotes)}, upto
+      FROM main.beside WHERE fact_of = '${table}' AND ${goes}`);
   }
   db.exec(`
     INSERT OR IGNORE INTO entries_going
     SELECT value FROM part.beside, json_each(part.beside.fact)
     WHERE key IN ('entry', 'made', 'ended') AND value IS NOT NULL`);
 }
+
+/** Up to where the rows of the table are made of what is kept beside: the last such entry that goes along. */
+const UPTO = `
+  UPDATE part.beside SET upto = (SELECT max(id) FROM part.entries WHERE id <= upto)`;
 
 /**
  * The entries of all that goes along, and what took them back or was taken back by them. What an entry
