@@ -44,7 +44,7 @@ export function uniteEvidence(
     const parts = holders.map(([place, id]) =>
       piecesOf(sources, names, layout, place, id, 'evidence'),
     );
-    const together = isGone(student) ? NOTHING : unitePieces(layout, parts);
+    const together = isGone(student) ? NOTHING : unitePieces(layout, parts, names.isTakenBack);
     beside.push(...together.beside);
     see(together.said);
     const rows = [...together.rows].sort(order);
@@ -71,7 +71,11 @@ export function uniteEvidence(
 const NOTHING: United = { rows: [], beside: [], said: [] };
 
 /** Most pieces are said by one gradebook, or by copies in the very same words: these need no comparing. */
-function unitePieces(layout: Layout, parts: readonly Cells[][]): United {
+function unitePieces(
+  layout: Layout,
+  parts: readonly Cells[][],
+  isTakenBack: (entry: Id) => boolean,
+): United {
   const { entry, made, ended } = layout;
   const number = layout.columns.indexOf('number');
   const known = new Map<string, Cells>();
@@ -81,10 +85,10 @@ function unitePieces(layout: Layout, parts: readonly Cells[][]): United {
       const name = `${row[entry]} ${row[number]}`;
       const before = known.get(`${name} ${row[made]}`);
       if (before === undefined) {
-        if (pieces.has(name)) return unite(layout, parts.flat());
+        if (pieces.has(name)) return unite(layout, parts.flat(), isTakenBack);
         pieces.add(name);
         known.set(`${name} ${row[made]}`, row);
-      } else if (before[ended] !== row[ended]) return unite(layout, parts.flat());
+      } else if (before[ended] !== row[ended]) return unite(layout, parts.flat(), isTakenBack);
     }
   const rows = [...known.values()];
   return { rows, beside: [], said: rows };

@@ -6,7 +6,7 @@ import { PlError } from '../core/errors.js';
 import { entryKey, gradebookNames, inOrder, markOf } from '../core/merging/entries.js';
 import { type Clash, type Node, sameThings } from '../core/merging/same.js';
 import type { Id } from '../core/model.js';
-import type { EntryRow, IdentityRow, Source } from './merge-read.js';
+import { type EntryRow, type IdentityRow, type Source, wholeTakingsOf } from './merge-read.js';
 import type { Cell, Layout } from './merge-tables.js';
 import { thingsOf } from './merge-things.js';
 import type { VersionedTable } from './schema.js';
@@ -29,6 +29,8 @@ export interface Names {
   }[];
   /** Of each source, in their order. */
   readonly renamed: readonly Renamed[];
+  /** Whether some source says that an entry was taken back, by its new id. */
+  readonly isTakenBack: (entry: Id) => boolean;
   /** What the first source goes on under. */
   readonly uid: string;
 }
@@ -51,13 +53,27 @@ export function namesOf(
     entries: history.ids[place] ?? new Map<Id, Id>(),
     identities: new Map(source.identities.map(({ id }) => [id, idOf(nodes.of(place, id))])),
   }));
+  const takenBack = new Set(
+    sources.flatMap((source, place) =>
+      [...wholeTakingsOf(source), ...source.partly].map(({ of }) =>
+        newId(history.ids[place], of, source),
+      ),
+    ),
+  );
   const entries = history.rows.map((row) => {
     const facts = pointed(row, sources, renamed);
     const { id, gradebook, entry } = row;
     return { ...entry, id, gradebook, mark: markIn(row), ...facts, undoes: null };
   });
   return {
-    names: { entries, identities, aliases, renamed, uid: history.uid },
+    names: {
+      entries,
+      identities,
+      aliases,
+      renamed,
+      isTakenBack: (entry) => takenBack.has(entry),
+      uid: history.uid,
+    },
     clashes: same.clashes,
   };
 }

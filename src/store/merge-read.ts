@@ -5,6 +5,7 @@
 import type Database from 'better-sqlite3';
 import { groupBy } from '../core/grouping.js';
 import type { SaidEntry } from '../core/merging/entries.js';
+import type { TakingBack } from '../core/merging/taking-back.js';
 import type { Id } from '../core/model.js';
 import {
   type Cell,
@@ -60,7 +61,7 @@ export interface Source {
   readonly rows: (layout: Layout) => Cells[];
   readonly pieces: (student: Id) => Cells[];
   /** Entries that took back a part of what another one did. */
-  readonly partly: readonly { readonly by: Id; readonly of: Id }[];
+  readonly partly: readonly TakingBack[];
   /** Who has any evidence. */
   readonly students: () => Id[];
 }
@@ -112,6 +113,11 @@ export function readSource(
     partly: (beside.get(PARTLY) ?? []).map(({ fact }) => JSON.parse(fact)),
     students: () => db.prepare('SELECT DISTINCT student FROM evidence').pluck().all() as Id[],
   };
+}
+
+/** Entries of a source that took back all that another one did, in its own ids. */
+export function wholeTakingsOf({ entries }: Pick<Source, 'entries'>): readonly TakingBack[] {
+  return entries.flatMap(({ id, undoes }) => (undoes === null ? [] : { by: id, of: undoes }));
 }
 
 interface Kept {

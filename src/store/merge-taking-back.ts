@@ -5,7 +5,7 @@
 import { noteHeld, type TakingBack, wholeTakings } from '../core/merging/taking-back.js';
 import type { Id } from '../core/model.js';
 import { type Names, newId } from './merge-names.js';
-import type { Source } from './merge-read.js';
+import { type Source, wholeTakingsOf } from './merge-read.js';
 import { type Cells, endOf, entryAt, type Layout } from './merge-tables.js';
 
 /** What was said of taking back, in new ids. */
@@ -45,14 +45,11 @@ function saidBy(sources: readonly Source[], { renamed }: Names): Said {
   const all = new Map<Id, TakingBack>();
   const known = sources.map((source, place) => {
     const ids = renamed[place]?.entries;
-    const own = source.entries.flatMap(({ id, undoes }) =>
-      undoes === null ? [] : { by: id, of: undoes },
-    );
     const inNewIds = ({ by, of }: TakingBack) => ({
       by: newId(ids, by, source),
       of: newId(ids, of, source),
     });
-    const whole = own.map(inNewIds);
+    const whole = wholeTakingsOf(source).map(inNewIds);
     for (const one of [...whole, ...source.partly.map(inNewIds)]) all.set(one.by, one);
     return { holds: new Set(ids?.values()), byOf: new Map(whole.map(({ by, of }) => [of, by])) };
   });

@@ -13,7 +13,7 @@ export type Layouts = ReadonlyMap<VersionedTable, Layout>;
 
 export interface UnitedTable extends Table {
   readonly beside: readonly Cells[];
-  /** All facts as they were said; issues of report cards by their entries. */
+  /** All facts but those taken out elsewhere; issues of report cards by their entries. */
   readonly said: readonly Cells[];
   /** Of each source, its rows as they stand there, in new ids. */
   readonly own: readonly Cells[];
@@ -47,6 +47,7 @@ export function unitedTables(
       const { rows, beside, said } = unite(
         layout,
         facts.filter((row) => !isGone(row)),
+        names.isTakenBack,
       );
       return { layout, rows, beside, said, own: renamed(layout, 0, 'rows') };
     });

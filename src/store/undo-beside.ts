@@ -7,7 +7,15 @@ import { standing } from '../core/merging/standing.js';
 import type { Id } from '../core/model.js';
 import { rowOf, saidBy } from './merge-facts.js';
 import { PARTLY } from './merge-read.js';
-import { type Cell, type Cells, cellsOf, keyOf, type Layout, layoutOf } from './merge-tables.js';
+import {
+  type Cell,
+  type Cells,
+  cellsOf,
+  keyOf,
+  type Layout,
+  layoutOf,
+  objectOf,
+} from './merge-tables.js';
 import type { VersionedTable } from './schema.js';
 import type { Writer } from './writing.js';
 
@@ -70,9 +78,7 @@ function sayWithout(writer: Writer, layout: Layout, kept: readonly Kept[], targe
   );
   for (const stretch of standing(kept.map(({ row }) => saidBy(layout, row))))
     insert.run(rowOf(layout, stretch));
-  const note = db.prepare(
-    "UPDATE beside SET upto = ?, fact = json_set(fact, '$.ended', ?) WHERE id = ?",
-  );
-  for (const { id, row } of kept) note.run(entry, row[layout.ended], id);
+  const note = db.prepare('UPDATE beside SET upto = ?, fact = ? WHERE id = ?');
+  for (const { id, row } of kept) note.run(entry, JSON.stringify(objectOf(layout, row)), id);
   writer.wrote(layout.table);
 }

@@ -44,10 +44,11 @@ export function noteHeld(
 ): void {
   const note = (entry: Id, until: number) =>
     heldUntil.set(entry, Math.max(heldUntil.get(entry) ?? 0, until));
+  const same = groupBy(facts, ({ fact }) => fact);
   for (const { entry, ended, fact } of facts) {
     if (entries.has(entry)) note(entry, ended ?? Number.POSITIVE_INFINITY);
     if (ended === null || !entries.has(ended)) continue;
-    const again = facts.filter((one) => one.fact === fact && one.made > ended);
+    const again = (same.get(fact) ?? []).filter(({ made }) => made > ended);
     note(ended, Math.min(...again.map(({ made }) => made)));
   }
 }
