@@ -5,8 +5,8 @@
 import { groupBy } from '../core/grouping.js';
 import { standing } from '../core/merging/standing.js';
 import type { Id } from '../core/model.js';
-import { rowOf, saidBy } from './merge-facts.js';
-import { PARTLY } from './merge-read.js';
+import { rowOf, saidBy } from './merging/facts.js';
+import { PARTLY } from './merging/read.js';
 import {
   type Cell,
   type Cells,
@@ -15,7 +15,7 @@ import {
   type Layout,
   layoutOf,
   objectOf,
-} from './merge-tables.js';
+} from './merging/tables.js';
 import type { VersionedTable } from './schema.js';
 import type { Writer } from './writing.js';
 
