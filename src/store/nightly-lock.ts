@@ -3,7 +3,8 @@
  * it: the system gives it back when the process dies, however it dies, so that none is ever stale.
  */
 import { closeSync, openSync } from 'node:fs';
-import { openToCheck, readable } from './open.js';
+import { openToCheck } from './connecting.js';
+import { readable } from './faults.js';
 
 /** What the holder of the lock says of itself. */
 export interface Holder {

@@ -2,8 +2,9 @@
 import { copyFileSync, mkdirSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { forget } from '../../src/store/forget.js';
+import { forget } from '../../src/store/forgetting/forget.js';
 import { openGradebook } from '../../src/store/open.js';
+import { asideOfDead } from '../support/aside.js';
 import { at, file, GRADEBOOK, ok, pl, ROSTER, smallSchool } from '../support/pl.js';
 
 /** Words that are only hers, in every place that takes words. */
@@ -192,7 +193,7 @@ test('copies that are known of are told, and backups are cleaned where that is a
   const path = join('backups', copy ?? '');
   copyFileSync(path, join('backups', 'elsewhere.db'));
   copyFileSync(path, join('backups', 'gradebook-2026-10-03.db.tmp'));
-  copyFileSync(path, `${path}.forget.tmp`);
+  copyFileSync(path, asideOfDead('backups'));
   const run = await pl(['forget', 'zq-7741', ...REASON, '--yes']);
   expect(run.err).toContain(`${path}: still has 1 forgotten student`);
   await ok('forget --in-copies');

@@ -77,8 +77,10 @@ describe('pl restore', () => {
     expect(await evidence()).toBe(0);
     await ok('record ben rp.1 3');
     await ok('undo');
-    const last = await ok('undo');
-    expect(last.err).toContain('import');
+    const none = await pl('undo');
+    expect(none.code).toBe(1);
+    expect(none.err).toContain('nothing was entered here that could be taken back');
+    expect(none.err).toContain('pl undo --list');
   });
 
   it('asks at a terminal, and changes nothing without a yes', async () => {

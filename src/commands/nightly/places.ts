@@ -1,11 +1,8 @@
 /** Files that are dropped somewhere: which lie there, whether they are still written, where they go. */
 import {
-  closeSync,
   copyFileSync,
-  fsyncSync,
   lstatSync,
   mkdirSync,
-  openSync,
   readdirSync,
   readFileSync,
   renameSync,
@@ -23,6 +20,7 @@ import {
 } from '../../core/nightly/arrivals.js';
 import { inWords } from '../../file-faults.js';
 import { filesIn, isFolder, openChunks, realPlace } from '../../files.js';
+import { flushFile } from '../../flushing.js';
 
 /** What a folder holds, each list by name. */
 export interface Arrivals {
@@ -163,9 +161,7 @@ function placeThere(path: string, place: string): void {
     if ((error as { code?: string }).code !== 'EXDEV') throw error;
     const aside = `${place}.part`;
     copyFileSync(path, aside);
-    const file = openSync(aside, 'r+');
-    fsyncSync(file);
-    closeSync(file);
+    flushFile(aside);
     renameSync(aside, place);
   }
 }

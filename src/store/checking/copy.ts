@@ -4,8 +4,9 @@
  */
 import { statSync } from 'node:fs';
 import type Database from 'better-sqlite3';
-import { type Backup, backups } from '../backup-names.js';
-import { type Gradebook, openToCheck } from '../open.js';
+import { openToCheck } from '../connecting.js';
+import { type Backup, backups } from '../copies/names.js';
+import type { Gradebook } from '../open.js';
 import { VERSIONED } from '../schema.js';
 import { type Finding, PUT_BACK } from './finding.js';
 
