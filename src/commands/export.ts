@@ -82,9 +82,9 @@ async function run(session: Session, kind: Kind, flags: Flags): Promise<void> {
   const table = flags.pseudonyms === true ? underPseudonyms(session, plain, flags) : plain;
   for (const note of table.notes ?? []) session.say(note);
   if (format === 'xlsx') return session.printBytes(await asWorkbook(kind, table));
-  if (session.format !== 'json')
-    return await session.printCsv(table.columns, table.rows, table.plain !== true);
-  session.printJsonList(objectsOf(table));
+  if (session.format === 'json') session.printJsonList(objectsOf(table));
+  else if (table.lines !== undefined) await session.printCsvLines(table.columns, table.lines);
+  else await session.printCsv(table.columns, table.rows, table.plain !== true);
 }
 
 function* objectsOf({ columns, rows }: ExportTable): Iterable<unknown> {

@@ -93,8 +93,13 @@ function whatIs({ before, asked }: Backup): string {
 export const COPY_COLUMNS: readonly Column<Backup>[] = [
   { key: 'day', title: 'Day', value: ({ day }) => day },
   { key: 'what', title: 'What', value: whatIs },
-  { key: 'bytes', title: 'Bytes', value: ({ path }) => sizeOf(path) },
-  { key: 'locked', title: 'Locked', value: ({ path }) => isLockedFile(path) },
+  { key: 'bytes', title: 'Bytes', align: 'right', value: ({ path }) => sizeOf(path) },
+  {
+    key: 'locked',
+    title: 'Locked',
+    value: ({ path }) => isLockedFile(path),
+    text: ({ path }) => (isLockedFile(path) ? 'yes' : 'no'),
+  },
   { key: 'path', title: 'Path', value: ({ path }) => path },
 ];
 

@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import { basename, resolve } from 'node:path';
 import type { Command } from 'commander';
 import { PlError } from '../core/errors.js';
+import { typedWord } from '../core/nightly/words.js';
 import { removeDatabase } from '../database-files.js';
 import { Cancelled } from '../io.js';
 import { visible } from '../output/safe.js';
@@ -58,7 +59,9 @@ async function restore(
   const book = there.kind === 'sound' ? there.book : null;
   if (flags.list === true) {
     const known = copiesOf(session.path, book);
-    return printList(session, known, COPY_COLUMNS, `there is no copy of ${session.path}`);
+    const none = `there is no copy of ${session.path}`;
+    // A path that is cut cannot be typed.
+    return printList(session, known, COPY_COLUMNS, none, Number.POSITIVE_INFINITY);
   }
   const candidates = await chosen(session, book, named, flags);
   const { backup, staged } = await stagedFirst(session, candidates, flags);
@@ -110,8 +113,14 @@ function refuseUnclear(session: Session, named: string | undefined, flags: Resto
     throw new PlError(
       'usage',
       'a restore replaces the gradebook: give --yes',
-      'pl restore --last --yes',
+      `pl restore ${wayWords(named, flags)} --yes`,
     );
+}
+
+/** The copy that was asked for, as it is typed. */
+function wayWords(named: string | undefined, { day }: RestoreFlags): string {
+  if (named !== undefined) return typedWord(named);
+  return day === undefined ? '--last' : `--day ${typedWord(day)}`;
 }
 
 /** What stands in the place of the gradebook. */

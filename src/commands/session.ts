@@ -5,7 +5,7 @@ import { PlError } from '../core/errors.js';
 import type { Day, Student } from '../core/model.js';
 import { idOfType } from '../core/names.js';
 import type { Ask, Io } from '../io.js';
-import type { Value } from '../output/csv.js';
+import type { CellsText, Value } from '../output/csv.js';
 import { bearable, jsonListPieces, jsonPieces, jsonText } from '../output/json.js';
 import { harmlessLines, inBlocks } from '../output/pieces.js';
 import { harmlessPage, visibleLines, visibleMessage } from '../output/safe.js';
@@ -224,7 +224,19 @@ export class Session {
     guard = true,
   ): Promise<void> {
     const { csvPieces } = await import('../output/csv.js');
-    const pieces = csvPieces(columns, rows, { bom: this.options.bom === true, guard });
+    this.writeCsv(csvPieces(columns, rows, { bom: this.options.bom === true, guard }));
+  }
+
+  /** The same of lines that are put together from cells already written. */
+  async printCsvLines(
+    columns: readonly string[],
+    lines: (text: CellsText) => Iterable<string>,
+  ): Promise<void> {
+    const { csvOfLines } = await import('../output/csv.js');
+    this.writeCsv(csvOfLines(columns, lines, { bom: this.options.bom === true }));
+  }
+
+  private writeCsv(pieces: Iterable<string>): void {
     this.write(this.showsData ? harmlessLines(pieces) : pieces);
   }
 

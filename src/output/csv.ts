@@ -24,25 +24,48 @@ export function csvText(
 }
 
 /** The same text a block of whole lines at a time: rows are asked for as they are written. */
-export function* csvPieces(
+export function csvPieces(
   columns: readonly string[],
   rows: Iterable<readonly Value[]>,
+  options: CsvOptions = {},
+): Iterable<string> {
+  return csvOfLines(columns, (text) => linesOf(rows, text), options);
+}
+
+/** Some cells as they stand in a file, with what stands between them. */
+export type CellsText = (cells: readonly Value[]) => string;
+
+/** The same of lines that are put together from cells already written, where many are alike. */
+export function* csvOfLines(
+  columns: readonly string[],
+  lines: (text: CellsText) => Iterable<string>,
   { bom = false, guard = true }: CsvOptions = {},
 ): Iterable<string> {
-  const text = textCells(guard);
-  const cell = (value: Value): string =>
-    typeof value === 'string' ? text(value) : plainText(value);
-  let block = `${bom ? '\ufeff' : ''}${columns.map(cell).join(',')}\r\n`;
-  for (const row of rows) {
-    let line = '';
-    for (let index = 0; index < row.length; index++)
-      line += (index === 0 ? '' : ',') + cell(row[index] as Value);
+  const text = cellsText(guard);
+  let block = `${bom ? '\ufeff' : ''}${text(columns)}\r\n`;
+  for (const line of lines(text)) {
     block += `${line}\r\n`;
     if (block.length < BLOCK) continue;
     yield block;
     block = '';
   }
   if (block !== '') yield block;
+}
+
+function* linesOf(rows: Iterable<readonly Value[]>, text: CellsText): Iterable<string> {
+  for (const row of rows) yield text(row);
+}
+
+function cellsText(guard: boolean): CellsText {
+  const text = textCells(guard);
+  const cell = (value: Value): string =>
+    typeof value === 'string' ? text(value) : plainText(value);
+  return (cells) => {
+    let line = '';
+    for (let index = 0; index < cells.length; index++)
+      line += (index === 0 ? '' : ',') + cell(cells[index] as Value);
+    return line;
+  };
 }
 
 /** Characters of whole lines that are given at once. */

@@ -26,16 +26,18 @@ export function keptMasteries(
 ): KeptMasteries {
   if (view.asOf !== null || view.knownOn !== null || !isKept(book)) return () => null;
   const touched = book.db.prepare('SELECT 1 FROM touched WHERE student = ?').pluck();
-  const statement = book.db
+  // As one text, which reads in less time than cell by cell.
+  const packed = book.db
     .prepare(
-      `SELECT competency, score, level, status, disputed, evidence_count, occasions,
-         last_observed_on, calculated_level, calculated_status
+      `SELECT json_group_array(json_array(competency, score, level, status, disputed,
+         evidence_count, occasions, last_observed_on, calculated_level, calculated_status))
        FROM mastery WHERE student = ?`,
     )
-    .raw();
+    .pluck();
   return (showing) => {
     if (touched.get(showing.student) !== undefined) return null;
-    const rows = new Map((statement.all(showing.student) as KeptRow[]).map((row) => [row[0], row]));
+    const kept = JSON.parse(packed.get(showing.student) as string) as KeptRow[];
+    const rows = new Map(kept.map((row) => [row[0], row]));
     const mastery = (competency: Competency) => {
       const row = rows.get(competency.id);
       if (row === undefined) return unassessed(competency);

@@ -4,6 +4,7 @@ import type Database from 'better-sqlite3';
 import { PlError } from '../core/errors.js';
 import type { Day, Student } from '../core/model.js';
 import { connect, prepare } from './connecting.js';
+import { lastBackup } from './copies/names.js';
 import { connectTo } from './engine.js';
 import { readable } from './faults.js';
 import { checkWritableFile, isUnwritable, openInMemory, READ_ONLY } from './reading-only.js';
@@ -62,7 +63,10 @@ export function openGradebook(
   today: Day = LAST_DAY,
 ): Gradebook {
   if (!existsSync(path)) {
-    throw new PlError('not_found', `there is no gradebook at ${path}`, `pl init --db "${path}"`);
+    const isLost = lastBackup(path) !== null;
+    const message = `there is no gradebook at ${path}${isLost ? ', but there are copies of it' : ''}`;
+    const verb = isLost ? 'pl restore --list' : 'pl init';
+    throw new PlError('not_found', message, `${verb} --db "${path}"`);
   }
   if (statSync(path).isDirectory()) {
     throw new PlError('unreadable', `${path} is a folder, not a gradebook`);

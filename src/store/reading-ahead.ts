@@ -11,9 +11,7 @@ import {
 } from 'node:worker_threads';
 import type { Id } from '../core/model.js';
 import type { Gradebook } from './open.js';
-
-/** A student with all her pieces in one text. */
-export type PackedStudent = readonly [Id, string];
+import type { PackedStudent } from './packed-pieces.js';
 
 /** So many blocks may lie read and not yet taken: what waits is memory. */
 const AHEAD = 8;

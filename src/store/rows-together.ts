@@ -11,16 +11,18 @@ export interface RowsTogether {
   readonly flush: () => void;
 }
 
-/** `insert` is such as `INSERT INTO mastery VALUES`, of so many columns. */
-export function rowsTogether(db: Database.Database, insert: string, columns: number): RowsTogether {
-  const row = `(${Array(columns).fill('?').join(', ')})`;
-  const one = db.prepare(`${insert} ${row}`);
-  const many = db.prepare(`${insert} ${Array(TOGETHER).fill(row).join(', ')}`);
+/**
+ * Rows of so many values, of which `insert` makes rows of the table:
+ * `INSERT INTO t SELECT column1, 0, column2`.
+ */
+export function rowsTogether(db: Database.Database, insert: string, width: number): RowsTogether {
+  const row = `(${Array(width).fill('?').join(', ')})`;
+  const one = db.prepare(`${insert} FROM (VALUES ${row})`);
+  const many = db.prepare(`${insert} FROM (VALUES ${Array(TOGETHER).fill(row).join(', ')})`);
   let waiting: Value[] = [];
   const write = (values: Value[]) => {
-    if (values.length === columns * TOGETHER) many.run(values);
-    else
-      for (let at = 0; at < values.length; at += columns) one.run(values.slice(at, at + columns));
+    if (values.length === width * TOGETHER) many.run(values);
+    else for (let at = 0; at < values.length; at += width) one.run(values.slice(at, at + width));
   };
   const flush = () => {
     write(waiting);
@@ -29,7 +31,7 @@ export function rowsTogether(db: Database.Database, insert: string, columns: num
   return {
     add: (values) => {
       for (const value of values) waiting.push(value);
-      if (waiting.length === columns * TOGETHER) flush();
+      if (waiting.length === width * TOGETHER) flush();
     },
     flush,
   };

@@ -77,6 +77,12 @@ export function studentId(n) {
   return `D${String(n + 1).padStart(6, '0')}`;
 }
 
+/** The section of the nth student. */
+export function sectionCode(n) {
+  const section = Math.floor(n / SECTION);
+  return `M${6 + (section % 3)}-${section + 1}`;
+}
+
 function rosterLines(students) {
   const lines = ['student_id,state_id,first_name,last_name,grade,school,section,teacher'];
   for (let n = 0; n < students; n++) {
@@ -91,7 +97,7 @@ function rosterLines(students) {
         `${FAMILIES[(n * 5) % FAMILIES.length]}-${FAMILIES[Math.floor(n / 26) % FAMILIES.length]}`,
         grade,
         `School ${Math.floor(n / SCHOOL) + 1}`,
-        `M${grade}-${section + 1}`,
+        sectionCode(n),
         teacherOf(section),
       ].join(','),
     );

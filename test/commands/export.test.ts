@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import { csvText, type Value } from '../../src/output/csv.js';
 import { at, ok, PATHWAYS, smallSchool } from '../support/pl.js';
 
 beforeEach(smallSchool);
@@ -54,6 +55,31 @@ describe('pl export mastery', () => {
     expect(await rows('--all --section 6A --framework reading')).toBe(2);
     expect(await rows('--all --under 6.RP --grade 7')).toBe(3);
     expect(await rows('--section 7A')).toBe(0);
+  });
+
+  it('says in lines what it says in cells, whatever the names, before and after a rollup', async () => {
+    await ok('import roster -', {
+      stdin: 'student_id,first_name,last_name,section\n"=1,2",=A1,"O""Hara, jr",-7\n',
+    });
+    await ok('import standards -', {
+      stdin: 'framework,code,statement,parent\n@art,+1.a,"=sum(1,2)",\n',
+    });
+    await ok('policy set round=6');
+    for (const day of ['01', '02', '03']) await ok(`record ada rp.1 2.1 --on 2026-09-${day}`);
+    await ok('override ada rp.1 4 --reason seen');
+    await ok(['record', '=1,2', '+1.a', '3']);
+    await ok('excuse cleo rp.1 --reason ill');
+    const agree = async (flags: string) => {
+      const rows = (await ok(`export mastery --json ${flags}`)).json<Record<string, Value>[]>();
+      const cells = csvText(Object.keys(rows[0] ?? {}), rows.map(Object.values<Value>));
+      expect((await ok(`export mastery ${flags}`)).out).toBe(cells);
+      return rows.length;
+    };
+    expect(await agree('')).toBe(3);
+    expect(await agree('--all')).toBe(5 * 6);
+    await ok('rollup');
+    expect(await agree('')).toBe(3);
+    expect(await agree('--all')).toBe(5 * 6);
   });
 
   it('carries its day', async () => {

@@ -268,3 +268,29 @@ test('a copy that cannot be rewritten is told, stays as it was, and the code say
   expect(run.json().copies).toMatchObject([{ kind: 'backup', students: 1 }]);
   expect((await ok('students --db backups/held.db')).out).toContain('Nobi');
 });
+
+test('copies from before a restore are hers too, and those of another gradebook are not', async () => {
+  await schoolWithHer();
+  await ok('backup');
+  await ok('record ben 6.RP.A.1 3');
+  await ok('restore --last --yes');
+  await ok('init --db other/gradebook.db');
+  copyFileSync('other/gradebook.db', 'backups/gradebook-before-import-2026-09-30-1.db');
+  const kept = readdirSync('backups').filter((name) => name.includes('before-restore'));
+  expect(kept).toHaveLength(1);
+  const run = await ok(['forget', 'zq-7741', ...REASON, '--yes', '--json']);
+  const told = run.json<{ copies: { path: string; students: number }[] }>().copies;
+  expect(told.filter(({ path }) => path.endsWith(kept[0] ?? ''))).toMatchObject([{ students: 1 }]);
+  expect(told.every(({ students }) => students === 1)).toBe(true);
+  await ok('forget --in-copies');
+  expect(bytesBeside()).not.toContain('Quillfeather');
+});
+
+test('a damaged gradebook that was moved aside is told', async () => {
+  await schoolWithHer();
+  await ok('backup');
+  file(GRADEBOOK, readFileSync(GRADEBOOK).fill(0xa5, 4096));
+  await ok('restore --last --yes');
+  const run = await ok(['forget', 'zq-7741', ...REASON, '--yes']);
+  expect(run.err).toContain('gradebook-damaged-2026-10-01.db: it cannot be looked into');
+});

@@ -27,9 +27,10 @@ const JOBS: Readonly<Record<string, string>> = {
   progress: 'progress --json',
   ready: 'ready --csv',
   export: 'export mastery',
+  check: 'check --quick',
 };
 
-const READS = new Set(['status', 'progress', 'ready', 'export']);
+const READS = new Set(['status', 'progress', 'ready', 'export', 'check']);
 
 /** Each command's exit code, first word of complaint, and the files of the disk after it. */
 interface Seen {

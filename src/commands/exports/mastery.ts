@@ -1,10 +1,10 @@
 /** `pl export mastery`: one row a student and competency, with the level and what it rests on. */
 import { type Mastery, masteryOf } from '../../core/mastery/judge.js';
-import type { Competency, Showing, Student } from '../../core/model.js';
+import type { Competency, Day, Level, Showing, Student } from '../../core/model.js';
 import { shownId } from '../../core/names.js';
 import { listedOf, shownIds } from '../../core/progress.js';
 import type { Standards } from '../../core/standards.js';
-import type { Value } from '../../output/csv.js';
+import type { CellsText, Value } from '../../output/csv.js';
 import { decisionsAbout } from '../../store/showing.js';
 import { type Learning, loadLearning } from '../learning.js';
 import { dayOf } from '../options.js';
@@ -26,15 +26,22 @@ export function exportMastery(asked: Asked): ExportTable {
   const asOf = dayOf(session, view);
   const all = flags.all === true;
   const decided = decisionsAbout(book, students.length, view);
+  const sections = (one: Student) => sectionsOf(one.id).map(({ code }) => code);
+  const own = (one: Student) => masteries(learning, decided(one.id), inScope, all);
   function* rows() {
     for (const student of students) {
-      const sections = sectionsOf(student.id).map(({ code }) => code);
-      const about = [...studentCells(student), sections.join(';')];
-      for (const one of masteries(learning, decided(student.id), inScope, all))
-        yield [...about, ...masteryCells(standards, one), asOf, ...calculatedCells(one)];
+      const about = studentCells(student, sections(student));
+      for (const one of own(student)) yield [...about, ...masteryCells(standards, one, asOf)];
     }
   }
-  return { columns: COLUMNS, rows: rows() };
+  function* lines(text: CellsText) {
+    const rest = masteryText(standards, asOf, text);
+    for (const student of students) {
+      const about = text(studentCells(student, sections(student)));
+      for (const one of own(student)) yield `${about},${rest(one)}`;
+    }
+  }
+  return { columns: COLUMNS, rows: rows(), lines };
 }
 
 /** Her masteries as the last rollup left them where nothing has moved since, else judged anew. */
@@ -75,28 +82,63 @@ const COLUMNS = [
   'disputed',
 ];
 
-function studentCells(student: Student): Value[] {
-  return [shownId(student), student.family, student.given, student.grade];
+function studentCells(student: Student, sections: readonly string[]): Value[] {
+  const { family, given, grade } = student;
+  return [shownId(student), family, given, grade, sections.join(';')];
 }
 
-function masteryCells(standards: Standards, mastery: Mastery): Value[] {
-  const { competency, score, level, status, override, calculated } = mastery;
+function masteryCells(standards: Standards, mastery: Mastery, asOf: Day): Value[] {
+  const { competency, score, level, status, override, calculated, disputed } = mastery;
   return [
-    standards.frameworkName(competency),
-    competency.code,
-    competency.statement,
+    ...competencyCells(standards, competency),
     score,
-    level?.value ?? null,
-    level?.name ?? null,
+    ...levelCells(level),
     status,
     override !== null,
     calculated.evidenceCount,
     calculated.lastObservedOn,
-    standards.yardstick(competency).policy.method,
+    methodOf(standards, competency),
+    asOf,
+    // What the evidence alone says, which a teacher's judgement may stand over.
+    calculated.level?.value ?? null,
+    calculated.status,
+    disputed,
   ];
 }
 
-/** What the evidence alone says, which a teacher's judgement may stand over. */
-function calculatedCells({ calculated, disputed }: Mastery): Value[] {
-  return [calculated.level?.value ?? null, calculated.status, disputed];
+/** The same cells as text: what is said of a competency, and of a level, is written once. */
+function masteryText(standards: Standards, asOf: Day, text: CellsText): (one: Mastery) => string {
+  const named = once((one: Competency) => text(competencyCells(standards, one)));
+  const decided = once((one: Competency) => text([methodOf(standards, one), asOf]));
+  const reached = once((level: Level | null) => text(levelCells(level)));
+  const calculatedAt = once((level: Level | null) => text([level?.value ?? null]));
+  return ({ competency, score, level, status, override, calculated, disputed }) => {
+    const counts = `${override !== null},${calculated.evidenceCount},${calculated.lastObservedOn ?? ''}`;
+    const calculation = `${calculatedAt(calculated.level)},${calculated.status},${disputed}`;
+    return `${named(competency)},${text([score])},${reached(level)},${status},${counts},${decided(competency)},${calculation}`;
+  };
+}
+
+/** What is made of a thing, made when first asked for. */
+function once<T>(make: (thing: T) => string): (thing: T) => string {
+  const known = new Map<T, string>();
+  return (thing) => {
+    const before = known.get(thing);
+    if (before !== undefined) return before;
+    const made = make(thing);
+    known.set(thing, made);
+    return made;
+  };
+}
+
+function competencyCells(standards: Standards, competency: Competency): Value[] {
+  return [standards.frameworkName(competency), competency.code, competency.statement];
+}
+
+function levelCells(level: Level | null): Value[] {
+  return [level?.value ?? null, level?.name ?? null];
+}
+
+function methodOf(standards: Standards, competency: Competency): string {
+  return standards.yardstick(competency).policy.method;
 }

@@ -65,7 +65,8 @@ export function underPseudonyms(
   rows.sort((a, b) => compare(String(a[column] ?? ''), String(b[column] ?? '')));
   const section = table.columns.indexOf('section');
   const placed = rows.map((row) => [row[column], section < 0 ? '' : row[section]] as const);
-  return { ...table, rows, notes: [...(table.notes ?? []), ...warnings(placed)] };
+  const { lines: _named, ...others } = table;
+  return { ...others, rows, notes: [...(table.notes ?? []), ...warnings(placed)] };
 }
 
 /** The same for a report card, whose columns may have any name. */

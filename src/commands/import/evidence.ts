@@ -14,13 +14,14 @@ import {
 import { scoresThatStand } from '../../core/importing/scores-standing.js';
 import { isError } from '../../core/importing/skipping.js';
 import { codeIndex } from '../../core/matching/competencies.js';
-import type { Id, Section } from '../../core/model.js';
+import type { Id, Section, Student } from '../../core/model.js';
 import { named } from '../../core/scope.js';
 import type { EvidenceFormat } from '../../formats/evidence/format.js';
 import { NATIVE } from '../../formats/format.js';
 import type { Member } from '../../formats/member.js';
 import { type EvidenceReader, readEvidence } from '../../formats/native/evidence.js';
 import type { OpenTable } from '../../formats/table.js';
+import { stampWithoutEvidence } from '../../store/entry-marks.js';
 import { evidenceWriting, knownPieces, standingUnder } from '../../store/evidence-import.js';
 import { forgottenIds } from '../../store/forgetting/forgotten.js';
 import type { Gradebook } from '../../store/open.js';
@@ -76,7 +77,7 @@ export function importEvidence(
     const ledger: EvidenceLedger = {
       standards,
       find: codeIndex(standards),
-      students: loadStudents(book),
+      students: studentsOnce(session, book),
       sectionMembers: members,
       forgotten: forgottenIds(book),
       ...knownPieces(book, writer.entry),
@@ -102,6 +103,12 @@ export function importEvidence(
     left: new Set(ofRows.filter(isError).map(({ line }) => line)).size,
     isBroken: table.broken() || strictly(ofFile, flags).some(isError),
   });
+}
+
+/** All students, read once for a night's files as long as nothing but evidence is entered between them. */
+function studentsOnce({ io }: Session, book: Gradebook): readonly Student[] {
+  const read = () => loadStudents(book);
+  return io.readOnce === undefined ? read() : io.readOnce(stampWithoutEvidence(book), read);
 }
 
 /** Of several files none has the scores. */

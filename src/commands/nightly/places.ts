@@ -124,6 +124,18 @@ export async function hashOf(path: string): Promise<string> {
 }
 
 /**
+ * Makes the folder of an output where it is not there yet, within one that is: a whole way that is missing
+ * may be a disk that is not. For its owner alone. Throws `PlError('unreadable')`.
+ */
+export function makeOutputFolder(folder: string): void {
+  try {
+    if (!isFolder(folder)) mkdirSync(folder, { mode: 0o700 });
+  } catch (error) {
+    throw inWords(error, folder, 'written');
+  }
+}
+
+/**
  * Where a file can go in a folder, which is made where it is not there yet: nothing lies there. Throws
  * `PlError('unreadable')`.
  */

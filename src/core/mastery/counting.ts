@@ -68,7 +68,7 @@ export function countingPieces(
   if (standards.sameAs(competency.id).length === 0) {
     const pieces = showing.pieces.get(competency.id);
     if (pieces === undefined) return NOTHING;
-    const scores = plainScores(pieces, policy, top(scale));
+    const scores = plainScores(pieces, policy, scale);
     if (scores !== null) return { pieces, scores };
   }
   return counting(gather(standards, showing, competency), policy);
@@ -77,22 +77,23 @@ export function countingPieces(
 const NOTHING: Gathered = { pieces: [], scores: [] };
 
 /**
- * The scores of pieces of which each counts as it stands, on the scale and of no external id: nearly
- * all do, and one look is enough for them. Null where one needs a closer look.
+ * The scores of pieces of which each counts, and none may replace another: nearly all are so, and one look
+ * is enough for them. Null where one needs a closer look.
  */
-function plainScores(pieces: readonly Piece[], policy: Policy, most: number): number[] | null {
+function plainScores(pieces: readonly Piece[], policy: Policy, scale: Scale): number[] | null {
+  const most = top(scale);
   const scores = new Array<number>(pieces.length);
   let kind: string | null = null;
+  let named = 0;
   for (let index = 0; index < pieces.length; index++) {
     const piece = pieces[index] as Piece;
     const { score } = piece;
-    if (score === null || score > most || piece.possible !== null || piece.externalId !== null)
-      return null;
+    if (score === null || (piece.externalId !== null && ++named > 1)) return null;
     if (piece.kind !== kind) {
       kind = piece.kind;
       if (!kindCounts(policy, kind)) return null;
     }
-    scores[index] = score;
+    scores[index] = piece.possible === null && score <= most ? score : scoreOn(scale, piece);
   }
   return scores;
 }
@@ -110,8 +111,8 @@ export function counting(gathered: Gathered, policy: Policy): Gathered {
 /** The gathered pieces at these places. */
 function only(gathered: Gathered, places: readonly number[]): Gathered {
   return {
-    pieces: places.flatMap((index) => gathered.pieces[index] ?? []),
-    scores: places.flatMap((index) => gathered.scores[index] ?? []),
+    pieces: places.map((index) => gathered.pieces[index] as Piece),
+    scores: places.map((index) => gathered.scores[index] as number),
   };
 }
 

@@ -8,17 +8,36 @@ import { claimFile, removeDatabase } from '../../database-files.js';
 import { asidePlace, clearBeside, clearLeftovers } from '../../leftovers.js';
 import { openToCheck, openToRead } from '../connecting.js';
 import { copyBytes } from '../copies/snapshot.js';
+import { connectTo } from '../engine.js';
 import { type Gradebook, NO_HOOKS, openGradebook } from '../open.js';
+import { isUnwritable, openInMemory } from '../reading-only.js';
 import { checkOurs, SCHEMA_VERSION } from '../version.js';
 
 /**
- * Runs `look` on a gradebook. Where the file cannot be written, or is of an older schema, it looks at a copy
- * that is cleared away afterwards. Throws what SQLite and `checkOurs` throw.
+ * Runs `look` on a gradebook. Where the file is protected, or is of an older schema, it looks at a copy
+ * that is cleared away afterwards; where nothing can be written, in memory. Throws what SQLite and `checkOurs` throw.
  */
 export function lookAt<T>(path: string, today: Day, look: (book: Gradebook) => T): T {
   clearBeside(path);
   if (!canWrite(path)) return onCopy(path, tmpdir(), (copy) => lookWithin(copy, today, look));
-  return lookWithin(path, today, look);
+  try {
+    return lookWithin(path, today, look);
+  } catch (error) {
+    if (!isUnwritable(error)) throw error;
+    return lookInMemory(path, today, look, error);
+  }
+}
+
+/** Where nothing can be laid beside the file, as on a full disk; not for one of an older schema. */
+function lookInMemory<T>(path: string, today: Day, look: (book: Gradebook) => T, why: unknown): T {
+  const db = openInMemory(path, (from) => connectTo(from));
+  try {
+    checkOurs(db, path);
+    if (db.pragma('user_version', { simple: true }) !== SCHEMA_VERSION) throw why;
+    return look(bookOf(db, path, today));
+  } finally {
+    db.close();
+  }
 }
 
 /** SQLite passes over constraints where it may only read: it may write here, and is told not to. */

@@ -54,6 +54,12 @@ export function lastBackup(path: string): Backup | null {
   return backups(path).at(-1) ?? null;
 }
 
+/** Whether a file is by its name a copy of this gradebook, in whatever folder. */
+export function isNamedAfter(path: string, copy: string): boolean {
+  const [start, name] = [`${nameOf(path)}-`, basename(copy)];
+  return name.startsWith(start) && readName(name.slice(start.length)) !== null;
+}
+
 /** What a `pl` that was ended in the middle left behind, as `end` tells, in a folder of copies. */
 export function unfinished(path: string, end: string, folder = folderOf(path)): string[] {
   return ownNames(path, folder)

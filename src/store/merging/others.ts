@@ -3,7 +3,7 @@
  * changed, whatever is done to it meanwhile and whichever pl wrote it.
  */
 import { chmodSync, constants, copyFileSync, existsSync, rmSync, statSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { dirname, join } from 'node:path';
 import { PlError } from '../../core/errors.js';
 import type { Day } from '../../core/model.js';
 import { claimFile, removeDatabase } from '../../database-files.js';
@@ -41,7 +41,12 @@ export function othersMeant(own: string, names: readonly string[]): string[] {
 function fileOf(name: string): string {
   const found = statSync(name, { throwIfNoEntry: false, bigint: true });
   if (found === undefined) throw new PlError('not_found', `there is no gradebook at ${name}`);
-  if (found.isDirectory()) throw new PlError('unreadable', `${name} is a folder, not a gradebook`);
+  if (found.isDirectory())
+    throw new PlError(
+      'unreadable',
+      `${name} is a folder, not a gradebook: name the files in it`,
+      `pl merge ${join(name, '*.db')}`,
+    );
   return `${found.dev} ${found.ino}`;
 }
 

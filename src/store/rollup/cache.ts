@@ -26,7 +26,7 @@ export interface MasteryCache {
 export function masteryCache(book: Gradebook, rollup: Id, first: boolean): MasteryCache {
   const { db } = book;
   const keptOf = keptRows(book);
-  const fresh = rowsTogether(db, 'INSERT INTO mastery VALUES', 12);
+  const fresh = freshRows(book);
   const change = db.prepare('REPLACE INTO mastery VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)');
   const forget = db.prepare('DELETE FROM mastery WHERE student = ? AND competency = ?');
   const disputed = db.prepare('INSERT INTO rollup_disputed VALUES (?, ?, ?)');
@@ -37,9 +37,9 @@ export function masteryCache(book: Gradebook, rollup: Id, first: boolean): Maste
     for (const mastery of masteries) {
       const { id } = mastery.competency;
       const was = before.get(id);
-      const now = rowOf(student, mastery);
-      if (was === undefined) fresh.add(now);
+      if (was === undefined) fresh.add(student, mastery);
       else {
+        const now = rowOf(student, mastery);
         seen++;
         if (was.every((value, i) => value === now[i])) continue;
         change.run(...now);
@@ -58,6 +58,40 @@ export function masteryCache(book: Gradebook, rollup: Id, first: boolean): Maste
     }
   };
   return { keep, end: fresh.flush };
+}
+
+/**
+ * Writes rows of what was not kept before. Where nobody has decided anything, which is nearly everywhere,
+ * what the evidence says stands: the four cells that would say it again are not given a second time.
+ */
+function freshRows({ db }: Gradebook) {
+  const undecided = rowsTogether(db, UNDECIDED, 8);
+  const decided = db.prepare('INSERT INTO mastery VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)');
+  return {
+    add: (student: Id, mastery: Mastery): void => {
+      if (mastery.override === null && mastery.excuse === null)
+        undecided.add(undecidedRow(student, mastery));
+      else decided.run(...rowOf(student, mastery));
+    },
+    flush: undecided.flush,
+  };
+}
+
+/** From student, competency, score, level, status, the two counts and the last day. */
+const UNDECIDED = `INSERT INTO mastery
+  SELECT column1, column2, column3, column4, column5, 0, 0, column6, column7, column8, column4, column5`;
+
+function undecidedRow(student: Id, { competency, calculated }: Mastery): Value[] {
+  return [
+    student,
+    competency.id,
+    calculated.score,
+    calculated.level?.value ?? null,
+    calculated.status,
+    calculated.evidenceCount,
+    calculated.occasions,
+    calculated.lastObservedOn,
+  ];
 }
 
 /** Reads what was kept of a student, by competency; of nobody where nothing is kept at all. */

@@ -58,8 +58,8 @@ export function movesOf(book: Gradebook, rollup: Rollup): Moves[] {
   return book.db
     .prepare(
       `SELECT status_from AS "from", status_to AS "to", because, count(*) AS n
-       FROM rollup_changes WHERE rollup = ?
-         AND student IN (SELECT id FROM students WHERE ended IS NULL)
+       FROM rollup_changes r WHERE rollup = ?
+         AND EXISTS (SELECT 1 FROM students s WHERE s.id = r.student AND s.ended IS NULL)
          AND competency IN (SELECT id FROM competencies WHERE ended IS NULL)
        GROUP BY 1, 2, 3 ORDER BY n DESC, 1, 2, 3`,
     )

@@ -30,13 +30,21 @@ export function rollUp(book: Gradebook, at: string, day: Day, full: boolean): Ro
   return trustingOurselves(book, () => rollUpWithin(book, at, day, full));
 }
 
-/** All that a rollup writes names students and competencies that it has just read. */
+/**
+ * All that a rollup writes names students and competencies that it has just read, and its statuses are
+ * those of the model: looking after each row whether they are there, and are words of the list, takes as
+ * long as writing it.
+ */
 function trustingOurselves<T>({ db }: Gradebook, act: () => T): T {
-  db.pragma('foreign_keys = OFF');
+  const trust = (isOn: boolean) => {
+    db.pragma(`foreign_keys = ${isOn ? 'OFF' : 'ON'}`);
+    db.pragma(`ignore_check_constraints = ${isOn ? 'ON' : 'OFF'}`);
+  };
+  trust(true);
   try {
     return act();
   } finally {
-    db.pragma('foreign_keys = ON');
+    trust(false);
   }
 }
 
@@ -48,35 +56,37 @@ function rollUpWithin(book: Gradebook, at: string, day: Day, full: boolean): Rol
     const rules = rulesHash(standards, pathways);
     const all = full || !isKept(book) || before?.rules !== rules;
     const students = studentsToJudge(book, all);
-    const isActive = activeStudents(book);
+    const active = new Set(students.filter((one) => one.active === 1).map(({ id }) => id));
     const id = beginRollup(book, at, day, rules);
     forgetGone(book);
     const judge = studentJudge(book, id, before, standards, pathways);
-    for (const showing of showingsOf(book, students)) judge.one(showing, isActive(showing.student));
+    const ids = students.map((one) => one.id);
+    for (const showing of showingsOf(book, ids)) judge.one(showing, active.has(showing.student));
     judge.end();
     book.db.exec('DELETE FROM touched; DELETE FROM rules_moved');
-    finishRollup(book, id, students.filter(isActive).length);
+    finishRollup(book, id, active.size);
     return lastRollup(book) as Rollup;
   });
 }
 
-function studentsToJudge(book: Gradebook, all: boolean): Id[] {
+/** Only the active are reported of, as in every list: what the withdrawn have shown is kept, and not told. */
+interface ToJudge {
+  readonly id: Id;
+  readonly active: 0 | 1;
+}
+
+/** In the order of their ids. */
+function studentsToJudge(book: Gradebook, all: boolean): ToJudge[] {
   const sql = all
-    ? 'SELECT id FROM students WHERE ended IS NULL ORDER BY id'
-    : `SELECT student FROM touched
-       WHERE student IN (SELECT id FROM students WHERE ended IS NULL) ORDER BY student`;
-  return book.db.prepare(sql).pluck().all() as Id[];
+    ? 'SELECT id, active FROM students WHERE ended IS NULL ORDER BY id'
+    : `SELECT s.id, s.active FROM touched t CROSS JOIN students s ON s.id = t.student
+       WHERE s.ended IS NULL ORDER BY t.student`;
+  return book.db.prepare(sql).all() as ToJudge[];
 }
 
 const ACTIVE = 'SELECT id FROM students WHERE ended IS NULL AND active = 1';
 
 const WITHDRAWN = 'SELECT id FROM students WHERE ended IS NULL AND active = 0';
-
-/** Only they are reported of, as in every list: what the withdrawn have shown is kept, and not told. */
-function activeStudents(book: Gradebook): (student: Id) => boolean {
-  const ids = new Set(book.db.prepare(ACTIVE).pluck().all() as Id[]);
-  return (student) => ids.has(student);
-}
 
 /** Students whom an undo took back keep no masteries. */
 function forgetGone(book: Gradebook): void {
@@ -138,11 +148,19 @@ function studentJudge(
 
 /** Of each competency on which she has shown anything, in the order of the table. */
 function shownMasteries(standards: Standards, showing: Showing, judged: Judge): Mastery[] {
-  const ids = Uint32Array.from(shownIds(standards, showing)).sort();
-  return [...ids].flatMap((id) => {
+  const masteries: Mastery[] = [];
+  for (const id of inOrder(shownIds(standards, showing))) {
     const competency = standards.competencies.get(id);
-    return competency === undefined ? [] : [judged(competency)];
-  });
+    if (competency !== undefined) masteries.push(judged(competency));
+  }
+  return masteries;
+}
+
+/** Of most students the ids come in order: what they have shown is read so. */
+function inOrder(ids: ReadonlySet<Id>): readonly Id[] {
+  const found = [...ids];
+  const isOrdered = found.every((id, index) => index === 0 || id > (found[index - 1] as Id));
+  return isOrdered ? found : found.sort((a, b) => a - b);
 }
 
 function stagesReady(counts: readonly StageCount[]): ReadyStage[] {

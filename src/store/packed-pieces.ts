@@ -1,0 +1,102 @@
+/**
+ * The pieces of a student as one text that SQLite packs and we unpack, which reads in half the time that
+ * cell by cell takes. Fields end at a sign that stands in no text that people write; where one does hold
+ * it, the number of fields says so, and the pieces are to be read in another way.
+ */
+import type { Id, Piece } from '../core/model.js';
+
+/** A student, the number of her pieces, and all of them in one text. */
+export type PackedStudent = readonly [Id, number, string];
+
+/** Between two fields. */
+const END = '\x1f';
+const END_CODE = END.charCodeAt(0);
+const [ZERO, NINE] = [48, 57];
+
+/** Nearly all scores are whole numbers of sixty-fourths, which is an integer to write and exact to read. */
+const PARTS = 64;
+
+/** So many digits are a number that a double holds to the last one. */
+const EXACT_DIGITS = 15;
+
+/** An aggregate of the rows of one student in the order of the table: how many, and their pieces. */
+export const PACKED_PIECES = `count(*), group_concat(concat_ws(char(${END_CODE}),
+    competency, observed_on, entry, number, ${exact('score')}, ${exact('possible')}, kind,
+    ${optional('title')}, ${optional('external_id')}), char(${END_CODE}))`;
+
+function exact(column: string): string {
+  return `CASE WHEN ${column} IS NULL THEN ''
+    WHEN ${column} * ${PARTS} = CAST(${column} * ${PARTS} AS INTEGER) THEN CAST(${column} * ${PARTS} AS INTEGER)
+    ELSE json_quote(${column}) END`;
+}
+
+/** A text begins with a sign of its own, so that an empty one is not taken for none. */
+function optional(column: string): string {
+  return `ifnull('=' || ${column}, '')`;
+}
+
+/** The pieces by competency, in the order of the table; null where a text holds what ends a field. */
+export function unpacked(count: number, text: string): Map<Id, Piece[]> | null {
+  let at = 0;
+  const field = (): string => {
+    const end = text.indexOf(END, at);
+    const found = text.slice(at, end === -1 ? text.length : end);
+    at += found.length + 1;
+    return found;
+  };
+  const option = (): string | null => {
+    const found = field();
+    return found === '' ? null : found.slice(1);
+  };
+  const digits = (): number => {
+    let value = 0;
+    for (;;) {
+      const code = text.charCodeAt(at);
+      if (!(code >= ZERO && code <= NINE)) return value;
+      value = value * 10 + (code - ZERO);
+      at++;
+    }
+  };
+  const integer = (): number => {
+    const value = digits();
+    at++;
+    return value;
+  };
+  const score = (): number | null => {
+    const start = at;
+    const parts = digits();
+    const length = at - start;
+    const isWhole = at === text.length || text.charCodeAt(at) === END_CODE;
+    if (isWhole && length > 0 && length <= EXACT_DIGITS) {
+      at++;
+      return parts / PARTS;
+    }
+    at = start;
+    const found = field();
+    if (found === '') return null;
+    return isWhole ? Number(found) / PARTS : Number(found);
+  };
+  const pieces = new Map<Id, Piece[]>();
+  let current: Piece[] = [];
+  let last = -1;
+  for (let index = 0; index < count; index++) {
+    const competency = integer();
+    if (competency !== last) {
+      last = competency;
+      current = [];
+      pieces.set(competency, current);
+    }
+    current.push({
+      competency,
+      observedOn: field(),
+      entry: integer(),
+      number: integer(),
+      score: score(),
+      possible: score(),
+      kind: field(),
+      title: option(),
+      externalId: option(),
+    });
+  }
+  return at === text.length + 1 ? pieces : null;
+}
