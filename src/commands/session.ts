@@ -76,12 +76,8 @@ export class Session {
   async end(): Promise<void> {
     if (this.options.verbose !== true) return;
     const { runFacts } = await import('./telling.js');
-    for (const fact of runFacts(
-      this,
-      this.opened,
-      this.io.now().getTime() - this.started.getTime(),
-    ))
-      this.say(fact);
+    const took = this.io.now().getTime() - this.started.getTime();
+    for (const fact of runFacts(this, this.opened, took)) this.say(fact);
   }
 
   close(): void {

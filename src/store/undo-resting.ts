@@ -34,7 +34,8 @@ export function refuseChangedSince(book: Gradebook, target: Entry): void {
   const entries = book.db
     .prepare(
       `SELECT e.id FROM (${later}) l JOIN entries e ON e.id = l.id
-       WHERE e.undoes IS NULL AND NOT EXISTS (SELECT 1 FROM entries u WHERE u.undoes = e.id)
+       WHERE e.undoes IS NULL AND e.command <> 'undo'
+         AND NOT EXISTS (SELECT 1 FROM entries u WHERE u.undoes = e.id)
        ORDER BY e.id`,
     )
     .pluck()
@@ -127,7 +128,7 @@ export function refuseSaidTwice(book: Gradebook, writer: Writer, target: Entry):
         `SELECT DISTINCT later.entry FROM ${table} again JOIN ${table} later ON ${same.join(' AND ')}
          JOIN entries e ON e.id = later.entry
          WHERE again.made = @undo AND later.made > @target AND later.made <> @undo
-           AND later.ended IS NOT @undo AND e.undoes IS NULL
+           AND later.ended IS NOT @undo AND e.undoes IS NULL AND e.command <> 'undo'
            AND (later.ended IS NULL OR later.entry > @target)
            AND NOT EXISTS (SELECT 1 FROM entries u WHERE u.undoes = e.id)
          ORDER BY later.entry`,

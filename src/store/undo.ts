@@ -5,6 +5,7 @@ import { columnsOf } from './columns.js';
 import { type Entry, entryName } from './entries.js';
 import type { Gradebook } from './open.js';
 import { VERSIONED, type VersionedTable } from './schema.js';
+import { takeBackBeside } from './undo-beside.js';
 import {
   isOneEach,
   refuseChangedSince,
@@ -27,6 +28,7 @@ export function undoEntry(book: Gradebook, target: Entry, facts: EntryFacts): vo
       refuseRestedOn(book, target);
       const before = standardsUnder(book, target);
       for (const table of VERSIONED) takeBack(writer, table, target.id);
+      takeBackBeside(writer, target.id);
       refuseRescored(book, writer, target, before);
       refuseOldScores(book, writer, target);
       refuseSaidTwice(book, writer, target);

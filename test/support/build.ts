@@ -15,6 +15,7 @@ export function setup(): void {
   const sources = [
     join(root, 'package.json'),
     join(root, 'scripts', 'build.mjs'),
+    join(root, 'bin', 'compiled.js'),
     ...filesOf('src'),
   ];
   if (sources.every((source) => changed(source) <= built)) return;

@@ -26,14 +26,17 @@ export function entryKey(entry: SaidEntry): string {
   return `${entry.number} ${markOf(entry)} ${entry.at}`;
 }
 
-/** The order of a history: by day, instant and number; what remains is settled by the names. */
+/**
+ * The order of a history: by day, instant and number; what remains is settled by the marks, as a gradebook may
+ * be called otherwise where others were brought in before.
+ */
 export function inOrder(a: SaidEntry, b: SaidEntry): number {
   return (
     compare(a.day, b.day) ||
     compare(a.at, b.at) ||
     a.number - b.number ||
-    compare(a.gradebook, b.gradebook) ||
-    markOf(a) - markOf(b)
+    markOf(a) - markOf(b) ||
+    compare(a.gradebook, b.gradebook)
   );
 }
 

@@ -177,17 +177,23 @@ function joinCompetencies(
   }
 }
 
-/** By typed ids, where the names may be one child's; those that are not are returned. */
+/**
+ * By typed ids, where the names may be one child's; those that are not are returned, but for who is one by
+ * way of a third gradebook.
+ */
 function joinStudents(
   { students, studentIds }: Things,
   find: Find,
   join: Join,
   anyName: boolean,
 ): readonly Clash[] {
-  const clashes: Clash[] = [];
+  const strangers: { readonly nodes: readonly [Node, Node]; readonly clash: Clash }[] = [];
   const called = groupBy(students, ({ source, node }) => `${source} ${node}`);
   const nameOf = ({ source, node }: Thing) => called.get(`${source} ${node}`)?.[0];
-  for (const same of groupBy(studentIds, ({ type, value }) => `${type}\n${value}`).values()) {
+  for (const all of groupBy(studentIds, ({ type, value }) => `${type}\n${value}`).values()) {
+    // An id that a child once had is hers no longer where another has it now.
+    const taken = new Set(all.flatMap(({ stands, source }) => (stands ? source : [])));
+    const same = all.filter(({ stands, source }) => stands || !taken.has(source));
     for (const [place, one] of same.entries())
       for (const other of same.slice(place + 1)) {
         if (find(one.node) === find(other.node)) continue;
@@ -195,15 +201,18 @@ function joinStudents(
         const isOther = a !== undefined && b !== undefined && isOtherName(a, b);
         if (!isOther || (anyName && one.source !== other.source)) join(one.node, other.node);
         else if (one.stands && other.stands && one.source !== other.source)
-          clashes.push({
-            kind: 'other_name',
-            type: one.type,
-            value: one.value,
-            sources: [one.source, other.source],
+          strangers.push({
+            nodes: [one.node, other.node],
+            clash: {
+              kind: 'other_name',
+              type: one.type,
+              value: one.value,
+              sources: [one.source, other.source],
+            },
           });
       }
   }
-  return clashes;
+  return strangers.flatMap(({ nodes: [a, b], clash }) => (find(a) === find(b) ? [] : clash));
 }
 
 function twoAsOne(things: Things, find: Find): Clash[] {

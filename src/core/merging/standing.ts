@@ -18,6 +18,33 @@ export interface Said<Fact> {
   readonly fact: Fact;
 }
 
+/**
+ * Facts that one entry said of one thing, those that were taken out left out from then on: what one gradebook
+ * has struck does not come back because another, which did not know, has meanwhile said it again in other
+ * words (carried it to another scale). `isTakenBack`: whether an entry was taken back since.
+ */
+export function withoutTakenOut<Fact>(
+  said: readonly Said<Fact>[],
+  isTakenBack: (entry: Id) => boolean,
+): readonly Said<Fact>[] {
+  const made = new Set(said.map((one) => one.made));
+  const outs = said.flatMap(({ ended }) =>
+    ended === null || made.has(ended) || isTakenBack(ended) ? [] : ended,
+  );
+  if (outs.length === 0) return said;
+  const out = Math.min(...outs);
+  return said
+    .filter((one) => one.made < out)
+    .map((one) => ({ ...one, ended: Math.min(one.ended ?? out, out) }));
+}
+
+/** Of several ends of one fact that which took it out; else the first, at which it was said anew. */
+export function endOfAll(ends: readonly Id[], isMade: (entry: Id) => boolean): Id | null {
+  const outs = ends.filter((end) => !isMade(end));
+  const among = outs.length > 0 ? outs : ends;
+  return among.length === 0 ? null : Math.min(...among);
+}
+
 /** Whether two of them held at one moment. */
 export function overlap(said: readonly Said<unknown>[]): boolean {
   const sorted = [...said].sort((a, b) => a.made - b.made);

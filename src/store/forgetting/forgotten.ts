@@ -78,7 +78,7 @@ export function tellingHashes(db: Database.Database): KeptHash[] {
   const ids = db.prepare('SELECT DISTINCT type, value FROM student_ids WHERE ended IS NULL');
   for (const { type, value } of ids.iterate() as Iterable<Record<'type' | 'value', string>>)
     if (whose(value, type) !== null)
-      for (const salt of salts) shared.add(keyedHash(salt, hashedText(value, type)));
+      for (const salt of salts) shared.add(hashOf(salt, value, type));
   return all.filter(({ hash }) => !shared.has(hash));
 }
 

@@ -79,7 +79,9 @@ interface Kept {
 
 function besideRows({ db }: Gradebook): Map<VersionedTable, Kept[]> {
   const rows = db
-    .prepare("SELECT fact_of, fact, upto FROM beside WHERE fact_of <> 'evidence' ORDER BY id")
+    .prepare(
+      "SELECT fact_of, fact, upto FROM beside WHERE fact_of NOT IN ('evidence', 'entries') ORDER BY id",
+    )
     .all() as { fact_of: VersionedTable; fact: string; upto: Id }[];
   const byTable = groupBy(rows, (row) => row.fact_of);
   return new Map(

@@ -21,13 +21,17 @@ export interface EvidenceTogether {
   readonly beside: readonly Cells[];
 }
 
-/** Unites the pieces of all sources; `into` null: only looks. `isGone`: whose pieces are not taken. */
+/**
+ * Unites the pieces of all sources; `into` null: only looks. `isGone`: whose pieces are not taken. `see` is
+ * shown those of each student as they were said.
+ */
 export function uniteEvidence(
   sources: readonly Source[],
   names: Names,
   layout: Layout,
   isGone: (student: Id) => boolean,
   into: Database.Database | null,
+  see: (said: readonly Cells[]) => void = () => {},
 ): EvidenceTogether {
   const whose = studentsOf(sources, names);
   const [own] = sources;
@@ -40,8 +44,9 @@ export function uniteEvidence(
     const parts = holders.map(([place, id]) =>
       piecesOf(sources, names, layout, place, id, 'evidence'),
     );
-    const together = isGone(student) ? NOTHING : unitePieces(layout, parts);
+    const together = isGone(student) ? NOTHING : unitePieces(layout, parts, names.isTakenBack);
     beside.push(...together.beside);
+    see(together.said);
     const rows = [...together.rows].sort(order);
     const before = holders
       .filter(([place]) => place === 0)
@@ -63,10 +68,14 @@ export function uniteEvidence(
   return { news, differs, gained, beside };
 }
 
-const NOTHING: United = { rows: [], beside: [] };
+const NOTHING: United = { rows: [], beside: [], said: [] };
 
 /** Most pieces are said by one gradebook, or by copies in the very same words: these need no comparing. */
-function unitePieces(layout: Layout, parts: readonly Cells[][]): United {
+function unitePieces(
+  layout: Layout,
+  parts: readonly Cells[][],
+  isTakenBack: (entry: Id) => boolean,
+): United {
   const { entry, made, ended } = layout;
   const number = layout.columns.indexOf('number');
   const known = new Map<string, Cells>();
@@ -76,12 +85,13 @@ function unitePieces(layout: Layout, parts: readonly Cells[][]): United {
       const name = `${row[entry]} ${row[number]}`;
       const before = known.get(`${name} ${row[made]}`);
       if (before === undefined) {
-        if (pieces.has(name)) return unite(layout, parts.flat());
+        if (pieces.has(name)) return unite(layout, parts.flat(), isTakenBack);
         pieces.add(name);
         known.set(`${name} ${row[made]}`, row);
-      } else if (before[ended] !== row[ended]) return unite(layout, parts.flat());
+      } else if (before[ended] !== row[ended]) return unite(layout, parts.flat(), isTakenBack);
     }
-  return { rows: [...known.values()], beside: [] };
+  const rows = [...known.values()];
+  return { rows, beside: [], said: rows };
 }
 
 type Holder = readonly [source: number, student: Id];

@@ -1,6 +1,12 @@
 /** The union of facts: each once, ended where any gradebook has ended it, and of each thing what stands. */
 import { groupBy } from '../../core/grouping.js';
-import { overlap, type Said, standing } from '../../core/merging/standing.js';
+import {
+  endOfAll,
+  overlap,
+  type Said,
+  standing,
+  withoutTakenOut,
+} from '../../core/merging/standing.js';
 import type { Id } from '../../core/model.js';
 import { newId, type Renamed } from './names.js';
 import type { Source } from './read.js';
@@ -10,37 +16,59 @@ import { type Cells, endOf, entryAt, keyOf, type Layout, saysOf } from './tables
 export interface United {
   readonly rows: readonly Cells[];
   readonly beside: readonly Cells[];
+  /** All facts, those left out that were taken out elsewhere before. */
+  readonly said: readonly Cells[];
 }
 
-/** Brings facts of one table, in the ids of the gradebook that is made, together. */
-export function unite(layout: Layout, facts: Iterable<Cells>): United {
-  const { ended } = layout;
-  const known = new Map<string, Cells>();
-  for (const row of facts) {
-    const end = row[ended] ?? null;
-    row[ended] = null;
-    const name = JSON.stringify(row);
-    const before = known.get(name);
-    if (before === undefined) known.set(name, row);
-    const kept = before ?? row;
-    kept[ended] = before === undefined ? end : earlier(endOf(layout, kept), end as Id | null);
-  }
+/**
+ * Brings facts of one table, in the ids of the gradebook that is made, together. `isTakenBack`: whether
+ * somebody has taken an entry back.
+ */
+export function unite(
+  layout: Layout,
+  facts: Iterable<Cells>,
+  isTakenBack: (entry: Id) => boolean,
+): United {
   const rows: Cells[] = [];
   const beside: Cells[] = [];
-  for (const own of groupBy(known.values(), (row) => keyOf(layout, row)).values()) {
-    const said = own.map((row) => saidBy(layout, row));
-    if (own.length === 1 || !overlap(said)) rows.push(...own);
+  const said: Cells[] = [];
+  for (const own of groupBy(onceEach(layout, facts), (row) => keyOf(layout, row)).values()) {
+    const all = own.map((row) => saidBy(layout, row));
+    const left = [...groupBy(all, ({ entry }) => entry).values()].flatMap((versions) =>
+      versions.length === 1 ? versions : withoutTakenOut(versions, isTakenBack),
+    );
+    said.push(...left.map((one) => rowOf(layout, one)));
+    const isAsSaid = left.length === all.length && left.every((one) => all.includes(one));
+    if (isAsSaid && (own.length === 1 || !overlap(all))) rows.push(...own);
     else {
       beside.push(...own);
-      for (const stretch of standing(said)) rows.push(rowOf(layout, stretch));
+      for (const stretch of standing(left)) rows.push(rowOf(layout, stretch));
     }
   }
-  return { rows, beside };
+  return { rows, beside, said };
 }
 
-function earlier(a: Id | null, b: Id | null): Id | null {
-  if (a === null || b === null) return a ?? b;
-  return Math.min(a, b);
+/** Each fact once, with the end that holds. */
+function onceEach(layout: Layout, facts: Iterable<Cells>): Cells[] {
+  const { ended } = layout;
+  const known = new Map<string, { readonly row: Cells; readonly ends: Set<Id> }>();
+  const made = new Map<string, Set<Id>>();
+  const versions = (row: Cells) => `${row[layout.entry]} ${keyOf(layout, row)}`;
+  for (const row of facts) {
+    const end = endOf(layout, row);
+    row[ended] = null;
+    const name = JSON.stringify(row);
+    const one = known.get(name) ?? { row, ends: new Set<Id>() };
+    if (end !== null) one.ends.add(end);
+    known.set(name, one);
+    const same = made.get(versions(row)) ?? new Set<Id>();
+    made.set(versions(row), same.add(entryAt(row, layout.made)));
+  }
+  return [...known.values()].map(({ row, ends }) => {
+    const same = made.get(versions(row));
+    row[ended] = endOfAll([...ends], (end) => same?.has(end) === true);
+    return row;
+  });
 }
 
 export function saidBy(layout: Layout, row: Cells): Said<Cells> {
@@ -53,7 +81,8 @@ export function saidBy(layout: Layout, row: Cells): Said<Cells> {
   };
 }
 
-function rowOf({ entry, made, ended }: Layout, stretch: Said<Cells>): Cells {
+/** A stretch as a row of the table. */
+export function rowOf({ entry, made, ended }: Layout, stretch: Said<Cells>): Cells {
   const row = [...stretch.fact];
   row[entry] = stretch.entry;
   row[made] = stretch.made;

@@ -22,6 +22,7 @@ import { withOthers } from './others.js';
 import { readSource, type Source } from './read.js';
 import { refuseOtherScales } from './scales.js';
 import { type Cells, endOf, type Layout, layouts } from './tables.js';
+import { withTakenBack } from './taking-back.js';
 import { type Layouts, layoutIn, type UnitedTable, unitedTables } from './united.js';
 import {
   markMoved,
@@ -115,11 +116,15 @@ function mergeSources(
   refuseClashes(clashes, found);
   const gone = forgottenIn(found, all);
   const people = stillCalled(found, all, gone);
-  const names = namesWithout(all, gone, people);
+  const things = namesWithout(all, gone, people);
   const sources = sourcesWithout(found, people);
-  const united = unitedTables(sources, names, tables, gone);
+  const united = unitedTables(sources, things, tables, gone);
   const evidence = layoutIn(tables, 'evidence');
   const isGone = (student: Id) => gone.has(student);
+  const { names, partly } = withTakenBack(sources, things, (see) => {
+    for (const { layout, said } of united) see(layout, said);
+    uniteEvidence(sources, things, evidence, isGone, null, (said) => see(evidence, said));
+  });
   const isNewHistory = differsFrom(sources, names, united);
   const seen = isNewHistory ? null : uniteEvidence(sources, names, evidence, isGone, null);
   const leftOut = new Set(people.map(({ id }) => id)).size;
@@ -131,12 +136,12 @@ function mergeSources(
   writeNames(book.db, names);
   for (const table of united) writeTable(book.db, table);
   const beside = { layout: evidence, rows: written.beside };
-  writeBeside(book.db, [...united.map(besideOf), beside], names.entries.length);
+  writeBeside(book.db, [...united.map(besideOf), beside], partly, names.entries.length);
   writeForgotten(book.db, sources, names);
   // She stood here once, and what was just taken out may still lie in free pages.
   if (stillCalled(found.slice(0, 1), all, gone).length > 0) markForgetting(book.db);
   renameInCaches(book.db, names);
-  markMoved(book.db, new Set([...news.students, ...written.news]), news.tables);
+  markMoved(book, new Set([...news.students, ...written.news]), news.tables);
   refuseOtherScales(book, sources, names);
   refuseUnsound(book.db, sources);
   return report(book, facts, written.gained, true);

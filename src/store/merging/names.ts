@@ -8,7 +8,7 @@ import { type Clash, type Node, sameThings } from '../../core/merging/same.js';
 import type { Id } from '../../core/model.js';
 import type { VersionedTable } from '../schema.js';
 import { sameAsForgotten } from './forgotten.js';
-import type { EntryRow, IdentityRow, Source } from './read.js';
+import { type EntryRow, type IdentityRow, type Source, wholeTakingsOf } from './read.js';
 import type { Cell, Layout } from './tables.js';
 import { thingsOf } from './things.js';
 
@@ -30,11 +30,16 @@ export interface Names {
   }[];
   /** Of each source, in their order. */
   readonly renamed: readonly Renamed[];
+  /** Whether some source says that an entry was taken back, by its new id. */
+  readonly isTakenBack: (entry: Id) => boolean;
   /** What the first source goes on under. */
   readonly uid: string;
 }
 
-/** Throws `PlError('unreadable')` where a source is not whole; clashes are returned. */
+/**
+ * Which entry takes back which is not said yet: that is known when all facts are. Throws
+ * `PlError('unreadable')` where a source is not whole; clashes are returned.
+ */
 export function namesOf(
   sources: readonly Source[],
   layouts: ReadonlyMap<VersionedTable, Layout>,
@@ -50,17 +55,27 @@ export function namesOf(
     entries: history.ids[place] ?? new Map<Id, Id>(),
     identities: new Map(source.identities.map(({ id }) => [id, idOf(nodes.of(place, id))])),
   }));
-  const undone = new Set<Id>();
+  const takenBack = new Set(
+    sources.flatMap((source, place) =>
+      [...wholeTakingsOf(source), ...source.partly].map(({ of }) =>
+        newId(history.ids[place], of, source),
+      ),
+    ),
+  );
   const entries = history.rows.map((row) => {
     const facts = pointed(row, sources, renamed);
-    // Two copies of a gradebook may both have taken one entry back: the first has.
-    const undoes = facts.undoes === null || undone.has(facts.undoes) ? null : facts.undoes;
-    if (undoes !== null) undone.add(undoes);
     const { id, gradebook, entry } = row;
-    return { ...entry, id, gradebook, mark: markIn(row), ...facts, undoes };
+    return { ...entry, id, gradebook, mark: markIn(row), ...facts, undoes: null };
   });
   return {
-    names: { entries, identities, aliases, renamed, uid: history.uid },
+    names: {
+      entries,
+      identities,
+      aliases,
+      renamed,
+      isTakenBack: (entry) => takenBack.has(entry),
+      uid: history.uid,
+    },
     clashes: same.clashes,
   };
 }
@@ -117,7 +132,7 @@ function pointed(
   { among, entry }: Placed,
   sources: readonly Source[],
   renamed: readonly Renamed[],
-): Pick<EntryRow, 'who' | 'about' | 'file' | 'student' | 'competency' | 'undoes'> {
+): Pick<EntryRow, 'who' | 'about' | 'file' | 'student' | 'competency'> {
   const text = (column: 'about' | 'file' | 'who') =>
     among.every(([, own]) => own[column] !== null) ? entry[column] : null;
   const point = (column: 'student' | 'competency') => {
@@ -127,16 +142,12 @@ function pointed(
     });
     return ids.includes(null) ? null : (ids[0] ?? null);
   };
-  const undoes = among.flatMap(([place, own]) =>
-    own.undoes === null ? [] : newId(renamed[place]?.entries, own.undoes, sources[place]),
-  );
   return {
     who: text('who'),
     about: text('about'),
     file: text('file'),
     student: point('student'),
     competency: point('competency'),
-    undoes: undoes[0] ?? null,
   };
 }
 

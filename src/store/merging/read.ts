@@ -5,6 +5,7 @@
 import type Database from 'better-sqlite3';
 import { groupBy } from '../../core/grouping.js';
 import type { SaidEntry } from '../../core/merging/entries.js';
+import type { TakingBack } from '../../core/merging/taking-back.js';
 import type { Id } from '../../core/model.js';
 import type { VersionedTable } from '../schema.js';
 import { type Cell, type Cells, cellsOf, endOf, entryAt, keyOf, type Layout } from './tables.js';
@@ -53,9 +54,14 @@ export interface Source {
   /** The rows of a table, and the pieces of a student, as they stand in the file. */
   readonly rows: (layout: Layout) => Cells[];
   readonly pieces: (student: Id) => Cells[];
+  /** Entries that took back a part of what another one did. */
+  readonly partly: readonly TakingBack[];
   /** Who has any evidence. */
   readonly students: () => Id[];
 }
+
+/** What `beside` calls an entry that took back a part: `{"by", "of"}`. */
+export const PARTLY = 'entries';
 
 export function readSource(
   name: string,
@@ -65,7 +71,7 @@ export function readSource(
   const all = <Row>(sql: string) => db.prepare(sql).all() as Row[];
   const uid = db.prepare('SELECT uid FROM gradebook').pluck().get() as string;
   const beside = groupBy(
-    all<{ fact_of: VersionedTable; fact: string; upto: Id }>(
+    all<{ fact_of: VersionedTable | typeof PARTLY; fact: string; upto: Id }>(
       'SELECT fact_of, fact, upto FROM beside ORDER BY id',
     ),
     (row) => row.fact_of,
@@ -99,8 +105,14 @@ export function readSource(
     pieceColumns: evidenceLayout.columns,
     rows,
     pieces: (student) => pieces.all(student) as Cells[],
+    partly: (beside.get(PARTLY) ?? []).map(({ fact }) => JSON.parse(fact)),
     students: () => db.prepare('SELECT DISTINCT student FROM evidence').pluck().all() as Id[],
   };
+}
+
+/** Entries of a source that took back all that another one did, in its own ids. */
+export function wholeTakingsOf({ entries }: Pick<Source, 'entries'>): readonly TakingBack[] {
+  return entries.flatMap(({ id, undoes }) => (undoes === null ? [] : { by: id, of: undoes }));
 }
 
 interface Kept {

@@ -38,8 +38,39 @@ export function thingsOf(
     pathways: all('pathways', []),
     stages: all('stages', ['pathway']),
     students: all('students', []),
-    studentIds: all('student_ids', [], 'student'),
+    studentIds: sources.flatMap((source, place) => idsOf(source, place, layouts, nodeOf)),
   };
+}
+
+/** All ids that students have or had: a colleague may know her by one that was changed since. */
+function idsOf(
+  source: Source,
+  place: number,
+  layouts: ReadonlyMap<VersionedTable, Layout>,
+  nodeOf: (source: number, identity: Id) => Node,
+): Things['studentIds'] {
+  const layout = layouts.get('student_ids');
+  if (layout === undefined) return [];
+  const rows = source.facts(layout).map((row) => objectOf(layout, row));
+  const sorted = [...rows.filter(isOpen), ...rows.filter((row) => !isOpen(row))];
+  const known = new Set<string>();
+  return sorted.flatMap((row) => {
+    const name = JSON.stringify([row.student, row.type, row.value]);
+    if (known.has(name)) return [];
+    known.add(name);
+    const { type, value } = row as { type: string; value: string };
+    return {
+      node: nodeOf(place, row.student as Id),
+      source: place,
+      stands: isOpen(row),
+      type,
+      value,
+    };
+  });
+}
+
+function isOpen(row: Readonly<Record<string, Cell>>): boolean {
+  return row.ended === null;
 }
 
 function node(

@@ -13,6 +13,8 @@ export type Layouts = ReadonlyMap<VersionedTable, Layout>;
 
 export interface UnitedTable extends Table {
   readonly beside: readonly Cells[];
+  /** All facts but those taken out elsewhere; issues of report cards by their entries. */
+  readonly said: readonly Cells[];
   /** Of each source, its rows as they stand there, in new ids. */
   readonly own: readonly Cells[];
 }
@@ -42,11 +44,12 @@ export function unitedTables(
     .map((layout) => {
       const facts = sources.flatMap((_, place) => renamed(layout, place, 'facts'));
       const isGone = isAboutForgotten(layout, gone);
-      const { rows, beside } = unite(
+      const { rows, beside, said } = unite(
         layout,
         facts.filter((row) => !isGone(row)),
+        names.isTakenBack,
       );
-      return { layout, rows, beside, own: renamed(layout, 0, 'rows') };
+      return { layout, rows, beside, said, own: renamed(layout, 0, 'rows') };
     });
   const cards = all.find(({ layout }) => layout.table === 'report_cards');
   const issued = [...(cards?.rows ?? []), ...(cards?.beside ?? [])];

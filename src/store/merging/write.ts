@@ -1,9 +1,13 @@
 /** Writing what several gradebooks are together: the rows of every table but evidence, and the caches. */
 import type Database from 'better-sqlite3';
 import type { Id } from '../../core/model.js';
+import type { Gradebook } from '../open.js';
+import { lastRollup } from '../rollup/report.js';
+import { rulesHash } from '../rollup/rules.js';
 import { RULES } from '../schema.js';
+import { loadPathways, loadStandards } from '../standards.js';
 import type { Names } from './names.js';
-import type { Source } from './read.js';
+import { PARTLY, type Source } from './read.js';
 import { type Cells, type Layout, objectOf } from './tables.js';
 
 /** The rows of a table as they are to stand. */
@@ -32,12 +36,18 @@ export function writeTable(db: Database.Database, { layout, rows }: Table): void
   for (const row of rows) insert.run(row);
 }
 
-/** What is kept as it was said, for the next time. */
-export function writeBeside(db: Database.Database, tables: readonly Table[], upto: Id): void {
+/** What is kept as it was said, for the next time; `partly`: entries that took back a part of another. */
+export function writeBeside(
+  db: Database.Database,
+  tables: readonly Table[],
+  partly: readonly object[],
+  upto: Id,
+): void {
   db.exec('DELETE FROM beside');
   const insert = db.prepare('INSERT INTO beside (fact_of, fact, upto) VALUES (?, ?, ?)');
   for (const { layout, rows } of tables)
     for (const row of rows) insert.run(layout.table, JSON.stringify(objectOf(layout, row)), upto);
+  for (const one of partly) insert.run(PARTLY, JSON.stringify(one), upto);
 }
 
 /** Who was forgotten in any of them. */
@@ -117,14 +127,20 @@ function renameHorizons(db: Database.Database, entries: ReadonlyMap<Id, Id>): vo
   for (const { id, horizon } of rows) rename.run(entries.get(horizon) ?? horizon, id);
 }
 
-/** Marks the students of whom something new is known, and that rules have moved. */
+/**
+ * Marks the students of whom something new is known, and that rules have moved: also where they say the
+ * same as before and what they are about has got other ids.
+ */
 export function markMoved(
-  db: Database.Database,
+  book: Gradebook,
   students: Iterable<Id>,
   tables: readonly string[],
 ): void {
+  const { db } = book;
   const touch = db.prepare('INSERT OR IGNORE INTO touched (student) VALUES (?)');
   for (const student of students) touch.run(student);
-  if (tables.some((table) => RULES.has(table)))
+  const isSame = () =>
+    lastRollup(book)?.rules === rulesHash(loadStandards(book), loadPathways(book));
+  if (tables.some((table) => RULES.has(table)) || !isSame())
     db.exec('INSERT OR IGNORE INTO rules_moved (one) VALUES (1)');
 }

@@ -10,7 +10,7 @@ import { createGradebook } from '../making.js';
 import type { Gradebook } from '../open.js';
 import { VERSIONED } from '../schema.js';
 import { type EntryFacts, NEW_MARK } from '../writing.js';
-import { besideInPart, goesAlong, hasWords, OWNER, RULE_NOUNS, valueInPart } from './tables.js';
+import { besideInPart, goesAlong, isAllWords, OWNER, RULE_NOUNS, valueInPart } from './tables.js';
 import { chooseTelling } from './telling.js';
 
 /** Who and what goes along. */
@@ -98,7 +98,11 @@ function choose({ db }: Gradebook, part: PartOf): void {
     INSERT OR IGNORE INTO going
     SELECT school FROM main.sections WHERE school IS NOT NULL AND id IN (SELECT id FROM going)
     UNION
-    SELECT school FROM main.school_students WHERE student IN (SELECT id FROM going)`);
+    SELECT school FROM main.school_students WHERE student IN (SELECT id FROM going)
+    UNION
+    SELECT fact ->> '$.school' FROM main.beside
+    WHERE fact_of = 'sections' AND fact ->> '$.school' IS NOT NULL
+      AND fact ->> '$.id' IN (SELECT id FROM going)`);
   db.prepare(
     `INSERT OR IGNORE INTO going
      SELECT id FROM main.identities WHERE noun IN (SELECT value FROM json_each(?))`,
@@ -140,8 +144,8 @@ function copyNames({ db }: Gradebook): void {
  */
 function copyBeside({ db }: Gradebook, withNotes: boolean): void {
   for (const table of VERSIONED) {
+    if (table === 'report_cards' || (!withNotes && isAllWords(table))) continue;
     const column = OWNER[table];
-    if (table === 'report_cards' || (!withNotes && hasWords(table))) continue;
     const goes =
       column === null ? 'TRUE' : `json_extract(fact, '$.${column}') IN (SELECT id FROM going)`;
     const from = `FROM main.beside WHERE fact_of = '${table}' AND ${goes}`;
@@ -150,7 +154,7 @@ function copyBeside({ db }: Gradebook, withNotes: boolean): void {
       SELECT said.value FROM (SELECT fact ${from}) kept, json_each(kept.fact) said
       WHERE said.key IN ('entry', 'made', 'ended') AND said.value IS NOT NULL;
       INSERT INTO part.beside (id, fact_of, fact, upto)
-      SELECT id, fact_of, ${besideInPart(table)},
+      SELECT id, fact_of, ${besideInPart(table, withNotes)},
         (SELECT max(id) FROM entries_going WHERE id <= upto)
       ${from}`);
   }

@@ -62,9 +62,9 @@ const WITHOUT_WORDS: Readonly<Record<string, string>> = {
   'advances.reason': '',
 };
 
-/** Whether facts of a table can have words about a student. */
-export function hasWords(table: string): boolean {
-  return WORDS.has(table) || Object.keys(WITHOUT_WORDS).some((key) => key.startsWith(`${table}.`));
+/** Whether facts of a table are words about a student and nothing else. */
+export function isAllWords(table: string): boolean {
+  return WORDS.has(table);
 }
 
 /**
@@ -82,16 +82,26 @@ export function valueInPart(table: string, column: string, withNotes: boolean): 
   return `t.${column}`;
 }
 
-/** The same for a fact that is kept beside, as JSON. */
-export function besideInPart(table: string): string {
-  if (table !== 'evidence') return 'fact';
-  return `CASE WHEN fact ->> '$.kind' = 'peer' AND fact ->> '$.by' IN (SELECT name FROM others)
-    THEN json_set(fact, '$.by', '') ELSE fact END`;
+/** The same for a row of the table that is kept beside as JSON: the column `fact`, as SQL. */
+export function besideInPart(table: string, withNotes: boolean): string {
+  const words = withNotes
+    ? []
+    : Object.entries(WITHOUT_WORDS).filter(([key]) => key.startsWith(`${table}.`));
+  const changes = words.map(([key, text]) => {
+    const path = `'$.${key.slice(table.length + 1)}'`;
+    return `${path}, CASE WHEN fact ->> ${path} IS NOT NULL THEN '${text}' END`;
+  });
+  if (table === 'evidence')
+    changes.push(
+      `'$.by', CASE WHEN fact ->> '$.kind' = 'peer' AND fact ->> '$.by' IN (SELECT name FROM others)
+         THEN '' ELSE fact ->> '$.by' END`,
+    );
+  return changes.length === 0 ? 'fact' : `json_set(fact, ${changes.join(', ')})`;
 }
 
 /** Which rows `t` of a table of the whole go along, as an SQL condition. */
 export function goesAlong(table: VersionedTable, withNotes: boolean): string {
-  if (!withNotes && WORDS.has(table)) return 'FALSE';
+  if (!withNotes && isAllWords(table)) return 'FALSE';
   if (table === 'report_cards')
     return `t.number IN (SELECT card FROM main.report_card_marks WHERE student IN (SELECT id FROM going))`;
   const column = OWNER[table];

@@ -9,6 +9,7 @@ import {
 } from '../../../src/core/merging/entries.js';
 import { sameThings, type Things } from '../../../src/core/merging/same.js';
 import { disagreement, overlap, type Said, standing } from '../../../src/core/merging/standing.js';
+import { noteHeld, wholeTakings } from '../../../src/core/merging/taking-back.js';
 
 const entry = (gradebook: string, number: number, mark: number, hour = number): SaidEntry => ({
   gradebook,
@@ -70,6 +71,11 @@ describe('entries', () => {
       entry('aaaa', 2, 3, 1),
     ];
     expect([c, b, a].sort(inOrder)).toEqual([a, b, c]);
+  });
+
+  test('of one instant come in one order whatever their gradebook is called by then', () => {
+    const [a, b] = [entry('zzzz', 1, 1), entry('aaaa', 1, 2)];
+    expect([b, a].sort(inOrder)).toEqual([a, b]);
   });
 });
 
@@ -175,6 +181,70 @@ describe('what is one', () => {
     expect(sameThings(9, [], two, false).find(2)).toBe(2);
   });
 
+  test('is a child of two names where a third gradebook knows that it is one', () => {
+    const called = (source: number, given: string, node: number) => ({
+      node,
+      source,
+      stands: true,
+      given,
+      family: 'Osei',
+      preferred: null,
+    });
+    const id = (node: number, source: number) => ({
+      node,
+      source,
+      stands: true,
+      type: 'local',
+      value: '1',
+    });
+    const pair = {
+      ...nothing,
+      students: [called(0, 'Mika', 1), called(1, 'Ana', 2)],
+      studentIds: [id(1, 0), id(2, 1)],
+    };
+    expect(sameThings(4, [], pair, false).clashes).toHaveLength(1);
+    const three = {
+      ...nothing,
+      students: [...pair.students, called(2, 'Ana', 1)],
+      studentIds: [...pair.studentIds, id(1, 2)],
+    };
+    const { clashes, find } = sameThings(4, [], three, false);
+    expect(clashes).toEqual([]);
+    expect(find(2)).toBe(find(1));
+  });
+
+  test('is a child by an id that was changed since, where no other has it now', () => {
+    const child = (node: number, source: number, given = 'Ana') => ({
+      node,
+      source,
+      stands: true,
+      given,
+      family: 'Osei',
+      preferred: null,
+    });
+    const id = (node: number, source: number, value: string, stands = true) => ({
+      node,
+      source,
+      stands,
+      type: 'local',
+      value,
+    });
+    const changed = {
+      ...nothing,
+      students: [child(1, 0), child(2, 1)],
+      studentIds: [id(1, 0, '8'), id(1, 0, '7', false), id(2, 1, '7')],
+    };
+    expect(sameThings(4, [], changed, false).find(2)).toBe(1);
+    const given = {
+      ...nothing,
+      students: [...changed.students, child(3, 0, 'Mika')],
+      studentIds: [...changed.studentIds, id(3, 0, '7')],
+    };
+    const { find, clashes } = sameThings(4, [], given, false);
+    expect(find(2)).toBe(2);
+    expect(clashes).toMatchObject([{ kind: 'other_name', value: '7' }]);
+  });
+
   test('is never two of one gradebook: that is told', () => {
     const things = {
       ...nothing,
@@ -193,5 +263,37 @@ describe('what is one', () => {
     expect(sameThings(4, [], things, false).clashes).toEqual([
       { kind: 'two_as_one', noun: 'students', source: 0, called: ['1', '2'] },
     ]);
+  });
+});
+
+describe('an entry', () => {
+  const course = (entry: number, made: number, ended: number | null, fact = 'x') => ({
+    entry,
+    made,
+    ended,
+    fact,
+  });
+  const held = (facts: readonly ReturnType<typeof course>[]) => {
+    const until = new Map<number, number>();
+    noteHeld(until, new Set([4]), facts);
+    return until;
+  };
+
+  test('is taken back by the first after which nothing held of what it said', () => {
+    const taking = [
+      { by: 6, of: 4 },
+      { by: 7, of: 4 },
+    ];
+    const ended = [course(4, 4, 6), course(4, 4, 7, 'y')];
+    expect(wholeTakings(taking, held(ended))).toEqual([{ by: 7, of: 4 }]);
+    expect(wholeTakings(taking, held([...ended, course(4, 4, null, 'z')]))).toEqual([]);
+    expect(wholeTakings(taking, held([course(4, 4, 6)]))).toEqual([{ by: 6, of: 4 }]);
+  });
+
+  test('is not taken back where what it ended was not said again', () => {
+    const again = [course(2, 2, 4), course(2, 6, null)];
+    expect(wholeTakings([{ by: 6, of: 4 }], held(again))).toEqual([{ by: 6, of: 4 }]);
+    const others = [...again, course(3, 3, 4, 'y')];
+    expect(wholeTakings([{ by: 6, of: 4 }], held(others))).toEqual([]);
   });
 });
