@@ -41,5 +41,6 @@ const FAULTS: readonly (readonly [string, string, string?])[] = [
   ['EPERM', 'cannot be opened: permission denied'],
   ['EROFS', 'cannot be written: the disk is read-only'],
   ['ENOSPC', 'could not be written: the disk is full'],
+  ['ENAMETOOLONG', 'cannot be opened: its name is too long'],
   ['ENOTDIR', 'cannot be made: a part of its path is not a folder'],
 ];

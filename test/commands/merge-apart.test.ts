@@ -282,6 +282,24 @@ describe('files', () => {
     expect(run.err).toContain('stone.db has entries of 2027-08-25, which is still to come');
   });
 
+  test('whose name is longer than a name can be are refused in words', async () => {
+    await school('fair.db');
+    const name = 'a'.repeat(300);
+    for (const words of [
+      ['merge', name, '--db', 'fair.db'],
+      ['restore', name, '--yes'],
+      ['init', '--db', name],
+      ['check', name],
+    ]) {
+      const { code, err } = await pl(words);
+      expect([words[0], code, err]).toEqual([
+        words[0],
+        1,
+        expect.stringContaining(`${name} cannot be opened: its name is too long`),
+      ]);
+    }
+  });
+
   test('named twice are taken once; what was left of a merge that was killed goes', async () => {
     await school('fair.db');
     await school('stone.db', '2026-08-25');

@@ -1,5 +1,5 @@
 /** The check of a gradebook's file, from its bytes to what the rollup keeps. Nothing is written. */
-import { statSync } from 'node:fs';
+import { type Stats, statSync } from 'node:fs';
 import { PlError } from '../../core/errors.js';
 import type { Day } from '../../core/model.js';
 import { readable } from '../faults.js';
@@ -18,7 +18,7 @@ import { lookAt } from './opening.js';
  * where the file cannot be read at all.
  */
 export function check(path: string, today: Day, quick: boolean): Finding[] {
-  const file = statSync(path, { throwIfNoEntry: false });
+  const file = statOf(path);
   if (file === undefined)
     throw new PlError('not_found', `there is no gradebook at ${path}`, 'pl restore --list');
   if (file.isDirectory()) throw new PlError('unreadable', `${path} is a folder, not a gradebook`);
@@ -28,6 +28,14 @@ export function check(path: string, today: Day, quick: boolean): Finding[] {
     return [...journal, ...lookAt(path, today, (book) => findingsIn(book, path, quick))];
   } catch (error) {
     return [...journal, failed(error, path)];
+  }
+}
+
+function statOf(path: string): Stats | undefined {
+  try {
+    return statSync(path, { throwIfNoEntry: false });
+  } catch (error) {
+    throw readable(error, path);
   }
 }
 

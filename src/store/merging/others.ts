@@ -2,7 +2,15 @@
  * The other gradebooks: each is read from a copy of one's own beside the gradebook, so that it is never
  * changed, whatever is done to it meanwhile and whichever pl wrote it.
  */
-import { chmodSync, constants, copyFileSync, existsSync, rmSync, statSync } from 'node:fs';
+import {
+  type BigIntStats,
+  chmodSync,
+  constants,
+  copyFileSync,
+  existsSync,
+  rmSync,
+  statSync,
+} from 'node:fs';
 import { dirname, join } from 'node:path';
 import { PlError } from '../../core/errors.js';
 import type { Day } from '../../core/model.js';
@@ -39,8 +47,16 @@ export function othersMeant(own: string, names: readonly string[]): string[] {
   });
 }
 
+function statOf(name: string): BigIntStats | undefined {
+  try {
+    return statSync(name, { throwIfNoEntry: false, bigint: true });
+  } catch (error) {
+    throw readable(error, name);
+  }
+}
+
 function fileOf(name: string): string {
-  const found = statSync(name, { throwIfNoEntry: false, bigint: true });
+  const found = statOf(name);
   if (found === undefined) throw new PlError('not_found', `there is no gradebook at ${name}`);
   if (found.isDirectory())
     throw new PlError(
