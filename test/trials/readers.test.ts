@@ -63,7 +63,7 @@ async function holding(milliseconds: number, moving: boolean): Promise<() => voi
   db.exec('BEGIN IMMEDIATE');
   const journal = `${GRADEBOOK}-wal`;
   const move = setInterval(() => {
-    if (moving) utimesSync(journal, new Date(), new Date(statSync(journal).mtimeMs + 1));
+    if (moving) utimesSync(journal, new Date(), new Date(Math.ceil(statSync(journal).mtimeMs) + 1));
   }, 500);
   const end = () => {
     clearInterval(move);
