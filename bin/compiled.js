@@ -18,12 +18,20 @@ const { Script } = require('node:vm');
 
 const { env, platform, pid, version, arch } = process;
 
+/** Verbs of every day, and bare `pl`: they have a file of their own, a third as long as that of all verbs. */
+const EVERYDAY = [
+  ...['home', 'record', 'ready', 'progress', 'explain', 'status', 'students', 'note'],
+  ...['undo', 'strike', 'fix', 'log'],
+];
+
 /**
- * The exports of a CommonJS file, and `keep`, which leaves its machine code behind for the next run
- * where there is none yet: one a verb, as each needs other functions. A code that V8 does not take, or a folder that cannot be written, only
- * costs the time.
+ * The program for these words, and `keep`, which leaves its machine code behind for the next run where
+ * there is none yet: one a verb and kind of output, as each needs other functions. A code that V8 does not
+ * take, or a folder that cannot be written, only costs the time.
  */
-function loadCompiled(file, verb) {
+function loadCompiled(dist, argv) {
+  const verb = verbOf(argv);
+  const file = join(dist, EVERYDAY.includes(verb) ? 'everyday.cjs' : 'main.cjs');
   const load = nodeModule.createRequire(file);
   if (env.NODE_DISABLE_COMPILE_CACHE === '1') return { program: load(file), keep: () => {} };
   if (nodeModule.enableCompileCache !== undefined) {
@@ -31,7 +39,8 @@ function loadCompiled(file, verb) {
     return { program: load(file), keep: () => {} };
   }
   const { size, mtimeMs } = statSync(file);
-  const name = `${verb}-${version}-${arch}-${size}-${Math.trunc(mtimeMs)}.code`;
+  const kind = `${verb}-${['json', 'csv'].find((data) => argv.includes(`--${data}`)) ?? 'page'}`;
+  const name = `${kind}-${version}-${arch}-${size}-${Math.trunc(mtimeMs)}.code`;
   const cache = join(folder(), name);
   const cachedData = contents(cache);
   // The bundle is plain ASCII, which V8 keeps and reads at half the size.
@@ -43,7 +52,16 @@ function loadCompiled(file, verb) {
   const loaded = { exports: {} };
   script.runInThisContext()(loaded.exports, load, loaded, file, dirname(file));
   const isKept = cachedData !== null && script.cachedDataRejected === false;
-  return { program: loaded.exports, keep: () => isKept || save(cache, script, verb) };
+  // Who asks for help runs next to nothing of what the verb needs.
+  const isHelp = argv.includes('--help') || argv.includes('-h');
+  return { program: loaded.exports, keep: () => isKept || isHelp || save(cache, script, kind) };
+}
+
+/** The verb where it comes first, but for the gradebook; 'pl' where that cannot be told. */
+function verbOf(argv) {
+  const [word = 'home'] = argv[0] === '--db' ? argv.slice(2) : argv;
+  if (argv.length === 1 && (word === '--version' || word === '-V')) return 'home';
+  return /^[a-z_]+$/.test(word) ? word : 'pl';
 }
 
 function folder() {
@@ -64,7 +82,7 @@ function contents(path) {
 }
 
 /** Whole or not at all, in place of what older versions left; on a full disk it leaves nothing. */
-function save(cache, script, verb) {
+function save(cache, script, kind) {
   const beside = `${cache}.${pid}`;
   try {
     mkdirSync(dirname(cache), { recursive: true, mode: 0o700 });
@@ -72,7 +90,7 @@ function save(cache, script, verb) {
     renameSync(beside, cache);
     for (const name of readdirSync(dirname(cache))) {
       const old = join(dirname(cache), name);
-      if (name.startsWith(`${verb}-`) && name.includes('.code') && old !== cache)
+      if (name.startsWith(`${kind}-`) && name.includes('.code') && old !== cache)
         rmSync(old, { force: true });
     }
   } catch {
@@ -83,4 +101,4 @@ function save(cache, script, verb) {
   }
 }
 
-module.exports = { loadCompiled };
+module.exports = { EVERYDAY, loadCompiled };

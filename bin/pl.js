@@ -2,21 +2,23 @@
 // The launcher: arguments, streams, clock and exit code. The only place that touches the process.
 'use strict';
 
-const { fstatSync, writeSync } = require('node:fs');
-const { homedir, userInfo } = require('node:os');
+const { fstatSync, statSync, writeSync } = require('node:fs');
+const { devNull, homedir, userInfo } = require('node:os');
 const { join } = require('node:path');
 const { loadCompiled } = require('./compiled.js');
 
-const [first = ''] = process.argv.slice(2);
-const verb = /^[a-z_]+$/.test(first) ? first : 'pl';
-const { program, keep } = loadCompiled(join(__dirname, '../dist/main.cjs'), verb);
+const { program, keep } = loadCompiled(join(__dirname, '../dist'), process.argv.slice(2));
 const { main, terminalAsk, terminalLines } = program;
 const { env, platform } = process;
 
 // Node's streams take several milliseconds to load: they are left alone where there is no terminal.
+const nowhere =
+  platform === 'win32' ? undefined : statSync(devNull, { throwIfNoEntry: false })?.rdev;
 const isTerminal = (fd, stream) => {
   try {
-    return fstatSync(fd).isCharacterDevice() && process[stream].isTTY === true;
+    const file = fstatSync(fd);
+    if (!file.isCharacterDevice() || file.rdev === nowhere) return false;
+    return process[stream].isTTY === true;
   } catch {
     return false;
   }

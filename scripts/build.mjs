@@ -1,11 +1,15 @@
 /**
  * Bundles `src` into `dist`. One CommonJS file holds our own code and what every command needs, since
  * node reads one file faster than twenty; the libraries that only some commands need stand beside it
- * and load when asked for. The licences of all that is inside are gathered in one text.
+ * and load when asked for. A second file holds the everyday verbs alone, a third as much to load: a run
+ * loads one of the two and never both. The licences of all that is inside are gathered in one text.
  */
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { build } from 'esbuild';
+
+const { EVERYDAY } = createRequire(import.meta.url)('../bin/compiled.js');
 
 /** Libraries in files of their own; the prompts are several that share one. */
 const PROMPTS = './prompts.js';
@@ -38,14 +42,8 @@ const common = {
 };
 
 rmSync('dist', { recursive: true, force: true });
-const program = await build({
-  ...common,
-  entryPoints: { main: 'src/bundle.ts' },
-  outdir: 'dist',
-  plugins: [librariesBeside(), withoutSubprocesses()],
-  define: { 'import.meta.url': '__here' },
-  banner: { js: "const __here = require('node:url').pathToFileURL(__filename).href;" },
-});
+const everyday = await program('everyday', [onlyVerbs(EVERYDAY)]);
+const whole = await program('main', []);
 const libraries = await build({
   ...common,
   entryPoints: Object.entries(LIBRARIES).map(([name, out]) => ({
@@ -54,13 +52,41 @@ const libraries = await build({
   })),
   outdir: 'dist/lib',
 });
-if (readFileSync('dist/main.cjs').some((byte) => byte > 127)) {
-  throw new Error(
-    'dist/main.cjs must be plain ASCII: write other letters as \\u escapes in patterns',
-  );
+for (const file of ['dist/everyday.cjs', 'dist/main.cjs']) {
+  if (readFileSync(file).every((byte) => byte <= 127)) continue;
+  throw new Error(`${file} must be plain ASCII: write other letters as \\u escapes in patterns`);
 }
-const inside = [program, libraries].flatMap(({ metafile }) => Object.keys(metafile.inputs));
+const inside = [everyday, whole, libraries].flatMap(({ metafile }) => Object.keys(metafile.inputs));
 writeFileSync('dist/THIRD-PARTY-LICENSES.txt', licences(inside));
+
+/** The program in one file, as a launcher loads it. */
+function program(name, plugins) {
+  return build({
+    ...common,
+    entryPoints: { [name]: 'src/bundle.ts' },
+    outdir: 'dist',
+    plugins: [...plugins, librariesBeside(), withoutSubprocesses()],
+    define: { 'import.meta.url': '__here' },
+    banner: { js: "const __here = require('node:url').pathToFileURL(__filename).href;" },
+  });
+}
+
+/** Leaves the other verbs out: they are known by name and summary alone. */
+function onlyVerbs(names) {
+  return {
+    name: 'only-verbs',
+    setup(bundler) {
+      bundler.onResolve({ filter: /^\.\// }, ({ path, importer, kind }) => {
+        const isVerb = kind === 'dynamic-import' && importer.endsWith(join('commands', 'index.ts'));
+        if (!isVerb || names.includes(path.slice('./'.length, -'.js'.length))) return undefined;
+        return { path: 'left-out', namespace: 'left-out' };
+      });
+      bundler.onLoad({ filter: /.*/, namespace: 'left-out' }, () => ({
+        contents: 'throw new Error("this verb is in the other file")',
+      }));
+    },
+  };
+}
 
 /** Leaves the libraries out of the main file. */
 function librariesBeside() {

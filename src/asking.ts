@@ -1,5 +1,4 @@
 /** Questions at a terminal, by inquirer's prompts, which are loaded only when about to ask. */
-import { emitKeypressEvents } from 'node:readline';
 import { type Ask, Cancelled, type Choice } from './io.js';
 
 /** Where a person sits: her keyboard, and a screen that leaves standard output to the data. */
@@ -136,6 +135,7 @@ async function asked<T>(
     onEscape();
     leaving.abort();
   };
+  const { emitKeypressEvents } = await import('node:readline');
   emitKeypressEvents(terminal.input);
   terminal.input.on('keypress', listen);
   for (const signal of ENDINGS) terminal.signals.on(signal, leave);

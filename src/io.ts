@@ -8,6 +8,11 @@ export interface Io {
    * may be longer than memory is a function, to be called at once.
    */
   readonly hear?: (document: unknown) => void;
+  /**
+   * What the command before this one has read, where it had the same `stamp`; else what `read` reads, kept
+   * for the next: for commands that another one runs in a row. Left out: each reads for itself.
+   */
+  readonly readOnce?: <T>(stamp: string, read: () => T) => T;
   /** Messages, progress, questions. Never throws. */
   readonly err: (text: string) => void;
   readonly env: Readonly<Record<string, string | undefined>>;

@@ -1,8 +1,8 @@
 /** Files that data is never written over: gradebooks, what SQLite keeps beside them, and what is read. */
-import { closeSync, openSync, readSync } from 'node:fs';
 import { sep } from 'node:path';
 import { PlError } from './core/errors.js';
-import { realPlace, stat } from './files.js';
+import { databaseOf } from './database-files.js';
+import { firstBytes, realPlace, stat } from './files.js';
 
 /**
  * Refuses to write over a database, whoever's it is, or over what SQLite keeps beside one. Throws
@@ -11,9 +11,8 @@ import { realPlace, stat } from './files.js';
 export function refuseGradebook(path: string): void {
   const place = realPlace(path);
   if (isDatabase(place)) throw kept(path, 'is a gradebook or another database');
-  const beside = BESIDE.exec(place);
-  if (beside !== null && isDatabase(place.slice(0, beside.index)))
-    throw kept(path, 'belongs to a gradebook');
+  const database = databaseOf(place);
+  if (database !== place && isDatabase(database)) throw kept(path, 'belongs to a gradebook');
 }
 
 /**
@@ -32,20 +31,12 @@ function kept(path: string, why: string): PlError {
   return new PlError('conflict', `${path} ${why}: nothing is written over it`, '-o another-name');
 }
 
-const BESIDE = /-(?:wal|shm|journal)$/;
 const MAGIC = 'SQLite format 3\0';
 
 function isDatabase(place: string): boolean {
   if (stat(place)?.isFile() !== true) return false;
   try {
-    const start = Buffer.alloc(MAGIC.length);
-    const file = openSync(place, 'r');
-    try {
-      readSync(file, start);
-    } finally {
-      closeSync(file);
-    }
-    return start.toString('latin1') === MAGIC;
+    return Buffer.from(firstBytes(place, MAGIC.length)).toString('latin1') === MAGIC;
   } catch {
     // What cannot be read is told when it is written.
     return false;

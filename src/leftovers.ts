@@ -1,8 +1,9 @@
 /** Files that `pl` puts aside until they are whole, and what one that was ended in the middle left of them. */
 import { readdirSync, rmSync } from 'node:fs';
 import { hostname } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { kill, pid } from 'node:process';
+import { databaseOf } from './database-files.js';
 
 /**
  * A place in a folder for a file that is not finished, with the computer and the process that makes it
@@ -13,7 +14,7 @@ export function asidePlace(folder: string, end = 'tmp'): string {
 }
 
 const START = `.pl-${hostname().replace(/[^A-Za-z0-9]/g, '')}-`;
-const REST = /^(\d+)-[0-9a-f]{8}\.(tmp|old)(-wal|-shm|-journal)?$/;
+const REST = /^(\d+)-[0-9a-f]{8}\.(tmp|old)$/;
 
 /**
  * Removes what a `pl` of this computer left in a folder when it was killed. What cannot be removed is
@@ -22,11 +23,20 @@ const REST = /^(\d+)-[0-9a-f]{8}\.(tmp|old)(-wal|-shm|-journal)?$/;
 export function clearLeftovers(folder: string): void {
   try {
     for (const name of readdirSync(folder)) {
-      const [, owner] = name.startsWith(START) ? (REST.exec(name.slice(START.length)) ?? []) : [];
+      const [, owner] = name.startsWith(START)
+        ? (REST.exec(databaseOf(name).slice(START.length)) ?? [])
+        : [];
       if (owner !== undefined && !isAtWork(Number(owner)))
         rmSync(join(folder, name), { force: true });
     }
   } catch {}
+}
+
+/** The same beside a gradebook and in the folder of its copies: each command does so that opens it. */
+export function clearBeside(gradebook: string): void {
+  const folder = dirname(resolve(gradebook));
+  clearLeftovers(folder);
+  clearLeftovers(join(folder, 'backups'));
 }
 
 /** Whether a process of this number runs; one that belongs to somebody else does. */

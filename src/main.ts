@@ -1,12 +1,13 @@
 /** `pl` as a function from arguments to exit code: runs the program, turns errors into codes. */
 import packageJson from '../package.json' with { type: 'json' };
+import { hintFor } from './commands/hints.js';
 import type { Session } from './commands/session.js';
 import { PlError } from './core/errors.js';
 import { inWords, isUnread } from './file-faults.js';
 import { Cancelled, type Io } from './io.js';
 import { visibleMessage } from './output/safe.js';
 
-export const EXIT = {
+const EXIT = {
   done: 0,
   refused: 1,
   usage: 2,
@@ -33,7 +34,7 @@ export async function main(argv: readonly string[], io: Io): Promise<number> {
   } catch (error) {
     return isUnread(error)
       ? (session?.code ?? EXIT.done)
-      : exitCode(await explained(error, session), io);
+      : exitCode(await explained(error, session), io, session?.options.db);
   } finally {
     session?.close();
   }
@@ -61,14 +62,14 @@ async function explained(error: unknown, session: Session | null): Promise<unkno
 }
 
 /** Says an error in words and gives its code. */
-function exitCode(thrown: unknown, io: Io): number {
+function exitCode(thrown: unknown, io: Io, db?: string): number {
   const { syscall } = thrown as { syscall?: unknown };
   const error = syscall === 'write' ? inWords(thrown, 'standard output', 'written') : thrown;
   if (isCommanderError(error)) return error.exitCode === 0 ? EXIT.done : EXIT.usage;
   if (error instanceof PlError) {
-    io.err(
-      `pl: ${visibleMessage(error.message)}\n${error.hint === undefined ? '' : `    try: ${visibleMessage(error.hint)}\n`}`,
-    );
+    const hint = error.hint === undefined ? null : hintFor(error.hint, db);
+    const line = hint === null ? '' : `    try: ${visibleMessage(hint)}\n`;
+    io.err(`pl: ${visibleMessage(error.message)}\n${line}`);
     return error.code === 'usage' ? EXIT.usage : EXIT.refused;
   }
   if (error instanceof Cancelled) {

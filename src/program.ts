@@ -10,7 +10,8 @@ import { checkWritable } from './written-files.js';
 
 /** Parses and runs what was typed; bare `pl` is the home screen. */
 export async function runProgram(argv: readonly string[], session: Session): Promise<void> {
-  const program = await buildProgram(session, verbsFor(argv));
+  const { loaded, known } = verbsFor(argv);
+  const program = await buildProgram(session, loaded, known);
   await program.parseAsync(argv.length === 0 ? ['home'] : [...argv], { from: 'user' });
 }
 
@@ -19,7 +20,8 @@ export async function runProgram(argv: readonly string[], session: Session): Pro
  * run. What only the command itself can tell, such as flags that do not go together, is not seen here.
  */
 export async function faultOf(argv: readonly string[], session: Session): Promise<string | null> {
-  const program = await buildProgram(session, verbsFor(argv));
+  const { loaded, known } = verbsFor(argv);
+  const program = await buildProgram(session, loaded, known);
   withoutActions(program);
   try {
     await program.parseAsync([...argv], { from: 'user' });
@@ -38,10 +40,14 @@ function withoutActions(command: Command): void {
 }
 
 /**
- * The program with the flags of the given verbs loaded; the others are known by name and summary
+ * The program with the flags of the given verbs loaded; the other known ones have a name and a summary
  * alone, as loading them would take time at every start.
  */
-export async function buildProgram(session: Session, loaded: readonly Verb[]): Promise<Command> {
+export async function buildProgram(
+  session: Session,
+  loaded: readonly Verb[],
+  known: readonly Verb[] = VERBS,
+): Promise<Command> {
   const program = new Command('pl')
     .description(packageJson.description)
     .version(packageJson.version, '-V, --version', 'print the version')
@@ -71,7 +77,7 @@ export async function buildProgram(session: Session, loaded: readonly Verb[]): P
     refuseAsOutput(output, session.path, action.args);
     checkWritable(output);
   });
-  for (const verb of VERBS) {
+  for (const verb of known) {
     const command = program
       .command(verb.name, { hidden: verb.hidden === true })
       .summary(verb.summary)
@@ -107,9 +113,16 @@ function globalOptions(): Option[] {
   ];
 }
 
-/** The verb that the arguments name, whose flags are needed; all where that cannot be told. */
-function verbsFor(argv: readonly string[]): readonly Verb[] {
-  if (argv.length === 0) return VERBS.filter(({ name }) => name === 'home');
+interface VerbsFor {
+  /** Whose flags are needed. */
+  readonly loaded: readonly Verb[];
+  /** Of whom the program speaks: of all where none is named, or where it is asked what there is. */
+  readonly known: readonly Verb[];
+}
+
+/** The verbs that are needed for these words. */
+function verbsFor(argv: readonly string[]): VerbsFor {
+  if (argv.length === 0) return verbsFor(['home']);
   const words: string[] = [];
   for (let i = 0; i < argv.length; i++) {
     const word = argv[i] ?? '';
@@ -119,5 +132,12 @@ function verbsFor(argv: readonly string[]): readonly Verb[] {
   const [first] = words;
   // These two are about another verb, whose flags they need.
   const about = first === 'help' ? words[1] : first === '__complete' ? words[2] : undefined;
-  return VERBS.filter(({ name }) => name === first || name === about);
+  const named = only(({ name }) => name === first || name === about);
+  const speaksOfAll = ['help', 'home', '__complete'].includes(first ?? 'home');
+  return speaksOfAll || named.loaded.length === 0 ? { ...named, known: VERBS } : named;
+}
+
+function only(isMeant: (verb: Verb) => boolean): VerbsFor {
+  const loaded = VERBS.filter(isMeant);
+  return { loaded, known: loaded };
 }

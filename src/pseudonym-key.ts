@@ -1,12 +1,15 @@
 /** The key under which pseudonyms are made: a file or a variable that the user keeps, never the gradebook. */
-import { createRequire } from 'node:module';
 import { PlError } from './core/errors.js';
 import { type Called, type Pseudonym, shortened } from './core/pseudonyms.js';
 import { isPlainFile, readBytes } from './files.js';
+import { keyedHash, randomKey } from './keyed-hash.js';
 import { writeOwn } from './written-files.js';
 
 /** A shorter key could be guessed, and with it everybody. */
 const SHORTEST = 16;
+
+/** How long one is that is made here. */
+const KEY_BYTES = 32;
 
 /** The key, and whether its file was made just now. */
 export interface PseudonymKey {
@@ -20,9 +23,7 @@ export interface PseudonymKey {
  */
 export function pseudonymKey(file: string | undefined, variable: string | undefined): PseudonymKey {
   if (file !== undefined && !isPlainFile(file)) {
-    const key = [...crypto.getRandomValues(new Uint8Array(32))]
-      .map((byte) => byte.toString(16).padStart(2, '0'))
-      .join('');
+    const key = randomKey(KEY_BYTES);
     writeOwn(file, `${key}\n`);
     return { key, isNew: true };
   }
@@ -45,16 +46,13 @@ export function pseudonymKey(file: string | undefined, variable: string | undefi
  * two come to share one.
  */
 export function pseudonymsUnder(key: string): Pseudonym {
-  const { createHmac } = createRequire(import.meta.url)(
-    'node:crypto',
-  ) as typeof import('node:crypto');
   const known = new Map<string, string>();
   const owners = new Map<string, string>();
   return (kind: Called, name: string) => {
     const whole = `${kind}\n${name}`;
     const before = known.get(whole);
     if (before !== undefined) return before;
-    const made = shortened(kind, createHmac('sha256', key).update(whole).digest());
+    const made = shortened(kind, keyedHash(key, whole));
     if (owners.has(made))
       throw new PlError('conflict', 'two have come to share a pseudonym: use another key');
     owners.set(made, whole);

@@ -18,6 +18,7 @@ import {
 import { dirname } from 'node:path';
 import { PlError } from './core/errors.js';
 import { inWords } from './file-faults.js';
+import { flushFolder } from './flushing.js';
 import { refuseGradebook } from './kept-places.js';
 import { asidePlace, clearLeftovers } from './leftovers.js';
 
@@ -185,16 +186,4 @@ function keepBeside(place: string, before: string): void {
   } catch {
     copyFileSync(place, before, constants.COPYFILE_EXCL);
   }
-}
-
-/** So that a name that was given survives a power cut; not every system lets a folder be flushed. */
-export function flushFolder(folder: string): void {
-  try {
-    const file = openSync(folder, 'r');
-    try {
-      fsyncSync(file);
-    } finally {
-      closeSync(file);
-    }
-  } catch {}
 }

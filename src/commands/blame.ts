@@ -9,7 +9,7 @@ import type { Session } from './session.js';
  */
 export async function blamed(session: Session, error: unknown): Promise<unknown> {
   if (isExpected(error)) return error;
-  const { readable } = await import('../store/open.js');
+  const { readable } = await import('../store/faults.js');
   const said = readable(error, session.path);
   if (said instanceof PlError) return said;
   return (await isUnsound(session)) ? unsound(session.path) : error;

@@ -3,6 +3,7 @@ import type { Command } from 'commander';
 import { visible } from '../output/safe.js';
 import { check } from '../store/checking/check.js';
 import type { Finding } from '../store/checking/finding.js';
+import { hintFor } from './hints.js';
 import type { Session } from './session.js';
 
 export function define(command: Command, session: Session): void {
@@ -29,7 +30,11 @@ Examples:
 const COLUMNS = ['code', 'message', 'rows', 'todo'] as const;
 
 async function run(session: Session, path: string, quick: boolean): Promise<void> {
-  const findings = check(path, session.today, quick);
+  const db = path === session.path ? session.options.db : path;
+  const findings = check(path, session.today, quick).map((finding) => ({
+    ...finding,
+    todo: hintFor(finding.todo, db),
+  }));
   if (findings.length > 0) session.code = 1;
   if (session.format === 'json')
     return session.printJson({ gradebook: path, sound: findings.length === 0, quick, findings });

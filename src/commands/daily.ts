@@ -1,10 +1,16 @@
 /** The copies that are kept without being asked for: each day, before much is written, before a migration. */
 import { statSync } from 'node:fs';
 import type { Day } from '../core/model.js';
-import { type CopyOutcome, copyBefore, copyBeforeCommit, dailyCopy } from '../store/backup.js';
+import {
+  type CopyOutcome,
+  copyBefore,
+  copyBeforeCommit,
+  dailyCopy,
+} from '../store/copies/backup.js';
 import { commandWithin } from '../store/entries.js';
-import { type Gradebook, rowsWritten, SCHEMA_VERSION } from '../store/open.js';
+import { type Gradebook, rowsWritten } from '../store/open.js';
 import { placeWarnings } from '../store/synced.js';
+import { SCHEMA_VERSION } from '../store/version.js';
 import type { Session } from './session.js';
 
 /** What writes more rows than this at once is worth a copy of its own. */

@@ -2,13 +2,13 @@
 import { PlError } from '../core/errors.js';
 import { mentions, type Person } from '../core/forgetting.js';
 import { english } from '../output/words.js';
-import { finishForgetting, type Holdings, markForgetting } from '../store/forget.js';
 import {
   copiesWithForgotten,
   eraseInCopy,
   type FoundCopy,
   removeUnfinished,
-} from '../store/forgotten-copies.js';
+} from '../store/forgetting/copies.js';
+import { finishForgetting, type Holdings, markForgetting } from '../store/forgetting/forget.js';
 import type { Gradebook } from '../store/open.js';
 import { dropMemory } from './record/asking-memory.js';
 import type { Session } from './session.js';
@@ -96,7 +96,7 @@ export function finish(book: Gradebook): string | null {
 }
 
 /** Erases all who were forgotten in the backups that have them; those that could not be are told. */
-export function eraseInCopies(book: Gradebook): {
+function eraseInCopies(book: Gradebook): {
   readonly erased: readonly string[];
   readonly failed: readonly string[];
 } {
@@ -123,4 +123,8 @@ export function finishLate(session: Session, book: Gradebook): void {
   session.say('finishing what pl forget began …');
   const why = finish(book);
   if (why !== null) session.say(`not finished yet: ${why}`);
+  const left = copiesWithForgotten(book).filter(
+    ({ kind, holds }) => kind === 'backup' && holds !== 0,
+  );
+  if (left.length > 0) for (const line of leftLines(left)) session.say(line);
 }

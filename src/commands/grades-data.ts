@@ -35,7 +35,7 @@ export function gradeJson(standards: Standards, grade: Grade) {
  * What there is to say about a grade as a whole. `counted` have enough evidence, `assessed` are not
  * "not assessed" (as in `pl progress`), of `total` that are asked.
  */
-export function gradeFacts(grade: Grade) {
+function gradeFacts(grade: Grade) {
   const { asked, letter, average, counted } = grade;
   const n = (status: string) => asked.filter((one) => one.status === status).length;
   return {

@@ -3,21 +3,21 @@ import type { Command } from 'commander';
 import { PlError } from '../core/errors.js';
 import { findFormat, type Signs } from '../formats/format.js';
 import { headerScore } from '../formats/known-headers.js';
-import type { Batch } from './import-batches.js';
-import { FORMATS, likenessOf } from './import-elsewhere.js';
+import type { Batch } from './import/batches.js';
+import { FORMATS, likenessOf } from './import/elsewhere.js';
 import {
   checkedFlags,
   type ImportFlags,
   type ImportKind,
   withImportFlags,
-} from './import-flags.js';
-import { gather } from './import-members.js';
-import { checkMissing, writeMissing } from './import-missing.js';
-import type { ImportOutcome, Unread } from './import-outcome.js';
-import { inProfile, listProfiles, type ProfileUse, useProfile } from './import-profiles.js';
-import { type Reading, watched } from './import-reading.js';
-import { importAll, importsOf } from './import-running.js';
-import { tellImport } from './import-telling.js';
+} from './import/flags.js';
+import { gather } from './import/members.js';
+import { checkMissing, writeMissing } from './import/missing.js';
+import type { ImportOutcome, Unread } from './import/outcome.js';
+import { inProfile, listProfiles, type ProfileUse, useProfile } from './import/profiles.js';
+import { type Reading, watched } from './import/reading.js';
+import { importAll, importsOf } from './import/running.js';
+import { tellImport } from './import/telling.js';
 import { kindArgument } from './options.js';
 import type { Session } from './session.js';
 

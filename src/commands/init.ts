@@ -4,7 +4,8 @@ import { changeConfig, settingValue } from '../config.js';
 import { PlError } from '../core/errors.js';
 import { DEFAULT_LEVELS } from '../core/scale.js';
 import { putScale } from '../store/apply-standards.js';
-import { createGradebook, type Gradebook, refuseExisting } from '../store/open.js';
+import { createGradebook, refuseExisting } from '../store/making.js';
+import type { Gradebook } from '../store/open.js';
 import { write } from '../store/writing.js';
 import { warnOfPlace } from './daily.js';
 import type { Session } from './session.js';
@@ -38,7 +39,7 @@ async function init(session: Session, by: string | undefined): Promise<void> {
 }
 
 /** Makes a gradebook and hands it to the session. */
-export function makeGradebook(session: Session, path: string, who: string | null): Gradebook {
+function makeGradebook(session: Session, path: string, who: string | null): Gradebook {
   const book = createGradebook(
     path,
     session.instant,

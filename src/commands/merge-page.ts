@@ -2,8 +2,8 @@
 import { groupBy } from '../core/grouping.js';
 import { visible } from '../output/safe.js';
 import type { Words } from '../output/words.js';
-import type { Author, Difference } from '../store/differences.js';
-import type { Merged } from '../store/merge.js';
+import type { Author, Difference } from '../store/merging/differences.js';
+import type { Merged } from '../store/merging/merge.js';
 import type { VersionedTable } from '../store/schema.js';
 
 /** Tables of which a person is told, by the word for one of them. */

@@ -1,10 +1,10 @@
 /** `pl merge`: takes other gradebooks in, as often and in whatever order one likes. */
 import type { Command } from 'commander';
 import { PlError } from '../core/errors.js';
-import { type Difference, differences } from '../store/differences.js';
-import type { Merged } from '../store/merge.js';
-import { mergeGradebooks } from '../store/merge.js';
-import { othersMeant } from '../store/merge-others.js';
+import { type Difference, differences } from '../store/merging/differences.js';
+import type { Merged } from '../store/merging/merge.js';
+import { mergeGradebooks } from '../store/merging/merge.js';
+import { othersMeant } from '../store/merging/others.js';
 import { keepBefore } from './daily.js';
 import { differenceFacts, differenceLines, mergedLine } from './merge-page.js';
 import type { Session } from './session.js';
@@ -61,6 +61,10 @@ async function merge(session: Session, files: readonly string[], flags: MergeFla
       session.say(
         `warning: ${file} has entries of ${session.words.day(lastDay)}, which is still to come: its clock is ahead, and what is entered here until then has that day in the log`,
       );
+  if (merged.leftOut > 0)
+    session.say(
+      `left out: ${session.words.count(merged.leftOut, 'student')} forgotten in one of these gradebooks and still in another`,
+    );
   await tell(session, book.path, merged, flags.dryRun === true);
 }
 
@@ -91,6 +95,7 @@ async function tell(
     merged: files,
     entries: merged.entries,
     gained: Object.fromEntries(merged.gained),
+    left_out_forgotten: merged.leftOut,
     differences: merged.differences.map(differenceFacts),
   });
 }

@@ -3,9 +3,10 @@ import { type Command, Option } from 'commander';
 import { PlError, type Problem } from '../core/errors.js';
 import type { NightlyPlan } from '../core/nightly/plan.js';
 import { changedBy, type Need, nightCode, type StepReport } from '../core/nightly/report.js';
+import { removeDatabase } from '../database-files.js';
 import { jsonLine } from '../output/json.js';
+import { makeRehearsalCopy } from '../store/copies/rehearsal.js';
 import { type Holder, takeNightlyLock } from '../store/nightly-lock.js';
-import { makeRehearsalCopy, removeRehearsalCopy } from '../store/rehearsal-copy.js';
 import { readConfig } from './nightly/config.js';
 import { EXAMPLE } from './nightly/example.js';
 import {
@@ -74,7 +75,7 @@ async function nightly(
     if (flags.dryRun === true) makeRehearsalCopy(db, beside.rehearsal);
     await run(session, { config, db, beside, plan, flags });
   } finally {
-    removeRehearsalCopy(beside.rehearsal);
+    removeDatabase(beside.rehearsal);
     lock.release();
   }
 }

@@ -6,7 +6,7 @@ import { painter } from '../output/colour.js';
 import { decidedLines } from '../output/decided.js';
 import { visible } from '../output/safe.js';
 import type { Words } from '../output/words.js';
-import { type OtherDecision, otherJudgements } from '../store/differences.js';
+import { type OtherDecision, otherJudgements } from '../store/merging/differences.js';
 import {
   type DecisionFlags,
   type Decisions,

@@ -1,10 +1,10 @@
 /** `pl policy`: how evidence becomes mastery, at the gradebook, a framework or a competency. */
 import type { Command } from 'commander';
-import { defineCompare } from './policy-compare.js';
-import { defineExport, defineImport } from './policy-file.js';
-import { defineLint } from './policy-lint.js';
-import { defineSet } from './policy-set.js';
-import { defineShow } from './policy-show.js';
+import { defineCompare } from './policy/compare.js';
+import { defineExport, defineImport } from './policy/file.js';
+import { defineLint } from './policy/lint.js';
+import { defineSet } from './policy/set.js';
+import { defineShow } from './policy/show.js';
 import type { Session } from './session.js';
 
 export function define(command: Command, session: Session): void {

@@ -1,9 +1,9 @@
 /** `pl reportcard`: what is owed before report cards go out, and what was sent when. */
 import type { Command } from 'commander';
-import { defineCheck } from './reportcard-check.js';
-import { defineDiff } from './reportcard-diff.js';
-import { defineIssue } from './reportcard-issue.js';
-import { defineList, defineShow } from './reportcard-show.js';
+import { defineCheck } from './reportcard/check.js';
+import { defineDiff } from './reportcard/diff.js';
+import { defineIssue } from './reportcard/issue.js';
+import { defineList, defineShow } from './reportcard/show.js';
 import type { Session } from './session.js';
 
 export function define(command: Command, session: Session): void {

@@ -5,10 +5,10 @@ import { PlError } from '../core/errors.js';
 import type { Day } from '../core/model.js';
 import type { Column } from '../output/render.js';
 import { visible } from '../output/safe.js';
-import { type Backup, backups, folderOf } from '../store/backup-names.js';
-import { knownCopies } from '../store/copies.js';
+import { knownCopies } from '../store/copies/known.js';
+import { type Backup, backups, folderOf } from '../store/copies/names.js';
+import { isSealed } from '../store/copies/staging.js';
 import type { Gradebook } from '../store/open.js';
-import { isSealed } from '../store/staging.js';
 import type { Session } from './session.js';
 
 export interface ChoiceFlags {
@@ -93,8 +93,13 @@ function whatIs({ before, asked }: Backup): string {
 export const COPY_COLUMNS: readonly Column<Backup>[] = [
   { key: 'day', title: 'Day', value: ({ day }) => day },
   { key: 'what', title: 'What', value: whatIs },
-  { key: 'bytes', title: 'Bytes', value: ({ path }) => sizeOf(path) },
-  { key: 'locked', title: 'Locked', value: ({ path }) => isLockedFile(path) },
+  { key: 'bytes', title: 'Bytes', align: 'right', value: ({ path }) => sizeOf(path) },
+  {
+    key: 'locked',
+    title: 'Locked',
+    value: ({ path }) => isLockedFile(path),
+    text: ({ path }) => (isLockedFile(path) ? 'yes' : 'no'),
+  },
   { key: 'path', title: 'Path', value: ({ path }) => path },
 ];
 

@@ -3,16 +3,20 @@ import { existsSync } from 'node:fs';
 import { basename, resolve } from 'node:path';
 import type { Command } from 'commander';
 import { PlError } from '../core/errors.js';
+import { typedWord } from '../core/nightly/words.js';
+import { removeDatabase } from '../database-files.js';
 import { Cancelled } from '../io.js';
 import { visible } from '../output/safe.js';
-import { lastEntryIn, removeAside } from '../store/copying.js';
+import { lastEntryIn } from '../store/copies/copying.js';
+import { fillFrom, goOnFrom, type Lost, lostBy } from '../store/copies/restore.js';
+import { forgetAgain, forgottenAt } from '../store/copies/restore-forgotten.js';
+import { damageOf, isSealed, stage, takePlace } from '../store/copies/staging.js';
+import type { Origin } from '../store/forgetting/origins.js';
 import type { Gradebook } from '../store/open.js';
-import { fillFrom, goOnFrom, type Lost, lostBy } from '../store/restore.js';
-import { damageOf, isSealed, stage, takePlace } from '../store/staging.js';
 import { printList } from './lists.js';
 import { knownPassphrase, type PassphraseFlags, withPassphraseFile } from './passphrase.js';
 import { type ChoiceFlags, COPY_COLUMNS, chosen, copiesOf } from './restore-choice.js';
-import { lostLines } from './restore-words.js';
+import { forgottenLines, lostLines } from './restore-words.js';
 import type { Session } from './session.js';
 
 interface RestoreFlags extends PassphraseFlags, ChoiceFlags {
@@ -55,16 +59,18 @@ async function restore(
   const book = there.kind === 'sound' ? there.book : null;
   if (flags.list === true) {
     const known = copiesOf(session.path, book);
-    return printList(session, known, COPY_COLUMNS, `there is no copy of ${session.path}`);
+    const none = `there is no copy of ${session.path}`;
+    // A path that is cut cannot be typed.
+    return printList(session, known, COPY_COLUMNS, none, Number.POSITIVE_INFINITY);
   }
   const candidates = await chosen(session, book, named, flags);
   const { backup, staged } = await stagedFirst(session, candidates, flags);
   try {
-    const plan = { backup, staged, lost: book === null ? null : lostBy(book, staged) };
+    const plan = planned(session, there, backup, staged);
     await confirm(session, there, plan, flags);
     await tell(session, plan, putBack(session, there, plan));
   } finally {
-    removeAside(staged);
+    removeDatabase(staged);
   }
 }
 
@@ -107,8 +113,14 @@ function refuseUnclear(session: Session, named: string | undefined, flags: Resto
     throw new PlError(
       'usage',
       'a restore replaces the gradebook: give --yes',
-      'pl restore --last --yes',
+      `pl restore ${wayWords(named, flags)} --yes`,
     );
+}
+
+/** The copy that was asked for, as it is typed. */
+function wayWords(named: string | undefined, { day }: RestoreFlags): string {
+  if (named !== undefined) return typedWord(named);
+  return day === undefined ? '--last' : `--day ${typedWord(day)}`;
 }
 
 /** What stands in the place of the gradebook. */
@@ -128,19 +140,31 @@ async function whatIsThere(session: Session): Promise<There> {
 interface Plan {
   readonly backup: string;
   readonly staged: string;
+  /** Who was forgotten in what stands there; null: that cannot be read. */
+  readonly forgotten: readonly Origin[] | null;
+  /** How many of them the copy still had, and has no longer. */
+  readonly again: number;
   /** Null: nothing is known to be lost. */
   readonly lost: Lost | null;
+}
+
+/** Whoever was forgotten is erased in the staged copy, before any of it is taken over. */
+function planned(session: Session, there: There, backup: string, staged: string): Plan {
+  const lost = there.kind === 'sound' ? lostBy(there.book, staged) : null;
+  const forgotten = there.kind === 'nothing' ? [] : forgottenAt(session.path);
+  return { backup, staged, lost, forgotten, again: forgetAgain(staged, forgotten ?? []) };
 }
 
 /** Nothing is asked where there is nothing to lose. */
 async function confirm(
   session: Session,
   there: There,
-  { backup, lost }: Plan,
+  { backup, lost, forgotten, again }: Plan,
   flags: RestoreFlags,
 ): Promise<void> {
   if (there.kind === 'damaged') session.say(`${there.why}: it will be moved aside`);
   if (lost !== null) for (const line of lostLines(lost)) session.say(line);
+  for (const line of forgottenLines(forgotten === null ? null : again)) session.say(line);
   if (flags.yes === true || there.kind === 'nothing') return;
   const isSure = await session.ask.choose(`Put ${visible(backup)} in its place?`, [
     { name: 'yes, put it back', value: true },
@@ -150,20 +174,29 @@ async function confirm(
 }
 
 /** What was done: where what stood there is now; null: nothing stood there. */
-function putBack(session: Session, there: There, { backup, staged }: Plan): string | null {
+function putBack(
+  session: Session,
+  there: There,
+  { backup, staged, forgotten }: Plan,
+): string | null {
   const facts = session.entry('restore', { about: basename(backup) });
-  if (there.kind === 'sound') return fillFrom(there.book, staged, facts, there.last);
-  goOnFrom(staged, facts, session.today);
+  if (there.kind === 'sound')
+    return fillFrom(there.book, staged, facts, there.last, forgotten ?? []);
+  goOnFrom(staged, facts, session.today, forgotten ?? []);
   return takePlace(session.path, staged, session.today);
 }
 
-async function tell(session: Session, { backup, lost }: Plan, kept: string | null): Promise<void> {
+async function tell(
+  session: Session,
+  { backup, lost, forgotten, again }: Plan,
+  kept: string | null,
+): Promise<void> {
   const facts = {
     gradebook: session.path,
     backup,
     kept,
     entries_lost: lost?.entries ?? null,
-    forgotten_returned: lost?.forgotten ?? null,
+    forgotten_again: forgotten === null ? null : again,
   };
   if (session.format === 'json') return session.printJson(facts);
   if (session.format === 'csv')

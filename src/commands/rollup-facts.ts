@@ -14,8 +14,8 @@ import {
   rollupBefore,
   studentsMoved,
   studentsTold,
-} from '../store/rollup-report.js';
-import { ruleMoves } from '../store/rollup-rules.js';
+} from '../store/rollup/report.js';
+import { ruleMoves } from '../store/rollup/rules.js';
 import { loadStudents } from '../store/roster.js';
 import { namesakeTest, studentsWithId } from '../store/roster-lookups.js';
 import { loadPathways, loadStandards } from '../store/standards.js';

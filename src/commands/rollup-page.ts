@@ -2,7 +2,7 @@
 import type { Status } from '../core/model.js';
 import { calledName } from '../core/names.js';
 import { visible } from '../output/safe.js';
-import type { Moves } from '../store/rollup-report.js';
+import type { Moves } from '../store/rollup/report.js';
 import type { ChangeFacts, RollupFacts, RuleFacts } from './rollup-facts.js';
 import type { Session } from './session.js';
 

@@ -2,8 +2,8 @@
 import type { Command } from 'commander';
 import { PlError } from '../core/errors.js';
 import { holdMoment } from '../store/open.js';
-import { rollUp } from '../store/rollup.js';
-import { lastRollup } from '../store/rollup-report.js';
+import { lastRollup } from '../store/rollup/report.js';
+import { rollUp } from '../store/rollup/rollup.js';
 import { type RollupFacts, rollupFacts } from './rollup-facts.js';
 import { rollupPage } from './rollup-page.js';
 import type { Session } from './session.js';

@@ -7,7 +7,7 @@ import { withScales } from '../core/scale-change.js';
 import type { Standards } from '../core/standards.js';
 import { putCompetencyScale, putFrameworkScale, putScale } from '../store/apply-standards.js';
 import { loadStandards } from '../store/standards.js';
-import { type LevelFlags, type NamedPlace, placeOf, refuseBoth } from './policy-level.js';
+import { type LevelFlags, type NamedPlace, placeOf, refuseBoth } from './policy/level.js';
 import {
   type CarryFlags,
   changeScales,

@@ -1,11 +1,9 @@
 /** One run of `pl`: what was asked globally, the gradebook opened when first needed, where output goes. */
-
 import type { Config } from '../config.js';
 import { readDay } from '../core/day.js';
 import { PlError } from '../core/errors.js';
 import type { Day, Student } from '../core/model.js';
 import { idOfType } from '../core/names.js';
-import { inWords, isUnread } from '../file-faults.js';
 import type { Ask, Io } from '../io.js';
 import type { CellsText, Value } from '../output/csv.js';
 import { bearable, jsonListPieces, jsonPieces, jsonText } from '../output/json.js';
@@ -15,25 +13,11 @@ import type { Words } from '../output/words.js';
 import { ownFile } from '../places.js';
 import type { Gradebook } from '../store/open.js';
 import type { EntryFacts } from '../store/writing.js';
-import { writePieces } from '../written-files.js';
+import { clock, localDay, type Moment } from './clock.js';
+import { deliver } from './delivering.js';
+import type { DataFormat, GlobalOptions } from './global-options.js';
 import { Preferences } from './preferences.js';
 import { safeAsk } from './safe-asking.js';
-
-/** Options that every command takes. */
-export interface GlobalOptions {
-  readonly db?: string;
-  readonly json?: boolean;
-  readonly csv?: boolean;
-  readonly bom?: boolean;
-  readonly output?: string;
-  readonly color?: boolean;
-  readonly input?: boolean;
-  readonly quiet?: boolean;
-  readonly verbose?: boolean;
-  readonly initials?: boolean;
-}
-
-export type DataFormat = 'people' | 'json' | 'csv';
 
 export class Session {
   /** The exit code when all goes well. */
@@ -43,8 +27,8 @@ export class Session {
   private readonly preferences: Preferences;
   /** Whether this run writes: what it then prints for people says that it has. */
   private writes = false;
-  private readonly started = performance.now();
-  private readonly moment: { readonly instant: Date; readonly isSet: boolean };
+  private readonly started: Date;
+  private readonly moment: Moment;
 
   /**
    * `run` runs another command, for the demo and the night, in this world or another; `whyNot` says what
@@ -55,6 +39,7 @@ export class Session {
     readonly run: (argv: readonly string[], io?: Io) => Promise<number>,
     readonly whyNot: (argv: readonly string[]) => Promise<string | null> = async () => null,
   ) {
+    this.started = io.now();
     this.moment = clock(io);
     this.preferences = new Preferences(io, (text) => this.say(text));
   }
@@ -67,34 +52,11 @@ export class Session {
   /** The gradebook, opened on first use. */
   async book(): Promise<Gradebook> {
     if (this.opened === null) {
-      const { openGradebook } = await import('../store/open.js');
-      const { beforeMigration, onceADay } = await import('./daily.js');
-      const hooks = {
-        onWait: () => this.say('waiting for another pl …'),
-        onCommit: onceADay(this),
-        onMigrate: beforeMigration(this),
-      };
-      const opened = openGradebook(this.path, hooks, this.today);
-      this.opened = { ...opened, initials: this.initials };
-      await this.warnOfRights();
-      await this.finishForgetting(this.opened);
+      const { afterOpening, openFor } = await import('./opening.js');
+      this.opened = openFor(this);
+      await afterOpening(this, this.opened);
     }
     return this.opened;
-  }
-
-  /** Says who else on the computer can get at the gradebook. */
-  private async warnOfRights(): Promise<void> {
-    const { rightsAt } = await import('../store/rights.js');
-    for (const warning of rightsAt(this.path, this.io.platform, this.io.env))
-      this.say(`warning: ${warning}`);
-  }
-
-  /** What `pl forget` could not finish because it was ended, the next command does. */
-  private async finishForgetting(book: Gradebook): Promise<void> {
-    const { isForgetting } = await import('../store/forgetting-due.js');
-    if (!isForgetting(book)) return;
-    const { finishLate } = await import('./forgetting.js');
-    finishLate(this, book);
   }
 
   /** The gradebook for reading: all that is read is of one moment, whatever others write meanwhile. */
@@ -114,7 +76,11 @@ export class Session {
   async end(): Promise<void> {
     if (this.options.verbose !== true) return;
     const { runFacts } = await import('./telling.js');
-    for (const fact of runFacts(this, this.opened, performance.now() - this.started))
+    for (const fact of runFacts(
+      this,
+      this.opened,
+      this.io.now().getTime() - this.started.getTime(),
+    ))
       this.say(fact);
   }
 
@@ -142,7 +108,7 @@ export class Session {
   }
 
   /** Whether students are shown by their initials: on pages, in questions and messages, never in data. */
-  private get initials(): boolean {
+  get initials(): boolean {
     if (this.format !== 'people') return false;
     return this.options.initials === true || this.config.initials === 'on';
   }
@@ -295,34 +261,6 @@ export class Session {
 
   /** To standard output, or whole or not at all to the file of `-o`. */
   private write(pieces: Iterable<string | Uint8Array>): void {
-    try {
-      if (this.options.output !== undefined) writePieces(this.options.output, pieces);
-      else for (const piece of pieces) this.io.out(piece);
-    } catch (error) {
-      const said = inWords(error, 'standard output', 'written');
-      if (!this.writes || isUnread(error) || !(said instanceof PlError)) throw error;
-      throw new PlError(
-        said.code,
-        `${said.message}; what was entered is in the gradebook`,
-        'pl log',
-      );
-    }
+    deliver(pieces, this.options.output, this.io.out, this.writes);
   }
-}
-
-/** The day on the wall where the user is: never the UTC day. */
-export function localDay(date: Date): Day {
-  const pad = (n: number, width = 2) => String(n).padStart(width, '0');
-  return `${pad(date.getFullYear(), 4)}-${pad(date.getMonth() + 1)}-${pad(date.getDate())}`;
-}
-
-/** `PL_NOW` sets the clock for trials. */
-function clock(io: Io): { instant: Date; isSet: boolean } {
-  const set = io.env.PL_NOW ?? '';
-  if (set === '') return { instant: io.now(), isSet: false };
-  const instant = new Date(/^\d{4}-\d{2}-\d{2}$/.test(set) ? `${set}T12:00:00` : set);
-  if (Number.isNaN(instant.getTime())) {
-    throw new PlError('usage', `PL_NOW "${set}" is not an instant such as 2026-10-01T09:00:00`);
-  }
-  return { instant, isSet: true };
 }

@@ -5,7 +5,7 @@ import { daysBetween } from '../core/day.js';
 import type { Day } from '../core/model.js';
 import { visible } from '../output/safe.js';
 import { english } from '../output/words.js';
-import { type Backup, lastBackup } from '../store/backup-names.js';
+import { type Backup, lastBackup } from '../store/copies/names.js';
 import { counts } from '../store/counts.js';
 import { groupNames } from '../store/groups.js';
 import { keepsCopies, warnOfPlace } from './daily.js';

@@ -36,7 +36,11 @@ async function undo(session: Session, number: string | undefined, list: boolean)
     return printEntries(session, book, latestEntries(book, 1000).filter(canBeUndone).slice(0, 20));
   const target = number === undefined ? lastStandingEntry(book) : named(book, number);
   if (target === null)
-    throw new PlError('not_found', 'there is nothing to take back', 'pl undo --list');
+    throw new PlError(
+      'not_found',
+      'nothing was entered here that could be taken back; what was entered elsewhere is taken back by its name',
+      'pl undo --list',
+    );
   refuseForgetting(target);
   const what = takeBackEntry(session, book, target);
   if (session.format === 'json')

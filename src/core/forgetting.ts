@@ -49,6 +49,35 @@ function bothOrders({ given, family }: Person['names'][number]): string[] {
   return given === '' || family === '' ? [] : [`${given} ${family}`, `${family} ${given}`];
 }
 
+/** The words of an entry of the log, and whom it is about. */
+export interface EntryWords {
+  readonly student: Id | null;
+  readonly competency: Id | null;
+  readonly about: string | null;
+  readonly file: string | null;
+  readonly who: string | null;
+}
+
+/**
+ * An entry without what tells of them: of one that is about them only the day and its author stay, of any
+ * other the words in which they are not named.
+ */
+export function withoutWordsOf(
+  people: readonly Person[],
+): <Entry extends EntryWords>(entry: Entry) => Entry {
+  const theirs = new Set<Id | null>(people.map(({ id }) => id));
+  const [isMentioned, isName] = [mentions(people), isNameOf(people)];
+  const kept = (text: string | null, isTheirs: (text: string) => boolean) =>
+    text !== null && isTheirs(text) ? null : text;
+  return (entry) => ({
+    ...entry,
+    ...(theirs.has(entry.student)
+      ? { about: null, file: null, competency: null }
+      : { about: kept(entry.about, isMentioned), file: kept(entry.file, isMentioned) }),
+    who: kept(entry.who, isName),
+  });
+}
+
 /** A text as words with one blank between them, so that a word is never found inside another. */
 function spaced(text: string): string {
   return folded(text.normalize('NFKC'))

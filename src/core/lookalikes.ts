@@ -34,21 +34,29 @@ export function isMasked(text: string): boolean {
   return !ASCII.test(text) && ASCII.test(readsLike(text));
 }
 
-/** Tells of a text whether another of `texts` reads like it, case aside. */
+/** Tells of a text whether another of `texts` reads like it, case aside. They are read when it is first asked. */
 export function twinTeller(texts: Iterable<string>): (text: string) => boolean {
+  let forms: ReadonlyMap<string, ReadonlySet<string>> | null = null;
+  return (text) => {
+    forms ??= formsOf(texts);
+    const known = forms.get(readsLike(text));
+    return known !== undefined && known.size > (known.has(caseAside(text)) ? 1 : 0);
+  };
+}
+
+/** What texts read like, each with all that read so. */
+function formsOf(texts: Iterable<string>): ReadonlyMap<string, ReadonlySet<string>> {
   const forms = new Map<string, Set<string>>();
-  const own = (text: string) => text.normalize('NFC').toLowerCase();
   for (const text of texts) {
     const form = readsLike(text);
     const known = forms.get(form);
-    if (known === undefined) forms.set(form, new Set([own(text)]));
-    else known.add(own(text));
+    if (known === undefined) forms.set(form, new Set([caseAside(text)]));
+    else known.add(caseAside(text));
   }
-  return (text) => {
-    const known = forms.get(readsLike(text));
-    return known !== undefined && known.size > (known.has(own(text)) ? 1 : 0);
-  };
+  return forms;
 }
+
+const caseAside = (text: string) => text.normalize('NFC').toLowerCase();
 
 /** The decimal digits of a script are ten signs in a row, the first of which stands for 0. */
 function digit(sign: string): string | null {

@@ -1,6 +1,7 @@
 /** How much a gradebook holds. */
 import type { Day } from '../core/model.js';
-import { type Gradebook, SCHEMA_VERSION } from './open.js';
+import type { Gradebook } from './open.js';
+import { SCHEMA_VERSION } from './version.js';
 
 /** Counts of what stands on a day, in the order in which `pl status` prints them. */
 export interface GradebookCounts {

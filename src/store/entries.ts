@@ -1,8 +1,9 @@
 /** The log: entries, what they did, and the uids that name a piece of evidence anywhere. */
 import { PlError } from '../core/errors.js';
 import type { Day, Id } from '../core/model.js';
+import { openToRead } from './connecting.js';
 import { type EntryFilter, entryCondition } from './entry-filter.js';
-import { type Gradebook, openToRead } from './open.js';
+import type { Gradebook } from './open.js';
 import { bound, NOW, type View } from './view.js';
 
 export interface Entry {

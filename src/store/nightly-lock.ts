@@ -3,7 +3,9 @@
  * it: the system gives it back when the process dies, however it dies, so that none is ever stale.
  */
 import { closeSync, openSync } from 'node:fs';
-import { openToCheck, readable } from './open.js';
+import { openToCheck } from './connecting.js';
+import { readable } from './faults.js';
+import { isBusy } from './waiting.js';
 
 /** What the holder of the lock says of itself. */
 export interface Holder {
@@ -59,8 +61,4 @@ function holderAt(db: ReturnType<typeof openToCheck>): Holder | null {
   } catch {
     return null;
   }
-}
-
-function isBusy(error: unknown): boolean {
-  return String((error as { code?: unknown }).code).startsWith('SQLITE_BUSY');
 }

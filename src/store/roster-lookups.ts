@@ -17,11 +17,6 @@ export function studentsWithId(book: Gradebook, typed: string, view: View = NOW)
   return ids.length === 0 ? [] : loadStudents(book, view, JSON.stringify(ids));
 }
 
-/** One student; null where there is none. */
-export function studentById(book: Gradebook, id: Id, view: View = NOW): Student | null {
-  return loadStudents(book, view, JSON.stringify([id]))[0] ?? null;
-}
-
 /** Whether another active student is shown by the same name: asked of one, without reading the others. */
 export function namesakeTest(book: Gradebook, view: View = NOW): (student: Student) => boolean {
   const statement = book.db

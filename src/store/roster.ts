@@ -1,6 +1,5 @@
 /** Reading the roster: students with their ids, sections, schools, staff, and who is where. */
 import { groupBy } from '../core/grouping.js';
-import { withInitials } from '../core/initials.js';
 import type { Day, Id, Section, Student } from '../core/model.js';
 import { named } from '../core/scope.js';
 import type { Gradebook } from './open.js';
@@ -144,7 +143,7 @@ export function loadStudents(
     active: row.active === 1,
     ids: (idsOf.get(row.id) ?? []).map(([, type, value]) => ({ type, value })),
   }));
-  return book.initials === true ? withInitials(students) : students;
+  return book.hooks.asShown(students);
 }
 
 function amongThese(column: string, among: string | null): string {

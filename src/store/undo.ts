@@ -1,6 +1,7 @@
 /** Taking back an entry: what it said ends, what it ended holds again. Nothing is erased. */
 import { PlError } from '../core/errors.js';
 import type { Id } from '../core/model.js';
+import { columnsOf } from './columns.js';
 import { type Entry, entryName } from './entries.js';
 import type { Gradebook } from './open.js';
 import { VERSIONED, type VersionedTable } from './schema.js';
@@ -42,7 +43,7 @@ function takeBack(writer: Writer, table: VersionedTable, target: Id): void {
        WHERE ended IS NULL AND (entry = @target OR ${saidAgain(table)})`,
     )
     .run({ entry: writer.entry, target });
-  const columns = columnsOf(writer, table);
+  const columns = columnsOf(writer.db, table);
   const kept = columns.filter((column) => column !== 'made' && column !== 'ended').join(', ');
   if (isOneEach(table)) endSaidAgain(writer, table, target);
   const made = writer.db
@@ -56,7 +57,7 @@ function takeBack(writer: Writer, table: VersionedTable, target: Id): void {
  * entries can be taken back, in any order.
  */
 function endSaidAgain(writer: Writer, table: VersionedTable, target: Id): void {
-  const content = columnsOf(writer, table).filter((column) => !HISTORY.has(column));
+  const content = columnsOf(writer.db, table).filter((column) => !HISTORY.has(column));
   const same = content.map((column) => `old.${column} IS t.${column}`).join(' AND ');
   writer.db
     .prepare(
@@ -68,13 +69,6 @@ function endSaidAgain(writer: Writer, table: VersionedTable, target: Id): void {
 
 /** Columns that say when a fact was said, and not what. */
 const HISTORY: ReadonlySet<string> = new Set(['entry', 'made', 'ended']);
-
-function columnsOf(writer: Writer, table: VersionedTable): string[] {
-  return writer.db
-    .prepare(`SELECT name FROM pragma_table_info('${table}')`)
-    .pluck()
-    .all() as string[];
-}
 
 /** Somebody may have taken it back a moment ago. */
 function refuseUndone(book: Gradebook, target: Entry): void {

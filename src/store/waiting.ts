@@ -38,7 +38,8 @@ function untilFree<T>(db: Database.Database, act: () => T): T {
   }
 }
 
-function isBusy(error: unknown): boolean {
+/** Whether it is another that holds the gradebook. */
+export function isBusy(error: unknown): boolean {
   return String((error as { code?: unknown }).code).startsWith('SQLITE_BUSY');
 }
 

@@ -12,6 +12,7 @@ import { copying } from './copying.mjs';
 import { district } from './district.mjs';
 import { evidenceCsv } from './make-evidence.mjs';
 import { bigSchool } from './make-school.mjs';
+import { merging } from './merging.mjs';
 import { million } from './million.mjs';
 import { takingIn } from './taking-in.mjs';
 import { compare, compareShown, seconds } from './timing.mjs';
@@ -49,6 +50,7 @@ try {
     millionRows,
     takingIn: () => takingIn(folder, pl, run, env),
     copying: () => copying(folder, pl, run, env),
+    merging: () => merging(folder, pl, run, env),
     district: () => district(folder, pl, run, env),
   };
   const asked = process.argv.slice(2);

@@ -108,7 +108,7 @@ describe('a locked copy', () => {
     await ok(`restore ${backup}`, { env });
     expect((await ok('status --json --db again.db')).json()).toMatchObject({ evidence: 1 });
     // A passphrase is slow to try on purpose: four times are.
-  }, 240_000);
+  });
 
   it('is asked for twice at a terminal', async () => {
     const answers = ['correct horse', 'correct house'];

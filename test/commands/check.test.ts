@@ -10,7 +10,7 @@ import {
 import Database from 'better-sqlite3';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { MIGRATIONS } from '../../src/store/schema.js';
-import { file, GRADEBOOK, ok, pl, sampleSchool, smallSchool } from '../support/pl.js';
+import { at, file, GRADEBOOK, ok, pl, sampleSchool, smallSchool } from '../support/pl.js';
 
 interface Report {
   readonly sound: boolean;
@@ -59,6 +59,21 @@ describe('a sound gradebook', () => {
     expect(await codes()).toEqual([]);
     expect((await ok('check')).out).toBe('gradebook.db is sound\n');
     expect((await ok('check --quick')).out).toBe('gradebook.db is sound (a quick look)\n');
+  });
+
+  it('is sound after a merge that puts the entries of others among its own', async () => {
+    await smallSchool();
+    await ok('split --section 6A -o fair.db');
+    at('2026-10-02T09:00:00');
+    await ok('record ada rp.1 3 --db fair.db');
+    at('2026-10-05T09:00:00');
+    await ok('record ben rp.1 2');
+    at('2026-10-06T09:00:00');
+    await ok('backup');
+    await ok('merge fair.db');
+    expect(await codes()).toEqual([]);
+    await ok('record ben rp.1 3');
+    expect(await codes()).toEqual([]);
   });
 
   it('is looked at without a trace', async () => {

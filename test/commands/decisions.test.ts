@@ -42,6 +42,7 @@ describe('pl overrides', () => {
       by: 'Ms Fair',
       on: '2026-09-20',
       disputed: false,
+      beside: [],
     });
   });
 
@@ -103,7 +104,7 @@ describe('pl overrides', () => {
     );
     const { lines } = await ok('overrides --csv');
     expect(lines[0]).toBe(
-      'student_id,name,framework,competency,statement,judged,level,level_name,status,calculated_score,calculated_level,calculated_status,reason,by,on,disputed',
+      'student_id,name,framework,competency,statement,judged,level,level_name,status,calculated_score,calculated_level,calculated_status,reason,by,on,disputed,beside',
     );
     expect(lines).toHaveLength(4);
     expect((await ok('overrides --csv --section 7A')).lines).toEqual([lines[0]]);

@@ -2,8 +2,9 @@
 import { copyFileSync, mkdirSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { forget } from '../../src/store/forget.js';
+import { forget } from '../../src/store/forgetting/forget.js';
 import { openGradebook } from '../../src/store/open.js';
+import { asideOfDead } from '../support/aside.js';
 import { at, file, GRADEBOOK, ok, pl, ROSTER, smallSchool } from '../support/pl.js';
 
 /** Words that are only hers, in every place that takes words. */
@@ -192,7 +193,7 @@ test('copies that are known of are told, and backups are cleaned where that is a
   const path = join('backups', copy ?? '');
   copyFileSync(path, join('backups', 'elsewhere.db'));
   copyFileSync(path, join('backups', 'gradebook-2026-10-03.db.tmp'));
-  copyFileSync(path, `${path}.forget.tmp`);
+  copyFileSync(path, asideOfDead('backups'));
   const run = await pl(['forget', 'zq-7741', ...REASON, '--yes']);
   expect(run.err).toContain(`${path}: still has 1 forgotten student`);
   await ok('forget --in-copies');
@@ -266,4 +267,30 @@ test('a copy that cannot be rewritten is told, stays as it was, and the code say
   expect(run.json()).toMatchObject({ forgotten: 1, finished: true, erased_in: [] });
   expect(run.json().copies).toMatchObject([{ kind: 'backup', students: 1 }]);
   expect((await ok('students --db backups/held.db')).out).toContain('Nobi');
+});
+
+test('copies from before a restore are hers too, and those of another gradebook are not', async () => {
+  await schoolWithHer();
+  await ok('backup');
+  await ok('record ben 6.RP.A.1 3');
+  await ok('restore --last --yes');
+  await ok('init --db other/gradebook.db');
+  copyFileSync('other/gradebook.db', 'backups/gradebook-before-import-2026-09-30-1.db');
+  const kept = readdirSync('backups').filter((name) => name.includes('before-restore'));
+  expect(kept).toHaveLength(1);
+  const run = await ok(['forget', 'zq-7741', ...REASON, '--yes', '--json']);
+  const told = run.json<{ copies: { path: string; students: number }[] }>().copies;
+  expect(told.filter(({ path }) => path.endsWith(kept[0] ?? ''))).toMatchObject([{ students: 1 }]);
+  expect(told.every(({ students }) => students === 1)).toBe(true);
+  await ok('forget --in-copies');
+  expect(bytesBeside()).not.toContain('Quillfeather');
+});
+
+test('a damaged gradebook that was moved aside is told', async () => {
+  await schoolWithHer();
+  await ok('backup');
+  file(GRADEBOOK, readFileSync(GRADEBOOK).fill(0xa5, 4096));
+  await ok('restore --last --yes');
+  const run = await ok(['forget', 'zq-7741', ...REASON, '--yes']);
+  expect(run.err).toContain('gradebook-damaged-2026-10-01.db: it cannot be looked into');
 });

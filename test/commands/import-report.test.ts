@@ -1,6 +1,6 @@
 /** What `pl import` says of the files: how they were read, what is wrong with them, what they may be. */
 import { beforeEach, describe, expect, it } from 'vitest';
-import { problemLines } from '../../src/commands/import-report.js';
+import { problemLines } from '../../src/commands/import/report.js';
 import type { Problem } from '../../src/core/errors.js';
 import { file, ok, PATHWAYS, pl, ROSTER, STANDARDS, smallSchool } from '../support/pl.js';
 import { zipOf } from '../support/zips.js';

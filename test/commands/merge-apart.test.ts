@@ -3,6 +3,7 @@ import { copyFileSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import Database from 'better-sqlite3';
 import { describe, expect, test } from 'vitest';
 import { MIGRATIONS } from '../../src/store/schema.js';
+import { asideOfDead } from '../support/aside.js';
 import { at, exists, ok, pl, ROSTER, STANDARDS, smallSchool } from '../support/pl.js';
 
 async function school(name: string, day = '2026-08-24'): Promise<void> {
@@ -284,11 +285,12 @@ describe('files', () => {
   test('named twice are taken once; what was left of a merge that was killed goes', async () => {
     await school('fair.db');
     await school('stone.db', '2026-08-25');
-    writeFileSync('fair.db-merge-0.tmp', 'left');
+    const left = asideOfDead('.');
+    writeFileSync(left, 'left');
     const run = await ok('merge stone.db ./stone.db --json --db fair.db');
     expect(run.err).toContain('taken once');
     expect(run.json<{ merged: unknown[] }>().merged).toHaveLength(1);
-    expect(exists('fair.db-merge-0.tmp')).toBe(false);
+    expect(exists(left)).toBe(false);
   });
 });
 
@@ -330,6 +332,7 @@ describe('a student who was forgotten', () => {
     db.prepare("INSERT INTO forgotten (student, entry, reason) VALUES (?, 1, 'asked')").run(
       student,
     );
+    db.prepare("INSERT INTO forgotten_ids (student, salt, hash) VALUES (?, '1', '1')").run(student);
     db.close();
   }
 

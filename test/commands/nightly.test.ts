@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { takeNightlyLock } from '../../src/store/nightly-lock.js';
 import {
@@ -189,9 +189,17 @@ describe('what is refused', () => {
     expect(text('out/e.csv')).toContain('ada');
   });
 
+  it('is no export into a folder that is not there yet: the folder is made', async () => {
+    config('exports:', '  morning/m.csv: mastery');
+    expect((await night()).code).toBe(0);
+    expect(text('morning/m.csv')).toContain('student_id');
+    expect(statSync('morning').mode & 0o777).toBe(0o700);
+  });
+
   it('is an export that has no place; the others are written', async () => {
-    config('exports:', '  none/m.csv: mastery', '  out/e.csv: evidence');
+    config('exports:', '  none/there/m.csv: mastery', '  out/e.csv: evidence');
     const { code, told } = await night();
+    expect((await pl('nightly night.yaml')).out).toContain('exports  failed, none/there/m.csv\n');
     expect({ code, all: statuses(told) }).toEqual({
       code: 1,
       all: ['exports failed', 'exports done'],

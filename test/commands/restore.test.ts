@@ -77,8 +77,10 @@ describe('pl restore', () => {
     expect(await evidence()).toBe(0);
     await ok('record ben rp.1 3');
     await ok('undo');
-    const last = await ok('undo');
-    expect(last.err).toContain('import');
+    const none = await pl('undo');
+    expect(none.code).toBe(1);
+    expect(none.err).toContain('nothing was entered here that could be taken back');
+    expect(none.err).toContain('pl undo --list');
   });
 
   it('asks at a terminal, and changes nothing without a yes', async () => {
@@ -98,6 +100,33 @@ describe('pl restore', () => {
     for (const words of ['restore', 'restore --last', `restore ${FIRST} --last`, 'restore --day x'])
       expect({ words, code: (await pl(words)).code }).toEqual({ words, code: 2 });
     expect(await evidence()).toBe(2);
+  });
+
+  it('proposes the very copy that was asked for, and the gradebook that it is about', async () => {
+    const hint = async (words: string) => /try: (.*)\n/.exec((await pl(words)).err)?.[1];
+    expect(await hint(`restore ${FIRST}`)).toBe(`pl restore ${FIRST} --yes`);
+    expect(await hint('restore --day 2026-10-02')).toBe('pl restore --day 2026-10-02 --yes');
+    copyFileSync(FIRST, 'a class.db');
+    expect(await hint('restore --last --db "a class.db"')).toBe(
+      'pl restore --last --yes --db "a class.db"',
+    );
+    expect(await hint('restore --db "a class.db"')).toBe('pl restore --list --db "a class.db"');
+    spoil('a class.db');
+    expect((await pl('check --db "a class.db"')).out).toContain(
+      'do: pl restore --last --db "a class.db"',
+    );
+    expect((await pl('check "a class.db"')).out).toContain('--db "a class.db"');
+    spoil(GRADEBOOK);
+    expect((await pl('check')).out).toContain('do: pl restore --last\n');
+  });
+
+  it('is what is proposed where the gradebook is gone and copies are there', async () => {
+    renameSync(GRADEBOOK, 'moved.db');
+    const { code, err } = await pl('students');
+    expect({ code, err }).toEqual({
+      code: 1,
+      err: 'pl: there is no gradebook at gradebook.db, but there are copies of it\n    try: pl restore --list --db "gradebook.db"\n',
+    });
   });
 
   it('takes the copy of a day, or the one before it', async () => {
@@ -121,7 +150,11 @@ describe('pl restore', () => {
       { day: '2026-10-01', what: 'pl backup', locked: false },
       { day: '2026-10-01', what: 'pl backup', locked: false },
     ]);
-    expect((await ok('restore --list')).out).toContain('gradebook-backup-2026-10-01-4.db');
+    const page = (await ok('restore --list', { width: 40 })).lines;
+    const whole = list.map(({ path }) => String(path));
+    expect(whole.every((path) => page.some((line) => line.endsWith(`  no      ${path}`)))).toBe(
+      true,
+    );
     rmSync('backups', { recursive: true });
     rmSync('elsewhere', { recursive: true });
     expect((await ok('restore --list')).err).toContain('there is no copy');

@@ -109,7 +109,7 @@ describe('pl split', () => {
     await ok('split --section 6A -o part.db');
     await ok('record ben rp.1 4', inPart);
     await ok('undo', inPart);
-    expect((await pl('undo', inPart)).err).toContain('nothing to take back');
+    expect((await pl('undo', inPart)).err).toContain('nothing was entered here');
     const [excuse] = (await ok('log --command excuse --json', inPart)).json<{ entry: number }[]>();
     await ok(`undo ${excuse?.entry}`, inPart);
     expect((await ok('excuses', inPart)).out).not.toContain('moved here');

@@ -1,5 +1,5 @@
 import { beforeEach, expect, it } from 'vitest';
-import { SCHEMA_VERSION } from '../../src/store/open.js';
+import { SCHEMA_VERSION } from '../../src/store/version.js';
 import { GRADEBOOK, ok, PATHWAYS, smallSchool } from '../support/pl.js';
 
 beforeEach(smallSchool);

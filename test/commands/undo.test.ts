@@ -73,7 +73,7 @@ describe('pl undo', () => {
     await ok('undo');
     const run = await pl('undo');
     expect(run.code).toBe(1);
-    expect(run.err).toContain('there is nothing to take back');
+    expect(run.err).toContain('nothing was entered here that could be taken back');
     expect((await ok('status --json')).json()).toMatchObject({ students: 0, competencies: 0 });
   });
 

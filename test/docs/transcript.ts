@@ -162,6 +162,6 @@ function steady(text: string, folder: string): string {
   return text
     .replaceAll(join(folder, 'home'), '~')
     .replace(new RegExp(`${tmpdir()}/pl-demo-\\w+`, 'g'), '/tmp/pl-demo')
-    .replace(/\b[2-9a-z]{8}-(\d+-\d+\b|\d+(?=\)|  ))/g, 'abcd2345-$1')
+    .replace(/\b[2-9a-z]{8}-(\d+-\d+\b|\d+(?=\)| {2}))/g, 'abcd2345-$1')
     .replaceAll('\r\n', '\n');
 }

@@ -1,6 +1,6 @@
 /** How a format is found by its signs, asked for, or chosen by a person. */
 import { expect, it } from 'vitest';
-import { batchesOf, decided } from '../../src/commands/import-batches.js';
+import { batchesOf, decided } from '../../src/commands/import/batches.js';
 import { PlError } from '../../src/core/errors.js';
 import type { Signs } from '../../src/formats/format.js';
 import { member } from '../../src/formats/member.js';

@@ -1,6 +1,7 @@
 /** Texts that nobody means and somebody types: what parsers trip over, alone and within ordinary words. */
 import fc from 'fast-check';
 import { FIRST, LONG, TRIED } from '../trials/size.js';
+import { counted } from '../trials/tried.js';
 
 /** How many cases: `short` in every test run, in the long form `long`, or as many as are asked for. */
 export const cases = (short: number, long: number) => ({
@@ -8,6 +9,25 @@ export const cases = (short: number, long: number) => ({
   seed: FIRST,
   endOnFailure: false,
 });
+
+/** Tries a property on as many cases, and counts them for the table of all trials. Throws what is wrong. */
+export function holds<T>(trial: string, property: fc.IProperty<T>, chosen: fc.Parameters<T>): void {
+  judged(trial, fc.check(property, chosen));
+}
+
+/** The same for one that is waited for. */
+export async function holdsSoon<T>(
+  trial: string,
+  property: fc.IAsyncProperty<T>,
+  chosen: fc.Parameters<T>,
+): Promise<void> {
+  judged(trial, await fc.check(property, chosen));
+}
+
+function judged<T>(trial: string, details: fc.RunDetails<T>): void {
+  counted({ trial: `fuzz: ${trial}`, tries: details.numRuns, lost: details.failed ? 1 : 0 });
+  if (details.failed) throw new Error(fc.defaultReportMessage(details));
+}
 
 const NUMBERS = [
   ...['0', '-0', '+3', '3.0', '.5', '5.', '1e3', '1e999', '-1e-999', '0x10', '0b1', '1_000', '1,5'],

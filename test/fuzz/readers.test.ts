@@ -3,10 +3,12 @@
  * what is wrong with its line; it never throws, never makes rows of other widths, and never reads what
  * was refused.
  */
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import fc from 'fast-check';
 import { Inflate, zipSync } from 'fflate';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { readConfig, SETTING_NAMES } from '../../src/config.js';
 import { PlError } from '../../src/core/errors.js';
 import { readJson } from '../../src/formats/json-file.js';
@@ -19,8 +21,8 @@ import { ownWords } from '../../src/output/own-words.js';
 import { workbook } from '../../src/output/workbook.js';
 import { readProfiles } from '../../src/profiles.js';
 import { member } from '../support/members.js';
-import { LONG } from '../trials/size.js';
-import { cases, junk, nearly } from './junk.js';
+import '../support/pl.js';
+import { cases, holds, holdsSoon, junk, nearly } from './junk.js';
 
 const many = cases(150, 10_000);
 const few = cases(25, 800);
@@ -54,7 +56,7 @@ function spoilt(bytes: Uint8Array, [at, byte, way]: [number, number, number]): U
 
 const utf8 = (text: string) => new TextEncoder().encode(text);
 
-describe('whatever a file holds', { timeout: LONG ? 3_600_000 : 60_000 }, () => {
+describe('whatever a file holds', () => {
   const cells = [
     'a,b,c\n',
     'x;y\r\n',
@@ -71,7 +73,8 @@ describe('whatever a file holds', { timeout: LONG ? 3_600_000 : 60_000 }, () => 
 
   it('a table has rows as wide as its headers, on lines that are there', () => {
     const texts = spoiltText(cells).map((text) => Buffer.from(text));
-    fc.assert(
+    holds(
+      'files: bytes and text',
       fc.property(
         fc.oneof(texts, spoiltBytes(utf8('id,name\r\n1,"Zoë, N"\r\n2,Ben\r\n'))),
         (bytes) => {
@@ -91,7 +94,8 @@ describe('whatever a file holds', { timeout: LONG ? 3_600_000 : 60_000 }, () => 
 
   it('a zip unpacks to what it says, or is refused', () => {
     const good = zipSync({ 'a.csv': utf8('id,name\n1,Ada\n'), 'b/c.csv': utf8('x'.repeat(300)) });
-    fc.assert(
+    holds(
+      'files: bytes and text',
       fc.property(spoiltBytes(good), (bytes) => {
         const zip = openZip(bytes, Inflate);
         if ('code' in zip) {
@@ -121,7 +125,8 @@ describe('whatever a file holds', { timeout: LONG ? 3_600_000 : 60_000 }, () => 
         ['2', 'Zoë'],
       ],
     );
-    await fc.assert(
+    await holdsSoon(
+      'files: bytes and text',
       fc.asyncProperty(spoiltBytes(good), async (bytes) => {
         const { bytes: text, problems } = await readWorkbook(bytes, 'x.xlsx', null);
         expect(text !== null || problems.length > 0).toBe(true);
@@ -149,7 +154,8 @@ describe('whatever a file holds', { timeout: LONG ? 3_600_000 : 60_000 }, () => 
   ];
 
   it('JSON is a value, or a fault on a line that is there', () => {
-    fc.assert(
+    holds(
+      'files: bytes and text',
       fc.property(spoiltText(json), (text) => {
         const read = readJson(member('x.json', text));
         if ('problem' in read) {
@@ -194,7 +200,8 @@ describe('whatever a file holds', { timeout: LONG ? 3_600_000 : 60_000 }, () => 
   ];
 
   it('YAML is nodes, or a fault with its line', async () => {
-    await fc.assert(
+    await holdsSoon(
+      'files: bytes and text',
       fc.asyncProperty(spoiltText(yaml), async (text) => {
         const { root, problems } = await readPolicyText(text, 'x.yaml');
         expect(root !== null || problems.length > 0).toBe(true);
@@ -223,7 +230,8 @@ describe('whatever a file holds', { timeout: LONG ? 3_600_000 : 60_000 }, () => 
   ];
 
   it('a file of words gives every status and level a word, or is refused', () => {
-    fc.assert(
+    holds(
+      'files: bytes and text',
       fc.property(
         spoiltText(kept),
         fc.constantFrom('constructor', '__proto__', 'x'),
@@ -242,11 +250,15 @@ describe('whatever a file holds', { timeout: LONG ? 3_600_000 : 60_000 }, () => 
   });
 
   it('settings and profiles are what they may be, or a fault', () => {
-    mkdirSync('c/pl', { recursive: true });
-    const place = { env: { XDG_CONFIG_HOME: `${process.cwd()}/c` }, home: '.', platform: 'linux' };
-    fc.assert(
+    const folder = mkdtempSync(join(tmpdir(), 'pl-'));
+    onTestFinished(() => rmSync(folder, { recursive: true }));
+    mkdirSync(join(folder, 'pl'));
+    const place = { env: { XDG_CONFIG_HOME: folder }, home: '.', platform: 'linux' };
+    holds(
+      'files: bytes and text',
       fc.property(spoiltText(kept), (text) => {
-        for (const name of ['config.json', 'profiles.json']) writeFileSync(`c/pl/${name}`, text);
+        for (const name of ['config.json', 'profiles.json'])
+          writeFileSync(join(folder, 'pl', name), text);
         const { config } = readConfig(place);
         expect(Object.keys(config)).toEqual([...SETTING_NAMES]);
         expect(['iso', 'dmy', 'mdy']).toContain(config.dates);
@@ -276,7 +288,8 @@ describe('whatever a file holds', { timeout: LONG ? 3_600_000 : 60_000 }, () => 
       '>',
       'x < y',
     ];
-    fc.assert(
+    holds(
+      'files: bytes and text',
       fc.property(spoiltText(html), (text) => {
         expect(plainText(text)).not.toMatch(/[\r\n\t]|^\s|\s$/);
       }),
@@ -285,7 +298,8 @@ describe('whatever a file holds', { timeout: LONG ? 3_600_000 : 60_000 }, () => 
   });
 
   it('junk alone is no table', () => {
-    fc.assert(
+    holds(
+      'files: bytes and text',
       fc.property(junk, (text) => {
         expect(() => readTable(Buffer.from(text), 'x')).not.toThrow();
       }),

@@ -57,7 +57,7 @@ describe.skipIf(!has('tmux', '-V'))('at a terminal (skipped where there is no tm
     const end = window.shows('ended with 130');
     expect(end).toContain('cancelled: 2 pieces written before are kept');
     expect(await evidence()).toBe(before + 2);
-  }, 60_000);
+  });
 
   it('what was chosen and left again does not stay on the screen', async () => {
     await sampleSchool();
@@ -79,7 +79,7 @@ describe.skipIf(!has('tmux', '-V'))('at a terminal (skipped where there is no tm
     window.press('Escape');
     expect(window.shows('ended with 130')).toContain('cancelled: nothing was written');
     expect(await evidence()).toBe(before);
-  }, 60_000);
+  });
 
   it('a note keeps every letter typed: an emoji last, also where one was taken out again', async () => {
     await sampleSchool();
@@ -112,7 +112,7 @@ describe.skipIf(!has('tmux', '-V'))('at a terminal (skipped where there is no tm
     window.shows('ended with 0');
     expect((await ok('note ana --list')).out).toMatch(/ so 👍\n.* 👍 /);
     expect((await ok('note s002 --list')).out).toContain(' 𝒙 👍');
-  }, 60_000);
+  });
 
   it('a round of 24, with a slip, one absent and one note', async () => {
     await sampleSchool();
@@ -140,7 +140,7 @@ describe.skipIf(!has('tmux', '-V'))('at a terminal (skipped where there is no tm
     const end = window.shows('ended with 0');
     expect(end).toContain('22 recorded, 1 skipped, 1 absent');
     expect(await evidence()).toBe(before + 22);
-  }, 60_000);
+  });
 
   it('three keys a student and less, with the command itself', async () => {
     await sampleSchool();
@@ -154,7 +154,7 @@ describe.skipIf(!has('tmux', '-V'))('at a terminal (skipped where there is no tm
     window.shows('ended with 0');
     const typed = `pl ${command}`.length + 1 + window.keys();
     expect(typed / 24).toBeLessThan(3.1);
-  }, 60_000);
+  });
 
   it('says that another pl took a piece out meanwhile, and goes on', async () => {
     await sampleSchool();
@@ -170,7 +170,7 @@ describe.skipIf(!has('tmux', '-V'))('at a terminal (skipped where there is no tm
     window.press('b', 'b', '4');
     window.shows('anew: the one before was taken out');
     window.shows('2/24');
-  }, 60_000);
+  });
 
   it('Ctrl-D and a closed window leave nothing half-written', async () => {
     await sampleSchool();
@@ -190,5 +190,5 @@ describe.skipIf(!has('tmux', '-V'))('at a terminal (skipped where there is no tm
     window.close();
     window = null;
     expect(await evidence()).toBe(before + 2);
-  }, 60_000);
+  });
 });

@@ -12,7 +12,7 @@ import { has, sh } from './shell.js';
 const ASKED = [
   ...['buffer', 'crypto', 'events', 'fs', 'module', 'os', 'path', 'process', 'readline'],
   ...['stream', 'string_decoder', 'tty', 'url', 'util', 'zlib', 'async_hooks', 'assert'],
-  ...['vm', 'worker_threads'],
+  ...['vm', 'worker_threads', 'timers/promises'],
 ];
 
 /** Each script of the shipped program. */

@@ -39,7 +39,7 @@ export function sh(
     {
       env: { ...ENV, ...env },
       encoding: 'utf8',
-      timeout: process.env.MODE === 'trials' ? 600_000 : 50_000,
+      timeout: process.env.MODE === 'trials' ? 600_000 : 240_000,
       maxBuffer: 64 * 1024 * 1024,
       ...who,
     },
@@ -65,7 +65,7 @@ export function atTerminal(
   const line = `'${COMMAND.join("' '")}' ${command}`;
   const child = spawn('script', ['-qec', line, '/dev/null'], {
     env: { ...ENV, TERM: 'xterm', SHELL: '/bin/sh', ...env },
-    timeout: 20_000,
+    timeout: 120_000,
   });
   let out = '';
   const left = [...steps];

@@ -1,8 +1,10 @@
 /** Nobody reads what `pl` says, or it has no room: data that is lost is never exit code 0. */
-import { spawn, spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { existsSync, linkSync, mkdirSync, readdirSync } from 'node:fs';
-import { hostname } from 'node:os';
+import { basename } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
+import { asidePlace } from '../../src/leftovers.js';
+import { asideOfDead } from '../support/aside.js';
 import { file, GRADEBOOK, ok, pl, sampleSchool, text } from '../support/pl.js';
 import { COMMAND, ENV, has, sh } from './shell.js';
 
@@ -72,24 +74,22 @@ describe('the file of -o', () => {
     for (const place of [GRADEBOOK, 'other.db', 'linked', `${GRADEBOOK}-wal`]) {
       const { code, err } = await pl(['progress', '-o', place]);
       expect({ place, code }).toEqual({ place, code: 1 });
-      expect(err).toContain('choose another file');
+      expect(err).toContain('nothing is written over it');
     }
     expect(await pieces()).toBe(before);
   });
 
   it('is written where one was killed, and what that one left is cleared', async () => {
     mkdirSync('out');
-    const name = hostname().replace(/[^A-Za-z0-9]/g, '');
-    // A process that has ended; the second is this one, which has not.
-    const dead = spawnSync('true').pid;
-    file(`out/.pl-${name}-${dead}-0123abcd.tmp`, 'half');
-    file(`out/.pl-${name}-${process.pid}-0123abcd.tmp`, 'at work');
+    const own = basename(asidePlace('out'));
+    file(asideOfDead('out'), 'half');
+    file(`out/${own}`, 'at work');
     file('out/.pl-elsewhere-1-0123abcd.tmp', "another computer's");
     file('out/.profile', 'mine');
     await ok('export roster -o out/r.csv');
     expect(readdirSync('out').sort()).toEqual([
       '.pl-elsewhere-1-0123abcd.tmp',
-      `.pl-${name}-${process.pid}-0123abcd.tmp`,
+      own,
       '.profile',
       'r.csv',
     ]);

@@ -2,7 +2,8 @@
 import { describe, expect, it } from 'vitest';
 import { putStudent } from '../../src/store/apply-roster.js';
 import { entryByNumber, lastStandingEntry, latestEntries } from '../../src/store/entries.js';
-import { createGradebook, type Gradebook, openGradebook } from '../../src/store/open.js';
+import { createGradebook } from '../../src/store/making.js';
+import { type Gradebook, openGradebook } from '../../src/store/open.js';
 import { loadStudents } from '../../src/store/roster.js';
 import { VERSIONED } from '../../src/store/schema.js';
 import { undoEntry } from '../../src/store/undo.js';

@@ -2,7 +2,7 @@
 import { chmodSync, readdirSync, readFileSync } from 'node:fs';
 import Database from 'better-sqlite3';
 import { describe, expect, it } from 'vitest';
-import { SCHEMA_VERSION } from '../../src/store/open.js';
+import { SCHEMA_VERSION } from '../../src/store/version.js';
 import { OLD_SCHEMAS, oldBook } from '../support/old-book.js';
 import { ok, pl } from '../support/pl.js';
 

@@ -3,9 +3,11 @@ import { chmodSync, mkdirSync, readdirSync, statSync } from 'node:fs';
 import Database from 'better-sqlite3';
 import { describe, expect, it } from 'vitest';
 import { PlError } from '../../src/core/errors.js';
-import { createGradebook, openGradebook, SCHEMA_VERSION } from '../../src/store/open.js';
+import { createGradebook } from '../../src/store/making.js';
+import { openGradebook } from '../../src/store/open.js';
 import { MIGRATIONS } from '../../src/store/schema.js';
 import { loadPolicies } from '../../src/store/standards.js';
+import { SCHEMA_VERSION } from '../../src/store/version.js';
 import { exists, file, text } from '../support/pl.js';
 
 const AT = '2026-10-01T09:00:00.000Z';

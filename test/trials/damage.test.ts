@@ -8,8 +8,7 @@ import fc from 'fast-check';
 import { afterAll, expect, it } from 'vitest';
 import { GRADEBOOK, ok, pl, sampleSchool } from '../support/pl.js';
 import { FIRST, LONG, say } from './size.js';
-
-const LIMIT = LONG ? 1_800_000 : 120_000;
+import { tried } from './tried.js';
 
 const PAGE = 4096;
 
@@ -218,55 +217,56 @@ function drawing(number: number): Draw {
   return (below) => (draws[next++ % draws.length] ?? 0) % Math.max(1, below);
 }
 
-async function trials(harms: readonly Harm[], many: number, files: () => Files, allowed: Allowed) {
-  for (let number = FIRST; number < FIRST + many; number++) {
-    const harm = harms[number % harms.length] as Harm;
-    const { book, journal } = files();
-    const isJournal = harm.name.startsWith('journal');
-    const bytes = harm.act(isJournal ? (journal ?? Buffer.alloc(0)) : book, drawing(number));
-    await trial(
-      harm,
-      isJournal ? { book, journal: bytes } : { book: bytes, journal },
-      allowed,
-      number,
-    );
-  }
+async function trials(
+  name: string,
+  harms: readonly Harm[],
+  many: number,
+  files: () => Files,
+  allowed: Allowed,
+) {
+  await tried(`damaged: ${name}`, async (survived) => {
+    for (let number = FIRST; number < FIRST + many; number++) {
+      const harm = harms[number % harms.length] as Harm;
+      const { book, journal } = files();
+      const isJournal = harm.name.startsWith('journal');
+      const bytes = harm.act(isJournal ? (journal ?? Buffer.alloc(0)) : book, drawing(number));
+      await trial(
+        harm,
+        isJournal ? { book, journal: bytes } : { book: bytes, journal },
+        allowed,
+        number,
+      );
+      survived();
+    }
+  });
 }
 
-it(
-  'the file of a gradebook',
-  async () => {
-    await school();
-    const bytes = readFileSync(GRADEBOOK);
-    const expected = await answers();
-    const files = () => ({ book: Buffer.from(bytes), journal: null });
-    await trials(FILE, LONG ? 270 : 9, files, [expected]);
-  },
-  LIMIT,
-);
+it('the file of a gradebook', async () => {
+  await school();
+  const bytes = readFileSync(GRADEBOOK);
+  const expected = await answers();
+  const files = () => ({ book: Buffer.from(bytes), journal: null });
+  await trials('the file', FILE, LONG ? 144 : 9, files, [expected]);
+});
 
-it(
-  'the journal of a gradebook that was being written when pl was killed',
-  async () => {
-    await school();
-    const holder = new Database(GRADEBOOK);
-    holder.exec('BEGIN');
-    holder.prepare('SELECT 1 FROM entries').get();
-    const moments: string[][] = [[...(await answers())]];
-    for (const student of ['s001', 's002', 's003']) {
-      await ok(`record ${student} rp.1 2`);
-      moments.unshift([...(await answers())]);
-    }
-    const book = readFileSync(GRADEBOOK);
-    const journal = readFileSync(`${GRADEBOOK}-wal`);
-    holder.close();
-    await otherJournal();
-    expect(existsSync('other.db-wal')).toBe(true);
-    const files = () => ({ book: Buffer.from(book), journal: Buffer.from(journal) });
-    await trials(JOURNAL, LONG ? 80 : 4, files, moments);
-  },
-  LIMIT,
-);
+it('the journal of a gradebook that was being written when pl was killed', async () => {
+  await school();
+  const holder = new Database(GRADEBOOK);
+  holder.exec('BEGIN');
+  holder.prepare('SELECT 1 FROM entries').get();
+  const moments: string[][] = [[...(await answers())]];
+  for (const student of ['s001', 's002', 's003']) {
+    await ok(`record ${student} rp.1 2`);
+    moments.unshift([...(await answers())]);
+  }
+  const book = readFileSync(GRADEBOOK);
+  const journal = readFileSync(`${GRADEBOOK}-wal`);
+  holder.close();
+  await otherJournal();
+  expect(existsSync('other.db-wal')).toBe(true);
+  const files = () => ({ book: Buffer.from(book), journal: Buffer.from(journal) });
+  await trials('the journal', JOURNAL, LONG ? 40 : 4, files, moments);
+});
 
 /** The journal of the same school, on which somebody else has worked. */
 async function otherJournal(): Promise<void> {

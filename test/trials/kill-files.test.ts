@@ -3,11 +3,13 @@ import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { dirname, join } from 'node:path';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { GRADEBOOK, ok, sampleSchool } from '../support/pl.js';
+import { file, GRADEBOOK, ok, sampleSchool } from '../support/pl.js';
 import { killed, type Moment } from './ending.js';
-import { LONG, times } from './size.js';
+import { times } from './size.js';
 import { look, type State } from './state.js';
 import { tried } from './tried.js';
+
+const PSEUDONYMS = 'export mastery --pseudonyms -o out/p.csv'.split(' ');
 
 /** What writes files in the folder `out`, and whether a text that is no file of ours may lie there before. */
 const JOBS: readonly (readonly [string, readonly string[], boolean])[] = [
@@ -18,43 +20,63 @@ const JOBS: readonly (readonly [string, readonly string[], boolean])[] = [
     ['reportcard', 'issue', '--quiet', '-o', 'out/t.csv', '--term', 'Autumn 2025'],
     true,
   ],
+  ['export --pseudonyms -o', [...PSEUDONYMS, '--key-file', 'key.txt'], true],
   ['config', 'config section 7A'.split(' '), false],
 ];
 
 const env = { XDG_CONFIG_HOME: 'out' };
 const OLD = 'what was there\n';
 const SEED = 20261002;
-const LIMIT = LONG ? 900_000 : 120_000;
+it.each(JOBS)('pl %s', async (name, words, mayBeThere) => {
+  await sampleSchool();
+  const first = readFileSync(GRADEBOOK);
+  const before = await look('look.db');
+  mkdirSync('out');
+  file('key.txt', `${'0123456789abcdef'.repeat(4)}\n`);
+  const { after, lived } = await usual(words, first);
+  const wanted = contents();
+  expect(wanted.size).toBeGreaterThan(0);
+  await tried(`killed: ${name}`, async (survived) => {
+    for (const [n, moment] of moments(lived, times(8)).entries()) {
+      const there = n % 2 === 0 && mayBeThere ? [...wanted.keys()] : [];
+      begin(first, there);
+      const death = await killed({ words, env }, moment);
+      for (const [path, content] of contents())
+        if (!isAside(path) && content !== wanted.get(path))
+          expect({ path, content }).toEqual({ path, content: OLD });
+      const state = await look('look.db');
+      expect([before.length, after.length]).toContain(state.length);
+      writeFileSync(GRADEBOOK, first);
+      await ok(words, { env: { ...env, PL_USER: 'fair' } });
+      expect([...contents().keys()]).toEqual([...wanted.keys()]);
+      if (death.killed) survived();
+    }
+  });
+});
 
-it.each(JOBS)(
-  'pl %s',
-  async (name, words, mayBeThere) => {
-    await sampleSchool();
-    const first = readFileSync(GRADEBOOK);
-    const before = await look('look.db');
-    mkdirSync('out');
-    const { after, lived } = await usual(words, first);
-    const wanted = contents();
-    expect(wanted.size).toBeGreaterThan(0);
-    await tried(`killed: ${name}`, async (survived) => {
-      for (const [n, moment] of moments(lived, times(8)).entries()) {
-        const there = n % 2 === 0 && mayBeThere ? [...wanted.keys()] : [];
-        begin(first, there);
-        const death = await killed({ words, env }, moment);
-        for (const [path, content] of contents())
-          if (!isAside(path) && content !== wanted.get(path))
-            expect({ path, content }).toEqual({ path, content: OLD });
-        const state = await look('look.db');
-        expect([before.length, after.length]).toContain(state.length);
-        writeFileSync(GRADEBOOK, first);
-        await ok(words, { env: { ...env, PL_USER: 'fair' } });
-        expect([...contents().keys()]).toEqual([...wanted.keys()]);
-        if (death.killed) survived();
-      }
-    });
-  },
-  LIMIT,
-);
+it('a new key of pseudonyms is whole, and there before any file under it', async () => {
+  await sampleSchool();
+  const first = readFileSync(GRADEBOOK);
+  const words = [...PSEUDONYMS, '--key-file', 'out/key'];
+  mkdirSync('out');
+  const { lived } = await usual(words, first);
+  await tried('killed: a new key of pseudonyms', async (survived) => {
+    for (const moment of moments(lived, times(6))) {
+      begin(first, []);
+      const death = await killed({ words, env }, moment);
+      const left = contents();
+      const [key, under] = [left.get('key'), left.get('p.csv')];
+      expect(key ?? `${'0'.repeat(64)}\n`).toMatch(/^[0-9a-f]{64}\n$/);
+      if (under !== undefined) expect(key).toBeDefined();
+      await ok(words, { env });
+      const again = contents();
+      expect([...again.keys()]).toEqual(['key', 'p.csv']);
+      if (key !== undefined) expect(again.get('key')).toBe(key);
+      if (under !== undefined) expect(again.get('p.csv')).toBe(under);
+      if (death.killed) survived();
+    }
+  });
+});
 
 /** What a run comes to that nobody disturbs, and how long it takes once caches are filled. */
 async function usual(

@@ -5,7 +5,8 @@ import fc from 'fast-check';
 import { beforeEach, expect, it } from 'vitest';
 import { file, GRADEBOOK, ok, ROSTER, smallSchool } from '../support/pl.js';
 import { type Death, killed } from './ending.js';
-import { LONG, say, times } from './size.js';
+import { say, times } from './size.js';
+import { tried } from './tried.js';
 
 const SEED = 20261122;
 const KILLS = times(16);
@@ -85,20 +86,20 @@ const isWhole = ({ out }: Death) => {
   }
 };
 
-it(
-  'killed and run again comes to what one run comes to, and what was refused is said',
-  async () => {
-    dropAgain();
-    await killed(COMMAND, null);
-    dropAgain();
-    const usual = await killed(COMMAND, null);
-    expect({ code: usual.code, err: usual.err }).toEqual({ code: 4, err: '' });
-    const expected = await found();
-    const draws = fc.sample(fc.nat(1000), { seed: SEED, numRuns: KILLS * 4 });
-    let [kills, nights, early] = [0, 0, 0];
+it('killed and run again comes to what one run comes to, and what was refused is said', async () => {
+  dropAgain();
+  await killed(COMMAND, null);
+  dropAgain();
+  const usual = await killed(COMMAND, null);
+  expect({ code: usual.code, err: usual.err }).toEqual({ code: 4, err: '' });
+  const expected = await found();
+  const draws = fc.sample(fc.nat(1000), { seed: SEED, numRuns: KILLS * 4 });
+  let [kills, nights, early] = [0, 0, 0];
+  await tried('killed: nightly', async (survived) => {
     while (kills < KILLS) {
       dropAgain();
       nights++;
+      const before = kills;
       let saidAlready = false;
       let last: Death | null = null;
       // A bad night: it is killed up to three times.
@@ -118,8 +119,8 @@ it(
       const again = await killed(COMMAND, null);
       expect(again.code).toBe(0);
       expect(await found()).toEqual(expected);
+      survived(kills - before);
     }
-    say(`nightly: ${kills} kills in ${nights} nights, ${early} of them at its start, 0 lost`);
-  },
-  LONG ? 900_000 : 120_000,
-);
+  });
+  say(`nightly: ${kills} kills in ${nights} nights, ${early} of them at its start, 0 lost`);
+});

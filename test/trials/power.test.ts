@@ -6,7 +6,7 @@ import { COMMAND, ENV, has } from '../process/shell.js';
 import { file, GRADEBOOK, sampleSchool } from '../support/pl.js';
 import { longFile } from './jobs.js';
 import { type Act, actsOf, afterCut, TRACE } from './power.js';
-import { LONG, times } from './size.js';
+import { times } from './size.js';
 import { chance } from './spoiling/chance.js';
 import { difference, isSame, stateOf } from './state.js';
 import { tried } from './tried.js';
@@ -23,36 +23,32 @@ const CUTS = times(40);
 describe.skipIf(!has('strace', '-o', '/dev/null', 'true'))(
   'the power is cut (skipped where there is no strace)',
   () => {
-    it.each(JOBS)(
-      'in pl %s',
-      async (name, words) => {
-        await sampleSchool();
-        file('long.csv', longFile());
-        const base = readFileSync(GRADEBOOK);
-        const before = stateOf(GRADEBOOK);
-        const acts = traced(words.split(' '));
-        const after = stateOf(GRADEBOOK);
-        expect(isSame(before, after)).toBe(false);
-        const said = acts.findIndex(({ kind }) => kind === 'say');
-        expect(said).toBeGreaterThan(0);
-        await tried(`power cut: ${name}`, (survived) => {
-          for (let n = 0; n < CUTS; n++) {
-            const draw = chance(n);
-            // A third of them at once after the answer, which is the promise.
-            const cut = n % 3 === 0 ? said + 1 : Math.trunc(draw() * (acts.length + 1));
-            const odds = [0, 0.1, 0.5, 0.9][n % 4] ?? 0;
-            lay(base, acts.slice(0, cut), () => draw() < odds);
-            const found = stateOf('cut.db');
-            if (!isSame(found, after)) {
-              expect(difference(found, before)).toBe('');
-              expect({ cut, isAcknowledged: cut > said }).toEqual({ cut, isAcknowledged: false });
-            }
-            survived();
+    it.each(JOBS)('in pl %s', async (name, words) => {
+      await sampleSchool();
+      file('long.csv', longFile());
+      const base = readFileSync(GRADEBOOK);
+      const before = stateOf(GRADEBOOK);
+      const acts = traced(words.split(' '));
+      const after = stateOf(GRADEBOOK);
+      expect(isSame(before, after)).toBe(false);
+      const said = acts.findIndex(({ kind }) => kind === 'say');
+      expect(said).toBeGreaterThan(0);
+      await tried(`power cut: ${name}`, (survived) => {
+        for (let n = 0; n < CUTS; n++) {
+          const draw = chance(n);
+          // A third of them at once after the answer, which is the promise.
+          const cut = n % 3 === 0 ? said + 1 : Math.trunc(draw() * (acts.length + 1));
+          const odds = [0, 0.1, 0.5, 0.9][n % 4] ?? 0;
+          lay(base, acts.slice(0, cut), () => draw() < odds);
+          const found = stateOf('cut.db');
+          if (!isSame(found, after)) {
+            expect(difference(found, before)).toBe('');
+            expect({ cut, isAcknowledged: cut > said }).toEqual({ cut, isAcknowledged: false });
           }
-        });
-      },
-      LONG ? 900_000 : 60_000,
-    );
+          survived();
+        }
+      });
+    });
   },
 );
 

@@ -10,8 +10,6 @@ import { LONG, say, times } from './size.js';
 import { stateOf } from './state.js';
 import { tried } from './tried.js';
 
-const LIMIT = LONG ? 900_000 : 120_000;
-
 /** So many rows that taking them in outlasts several starts of a program. */
 function veryLongFile(): string {
   const rows = Array.from({ length: LONG ? 300_000 : 60_000 }, (_, i) => {
@@ -26,41 +24,37 @@ const middle = (numbers: readonly number[]) =>
 
 const reading = { words: ['progress', 'ana', '--json'] };
 
-it(
-  'readers answer while a long import and a rollup are under way, with what was before them',
-  async () => {
-    await sampleSchool();
-    file('long.csv', veryLongFile());
-    const alone: Death[] = [];
-    for (let n = 0; n < 5; n++) alone.push(await killed(reading, null));
-    await tried('readers beside an import', async (survived) => {
-      let isOver = false;
-      const import_ = killed({ words: ['import', 'evidence', 'long.csv', '--json'] }, null);
-      void import_.then(() => {
-        isOver = true;
-      });
-      const beside: Death[] = [];
-      while (!isOver) {
-        const read = await killed(reading, null);
-        if (isOver) break;
-        expect({ code: read.code, err: read.err }).toEqual({ code: 0, err: '' });
-        beside.push(read);
-        survived();
-      }
-      expect((await import_).code).toBe(0);
-      expect(beside.length).toBeGreaterThan(0);
-      // As before it, then as after it, and never anything between.
-      const outs = [...alone, ...beside, await killed(reading, null)].map(({ out }) => out);
-      const steps = outs.filter((out, n) => n > 0 && out !== outs[n - 1]);
-      expect(steps.length).toBe(1);
-      const [usual, then] = [alone, beside].map((reads) => middle(reads.map(({ lived }) => lived)));
-      say(
-        `a reader: ${usual?.toFixed(0)} ms alone, ${then?.toFixed(0)} ms beside an import (${beside.length} read)`,
-      );
+it('readers answer while a long import and a rollup are under way, with what was before them', async () => {
+  await sampleSchool();
+  file('long.csv', veryLongFile());
+  const alone: Death[] = [];
+  for (let n = 0; n < 5; n++) alone.push(await killed(reading, null));
+  await tried('readers beside an import', async (survived) => {
+    let isOver = false;
+    const import_ = killed({ words: ['import', 'evidence', 'long.csv', '--json'] }, null);
+    void import_.then(() => {
+      isOver = true;
     });
-  },
-  LIMIT,
-);
+    const beside: Death[] = [];
+    while (!isOver) {
+      const read = await killed(reading, null);
+      if (isOver) break;
+      expect({ code: read.code, err: read.err }).toEqual({ code: 0, err: '' });
+      beside.push(read);
+      survived();
+    }
+    expect((await import_).code).toBe(0);
+    expect(beside.length).toBeGreaterThan(0);
+    // As before it, then as after it, and never anything between.
+    const outs = [...alone, ...beside, await killed(reading, null)].map(({ out }) => out);
+    const steps = outs.filter((out, n) => n > 0 && out !== outs[n - 1]);
+    expect(steps.length).toBe(1);
+    const [usual, then] = [alone, beside].map((reads) => middle(reads.map(({ lived }) => lived)));
+    say(
+      `a reader: ${usual?.toFixed(0)} ms alone, ${then?.toFixed(0)} ms beside an import (${beside.length} read)`,
+    );
+  });
+});
 
 /** Begins to write and goes on for so long, in milliseconds: a page of the journal now and then, or nothing. */
 async function holding(milliseconds: number, moving: boolean): Promise<() => void> {
@@ -94,7 +88,7 @@ it('a record waits for a writer, says so, and is written when that one is done',
       survived();
     }
   });
-}, 60_000);
+});
 
 it('the journal that grows beside one who reads for long is gone when the last has left', async () => {
   await sampleSchool();
@@ -115,7 +109,7 @@ it('the journal that grows beside one who reads for long is gone when the last h
     );
     survived(many);
   });
-}, 60_000);
+});
 
 it('one that waits can be ended, and has written nothing', async () => {
   await sampleSchool();
@@ -135,26 +129,22 @@ it('one that waits can be ended, and has written nothing', async () => {
       survived();
     });
   }
-}, 60_000);
+});
 
-it.runIf(LONG)(
-  'who gets on is waited for longer than who does not',
-  async () => {
-    await sampleSchool();
-    await tried('a writer of minutes', async (survived) => {
-      const record = { words: ['record', 'ana', 'RP.1', '3', '--json'] };
-      const end = await holding(50_000, true);
-      expect((await killed(record, null)).code).toBe(0);
-      end();
-      survived();
-      const over = await holding(90_000, false);
-      const { code, err, lived } = await killed(record, null);
-      over();
-      expect(code).toBe(1);
-      expect(err).toContain('nothing moved for 30 seconds; nothing was changed');
-      expect(lived).toBeLessThan(45_000);
-      survived();
-    });
-  },
-  LIMIT,
-);
+it.runIf(LONG)('who gets on is waited for longer than who does not', async () => {
+  await sampleSchool();
+  await tried('a writer of minutes', async (survived) => {
+    const record = { words: ['record', 'ana', 'RP.1', '3', '--json'] };
+    const end = await holding(50_000, true);
+    expect((await killed(record, null)).code).toBe(0);
+    end();
+    survived();
+    const over = await holding(90_000, false);
+    const { code, err, lived } = await killed(record, null);
+    over();
+    expect(code).toBe(1);
+    expect(err).toContain('nothing moved for 30 seconds; nothing was changed');
+    expect(lived).toBeLessThan(45_000);
+    survived();
+  });
+});

@@ -3,8 +3,8 @@
 /** `vitest --mode trials` says so in the environment of the tests. */
 export const LONG = process.env.MODE === 'trials';
 
-/** A number of the short form, four times as many in the long one. */
-export const times = (short: number) => (LONG ? short * 4 : short);
+/** A number of the short form, so many times as many in the long one. */
+export const times = (short: number, more = 4) => (LONG ? short * more : short);
 
 /** Numbers for people, beside the report of the tests. */
 export function say(text: string): void {

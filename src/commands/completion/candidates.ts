@@ -10,7 +10,7 @@ import type { Gradebook } from '../../store/open.js';
 import { loadRoster } from '../../store/roster.js';
 import { loadPathways, loadScales, loadStandards } from '../../store/standards.js';
 import { loadTerms } from '../../store/terms.js';
-import { FORMATS } from '../import-elsewhere.js';
+import { FORMATS } from '../import/elsewhere.js';
 import type { Session } from '../session.js';
 
 export interface Candidate {

@@ -14,7 +14,7 @@ import { jsonText } from '../../output/json.js';
 import { harmlessLines } from '../../output/pieces.js';
 import { policyInWords } from '../../output/policy-words.js';
 import { type FileContent, writeTogether } from '../../written-files.js';
-import { type Card, markedOf, type Scene } from '../reportcard-scene.js';
+import { type Card, markedOf, type Scene } from '../reportcard/scene.js';
 import type { Session } from '../session.js';
 import { asWorkbook } from './formats.js';
 import type { Form } from './report-card-form.js';

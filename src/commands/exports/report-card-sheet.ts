@@ -8,7 +8,7 @@ import { isDecided, type Signs, writtenMark } from '../../core/reportcard/values
 import type { Value } from '../../output/csv.js';
 import { averageOf } from '../../output/grades-page.js';
 import { nameIn } from '../../store/roster.js';
-import { type Card, markedOf, type Scene } from '../reportcard-scene.js';
+import { type Card, markedOf, type Scene } from '../reportcard/scene.js';
 
 /** A column that a file can have. */
 export interface SheetColumn<Row> {

@@ -1,8 +1,8 @@
 /** `pl export report-card`: the marks of a term as another system takes them, with a manifest. */
 import type { CompetencyFlags, DayFlags, StudentFlags } from '../options.js';
 import { readDays } from '../options.js';
-import { cardNotes } from '../reportcard-notes.js';
-import { sceneOf } from '../reportcard-scene.js';
+import { cardNotes } from '../reportcard/notes.js';
+import { sceneOf } from '../reportcard/scene.js';
 import type { Session } from '../session.js';
 import { cardUnderPseudonyms, type PseudonymFlags } from './pseudonyms.js';
 import { contentOfSheet, deliver, manifestOf, sheetOf } from './report-card-file.js';

@@ -7,7 +7,7 @@ import { isUuid } from '../../core/importing/guids.js';
 import type { Competency, Framework } from '../../core/model.js';
 import type { Standards } from '../../core/standards.js';
 import { lastChanges, loadLinks, loadOutsideLinks, loadStandards } from '../../store/standards.js';
-import { frameworkCalled } from '../policy-level.js';
+import { frameworkCalled } from '../policy/level.js';
 import type { Asked } from './exporter.js';
 import { caseItem } from './standards-case-items.js';
 import {

@@ -12,9 +12,10 @@ import {
   type StepCounts,
   type StepReport,
 } from '../../core/nightly/report.js';
+import type { Io } from '../../io.js';
 import { blankReport, keepUnsaid, type Night, remark, trouble, writeProblems } from './night.js';
 import { arrivalsIn, freePlace, isStill, moveFile, settledOf, typedPath } from './places.js';
-import { needsOf, type Ran, ran } from './running.js';
+import { needsOf, type Ran, ran, readingOnce } from './running.js';
 
 type Evidence = Extract<NightlyStep, { kind: 'evidence' }>;
 
@@ -31,10 +32,13 @@ export async function runEvidence(night: Night, step: Evidence): Promise<StepRep
     const { files, others } = arrivalsIn(folder, [done, refused]);
     const paths = files.map((name) => join(folder, name));
     const marks = await settledOf(paths, night.settle, night.session.io.now);
+    const readOnce = readingOnce();
     const outcomes: Outcome[] = others.map((name) => leftAlone(step, join(folder, name)));
     for (const path of paths) {
       const mark = marks.get(path);
-      outcomes.push(mark === undefined ? waiting(step, path) : await take(night, step, path, mark));
+      outcomes.push(
+        mark === undefined ? waiting(step, path) : await take(night, step, path, mark, readOnce),
+      );
     }
     return reportOf(step, outcomes);
   } catch (error) {
@@ -47,11 +51,17 @@ export async function runEvidence(night: Night, step: Evidence): Promise<StepRep
  * Imports one file and moves it. A night that is killed in between finds it again, and importing it
  * again adds nothing.
  */
-async function take(night: Night, step: Evidence, path: string, mark: FileMark): Promise<Outcome> {
+async function take(
+  night: Night,
+  step: Evidence,
+  path: string,
+  mark: FileMark,
+  readOnce: Io['readOnce'],
+): Promise<Outcome> {
   // On a doubtful night no row is given up: it may fit tomorrow.
   const flags = step.flags.filter((flag) => !night.isDoubtful || flag !== '--skip-bad');
   const words = ['import', 'evidence', typedPath(path), ...flags, '--json'];
-  const one = await ran(night, words);
+  const one = await ran(night, words, readOnce);
   const status = statusOf(night, one);
   const needs = needsOf(step.name, path, one);
   const counts = one.code === 0 || one.code === 4 ? one.counts : {};

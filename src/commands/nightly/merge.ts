@@ -6,6 +6,7 @@ import {
   endingOf,
   type FileReport,
   type FileStatus,
+  type Need,
   type StepReport,
 } from '../../core/nightly/report.js';
 import { blankReport, type Night, remark, trouble } from './night.js';
@@ -30,12 +31,20 @@ export async function runMerge(night: Night, step: Merge): Promise<StepReport> {
         ? [remark(name, path, 'still_written', 'it was still being written')]
         : needsOf(name, path, one),
     );
+    const last = done.findLast(([, one]) => one?.code === 0)?.[1];
+    if (last != null && last.differences > 0) needs_person.push(differing(name, last.differences));
     const counts = countsTogether(done.map(([, one]) => one?.counts ?? {}));
     return { ...blankReport(step), ...endingOf(files, needs_person), counts, files, needs_person };
   } catch (error) {
     const needs_person = [trouble(name, folder, 'unreadable', error)];
     return { ...blankReport(step), status: 'failed', exit_code: 1, needs_person };
   }
+}
+
+/** All of it is in the gradebook; what stands is what was entered last, until a person decides. */
+function differing(step: string, count: number): Need {
+  const message = 'gradebooks say different things: pl merge --differences lists what stands';
+  return { step, file: null, severity: 'warning', code: 'differences', count, message };
 }
 
 function mergeOne(night: Night, { flags }: Merge, path: string): Promise<Ran> {

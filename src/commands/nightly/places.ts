@@ -1,11 +1,8 @@
 /** Files that are dropped somewhere: which lie there, whether they are still written, where they go. */
 import {
-  closeSync,
   copyFileSync,
-  fsyncSync,
   lstatSync,
   mkdirSync,
-  openSync,
   readdirSync,
   readFileSync,
   renameSync,
@@ -23,6 +20,7 @@ import {
 } from '../../core/nightly/arrivals.js';
 import { inWords } from '../../file-faults.js';
 import { filesIn, isFolder, openChunks, realPlace } from '../../files.js';
+import { flushFile } from '../../flushing.js';
 
 /** What a folder holds, each list by name. */
 export interface Arrivals {
@@ -126,6 +124,18 @@ export async function hashOf(path: string): Promise<string> {
 }
 
 /**
+ * Makes the folder of an output where it is not there yet, within one that is: a whole way that is missing
+ * may be a disk that is not. For its owner alone. Throws `PlError('unreadable')`.
+ */
+export function makeOutputFolder(folder: string): void {
+  try {
+    if (!isFolder(folder)) mkdirSync(folder, { mode: 0o700 });
+  } catch (error) {
+    throw inWords(error, folder, 'written');
+  }
+}
+
+/**
  * Where a file can go in a folder, which is made where it is not there yet: nothing lies there. Throws
  * `PlError('unreadable')`.
  */
@@ -163,9 +173,7 @@ function placeThere(path: string, place: string): void {
     if ((error as { code?: string }).code !== 'EXDEV') throw error;
     const aside = `${place}.part`;
     copyFileSync(path, aside);
-    const file = openSync(aside, 'r+');
-    fsyncSync(file);
-    closeSync(file);
+    flushFile(aside);
     renameSync(aside, place);
   }
 }

@@ -2,6 +2,7 @@
 import type { Problem } from '../../core/errors.js';
 import { groupBy } from '../../core/grouping.js';
 import type { Need, StepCounts } from '../../core/nightly/report.js';
+import type { Io } from '../../io.js';
 import type { Night } from './night.js';
 
 /** What a command came to. */
@@ -10,6 +11,8 @@ export interface Ran {
   readonly counts: StepCounts;
   readonly problems: readonly Problem[];
   readonly rowsLeftOut: number;
+  /** Of a merge: in how many places gradebooks say different things. */
+  readonly differences: number;
   /** Why it failed, in its own words; '' where it said nothing. */
   readonly why: string;
   readonly warnings: readonly string[];
@@ -17,10 +20,20 @@ export interface Ran {
 
 type Document = Readonly<Record<string, unknown>>;
 
+/** Keeps the last that was read, for commands that are run in a row. */
+export function readingOnce(): NonNullable<Io['readOnce']> {
+  let known: { readonly stamp: string; readonly value: unknown } | null = null;
+  return <T>(stamp: string, read: () => T): T => {
+    if (known?.stamp !== stamp) known = { stamp, value: read() };
+    return known.value as T;
+  };
+}
+
 /** Runs a command on the gradebook of the night; nobody is asked and nothing is printed. */
 export async function ran(
   { session, db, isRehearsal }: Pick<Night, 'session' | 'db' | 'isRehearsal'>,
   words: readonly string[],
+  readOnce?: Io['readOnce'],
 ): Promise<Ran> {
   let heard: Ran | null = null;
   let said = '';
@@ -28,6 +41,7 @@ export async function ran(
     ...session.io,
     // Of a copy that nobody keeps no copy is kept.
     env: isRehearsal ? { ...session.io.env, PL_NO_BACKUP: '1' } : session.io.env,
+    ...(readOnce === undefined ? {} : { readOnce }),
     interactive: false,
     outIsTerminal: false,
     errIsTerminal: false,
@@ -57,6 +71,7 @@ export function heardIn(document: Document): Ran {
     counts: countsIn(document),
     problems: [...listOf(document.problems).filter(isProblem), ...findingsOf(document)],
     rowsLeftOut: number('rows_left_out'),
+    differences: listOf(document.differences).length,
     why: '',
     warnings: [],
   };
@@ -66,6 +81,7 @@ export function heardIn(document: Document): Ran {
 function countsIn(document: Document): StepCounts {
   if (Array.isArray(document)) return { listed: { all: document.length } };
   if ('newly_ready' in document) return rollupCounts(document);
+  if ('gained' in document) return gainedCounts(document);
   if ('forgotten' in document) return countsOf({ students: { forgotten: document.forgotten } });
   return importCounts(document);
 }
@@ -75,6 +91,12 @@ function importCounts({ counts, ended }: Document): StepCounts {
   const all = countsOf(counts);
   const withdrawn = (ended as Readonly<Record<string, number>> | undefined)?.students ?? 0;
   return all.students === undefined ? all : { ...all, students: { ...all.students, withdrawn } };
+}
+
+/** What a merge brought is new here, whenever it was entered there. */
+function gainedCounts({ gained }: Document): StepCounts {
+  const nouns = Object.entries((gained ?? {}) as Readonly<Record<string, number>>);
+  return Object.fromEntries(nouns.map(([noun, add]) => [noun, { add }]));
 }
 
 function rollupCounts({ recomputed, met, lost, newly_ready }: Document): StepCounts {

@@ -1,9 +1,11 @@
 /** The steps of a night in their order, and which of them a bad one stops. */
+import { dirname } from 'node:path';
 import { enters, type NightlyStep, wordsOf } from '../../core/nightly/plan.js';
 import type { FileReport, Need, StepReport } from '../../core/nightly/report.js';
 import { runEvidence } from './evidence.js';
 import { runMerge } from './merge.js';
-import { blankReport, type Night } from './night.js';
+import { blankReport, type Night, trouble } from './night.js';
+import { makeOutputFolder } from './places.js';
 import { needsOf, type Ran, ran } from './running.js';
 import { runWatched } from './watched.js';
 
@@ -100,21 +102,28 @@ function toForget(step: string, { counts }: Ran): Need[] {
   return [{ step, file: null, severity: 'warning', code: 'over_age', count, message }];
 }
 
-/** Writes what a reading command says to its file, whole or not at all. */
-async function runOutput(
-  night: Night,
-  step: Extract<NightlyStep, { kind: 'output' }>,
-): Promise<StepReport> {
+/** Writes what a reading command says to its file, whole or not at all; its folder is made where it is not there. */
+async function runOutput(night: Night, step: Output): Promise<StepReport> {
+  try {
+    makeOutputFolder(dirname(step.file));
+  } catch (error) {
+    return written(step, 1, [trouble(step.name, step.file, 'failed', error)]);
+  }
   const one = await ran(night, [...step.words, '-o', step.file]);
-  const status = one.code === 0 ? 'done' : 'failed';
+  return written(step, one.code, needsOf(step.name, step.file, one));
+}
+
+type Output = Extract<NightlyStep, { kind: 'output' }>;
+
+function written(step: Output, code: number, needs_person: readonly Need[]): StepReport {
+  const status = code === 0 ? 'done' : 'failed';
   const file: FileReport = {
     file: step.file,
-    status: one.code === 0 ? 'written' : 'failed',
-    exit_code: one.code,
+    status: code === 0 ? 'written' : 'failed',
+    exit_code: code,
     rows_left_out: 0,
     moved_to: null,
     report: null,
   };
-  const needs_person = needsOf(step.name, step.file, one);
-  return { ...blankReport(step), status, exit_code: one.code, files: [file], needs_person };
+  return { ...blankReport(step), status, exit_code: code, files: [file], needs_person };
 }

@@ -61,8 +61,9 @@ function stepLines({ step, status, files, command }: StepReport, width: number):
   const others = files.filter((one) => one.status !== 'taken' && one.status !== 'unchanged');
   const isFolder = command.startsWith('pl import evidence') || command.startsWith('pl merge');
   const count = isFolder ? `, ${english.count(taken.length, 'file')} taken` : '';
-  const written = files.find((one) => one.status === 'written');
-  const what = written === undefined ? '' : `, ${written.file}`;
+  const [first] = files;
+  const isOutput = step === 'exports' || step === 'reports';
+  const what = isOutput && first !== undefined ? `, ${first.file}` : '';
   return [
     `  ${step.padEnd(width)}  ${STATUSES[status]}${count}${what}`,
     ...(isFolder ? others.map((one) => `  ${' '.repeat(width)}  ${fileLine(one)}`) : []),

@@ -18,7 +18,7 @@ import type { Student } from '../../core/model.js';
 import type { NewPiece } from '../../core/new-piece.js';
 import { type Text, textOf } from '../../formats/text.js';
 import { knownPieces } from '../../store/evidence-import.js';
-import { sectionMembers } from '../import-evidence.js';
+import { sectionMembers } from '../import/evidence.js';
 import { loadLearning } from '../learning.js';
 import type { Session } from '../session.js';
 import { NOTHING_SENT, type Outcome, printOutcome, problemJson } from './many-outcome.js';

@@ -100,7 +100,7 @@ export function isMastery(yardstick: Yardstick, level: Level): boolean {
 }
 
 /** Whether the kinds of evidence that the policy asks for are all there. */
-export function kindsReached(pieces: readonly Piece[], policy: Policy): boolean {
+function kindsReached(pieces: readonly Piece[], policy: Policy): boolean {
   if (policy.min_kinds <= 1 && policy.require_kinds.length === 0) return true;
   const kinds = new Set(pieces.map((piece) => piece.kind));
   return kinds.size >= policy.min_kinds && policy.require_kinds.every((kind) => kinds.has(kind));

@@ -6,7 +6,7 @@ import type { NightlyPlan, NightlyStep, OwnVerb, WatchedKind } from './plan.js';
 import { isReading, splitWords, whyNotHere } from './words.js';
 
 /** What the file may say, in the order in which it is done. */
-export const NIGHTLY_KEYS = [
+const NIGHTLY_KEYS = [
   'gradebook',
   'settle',
   'backup',

@@ -123,7 +123,7 @@ function hasKeys(
 }
 
 /** Rows by their id. */
-type Seen = Map<string, { readonly row: TableRow; readonly name: string }>;
+type Seen = Map<string, { readonly row: TableRow; readonly get: SheetRow['get'] }>;
 
 /** The same row again is let be, and so is a user in another school; another row under the id is not. */
 function isRepeated(
@@ -134,17 +134,16 @@ function isRepeated(
   notes: Notes,
 ): boolean {
   const id = get('sourcedId');
-  const name = folded(`${get('givenName')} ${get('familyName')}`);
   const before = id === '' ? undefined : seen.get(id);
   if (before === undefined) {
-    seen.set(id, { row, name });
+    seen.set(id, { row, get });
     return false;
   }
   if (before.row.cells.every((cell, index) => cell === row.cells[index])) {
     notes.drift(row.line, 'sourcedId', 'repeated_row', 'this row stands there twice: taken once');
     return true;
   }
-  if (table === 'users' && name === before.name) {
+  if (table === 'users' && nameIn(get) === nameIn(before.get)) {
     const message = 'this user stands there twice under one name: both rows are taken';
     notes.drift(row.line, 'sourcedId', 'repeated_row', message);
     return false;
@@ -152,6 +151,10 @@ function isRepeated(
   const message = `line ${before.row.line} has the same sourcedId with other values`;
   notes.error(row.line, 'sourcedId', 'duplicate_sourced_id', message);
   return true;
+}
+
+function nameIn(get: SheetRow['get']): string {
+  return folded(`${get('givenName')} ${get('familyName')}`);
 }
 
 const GONE = ['tobedeleted', 'inactive', 'deleted', 'todelete'];

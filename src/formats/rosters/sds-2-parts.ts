@@ -100,3 +100,9 @@ export const SDS_PARTS = {
     known: ['orgsourcedid', 'code', 'schoolyearsourcedid', 'subject', 'grade'],
   },
 } satisfies Record<string, Part>;
+
+/** Version 2 has the roles in `users.csv` and no file of them. */
+export const SDS_V2_PARTS = {
+  ...SDS_PARTS,
+  roles: { ...SDS_PARTS.roles, needed: 'no' as const },
+};

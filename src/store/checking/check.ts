@@ -2,7 +2,8 @@
 import { statSync } from 'node:fs';
 import { PlError } from '../../core/errors.js';
 import type { Day } from '../../core/model.js';
-import { type Gradebook, readable } from '../open.js';
+import { readable } from '../faults.js';
+import type { Gradebook } from '../open.js';
 import { copyFindings } from './copy.js';
 import { factFindings } from './facts.js';
 import { pageFindings, pointerFindings, schemaFindings } from './file.js';

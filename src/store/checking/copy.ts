@@ -4,9 +4,11 @@
  */
 import { statSync } from 'node:fs';
 import type Database from 'better-sqlite3';
-import { type Backup, backups } from '../backup-names.js';
-import { type Gradebook, openToCheck } from '../open.js';
+import { openToCheck } from '../connecting.js';
+import { type Backup, backups } from '../copies/names.js';
+import type { Gradebook } from '../open.js';
 import { VERSIONED } from '../schema.js';
+import { isSound } from '../soundness.js';
 import { type Finding, PUT_BACK } from './finding.js';
 
 /** Facts that are in the last copy and are not here, or differ; nothing where there is no copy to compare with. */
@@ -35,9 +37,7 @@ function isComparable(book: Gradebook, { path, locked }: Backup): boolean {
     db = openToCheck(path);
     const [here, there] = [standOf(book.db), standOf(db)];
     if (here.schema !== there.schema || here.uid !== there.uid) return false;
-    return (
-      isOnlyAdded(book.db, there.last) && db.pragma('quick_check(1)', { simple: true }) === 'ok'
-    );
+    return isOnlyAdded(book.db, db) && isSound(db);
   } catch {
     return false;
   } finally {
@@ -48,21 +48,30 @@ function isComparable(book: Gradebook, { path, locked }: Backup): boolean {
 interface Stand {
   readonly uid: string;
   readonly schema: number;
-  readonly last: number;
 }
 
 function standOf(db: Database.Database): Stand {
   const schema = db.pragma('user_version', { simple: true }) as number;
-  const sql = 'SELECT uid, (SELECT max(id) FROM entries) AS last FROM gradebook';
-  return { ...(db.prepare(sql).get() as Omit<Stand, 'schema'>), schema };
+  return { uid: db.prepare('SELECT uid FROM gradebook').pluck().get() as string, schema };
 }
 
-/** Forgetting erases, and merging brings in; all else adds. */
-function isOnlyAdded(db: Database.Database, since: number): boolean {
-  const other = db.prepare(
-    "SELECT 1 FROM entries WHERE id > ? AND (command LIKE 'merge%' OR command LIKE 'forget%' OR command LIKE 'retention%')",
+/**
+ * Whether all that came since is after the last entry of the copy, in entries of this gradebook that erase
+ * nothing. Forgetting erases; a merge puts the entries of others among those that are here, and numbers all anew.
+ */
+function isOnlyAdded(here: Database.Database, copy: Database.Database): boolean {
+  const last = copy
+    .prepare('SELECT id, gradebook, number, mark FROM entries ORDER BY id DESC LIMIT 1')
+    .get();
+  if (last === undefined) return true;
+  const isThere = here.prepare(
+    'SELECT 1 FROM entries WHERE id = @id AND gradebook = @gradebook AND number = @number AND mark = @mark',
   );
-  return other.get(since) === undefined;
+  const other = here.prepare(
+    `SELECT 1 FROM entries WHERE id > @id AND (gradebook <> (SELECT uid FROM gradebook)
+       OR command LIKE 'forget%' OR command LIKE 'retention%')`,
+  );
+  return isThere.get(last) !== undefined && other.get(last) === undefined;
 }
 
 /** How many rows of the copy are not the same here. When a fact ended is known of those alone that had ended. */

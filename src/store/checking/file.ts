@@ -1,6 +1,7 @@
 /** What SQLite finds: damaged pages, broken constraints, facts that point to nothing, other tables than ours. */
 import type Database from 'better-sqlite3';
-import { emptyTables, type Gradebook } from '../open.js';
+import type { Gradebook } from '../open.js';
+import { emptyTables } from '../version.js';
 import { type Finding, PUT_BACK } from './finding.js';
 
 /** SQLite's own check; `quick` leaves out whether the indexes have what the tables have. */

@@ -1,27 +1,43 @@
 /** A gradebook opened to be looked at: nothing of it changes, also where its journal is torn. */
-import { accessSync, closeSync, constants, mkdtempSync, openSync, rmSync, statSync } from 'node:fs';
+import { accessSync, constants, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { dirname } from 'node:path';
 import type Database from 'better-sqlite3';
 import type { Day } from '../../core/model.js';
-import { removeAside } from '../copying.js';
-import {
-  checkOurs,
-  type Gradebook,
-  openGradebook,
-  openToCheck,
-  openToRead,
-  SCHEMA_VERSION,
-} from '../open.js';
-import { copyBytes } from '../snapshot.js';
+import { claimFile, removeDatabase } from '../../database-files.js';
+import { asidePlace, clearBeside, clearLeftovers } from '../../leftovers.js';
+import { openToCheck, openToRead } from '../connecting.js';
+import { copyBytes } from '../copies/snapshot.js';
+import { connectTo } from '../engine.js';
+import { type Gradebook, NO_HOOKS, openGradebook } from '../open.js';
+import { isUnwritable, openInMemory } from '../reading-only.js';
+import { checkOurs, SCHEMA_VERSION } from '../version.js';
 
 /**
- * Runs `look` on a gradebook. Where the file cannot be written, or is of an older schema, it looks at a copy
- * that is cleared away afterwards. Throws what SQLite and `checkOurs` throw.
+ * Runs `look` on a gradebook. Where the file is protected, or is of an older schema, it looks at a copy
+ * that is cleared away afterwards; where nothing can be written, in memory. Throws what SQLite and `checkOurs` throw.
  */
 export function lookAt<T>(path: string, today: Day, look: (book: Gradebook) => T): T {
+  clearBeside(path);
   if (!canWrite(path)) return onCopy(path, tmpdir(), (copy) => lookWithin(copy, today, look));
-  return lookWithin(path, today, look);
+  try {
+    return lookWithin(path, today, look);
+  } catch (error) {
+    if (!isUnwritable(error)) throw error;
+    return lookInMemory(path, today, look, error);
+  }
+}
+
+/** Where nothing can be laid beside the file, as on a full disk; not for one of an older schema. */
+function lookInMemory<T>(path: string, today: Day, look: (book: Gradebook) => T, why: unknown): T {
+  const db = openInMemory(path, (from) => connectTo(from));
+  try {
+    checkOurs(db, path);
+    if (db.pragma('user_version', { simple: true }) !== SCHEMA_VERSION) throw why;
+    return look(bookOf(db, path, today));
+  } finally {
+    db.close();
+  }
 }
 
 /** SQLite passes over constraints where it may only read: it may write here, and is told not to. */
@@ -57,20 +73,18 @@ function lookAtMigrated<T>(copy: string, today: Day, look: (book: Gradebook) => 
 function bookOf(db: Database.Database, path: string, today: Day): Gradebook {
   db.pragma('query_only = ON');
   const uid = db.prepare('SELECT uid FROM gradebook').pluck().get();
-  const nobody = { onWait: () => {}, onCommit: () => {}, onMigrate: () => {} };
-  return { path, uid: String(uid), db, hooks: nobody, today, file: '' };
+  return { path, uid: String(uid), db, hooks: NO_HOOKS, today, file: '' };
 }
 
 function onCopy<T>(path: string, folder: string, act: (copy: string) => T): T {
-  const own = mkdtempSync(join(folder, '.pl-check-'));
-  const copy = join(own, 'copy.db');
+  const copy = asidePlace(folder);
+  clearLeftovers(folder);
   try {
-    closeSync(openSync(copy, 'wx', 0o600));
+    claimFile(copy);
     copyBytes(path, copy);
     return act(copy);
   } finally {
-    removeAside(copy);
-    rmSync(own, { recursive: true, force: true });
+    removeDatabase(copy);
   }
 }
 

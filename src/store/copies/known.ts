@@ -1,0 +1,33 @@
+/** Copies that pl has made of a gradebook, and where they were put: who is to be forgotten is in them too. */
+import type { Gradebook } from '../open.js';
+import { inTransaction } from '../writing.js';
+
+/** A whole copy, or the sections that went to a colleague. */
+export type CopyKind = 'backup' | 'split';
+
+export interface Copy {
+  /** Absolute, as it was when the copy was made. */
+  readonly path: string;
+  readonly kind: CopyKind;
+  /** UTC instant. */
+  readonly at: string;
+}
+
+/** Remembers a copy; a later one at the same place takes its place. */
+export function noteCopy(book: Gradebook, { path, kind, at }: Copy): void {
+  inTransaction(book, () =>
+    book.db
+      .prepare('INSERT OR REPLACE INTO copies (path, kind, at) VALUES (?, ?, ?)')
+      .run(path, kind, at),
+  );
+}
+
+/** All copies that are known of, by path; they may be gone by now. */
+export function knownCopies({ db }: Gradebook): Copy[] {
+  return db.prepare('SELECT path, kind, at FROM copies ORDER BY path').all() as Copy[];
+}
+
+/** Forgets a copy that was removed. */
+export function forgetCopy(book: Gradebook, path: string): void {
+  inTransaction(book, () => book.db.prepare('DELETE FROM copies WHERE path = ?').run(path));
+}

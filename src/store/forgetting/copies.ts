@@ -1,0 +1,136 @@
+/**
+ * Forgetting in copies: which copies of a gradebook still have a student who was forgotten, and erasing
+ * her in backups. A backup is rewritten aside, verified, and only then given its name.
+ */
+import { chmodSync, copyFileSync, renameSync, statSync } from 'node:fs';
+import { basename, dirname, join, resolve } from 'node:path';
+import type Database from 'better-sqlite3';
+import { PlError } from '../../core/errors.js';
+import { databaseOf, removeDatabase } from '../../database-files.js';
+import { flushFile } from '../../flushing.js';
+import { asidePlace, clearLeftovers } from '../../leftovers.js';
+import { openToCheck, openToRead } from '../connecting.js';
+import { type CopyKind, knownCopies } from '../copies/known.js';
+import { folderOf, nameOf, namesIn } from '../copies/names.js';
+import { readable } from '../faults.js';
+import type { Gradebook } from '../open.js';
+import { isSound } from '../soundness.js';
+import { eraseFound, foundIn, type Origin, originsIn } from './origins.js';
+
+/** A copy that is there, and what it has of those who were forgotten. */
+export interface FoundCopy {
+  readonly path: string;
+  readonly kind: CopyKind;
+  /** How many of them it has; null: it cannot be looked into, such as one that is encrypted. */
+  readonly holds: number | null;
+}
+
+/** The copies that lie where they are known to be, or beside the gradebook. */
+export function copiesWithForgotten(book: Gradebook): FoundCopy[] {
+  const origins = originsIn(book.db);
+  return copiesThere(book).map(({ path, kind }) => ({ path, kind, holds: held(path, origins) }));
+}
+
+/** Erases all who were forgotten in one backup. Throws `PlError('unreadable')`; then it is as it was. */
+export function eraseInCopy(book: Gradebook, path: string): void {
+  const origins = originsIn(book.db);
+  const aside = asidePlace(dirname(path));
+  try {
+    settle(path);
+    copyFileSync(path, aside);
+    chmodSync(aside, 0o600);
+    eraseWithin(aside, origins);
+    flushFile(aside);
+    renameSync(aside, path);
+  } catch (error) {
+    removeDatabase(aside);
+    throw readable(error, path);
+  }
+}
+
+/** A copy that was made of a gradebook with its journal: what the journal has goes into the file first. */
+function settle(path: string): void {
+  if (!isFile(`${path}-wal`)) return;
+  const db = openToCheck(path);
+  try {
+    db.pragma('journal_mode = DELETE');
+  } finally {
+    db.close();
+  }
+  if (isFile(`${path}-wal`))
+    throw new PlError('conflict', `${path} is in use by another program: close it there`);
+}
+
+function eraseWithin(path: string, origins: readonly Origin[]): void {
+  const db = openToCheck(path);
+  try {
+    db.pragma('journal_mode = DELETE');
+    db.pragma('secure_delete = ON');
+    db.transaction(() => eraseFound(db, origins)).immediate();
+    db.exec('VACUUM');
+    const isLeft = foundIn(db, origins).length > 0;
+    if (isLeft || !isSound(db)) throw new PlError('unreadable', `${path} could not be rewritten`);
+  } finally {
+    db.close();
+  }
+}
+
+/** What a run that was ended in the middle has left beside the backups. */
+export function removeUnfinished(book: Gradebook): void {
+  const folders = new Set(copiesThere(book).map(({ path }) => dirname(path)));
+  for (const folder of folders) clearLeftovers(folder);
+}
+
+function copiesThere(book: Gradebook): { readonly path: string; readonly kind: CopyKind }[] {
+  const place = resolve(book.path);
+  const daily = namesIn(folderOf(place))
+    .filter((name) => databaseOf(name) === name && !name.endsWith('.tmp'))
+    .map((name) => join(folderOf(place), name))
+    .filter((path) => isOurs(path, book));
+  // What a restore has moved aside.
+  const damaged = namesIn(dirname(place))
+    .filter((name) => name.startsWith(`${nameOf(place)}-damaged-`) && name.endsWith('.db'))
+    .map((name) => join(dirname(place), name));
+  const backups = [...daily, ...damaged].map((path) => ({ path, kind: 'backup' as const }));
+  const known = knownCopies(book).filter(({ path }) => isFile(path));
+  const all = new Map([...backups, ...known].map(({ path, kind }) => [path, { path, kind }]));
+  all.delete(place);
+  return [...all.values()].sort((a, b) => (a.path < b.path ? -1 : 1));
+}
+
+/**
+ * In the folder of backups lie also those of other gradebooks, which are not to be touched. A restore has
+ * given the gradebook another name: its copies of before are known by how they are called.
+ */
+function isOurs(path: string, { db, uid, path: gradebook }: Gradebook): boolean {
+  if (!isFile(path)) return false;
+  const isCalledSo = basename(path).startsWith(`${nameOf(gradebook)}-`);
+  const wasOurs = db.prepare('SELECT 1 FROM entries WHERE gradebook = ?').pluck();
+  try {
+    const other = reading(path, (copy) => copy.prepare('SELECT uid FROM gradebook').pluck().get());
+    return other === uid || (isCalledSo && wasOurs.get(other) !== undefined);
+  } catch {
+    return basename(path).endsWith('.db');
+  }
+}
+
+function held(path: string, origins: readonly Origin[]): number | null {
+  try {
+    return reading(path, (db) => foundIn(db, origins).length);
+  } catch {
+    return null;
+  }
+}
+
+function reading<T>(path: string, act: (db: Database.Database) => T): T {
+  const db = openToRead(path);
+  try {
+    return act(db);
+  } finally {
+    db.close();
+  }
+}
+
+function isFile(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isFile() === true;
+}

@@ -1,0 +1,218 @@
+/**
+ * Bringing gradebooks together: a gradebook takes in others, which are only read. It is then the union
+ * of all entries and facts, the same in whatever order they came and however often; what several of them
+ * say of one thing is settled by the order of entry, and kept as each has said it.
+ */
+import type Database from 'better-sqlite3';
+import { PlError } from '../../core/errors.js';
+import type { Clash } from '../../core/merging/same.js';
+import type { Day, Id } from '../../core/model.js';
+import { openToRead } from '../connecting.js';
+import { readable } from '../faults.js';
+import { markForgetting } from '../forgetting/forget.js';
+import type { Gradebook } from '../open.js';
+import type { VersionedTable } from '../schema.js';
+import { inTransaction } from '../writing.js';
+import { type Difference, differences } from './differences.js';
+import { uniteEvidence } from './evidence.js';
+import { forgottenIn, namesWithout, sourcesWithout, stillCalled } from './forgotten.js';
+import { type Names, namesOf } from './names.js';
+import { differsFrom, newsIn } from './news.js';
+import { withOthers } from './others.js';
+import { readSource, type Source } from './read.js';
+import { refuseOtherScales } from './scales.js';
+import { type Cells, endOf, type Layout, layouts } from './tables.js';
+import { type Layouts, layoutIn, type UnitedTable, unitedTables } from './united.js';
+import {
+  markMoved,
+  renameInCaches,
+  type Table,
+  writeBeside,
+  writeForgotten,
+  writeNames,
+  writeTable,
+} from './write.js';
+
+export interface MergeAsked {
+  /** Only tells what would come. */
+  readonly dryRun: boolean;
+  /** An id that two gradebooks have is one student's, whatever the names are. */
+  readonly sameStudents: boolean;
+  /** Called once, when it is sure that something will be written and before anything is. */
+  readonly beforeWriting: () => void;
+}
+
+/** What came of it. */
+export interface Merged {
+  /** What this gradebook did not know before, of each other one. */
+  readonly others: readonly {
+    readonly file: string;
+    readonly gradebook: string;
+    readonly entries: number;
+    /** The day of its last entry, by its own clock. */
+    readonly lastDay: Day;
+  }[];
+  readonly entries: number;
+  /** Things and facts that stand now, less those that stood before, by table. */
+  readonly gained: ReadonlyMap<VersionedTable, number>;
+  /** Students whom one has forgotten and another still has: they are left out. */
+  readonly leftOut: number;
+  /** Whether anything was written, or would be in a dry run. */
+  readonly isNews: boolean;
+  /** Where the gradebooks say different things, as it is once they are together. */
+  readonly differences: readonly Difference[];
+  /** What this gradebook's own entries are named by. */
+  readonly uid: string;
+}
+
+/**
+ * Takes in the gradebooks in these files, in one transaction. Throws `PlError`, with nothing written,
+ * where a file cannot be read, where two gradebooks give one id to two children, where things of one
+ * gradebook would become one, and where scores would be read on another scale than their own.
+ */
+export function mergeGradebooks(
+  book: Gradebook,
+  files: readonly string[],
+  asked: MergeAsked,
+): Merged {
+  const { db } = book;
+  let merged: Merged | null = null;
+  db.pragma('foreign_keys = OFF');
+  try {
+    return inTransaction(book, () => {
+      merged = withOthers(book, files, (others) => {
+        const tables = layouts(db);
+        const before = openToRead(book.path);
+        try {
+          const own = readSource(book.path, before, tables);
+          const all = others.map((other) => readSource(other.name, other.book.db, tables));
+          return mergeSources(book, [own, ...all], tables, asked);
+        } finally {
+          before.close();
+        }
+      });
+      if (asked.dryRun || !merged.isNews) throw NOTHING_TO_KEEP;
+      return merged;
+    });
+  } catch (error) {
+    if (error === NOTHING_TO_KEEP && merged !== null) return merged;
+    throw readable(error, book.path);
+  } finally {
+    db.pragma('foreign_keys = ON');
+  }
+}
+
+/** Ends a transaction of which nothing is to stay. */
+const NOTHING_TO_KEEP = Symbol('nothing to keep');
+
+function mergeSources(
+  book: Gradebook,
+  found: readonly Source[],
+  tables: Layouts,
+  asked: MergeAsked,
+): Merged {
+  const { names: all, clashes } = namesOf(found, tables, asked.sameStudents);
+  refuseClashes(clashes, found);
+  const gone = forgottenIn(found, all);
+  const people = stillCalled(found, all, gone);
+  const names = namesWithout(all, gone, people);
+  const sources = sourcesWithout(found, people);
+  const united = unitedTables(sources, names, tables, gone);
+  const evidence = layoutIn(tables, 'evidence');
+  const isGone = (student: Id) => gone.has(student);
+  const isNewHistory = differsFrom(sources, names, united);
+  const seen = isNewHistory ? null : uniteEvidence(sources, names, evidence, isGone, null);
+  const leftOut = new Set(people.map(({ id }) => id)).size;
+  const facts = { sources, names, united, leftOut };
+  if (seen !== null && !seen.differs) return report(book, facts, 0, false);
+  asked.beforeWriting();
+  const written = uniteEvidence(sources, names, evidence, isGone, book.db);
+  const news = newsIn(united);
+  writeNames(book.db, names);
+  for (const table of united) writeTable(book.db, table);
+  const beside = { layout: evidence, rows: written.beside };
+  writeBeside(book.db, [...united.map(besideOf), beside], names.entries.length);
+  writeForgotten(book.db, sources, names);
+  // She stood here once, and what was just taken out may still lie in free pages.
+  if (stillCalled(found.slice(0, 1), all, gone).length > 0) markForgetting(book.db);
+  renameInCaches(book.db, names);
+  markMoved(book.db, new Set([...news.students, ...written.news]), news.tables);
+  refuseOtherScales(book, sources, names);
+  refuseUnsound(book.db, sources);
+  return report(book, facts, written.gained, true);
+}
+
+const besideOf = ({ layout, beside }: UnitedTable): Table => ({ layout, rows: beside });
+
+function refuseClashes(clashes: readonly Clash[], sources: readonly Source[]): void {
+  const nameOf = (place: number) => sources[place]?.name ?? '';
+  const [first] = clashes;
+  if (first === undefined) return;
+  const more = clashes.length > 1 ? ` (and ${clashes.length - 1} more such)` : '';
+  if (first.kind === 'other_name') {
+    const [one, other] = first.sources.map(nameOf);
+    throw new PlError(
+      'conflict',
+      `${first.type} "${first.value}" is one child in ${one} and a child of another name in ${other}${more}: nothing was written. Correct the id where it is wrong, or say that it is one child`,
+      'pl merge --same-students OTHER.db',
+    );
+  }
+  throw new PlError(
+    'conflict',
+    `${first.noun} ${first.called.join(' and ')} of ${nameOf(first.source)} would become one${more}: another gradebook has one where there are two; nothing was written`,
+    `pl ${first.noun === 'students' ? 'students' : 'status'} --db "${nameOf(first.source)}"`,
+  );
+}
+
+/** That every fact is about something that is there; otherwise a gradebook was not whole. */
+function refuseUnsound(db: Database.Database, sources: readonly Source[]): void {
+  const [fault] = db.pragma('foreign_key_check') as { readonly table: string }[];
+  if (fault === undefined) return;
+  throw new PlError(
+    'unreadable',
+    `one of ${sources.map(({ name }) => name).join(', ')} is damaged: ${fault.table} of it are about what is not there; nothing was written`,
+    'pl check',
+  );
+}
+
+function report(
+  book: Gradebook,
+  {
+    sources,
+    names,
+    united,
+    leftOut,
+  }: {
+    readonly sources: readonly Source[];
+    readonly names: Names;
+    readonly united: readonly UnitedTable[];
+    readonly leftOut: number;
+  },
+  pieces: number,
+  isNews: boolean,
+): Merged {
+  const [own] = names.renamed;
+  const known = new Set(own?.entries.values());
+  const gained = new Map<VersionedTable, number>();
+  const open = (layout: Layout, rows: readonly Cells[]) =>
+    rows.filter((row) => endOf(layout, row) === null).length;
+  for (const { layout, rows, own: before } of united)
+    gained.set(layout.table, open(layout, rows) - open(layout, before));
+  gained.set('evidence', pieces);
+  return {
+    others: sources.slice(1).map(({ name, uid, entries }, place) => ({
+      file: name,
+      gradebook: uid,
+      lastDay: entries.at(-1)?.day ?? '',
+      entries: [...(names.renamed[place + 1]?.entries.values() ?? [])].filter(
+        (id) => !known.has(id),
+      ).length,
+    })),
+    entries: names.entries.length - known.size,
+    gained,
+    leftOut,
+    isNews,
+    differences: differences(book),
+    uid: names.uid,
+  };
+}

@@ -1,0 +1,151 @@
+/**
+ * The other gradebooks: each is read from a copy of one's own beside the gradebook, so that it is never
+ * changed, whatever is done to it meanwhile and whichever pl wrote it.
+ */
+import { chmodSync, constants, copyFileSync, existsSync, rmSync, statSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { PlError } from '../../core/errors.js';
+import type { Day } from '../../core/model.js';
+import { claimFile, removeDatabase } from '../../database-files.js';
+import { asidePlace } from '../../leftovers.js';
+import { openToRead } from '../connecting.js';
+import { readable } from '../faults.js';
+import { type Gradebook, openGradebook } from '../open.js';
+import { isSound } from '../soundness.js';
+
+/** A gradebook that is to be read, as the user named it. */
+export interface Other {
+  readonly name: string;
+  readonly book: Gradebook;
+}
+
+/**
+ * Which files are meant, each once. Throws `PlError`: `not_found` and `unreadable` for what is no file,
+ * `conflict` for the gradebook itself.
+ */
+export function othersMeant(own: string, names: readonly string[]): string[] {
+  const seen = new Set<string>();
+  return names.filter((name) => {
+    const file = fileOf(name);
+    if (file === fileOf(own))
+      throw new PlError(
+        'conflict',
+        `${name} is the gradebook itself: name the ones to bring into it`,
+        'pl merge OTHER.db',
+      );
+    const isNew = !seen.has(file);
+    seen.add(file);
+    return isNew;
+  });
+}
+
+function fileOf(name: string): string {
+  const found = statSync(name, { throwIfNoEntry: false, bigint: true });
+  if (found === undefined) throw new PlError('not_found', `there is no gradebook at ${name}`);
+  if (found.isDirectory())
+    throw new PlError(
+      'unreadable',
+      `${name} is a folder, not a gradebook: name the files in it`,
+      `pl merge ${join(name, '*.db')}`,
+    );
+  return `${found.dev} ${found.ino}`;
+}
+
+/**
+ * Opens copies of other gradebooks, runs `act` on them and removes them. Throws `PlError` naming the
+ * file that is no gradebook, is damaged or was written by a newer pl.
+ */
+export function withOthers<T>(
+  own: Gradebook,
+  names: readonly string[],
+  act: (others: readonly Other[]) => T,
+): T {
+  const others: Other[] = [];
+  try {
+    for (const name of names) others.push(openCopy(name, asidePlace(dirname(own.path)), own.today));
+    return act(others);
+  } finally {
+    for (const { book } of others) {
+      book.db.close();
+      removeDatabase(book.path);
+    }
+  }
+}
+
+function openCopy(name: string, aside: string, today: Day): Other {
+  try {
+    copyWhole(name, aside);
+    const book = openGradebook(aside, {}, today);
+    if (!isSound(book.db)) {
+      book.db.close();
+      throw new PlError('unreadable', `${name} is damaged`, `pl check "${name}"`);
+    }
+    leaveNothing(book);
+    return { name, book };
+  } catch (error) {
+    removeDatabase(aside);
+    const words = readable(error, name);
+    if (!(words instanceof PlError)) throw words;
+    throw new PlError(
+      words.code,
+      words.message.replaceAll(aside, name),
+      hintFor(words, name, aside),
+    );
+  }
+}
+
+function hintFor({ hint }: PlError, name: string, aside: string): string | undefined {
+  return hint?.replaceAll(aside, name);
+}
+
+/** The file and what of it still lies in its journal, as of one moment. */
+function copyWhole(name: string, aside: string): void {
+  claimFile(aside);
+  if (!existsSync(`${name}-wal`)) {
+    const before = marksOf(name);
+    copyTo(name, aside);
+    if (marksOf(name) === before && !existsSync(`${name}-wal`)) return;
+  }
+  // Whoever reads it keeps its journal from being begun anew.
+  const reading = readingOf(name);
+  try {
+    copyTo(name, aside);
+    if (existsSync(`${name}-wal`)) copyTo(`${name}-wal`, `${aside}-wal`);
+  } finally {
+    reading?.close();
+  }
+}
+
+function copyTo(from: string, to: string): void {
+  copyFileSync(from, to, constants.COPYFILE_FICLONE);
+  chmodSync(to, 0o600);
+}
+
+function marksOf(name: string): string {
+  const { size, mtimeNs } = statSync(name, { bigint: true });
+  return `${size} ${mtimeNs}`;
+}
+
+/** Null where it lies in a folder in which nothing can be written: nobody else writes there either. */
+function readingOf(name: string): { readonly close: () => void } | null {
+  try {
+    const db = openToRead(name);
+    db.exec('BEGIN');
+    db.prepare('SELECT count(*) FROM sqlite_schema').get();
+    return db;
+  } catch {
+    return null;
+  }
+}
+
+/** Where the system allows it the open copy has no name: nothing of it is left when pl is killed. */
+function leaveNothing({ db, path }: Gradebook): void {
+  db.pragma('journal_mode = DELETE');
+  // Each is read once, student by student: ten of them need not keep what was read.
+  db.pragma('cache_size = -2000');
+  try {
+    rmSync(path, { force: true });
+  } catch {
+    // It is removed when it is closed.
+  }
+}

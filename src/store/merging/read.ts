@@ -1,0 +1,142 @@
+/**
+ * A gradebook as it is brought together with others: its entries, what they are about, and every fact as
+ * its gradebook had said it, where another has said something else of the same too.
+ */
+import type Database from 'better-sqlite3';
+import { groupBy } from '../../core/grouping.js';
+import type { SaidEntry } from '../../core/merging/entries.js';
+import type { Id } from '../../core/model.js';
+import type { VersionedTable } from '../schema.js';
+import { type Cell, type Cells, cellsOf, endOf, entryAt, keyOf, type Layout } from './tables.js';
+
+/** An entry with all its columns. */
+export interface EntryRow extends SaidEntry {
+  readonly id: Id;
+  readonly who: string | null;
+  readonly about: string | null;
+  readonly file: string | null;
+  readonly student: Id | null;
+  readonly competency: Id | null;
+  readonly undoes: Id | null;
+  readonly clock_set: number;
+}
+
+export interface IdentityRow {
+  readonly id: Id;
+  readonly noun: string;
+  readonly entry: Id;
+  readonly number: number;
+}
+
+/** Another name of an identity. */
+export interface AliasRow {
+  readonly entry: Id;
+  readonly number: number;
+  readonly identity: Id;
+}
+
+/** One of the gradebooks that are brought together. */
+export interface Source {
+  /** As the user named it. */
+  readonly name: string;
+  readonly uid: string;
+  readonly db: Database.Database;
+  readonly entries: readonly EntryRow[];
+  readonly identities: readonly IdentityRow[];
+  readonly aliases: readonly AliasRow[];
+  /** Facts of all tables but evidence, as they were said. */
+  readonly facts: (layout: Layout) => Cells[];
+  /** The pieces of a student, as they were said; in the columns of the layout. */
+  readonly evidence: (student: Id) => Cells[];
+  /** The columns of a piece. */
+  readonly pieceColumns: readonly string[];
+  /** The rows of a table, and the pieces of a student, as they stand in the file. */
+  readonly rows: (layout: Layout) => Cells[];
+  readonly pieces: (student: Id) => Cells[];
+  /** Who has any evidence. */
+  readonly students: () => Id[];
+}
+
+export function readSource(
+  name: string,
+  db: Database.Database,
+  layouts: ReadonlyMap<VersionedTable, Layout>,
+): Source {
+  const all = <Row>(sql: string) => db.prepare(sql).all() as Row[];
+  const uid = db.prepare('SELECT uid FROM gradebook').pluck().get() as string;
+  const beside = groupBy(
+    all<{ fact_of: VersionedTable; fact: string; upto: Id }>(
+      'SELECT fact_of, fact, upto FROM beside ORDER BY id',
+    ),
+    (row) => row.fact_of,
+  );
+  const asSaid = (layout: Layout) =>
+    saidReader(
+      layout,
+      (beside.get(layout.table) ?? []).map(({ fact, upto }) => ({
+        row: cellsOf(layout, JSON.parse(fact) as Record<string, Cell>),
+        upto,
+      })),
+    );
+  const evidenceLayout = layouts.get('evidence');
+  if (evidenceLayout === undefined) throw new Error('there is no table of evidence');
+  const select = ({ columns, table }: Layout) =>
+    `SELECT ${columns.map((name) => `"${name}"`).join(', ')} FROM ${table}`;
+  const rows = (layout: Layout) => db.prepare(select(layout)).raw().all() as Cells[];
+  const pieces = db.prepare(`${select(evidenceLayout)} WHERE student = ?`).raw();
+  const evidenceSaid = asSaid(evidenceLayout);
+  const column = evidenceLayout.columns.indexOf('student');
+  const kept = (student: Id) => (row: Cells) => row[column] === student;
+  return {
+    name,
+    uid,
+    db,
+    entries: all('SELECT * FROM entries ORDER BY id'),
+    identities: all('SELECT id, noun, entry, number FROM identities ORDER BY id'),
+    aliases: all('SELECT entry, number, identity FROM aliases'),
+    facts: (layout) => asSaid(layout)(rows(layout), () => true),
+    evidence: (student) => evidenceSaid(pieces.all(student) as Cells[], kept(student)),
+    pieceColumns: evidenceLayout.columns,
+    rows,
+    pieces: (student) => pieces.all(student) as Cells[],
+    students: () => db.prepare('SELECT DISTINCT student FROM evidence').pluck().all() as Id[],
+  };
+}
+
+interface Kept {
+  readonly row: Cells;
+  /** The last entry that was known when it was put beside. */
+  readonly upto: Id;
+}
+
+/**
+ * Puts in place of what stands what was said. Of what is kept beside, the rows that stand are made of it,
+ * but for those of later entries; and a later entry that has ended what stood has ended all of it.
+ */
+function saidReader(layout: Layout, beside: readonly Kept[]) {
+  const kept = groupBy(beside, ({ row }) => keyOf(layout, row));
+  return (rows: readonly Cells[], isMeant: (row: Cells) => boolean): Cells[] => {
+    if (kept.size === 0) return rows.filter(isReal);
+    const ends = new Map<string, Id>();
+    const own = rows.filter((row) => {
+      const upto = kept.get(keyOf(layout, row))?.[0]?.upto;
+      if (upto === undefined || entryAt(row, layout.made) > upto) return true;
+      const end = endOf(layout, row);
+      if (end !== null && end > upto) ends.set(keyOf(layout, row), end);
+      return false;
+    });
+    for (const [key, those] of kept)
+      for (const { row } of those) {
+        if (!isMeant(row)) continue;
+        const said = [...row];
+        said[layout.ended] ??= ends.get(key) ?? null;
+        own.push(said);
+      }
+    return own.filter(isReal);
+  };
+
+  /** What was ended by the entry that made it never held. */
+  function isReal(row: Cells): boolean {
+    return row[layout.made] !== row[layout.ended];
+  }
+}
