@@ -3,12 +3,11 @@
  * what is wrong with its line; it never throws, never makes rows of other widths, and never reads what
  * was refused.
  */
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 import fc from 'fast-check';
 import { Inflate, zipSync } from 'fflate';
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { readConfig, SETTING_NAMES } from '../../src/config.js';
 import { PlError } from '../../src/core/errors.js';
 import { readJson } from '../../src/formats/json-file.js';
@@ -249,9 +248,8 @@ describe('whatever a file holds', () => {
   });
 
   it('settings and profiles are what they may be, or a fault', () => {
-    const folder = mkdtempSync(join(tmpdir(), 'pl-'));
-    onTestFinished(() => rmSync(folder, { recursive: true }));
-    mkdirSync(join(folder, 'pl'));
+    const folder = resolve('settings');
+    mkdirSync(join(folder, 'pl'), { recursive: true });
     const place = { env: { XDG_CONFIG_HOME: folder }, home: '.', platform: 'linux' };
     holds(
       'files: bytes and text',
