@@ -7,6 +7,7 @@ export default defineConfig(({ mode }) => ({
   test: {
     include: ['test/**/*.test.ts'],
     globalSetup: ['test/support/build.ts', 'test/support/table.ts'],
+    maxWorkers: 2,
     testTimeout: mode === 'trials' ? 60 * MINUTE : 5 * MINUTE,
     hookTimeout: 5 * MINUTE,
   },
