@@ -113,9 +113,10 @@ function masteryText(standards: Standards, asOf: Day, text: CellsText): (one: Ma
   const reached = once((level: Level | null) => text(levelCells(level)));
   const calculatedAt = once((level: Level | null) => text([level?.value ?? null]));
   return ({ competency, score, level, status, override, calculated, disputed }) => {
-    const counts = `${override !== null},${calculated.evidenceCount},${calculated.lastObservedOn ?? ''}`;
-    const calculation = `${calculatedAt(calculated.level)},${calculated.status},${disputed}`;
-    return `${named(competency)},${text([score])},${reached(level)},${status},${counts},${decided(competency)},${calculation}`;
+    const { evidenceCount, lastObservedOn } = calculated;
+    const standing = text([status, override !== null, evidenceCount, lastObservedOn]);
+    const calculation = `${calculatedAt(calculated.level)},${text([calculated.status, disputed])}`;
+    return `${named(competency)},${text([score])},${reached(level)},${standing},${decided(competency)},${calculation}`;
   };
 }
 
