@@ -3,8 +3,7 @@
  * what is wrong with its line; it never throws, never makes rows of other widths, and never reads what
  * was refused.
  */
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import fc from 'fast-check';
 import { Inflate, zipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
@@ -20,6 +19,7 @@ import { ownWords } from '../../src/output/own-words.js';
 import { workbook } from '../../src/output/workbook.js';
 import { readProfiles } from '../../src/profiles.js';
 import { member } from '../support/members.js';
+import { file } from '../support/pl.js';
 import { cases, holds, holdsSoon, junk, nearly } from './junk.js';
 
 const many = cases(150, 10_000);
@@ -248,14 +248,11 @@ describe('whatever a file holds', () => {
   });
 
   it('settings and profiles are what they may be, or a fault', () => {
-    const folder = resolve('settings');
-    mkdirSync(join(folder, 'pl'), { recursive: true });
-    const place = { env: { XDG_CONFIG_HOME: folder }, home: '.', platform: 'linux' };
+    const place = { env: { XDG_CONFIG_HOME: resolve('settings') }, home: '.', platform: 'linux' };
     holds(
       'files: bytes and text',
       fc.property(spoiltText(kept), (text) => {
-        for (const name of ['config.json', 'profiles.json'])
-          writeFileSync(join(folder, 'pl', name), text);
+        for (const name of ['config.json', 'profiles.json']) file(`settings/pl/${name}`, text);
         const { config } = readConfig(place);
         expect(Object.keys(config)).toEqual([...SETTING_NAMES]);
         expect(['iso', 'dmy', 'mdy']).toContain(config.dates);
