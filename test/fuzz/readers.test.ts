@@ -3,6 +3,7 @@
  * what is wrong with its line; it never throws, never makes rows of other widths, and never reads what
  * was refused.
  */
+import { mkdirSync } from 'node:fs';
 import { resolve } from 'node:path';
 import fc from 'fast-check';
 import { Inflate, zipSync } from 'fflate';
@@ -248,6 +249,7 @@ describe('whatever a file holds', () => {
   });
 
   it('settings and profiles are what they may be, or a fault', () => {
+    mkdirSync('settings/pl', { recursive: true });
     const place = { env: { XDG_CONFIG_HOME: resolve('settings') }, home: '.', platform: 'linux' };
     holds(
       'files: bytes and text',
