@@ -77,7 +77,7 @@ const meeting = fc.oneof(
     }),
   },
   {
-    weight: 0,
+    weight: 1,
     arbitrary: fc.record({ how: fc.constant('forget' as const), who: book }),
   },
 );
@@ -161,7 +161,7 @@ it('lose nothing and agree', async () => {
     {
       numRuns: RUNS,
       endOnFailure: process.env.PL_TRIALS !== undefined,
-      ...(process.env.PL_SEED ? { seed: Number(process.env.PL_SEED) } : {}),
+      seed: Number(process.env.PL_SEED ?? 3),
     },
   );
 });
