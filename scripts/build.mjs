@@ -2,7 +2,7 @@
  * Bundles `src` into `dist`. One CommonJS file holds our own code and what every command needs, since
  * node reads one file faster than twenty; the libraries that only some commands need stand beside it
  * and load when asked for. A second file holds the everyday verbs alone, a third as much to load: a run
- * loads one of the two and never both. The licences of all that is inside are gathered in one text.
+ * loads one of the two and never both. A third is what the other thread of a rollup runs. The licences of all that is inside are gathered in one text.
  */
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -42,8 +42,10 @@ const common = {
 };
 
 rmSync('dist', { recursive: true, force: true });
-const everyday = await program('everyday', [onlyVerbs(EVERYDAY)]);
-const whole = await program('main', []);
+const PROGRAM = 'src/bundle.ts';
+const everyday = await program('everyday', PROGRAM, [onlyVerbs(EVERYDAY)]);
+const whole = await program('main', PROGRAM, []);
+const judging = await program('judging', 'src/store/rollup/thread.ts', []);
 const libraries = await build({
   ...common,
   entryPoints: Object.entries(LIBRARIES).map(([name, out]) => ({
@@ -52,18 +54,20 @@ const libraries = await build({
   })),
   outdir: 'dist/lib',
 });
-for (const file of ['dist/everyday.cjs', 'dist/main.cjs']) {
+for (const file of ['dist/everyday.cjs', 'dist/main.cjs', 'dist/judging.cjs']) {
   if (readFileSync(file).every((byte) => byte <= 127)) continue;
   throw new Error(`${file} must be plain ASCII: write other letters as \\u escapes in patterns`);
 }
-const inside = [everyday, whole, libraries].flatMap(({ metafile }) => Object.keys(metafile.inputs));
+const inside = [everyday, whole, judging, libraries].flatMap(({ metafile }) =>
+  Object.keys(metafile.inputs),
+);
 writeFileSync('dist/THIRD-PARTY-LICENSES.txt', licences(inside));
 
-/** The program in one file, as a launcher loads it. */
-function program(name, plugins) {
+/** A program in one file, as the launcher or a thread loads it. */
+function program(name, from, plugins) {
   return build({
     ...common,
-    entryPoints: { [name]: 'src/bundle.ts' },
+    entryPoints: { [name]: from },
     outdir: 'dist',
     plugins: [...plugins, librariesBeside(), withoutSubprocesses()],
     define: { 'import.meta.url': '__here' },

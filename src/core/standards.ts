@@ -53,6 +53,23 @@ export interface Standards {
   readonly isRepeated: (competency: Competency) => boolean;
 }
 
+/** What standards are made of, without what was resolved: plain facts, which a thread can be told. */
+export function partsOf({
+  frameworks,
+  competencies,
+  links,
+  scales,
+  policies,
+}: Standards): StandardsParts {
+  return {
+    frameworks: [...frameworks.values()],
+    competencies: [...competencies.values()],
+    links,
+    scales,
+    policies,
+  };
+}
+
 export function standardsOf(parts: StandardsParts): Standards {
   const frameworks = new Map(parts.frameworks.map((framework) => [framework.id, framework]));
   const competencies = new Map(parts.competencies.map((one) => [one.id, one]));

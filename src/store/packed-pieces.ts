@@ -3,7 +3,7 @@
  * cell by cell takes. Fields end at a sign that stands in no text that people write; where one does hold
  * it, the number of fields says so, and the pieces are to be read in another way.
  */
-import type { Id, Piece } from '../core/model.js';
+import type { Day, Id, Piece } from '../core/model.js';
 
 /** A student, the number of her pieces, and all of them in one text. */
 export type PackedStudent = readonly [Id, number, string];
@@ -11,6 +11,10 @@ export type PackedStudent = readonly [Id, number, string];
 /** Between two fields. */
 const END = '\x1f';
 const END_CODE = END.charCodeAt(0);
+
+/** Before a text that may be missing: an empty one is not taken for none. */
+const SIGN = '=';
+const SIGN_CODE = SIGN.charCodeAt(0);
 const [ZERO, NINE] = [48, 57];
 
 /** Nearly all scores are whole numbers of sixty-fourths, which is an integer to write and exact to read. */
@@ -30,9 +34,8 @@ function exact(column: string): string {
     ELSE json_quote(${column}) END`;
 }
 
-/** A text begins with a sign of its own, so that an empty one is not taken for none. */
 function optional(column: string): string {
-  return `ifnull('=' || ${column}, '')`;
+  return `ifnull('${SIGN}' || ${column}, '')`;
 }
 
 /** The pieces by competency, in the order of the table; null where a text holds what ends a field. */
@@ -45,8 +48,16 @@ export function unpacked(count: number, text: string): Map<Id, Piece[]> | null {
     return found;
   };
   const option = (): string | null => {
+    const isThere = text.charCodeAt(at) === SIGN_CODE;
+    if (isThere) at++;
     const found = field();
-    return found === '' ? null : found.slice(1);
+    return isThere ? found : null;
+  };
+  const day = (): Day => {
+    const found = plainDay(text, at);
+    if (found === null) return field();
+    at += found.length + 1;
+    return found;
   };
   const digits = (): number => {
     let value = 0;
@@ -88,7 +99,7 @@ export function unpacked(count: number, text: string): Map<Id, Piece[]> | null {
     }
     current.push({
       competency,
-      observedOn: field(),
+      observedOn: day(),
       entry: integer(),
       number: integer(),
       score: score(),
@@ -99,4 +110,29 @@ export function unpacked(count: number, text: string): Map<Id, Piece[]> | null {
     });
   }
   return at === text.length + 1 ? pieces : null;
+}
+
+/** The days that were met so far, by their digits: there are few, and each is one text for all its pieces. */
+const DAYS = new Map<number, Day>();
+
+const [DASH, DAY_LENGTH] = [45, 10];
+
+/** The day that a field consists of, written YYYY-MM-DD; null where it is written in another way. */
+function plainDay(text: string, at: number): Day | null {
+  if (text.charCodeAt(at + DAY_LENGTH) !== END_CODE) return null;
+  let digits = 0;
+  for (let place = 0; place < DAY_LENGTH; place++) {
+    const code = text.charCodeAt(at + place);
+    if (place === 4 || place === 7) {
+      if (code !== DASH) return null;
+    } else {
+      if (!(code >= ZERO && code <= NINE)) return null;
+      digits = digits * 10 + (code - ZERO);
+    }
+  }
+  const known = DAYS.get(digits);
+  if (known !== undefined) return known;
+  const day = text.slice(at, at + DAY_LENGTH);
+  DAYS.set(digits, day);
+  return day;
 }

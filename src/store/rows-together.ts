@@ -5,9 +5,9 @@ import type { Value } from './writing.js';
 /** So many rows go into one statement. */
 const TOGETHER = 60;
 
-/** Writes rows; those that still wait go in with `flush`. */
+/** Writes rows, which are given value by value; those that still wait go in with `flush`. */
 export interface RowsTogether {
-  readonly add: (row: readonly Value[]) => void;
+  readonly put: (value: Value) => void;
   readonly flush: () => void;
 }
 
@@ -19,20 +19,19 @@ export function rowsTogether(db: Database.Database, insert: string, width: numbe
   const row = `(${Array(width).fill('?').join(', ')})`;
   const one = db.prepare(`${insert} FROM (VALUES ${row})`);
   const many = db.prepare(`${insert} FROM (VALUES ${Array(TOGETHER).fill(row).join(', ')})`);
-  let waiting: Value[] = [];
-  const write = (values: Value[]) => {
-    if (values.length === width * TOGETHER) many.run(values);
-    else for (let at = 0; at < values.length; at += width) one.run(values.slice(at, at + width));
-  };
-  const flush = () => {
-    write(waiting);
-    waiting = [];
-  };
+  const full = width * TOGETHER;
+  const waiting: Value[] = new Array<Value>(full);
+  let used = 0;
   return {
-    add: (values) => {
-      for (const value of values) waiting.push(value);
-      if (waiting.length === width * TOGETHER) flush();
+    put: (value) => {
+      waiting[used++] = value;
+      if (used < full) return;
+      many.run(waiting);
+      used = 0;
     },
-    flush,
+    flush: () => {
+      for (let at = 0; at < used; at += width) one.run(waiting.slice(at, at + width));
+      used = 0;
+    },
   };
 }

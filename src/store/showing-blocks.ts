@@ -2,11 +2,10 @@
 import type { Id, Showing } from '../core/model.js';
 import type { Gradebook } from './open.js';
 import { PACKED_PIECES, type PackedStudent, unpacked } from './packed-pieces.js';
-import { readAhead } from './reading-ahead.js';
 import { showingReader } from './showing.js';
 
 /** The pieces of a block of students. */
-export const PACKED = `SELECT student, ${PACKED_PIECES} FROM evidence
+const PACKED = `SELECT student, ${PACKED_PIECES} FROM evidence
   WHERE student BETWEEN ? AND ? AND ended IS NULL GROUP BY student`;
 
 /** So many students are read together at most. */
@@ -15,24 +14,37 @@ const TOGETHER = 100;
 /** Ids that lie further apart are not of one block: what lies between would be read for nothing. */
 const APART = 4;
 
-/** The pieces of fewer students than this are read in little more time than a second thread needs to begin. */
-const MANY = 2000;
+/** Students in blocks that are quick to read; they are given in the order of their ids. */
+export function blocksOf(students: readonly Id[]): Id[][] {
+  const blocks: Id[][] = [];
+  let block: Id[] = [];
+  for (const student of students) {
+    const isNear = student - (block.at(-1) ?? student) <= APART;
+    if (block.length === 0 || block.length === TOGETHER || !isNear) {
+      block = [];
+      blocks.push(block);
+    }
+    block.push(student);
+  }
+  return blocks;
+}
 
-/** The showings of students, who are given in the order of their ids, one after the other. */
-export function* showingsOf(book: Gradebook, students: readonly Id[]): Iterable<Showing> {
+/** Reads the showings of the students of a block: each is made when it is asked for, so that few are held. */
+export function blockReader(
+  book: Pick<Gradebook, 'db'>,
+): (block: readonly Id[]) => Iterable<Showing> {
   const { decided, read } = showingReader(book);
   const hasDecisions = studentsDecidedOn(book);
-  const blocks = blocksOf(students);
-  const reading = students.length < MANY ? readHere(book, blocks) : readAhead(book, PACKED, blocks);
-  let block = 0;
-  for (const found of reading) {
-    const packed = new Map(found.map((one) => [one[0], one]));
-    for (const student of blocks[block++] ?? []) {
+  const statement = book.db.prepare(PACKED).raw();
+  return function* (block) {
+    const rows = statement.all(block[0], block.at(-1)) as PackedStudent[];
+    const packed = new Map(rows.map((row) => [row[0], row]));
+    for (const student of block) {
       const pieces = piecesIn(packed.get(student));
       if (pieces === null) yield read(student);
       else yield { ...(hasDecisions.has(student) ? decided(student) : UNDECIDED), student, pieces };
     }
-  }
+  };
 }
 
 function piecesIn(packed: PackedStudent | undefined) {
@@ -48,26 +60,7 @@ const UNDECIDED: Omit<Showing, 'student' | 'pieces'> = {
 };
 
 /** Students about whom something was ever decided: few, so that the others need not be looked up. */
-function studentsDecidedOn({ db }: Gradebook): ReadonlySet<Id> {
+function studentsDecidedOn({ db }: Pick<Gradebook, 'db'>): ReadonlySet<Id> {
   const sql = ['overrides', 'excuses', 'advances'].map((table) => `SELECT student FROM ${table}`);
   return new Set(db.prepare(sql.join(' UNION ')).pluck().all() as Id[]);
-}
-
-function blocksOf(students: readonly Id[]): Id[][] {
-  const blocks: Id[][] = [];
-  let block: Id[] = [];
-  for (const student of students) {
-    const isNear = student - (block.at(-1) ?? student) <= APART;
-    if (block.length === 0 || block.length === TOGETHER || !isNear) {
-      block = [];
-      blocks.push(block);
-    }
-    block.push(student);
-  }
-  return blocks;
-}
-
-function* readHere({ db }: Gradebook, blocks: readonly Id[][]): Iterable<PackedStudent[]> {
-  const statement = db.prepare(PACKED).raw();
-  for (const block of blocks) yield statement.all(block[0], block.at(-1)) as PackedStudent[];
 }

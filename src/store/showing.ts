@@ -16,7 +16,7 @@ export interface ShowingReader {
 /** The columns of a piece as judging needs it: an `EvidenceRow`. */
 export const PIECE = `competency, observed_on, entry, number, score, possible, kind, title, external_id`;
 
-export function showingReader(book: Gradebook, view: View = NOW): ShowingReader {
+export function showingReader(book: Pick<Gradebook, 'db'>, view: View = NOW): ShowingReader {
   const params = bound(view);
   const decided = decisionReader(book, view);
   const evidence = book.db
@@ -73,7 +73,7 @@ function stood(kind: keyof typeof DECISIONS, { asOf }: View): string {
 }
 
 /** Overrides, excuses and advances of a student, read anew each time. */
-function decisionReader(book: Gradebook, view: View): (student: Id) => Decided {
+function decisionReader(book: Pick<Gradebook, 'db'>, view: View): (student: Id) => Decided {
   const rows = <Row>(kind: keyof typeof DECISIONS) => {
     const statement = book.db.prepare(
       `${DECISIONS[kind]} WHERE student = @student AND ${stood(kind, view)} ORDER BY entry, made`,

@@ -161,13 +161,16 @@ function standingsByDefault(
   showing: Showing,
   touches: (stage: Stage) => boolean,
 ): Standing[] {
+  const pathway = way.framework;
+  const pathwayName = way.name;
   return way.stages.flatMap((stage): Standing[] => {
     const passed = lastAdvance(
       showing,
-      (advance) => advance.pathway === way.framework && advance.from === stage.id,
+      (advance) => advance.pathway === pathway && advance.from === stage.id,
     );
-    const base = { pathway: way.framework, pathwayName: way.name, next: null, byDefault: true };
-    if (passed !== undefined) return [{ ...base, stage: null, completed: stage }];
-    return touches(stage) ? [{ ...base, stage, completed: null }] : [];
+    const isPassed = passed !== undefined;
+    if (!isPassed && !touches(stage)) return [];
+    const at = isPassed ? { stage: null, completed: stage } : { stage, completed: null };
+    return [{ pathway, pathwayName, next: null, byDefault: true, ...at }];
   });
 }

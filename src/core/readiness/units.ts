@@ -52,7 +52,13 @@ export function unitsOf(standards: Standards, stage: Stage, masteryFor: Judge): 
       units.push({ members: groups.get(name) ?? [], choose: requirement.choose, group: name });
     }
   }
-  return units.map((unit) => ({ ...unit, choose: Math.min(unit.choose, unit.members.length) }));
+  return units.map(withinMembers);
+}
+
+/** No more can be chosen than there are. */
+function withinMembers(unit: Unit): Unit {
+  const { members, choose } = unit;
+  return choose <= members.length ? unit : { ...unit, choose: members.length };
 }
 
 /**
@@ -77,6 +83,8 @@ export function isReached(
 }
 
 /** How many of what a unit asks for are met. */
-export function metOf(unit: Unit): number {
-  return Math.min(unit.choose, unit.members.filter(({ met }) => met).length);
+export function metOf({ choose, members }: Unit): number {
+  let met = 0;
+  for (const member of members) if (member.met && met < choose) met++;
+  return met;
 }

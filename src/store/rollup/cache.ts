@@ -1,20 +1,23 @@
 /** The masteries that a rollup keeps of a student, and the moves that it writes beside them. */
-import type { Mastery } from '../../core/mastery/judge.js';
 import type { Id, Status } from '../../core/model.js';
 import type { Gradebook } from '../open.js';
 import { rowsTogether } from '../rows-together.js';
 import type { Value } from '../writing.js';
+import { isUndecided, type JudgedRows, valueAt, WIDTH } from './judged-rows.js';
 import type { Reason } from './reasons.js';
 
 /** A row of the table: student, competency, score, level, status, overridden, disputed and the counts. */
 type Kept = readonly Value[];
 
-const [COMPETENCY, SCORE, STATUS, DISPUTED] = [1, 2, 4, 6];
+const [STUDENT, COMPETENCY, SCORE, STATUS, DISPUTED] = [0, 1, 2, 4, 6];
 
 /** Keeps masteries, student by student; `end` when all were given. */
 export interface MasteryCache {
-  /** Without a `reason` nothing is said of her: only what is kept is brought up to date. */
-  readonly keep: (student: Id, masteries: readonly Mastery[], reason: Reason | null) => void;
+  /**
+   * Keeps those of a student from the row that begins at `at` on, and says where the next student's begin.
+   * Without a `reason` nothing is said of her: only what is kept is brought up to date.
+   */
+  readonly keep: (student: Id, rows: JudgedRows, at: number, reason: Reason | null) => number;
   readonly end: () => void;
 }
 
@@ -31,31 +34,35 @@ export function masteryCache(book: Gradebook, rollup: Id, first: boolean): Maste
   const forget = db.prepare('DELETE FROM mastery WHERE student = ? AND competency = ?');
   const disputed = db.prepare('INSERT INTO rollup_disputed VALUES (?, ?, ?)');
   const move = first ? () => {} : moveWriter(book, rollup);
-  const keep: MasteryCache['keep'] = (student, masteries, reason) => {
+  const keep: MasteryCache['keep'] = (student, rows, from, reason) => {
     const before = keptOf(student);
+    let at = from;
     let seen = 0;
-    for (const mastery of masteries) {
-      const { id } = mastery.competency;
+    for (; rows.cells[at + STUDENT] === student; at += WIDTH) {
+      const id = rows.cells[at + COMPETENCY] as Id;
       const was = before.get(id);
-      if (was === undefined) fresh.add(student, mastery);
+      if (was === undefined) fresh.add(rows, at);
       else {
-        const now = rowOf(student, mastery);
         seen++;
+        const now = rowAt(rows, at);
         if (was.every((value, i) => value === now[i])) continue;
         change.run(...now);
       }
       if (reason === null) continue;
-      if (mastery.disputed && was?.[DISPUTED] !== 1) disputed.run(rollup, student, id);
-      if (statusIn(was) !== mastery.status) move(student, id, was, mastery, reason);
+      const isDisputed = rows.cells[at + DISPUTED] === 1;
+      if (isDisputed && was?.[DISPUTED] !== 1) disputed.run(rollup, student, id);
+      const now = { status: valueAt(rows, at, STATUS) as Status, score: valueAt(rows, at, SCORE) };
+      if (statusIn(was) !== now.status) move(student, id, was, now, reason);
     }
-    if (seen === before.size) return;
-    const still = new Set(masteries.map(({ competency }) => competency.id));
+    if (seen === before.size) return at;
+    const still = competenciesIn(rows, from, at);
     for (const [id, was] of before) {
       if (still.has(id)) continue;
       forget.run(student, id);
       if (reason !== null && statusIn(was) !== 'not_assessed')
         move(student, id, was, NOTHING, reason);
     }
+    return at;
   };
   return { keep, end: fresh.flush };
 }
@@ -65,33 +72,33 @@ export function masteryCache(book: Gradebook, rollup: Id, first: boolean): Maste
  * what the evidence says stands: the four cells that would say it again are not given a second time.
  */
 function freshRows({ db }: Gradebook) {
-  const undecided = rowsTogether(db, UNDECIDED, 8);
+  const undecided = rowsTogether(db, UNDECIDED, SAID.length);
   const decided = db.prepare('INSERT INTO mastery VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)');
   return {
-    add: (student: Id, mastery: Mastery): void => {
-      if (mastery.override === null && mastery.excuse === null)
-        undecided.add(undecidedRow(student, mastery));
-      else decided.run(...rowOf(student, mastery));
+    add: (rows: JudgedRows, at: number): void => {
+      if (isUndecided(rows, at))
+        for (const column of SAID) undecided.put(valueAt(rows, at, column));
+      else decided.run(...rowAt(rows, at));
     },
     flush: undecided.flush,
   };
 }
 
-/** From student, competency, score, level, status, the two counts and the last day. */
+/** Student, competency, score, level, status, the two counts and the last day. */
+const SAID = [0, 1, 2, 3, 4, 7, 8, 9];
+
+/** From the columns of SAID. */
 const UNDECIDED = `INSERT INTO mastery
   SELECT column1, column2, column3, column4, column5, 0, 0, column6, column7, column8, column4, column5`;
 
-function undecidedRow(student: Id, { competency, calculated }: Mastery): Value[] {
-  return [
-    student,
-    competency.id,
-    calculated.score,
-    calculated.level?.value ?? null,
-    calculated.status,
-    calculated.evidenceCount,
-    calculated.occasions,
-    calculated.lastObservedOn,
-  ];
+function competenciesIn({ cells }: JudgedRows, from: number, to: number): ReadonlySet<Id> {
+  const ids = new Set<Id>();
+  for (let at = from; at < to; at += WIDTH) ids.add(cells[at + COMPETENCY] as Id);
+  return ids;
+}
+
+function rowAt(rows: JudgedRows, at: number): Kept {
+  return Array.from({ length: WIDTH }, (_, column) => valueAt(rows, at, column));
 }
 
 /** Reads what was kept of a student, by competency; of nobody where nothing is kept at all. */
@@ -108,26 +115,14 @@ function statusIn(was: Kept | undefined): Status {
   return (was?.[STATUS] ?? 'not_assessed') as Status;
 }
 
-/** What is left of a mastery of which nothing stands any more. */
-const NOTHING: Pick<Mastery, 'status' | 'score'> = { status: 'not_assessed', score: null };
-
-function rowOf(student: Id, mastery: Mastery): Kept {
-  const { calculated } = mastery;
-  return [
-    student,
-    mastery.competency.id,
-    mastery.score,
-    mastery.level?.value ?? null,
-    mastery.status,
-    mastery.override === null ? 0 : 1,
-    mastery.disputed ? 1 : 0,
-    calculated.evidenceCount,
-    calculated.occasions,
-    calculated.lastObservedOn,
-    calculated.level?.value ?? null,
-    calculated.status,
-  ];
+/** How a mastery stands, as far as a move tells of it. */
+interface Standing {
+  readonly status: Status;
+  readonly score: Value;
 }
+
+/** What is left of a mastery of which nothing stands any more. */
+const NOTHING: Standing = { status: 'not_assessed', score: null };
 
 function moveWriter(book: Gradebook, rollup: Id) {
   const insert = book.db.prepare(
@@ -139,7 +134,7 @@ function moveWriter(book: Gradebook, rollup: Id) {
     student: Id,
     competency: Id,
     was: Kept | undefined,
-    now: Pick<Mastery, 'status' | 'score'>,
+    now: Standing,
     reason: Reason,
   ): void => {
     const from = (was?.[STATUS] ?? null) as Status | null;

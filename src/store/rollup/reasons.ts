@@ -14,16 +14,19 @@ export type Reason = (competency: Id, from: Status, to: Status) => Because;
  * rules. Where both have, what she has shown by now is judged by the rules of then: if that is where
  * she stood, only the rules have moved her; if it is where she stands, only what was entered.
  */
-export function reasons(book: Gradebook, before: Rollup | null): (showing: Showing) => Reason {
+export function reasons(
+  book: Gradebook,
+  before: Rollup | null,
+): (student: Id, showing: () => Showing) => Reason {
   if (before === null) return () => () => 'entered';
   const touched = book.db.prepare('SELECT 1 FROM touched WHERE student = ?').pluck();
   const then = rulesOf(book, before);
-  return (showing) => {
-    if (touched.get(showing.student) === undefined) return () => 'policy';
+  return (student, showing) => {
+    if (touched.get(student) === undefined) return () => 'policy';
     return (competency, from, to) => {
       const standards = then();
       if (standards === null) return 'entered';
-      const status = statusUnder(standards, showing, competency) ?? to;
+      const status = statusUnder(standards, showing(), competency) ?? to;
       if (status === from) return 'policy';
       return status === to ? 'entered' : 'both';
     };

@@ -2,24 +2,29 @@
  * The rollup: masteries brought up to date in one transaction, a student at a time, and what changed
  * since the last one kept, so that a kill before printing loses nothing.
  */
-import { JUDGING_VERSION, type Mastery } from '../../core/mastery/judge.js';
+import { groupBy } from '../../core/grouping.js';
+import { JUDGING_VERSION } from '../../core/mastery/judge.js';
 import type { Day, Id, Pathway, Showing } from '../../core/model.js';
-import { shownIds } from '../../core/progress.js';
 import { fallsBehind, type ReadyStage } from '../../core/readiness/falling.js';
-import { judgedOnce, type StageCount, stageCounts } from '../../core/readiness/ready.js';
-import { waysOf } from '../../core/readiness/stages.js';
-import type { Judge } from '../../core/readiness/units.js';
-import type { Standards } from '../../core/standards.js';
+import { stageCounts } from '../../core/readiness/ready.js';
+import { type Ways, waysOf } from '../../core/readiness/stages.js';
+import { partsOf, type Standards } from '../../core/standards.js';
 import { isKept } from '../masteries.js';
 import type { Gradebook } from '../open.js';
-import { showingsOf } from '../showing-blocks.js';
+import { showingReader } from '../showing.js';
+import { blockReader, blocksOf } from '../showing-blocks.js';
 import { loadPathways, loadStandards } from '../standards.js';
 import { inTransaction } from '../writing.js';
 import { masteryCache } from './cache.js';
+import { blockJudge, type JudgedBlock } from './judging.js';
 import { readyCache } from './ready.js';
 import { reasons } from './reasons.js';
 import { lastRollup, type Rollup } from './report.js';
 import { rulesHash } from './rules.js';
+import { judgedByTwo, otherThread } from './sharing.js';
+
+/** Fewer students than this are judged in little more time than a second thread needs to begin. */
+const MANY = 2000;
 
 /**
  * Brings every mastery up to date: of the students whose ledger moved, or of all when the rules did
@@ -50,23 +55,31 @@ function trustingOurselves<T>({ db }: Gradebook, act: () => T): T {
 
 function rollUpWithin(book: Gradebook, at: string, day: Day, full: boolean): Rollup {
   return inTransaction(book, () => {
-    const standards = loadStandards(book);
-    const pathways = loadPathways(book);
+    const rules = { standards: loadStandards(book), pathways: loadPathways(book) };
+    const hash = rulesHash(rules.standards, rules.pathways);
     const before = lastRollup(book);
-    const rules = rulesHash(standards, pathways);
-    const all = full || !isKept(book) || before?.rules !== rules;
+    const all = full || !isKept(book) || before?.rules !== hash;
     const students = studentsToJudge(book, all);
     const active = new Set(students.filter((one) => one.active === 1).map(({ id }) => id));
-    const id = beginRollup(book, at, day, rules);
+    const id = beginRollup(book, at, day, hash);
     forgetGone(book);
-    const judge = studentJudge(book, id, before, standards, pathways);
-    const ids = students.map((one) => one.id);
-    for (const showing of showingsOf(book, ids)) judge.one(showing, active.has(showing.student));
-    judge.end();
+    const blocks = blocksOf(students.map((one) => one.id));
+    const writer = blockWriter(book, id, before, rules);
+    let index = 0;
+    for (const judged of judgedBlocks(book, rules, blocks)) {
+      writer.write(blocks[index++] as readonly Id[], judged, active);
+    }
+    writer.end();
     book.db.exec('DELETE FROM touched; DELETE FROM rules_moved');
     finishRollup(book, id, active.size);
     return lastRollup(book) as Rollup;
   });
+}
+
+/** By what masteries are judged, and who is ready. */
+interface Rules {
+  readonly standards: Standards;
+  readonly pathways: readonly Pathway[];
 }
 
 /** Only the active are reported of, as in every list: what the withdrawn have shown is kept, and not told. */
@@ -117,59 +130,72 @@ function finishRollup(book: Gradebook, id: Id, recomputed: number): void {
     .run(recomputed, id);
 }
 
-/** Judges students again and writes what differs from the last time; `told`: also into the report. */
-function studentJudge(
+/** The blocks judged, by two threads where there are many students. */
+function judgedBlocks(
+  book: Gradebook,
+  { standards, pathways }: Rules,
+  blocks: readonly (readonly Id[])[],
+): Iterable<JudgedBlock> {
+  const read = blockReader(book);
+  const judge = blockJudge(standards, pathways);
+  const students = blocks.reduce((count, block) => count + block.length, 0);
+  const program = students < MANY ? null : otherThread();
+  if (program === null) return judgedHere(blocks, read, judge);
+  const share = { path: book.path, rules: partsOf(standards), pathways, blocks };
+  return judgedByTwo(program, share, (block) => judge(read(block)));
+}
+
+function* judgedHere(
+  blocks: readonly (readonly Id[])[],
+  read: (block: readonly Id[]) => Iterable<Showing>,
+  judge: (showings: Iterable<Showing>) => JudgedBlock,
+): Iterable<JudgedBlock> {
+  for (const block of blocks) {
+    const showings = [...read(block)];
+    yield { ...judge(showings), showings };
+  }
+}
+
+/** Writes what differs from the last time, block after block; of those in `told` also into the report. */
+function blockWriter(
   book: Gradebook,
   rollup: Id,
   before: Rollup | null,
-  standards: Standards,
-  pathways: readonly Pathway[],
+  { standards, pathways }: Rules,
 ) {
   const because = reasons(book, before);
   const cache = masteryCache(book, rollup, before === null);
   const ready = readyCache(book, rollup);
-  const ways = waysOf(standards, pathways);
+  const falling = fallingTest(standards, waysOf(standards, pathways));
+  const { read } = showingReader(book);
   return {
-    one: (showing: Showing, told: boolean): void => {
-      const { student } = showing;
-      const judged = judgedOnce(standards, showing);
-      cache.keep(
-        student,
-        shownMasteries(standards, showing, judged),
-        told ? because(showing) : null,
-      );
-      const counts = stageCounts(standards, ways, showing, null, judged);
-      const falls = (stage: ReadyStage) => fallsBehind(ways, counts, stage);
-      ready(student, stagesReady(counts), told ? falls : null);
+    write: (block: readonly Id[], judged: JudgedBlock, told: ReadonlySet<Id>): void => {
+      const stages = groupBy(judged.ready, ({ student }) => student);
+      let at = 0;
+      for (const [index, student] of block.entries()) {
+        const showing = once(() => judged.showings?.[index] ?? read(student));
+        const isTold = told.has(student);
+        const reason = isTold ? because(student, showing) : null;
+        at = cache.keep(student, judged.masteries, at, reason);
+        ready(student, stages.get(student) ?? [], isTold ? falling(showing) : null);
+      }
     },
     end: cache.end,
   };
 }
 
-/** Of each competency on which she has shown anything, in the order of the table. */
-function shownMasteries(standards: Standards, showing: Showing, judged: Judge): Mastery[] {
-  const masteries: Mastery[] = [];
-  for (const id of inOrder(shownIds(standards, showing))) {
-    const competency = standards.competencies.get(id);
-    if (competency !== undefined) masteries.push(judged(competency));
-  }
-  return masteries;
+/** Whether somebody who was ready for a stage, and is not now, has fallen behind; rarely asked. */
+function fallingTest(standards: Standards, ways: Ways) {
+  return (showing: () => Showing) => {
+    const counts = once(() => stageCounts(standards, ways, showing()));
+    return (stage: ReadyStage) => fallsBehind(ways, counts(), stage);
+  };
 }
 
-/** Of most students the ids come in order: what they have shown is read so. */
-function inOrder(ids: ReadonlySet<Id>): readonly Id[] {
-  const found = [...ids];
-  const isOrdered = found.every((id, index) => index === 0 || id > (found[index - 1] as Id));
-  return isOrdered ? found : found.sort((a, b) => a - b);
-}
-
-function stagesReady(counts: readonly StageCount[]): ReadyStage[] {
-  return (
-    counts
-      // Where nothing is asked, nobody has become ready.
-      .filter(({ status, required }) => status === 'ready' && required > 0)
-      .flatMap(({ standing }) =>
-        standing.stage === null ? [] : [{ pathway: standing.pathway, stage: standing.stage.id }],
-      )
-  );
+function once<T>(find: () => T): () => T {
+  let found: { readonly value: T } | null = null;
+  return () => {
+    found ??= { value: find() };
+    return found.value;
+  };
 }

@@ -1,0 +1,84 @@
+/**
+ * The masteries of a block of students as rows of the table `mastery`, in numbers alone: one thread hands
+ * them to another without copying, and nothing is made for each of them.
+ */
+import type { Mastery } from '../../core/mastery/judge.js';
+import type { Day, Id, Status } from '../../core/model.js';
+import type { Value } from '../writing.js';
+
+/** Rows of WIDTH numbers each: the columns of the table in its order, NaN for null. */
+export interface JudgedRows {
+  readonly cells: Float64Array<ArrayBuffer>;
+  /** The days that the rows name by their places here. */
+  readonly days: readonly Day[];
+}
+
+/** How many columns the table has. */
+export const WIDTH = 12;
+
+/** Places of columns. */
+const [STATUS, OVERRIDDEN, LAST_OBSERVED, CALCULATED_STATUS] = [4, 5, 9, 11];
+
+/** Statuses, which the rows name by their places here. */
+const STATUSES: readonly Status[] = ['not_assessed', 'thin', 'below', 'mastered', 'excused'];
+
+/** Takes masteries down, and gives their rows when all are. */
+export interface RowsTaker {
+  readonly add: (student: Id, mastery: Mastery) => void;
+  readonly rows: () => JudgedRows;
+}
+
+export function rowsTaker(): RowsTaker {
+  let cells = new Float64Array(ROOM * WIDTH);
+  let used = 0;
+  const days: Day[] = [];
+  const places = new Map<Day, number>();
+  const placeOf = (day: Day): number => {
+    const found = places.get(day);
+    if (found !== undefined) return found;
+    places.set(day, days.length);
+    return days.push(day) - 1;
+  };
+  return {
+    add: (student, { competency, score, level, status, override, disputed, calculated }) => {
+      if (used === cells.length) cells = twiceAsLong(cells);
+      const { lastObservedOn } = calculated;
+      cells[used] = student;
+      cells[used + 1] = competency.id;
+      cells[used + 2] = score ?? Number.NaN;
+      cells[used + 3] = level?.value ?? Number.NaN;
+      cells[used + STATUS] = STATUSES.indexOf(status);
+      cells[used + OVERRIDDEN] = override === null ? 0 : 1;
+      cells[used + 6] = disputed ? 1 : 0;
+      cells[used + 7] = calculated.evidenceCount;
+      cells[used + 8] = calculated.occasions;
+      cells[used + LAST_OBSERVED] = lastObservedOn === null ? Number.NaN : placeOf(lastObservedOn);
+      cells[used + 10] = calculated.level?.value ?? Number.NaN;
+      cells[used + CALCULATED_STATUS] = STATUSES.indexOf(calculated.status);
+      used += WIDTH;
+    },
+    rows: () => ({ cells: cells.slice(0, used), days }),
+  };
+}
+
+/** So many rows have room at first: a block of students with some 40 competencies each. */
+const ROOM = 4096;
+
+function twiceAsLong(cells: Float64Array<ArrayBuffer>): Float64Array<ArrayBuffer> {
+  const longer = new Float64Array(cells.length * 2);
+  longer.set(cells);
+  return longer;
+}
+
+/** The value of a column in the row that begins at `at`, as the table holds it. */
+export function valueAt({ cells, days }: JudgedRows, at: number, column: number): Value {
+  const cell = cells[at + column] as number;
+  if (Number.isNaN(cell)) return null;
+  if (column === STATUS || column === CALCULATED_STATUS) return STATUSES[cell] as Status;
+  return column === LAST_OBSERVED ? (days[cell] as Day) : cell;
+}
+
+/** Whether nobody has decided anything: what the evidence says stands. */
+export function isUndecided({ cells }: JudgedRows, at: number): boolean {
+  return cells[at + OVERRIDDEN] === 0 && cells[at + STATUS] === cells[at + CALCULATED_STATUS];
+}
