@@ -22,7 +22,7 @@ const [STATUS, OVERRIDDEN, LAST_OBSERVED, CALCULATED_STATUS] = [4, 5, 9, 11];
 /** Statuses, which the rows name by their places here. */
 const STATUSES: readonly Status[] = ['not_assessed', 'thin', 'below', 'mastered', 'excused'];
 
-/** Takes masteries down, and gives their rows when all are. */
+/** Takes masteries down, and gives the rows of those that it took since the last time. */
 export interface RowsTaker {
   readonly add: (student: Id, mastery: Mastery) => void;
   readonly rows: () => JudgedRows;
@@ -31,13 +31,12 @@ export interface RowsTaker {
 export function rowsTaker(): RowsTaker {
   let cells = new Float64Array(ROOM * WIDTH);
   let used = 0;
-  const days: Day[] = [];
-  const places = new Map<Day, number>();
+  let days = new Map<Day, number>();
   const placeOf = (day: Day): number => {
-    const found = places.get(day);
+    const found = days.get(day);
     if (found !== undefined) return found;
-    places.set(day, days.length);
-    return days.push(day) - 1;
+    days.set(day, days.size);
+    return days.size - 1;
   };
   return {
     add: (student, { competency, score, level, status, override, disputed, calculated }) => {
@@ -57,11 +56,16 @@ export function rowsTaker(): RowsTaker {
       cells[used + CALCULATED_STATUS] = STATUSES.indexOf(calculated.status);
       used += WIDTH;
     },
-    rows: () => ({ cells: cells.slice(0, used), days }),
+    rows: () => {
+      const taken = { cells: cells.slice(0, used), days: [...days.keys()] };
+      used = 0;
+      days = new Map();
+      return taken;
+    },
   };
 }
 
-/** So many rows have room at first: a block of students with some 40 competencies each. */
+/** So many rows have room at first: those of a block of students with some 40 competencies each. */
 const ROOM = 4096;
 
 function twiceAsLong(cells: Float64Array<ArrayBuffer>): Float64Array<ArrayBuffer> {

@@ -29,8 +29,8 @@ export function blockJudge(
   pathways: readonly Pathway[],
 ): (showings: Iterable<Showing>) => JudgedBlock {
   const ways = waysOf(standards, pathways);
+  const taker = rowsTaker();
   return (showings) => {
-    const taker = rowsTaker();
     const ready: ReadyStudent[] = [];
     for (const showing of showings) {
       const { student } = showing;
