@@ -44,9 +44,8 @@ export function masteryCache(book: Gradebook, rollup: Id, first: boolean): Maste
       if (was === undefined) fresh.add(rows, at);
       else {
         seen++;
-        const now = rowAt(rows, at);
-        if (was.every((value, i) => value === now[i])) continue;
-        change.run(...now);
+        if (was.every((value, column) => value === valueAt(rows, at, column))) continue;
+        change.run(...rowAt(rows, at));
       }
       if (reason === null) continue;
       const isDisputed = rows.cells[at + DISPUTED] === 1;
