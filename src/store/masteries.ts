@@ -30,8 +30,9 @@ export function keptMasteries(
   const none = unassessedOnce();
   return (showing) => {
     if (touched.get(showing.student) !== undefined) return null;
-    const kept = JSON.parse(packed.get(showing.student) as string) as KeptRow[];
-    const rows = new Map(kept.map((row) => [row[0], row]));
+    const rows = new Map<Id, KeptRow>();
+    for (const row of JSON.parse(packed.get(showing.student) as string) as KeptRow[])
+      rows.set(row[0], row);
     const mastery = (competency: Competency) => {
       const row = rows.get(competency.id);
       if (row === undefined) return none(competency);
