@@ -7,7 +7,7 @@ import { type ReadyRow, shownStatus } from './ready-row.js';
 
 /** What is asked for. */
 export interface Asked {
-  readonly learning: Learning;
+  readonly learning: Pick<Learning, 'standards' | 'ways' | 'kept' | 'showing' | 'piecesOn'>;
   readonly students: readonly Student[];
   readonly decided: (student: Id) => Showing;
   /** Whether a stage is asked for, whatever its status. */
@@ -19,33 +19,76 @@ export interface Asked {
   readonly today: Day;
 }
 
-/** Students on stages, before they are listed: how many rows there are of each status, and of whom. */
-export interface Tally {
-  /** All that are asked for, also those that are not listed. */
-  readonly all: number;
-  readonly listed: ReadonlyMap<StageStatus, { readonly rows: number; readonly of: Asked }>;
+/** The rows of one status. */
+export interface Group {
+  readonly rows: number;
+  /** Each row as text, in order. */
+  readonly texts: () => Iterable<string>;
 }
 
-/** Counts the rows of each status, which are made when they are written. */
-export function tallyOf(asked: Asked): Tally {
+/** Rows in groups of one status, for a page that says of each group first how many there are. */
+export interface Grouped {
+  /** All that are asked for, also those that are not listed. */
+  readonly all: number;
+  readonly groups: ReadonlyMap<StageStatus, Group>;
+}
+
+/** A group while it is counted: the texts of its first rows, and the students whose rows come after them. */
+interface Counting {
+  rows: number;
+  readonly held: string[];
+  readonly later: Set<Student>;
+}
+
+/**
+ * Groups the rows. The texts of so many are held; in a longer list those that follow are counted alone,
+ * and made when they are written.
+ */
+export function groupedRows(asked: Asked, textOf: (row: ReadyRow) => string, hold = HELD): Grouped {
+  const found = new Map<StageStatus, Counting>();
+  const groupOf = (count: StageCount) => {
+    const status = shownStatus(count);
+    const own = found.get(status) ?? { rows: 0, held: [], later: new Set<Student>() };
+    found.set(status, own);
+    own.rows += 1;
+    return own;
+  };
   let all = 0;
-  const found = new Map<StageStatus, { rows: number; students: Set<Student> }>();
+  let held = 0;
   for (const student of asked.students) {
-    for (const count of countsOf(asked, student, asked.decided(student.id))) {
-      all += 1;
-      if (!asked.isListed(count)) continue;
-      const status = shownStatus(count);
-      const own = found.get(status) ?? { rows: 0, students: new Set() };
-      own.students.add(student);
-      own.rows += 1;
-      found.set(status, own);
-    }
+    const decided = asked.decided(student.id);
+    const counts = countsOf(asked, student, decided);
+    all += counts.length;
+    const listed = counts.filter(asked.isListed);
+    if (listed.length === 0) continue;
+    if (held >= hold) for (const count of listed) groupOf(count).later.add(student);
+    else
+      for (const row of withAllReasons(asked, student, decided, listed)) {
+        groupOf(row.readiness).held.push(textOf(row));
+        held += 1;
+      }
   }
-  const listed = [...found].map(([status, { rows, students }]) => {
-    const isListed = (count: StageCount) => shownStatus(count) === status;
-    return [status, { rows, of: { ...asked, students: [...students], isListed } }] as const;
+  const groups = [...found].map(([status, { rows, held, later }]) => {
+    const rest = { ...asked, students: [...later], isListed: hasStatus(status) };
+    return [status, { rows, texts: () => textsOf(held, rest, textOf) }] as const;
   });
-  return { all, listed: new Map(listed) };
+  return { all, groups: new Map(groups) };
+}
+
+/** So many rows are some twenty megabytes of text. */
+const HELD = 50_000;
+
+function hasStatus(status: StageStatus): (count: StageCount) => boolean {
+  return (count) => shownStatus(count) === status;
+}
+
+function* textsOf(
+  held: readonly string[],
+  rest: Asked,
+  textOf: (row: ReadyRow) => string,
+): Iterable<string> {
+  yield* held;
+  for (const row of readyRows(rest)) yield textOf(row);
 }
 
 /** The rows that are listed, with all the reasons, made one after the other. */

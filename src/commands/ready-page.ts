@@ -10,23 +10,28 @@ import { hanging } from '../output/wrap.js';
 import type { View } from '../store/view.js';
 import type { Learning } from './learning.js';
 import { dayLine } from './options.js';
-import { readyRows, type Tally } from './ready-list.js';
+import { type Asked, groupedRows } from './ready-list.js';
 import type { ReadyRow } from './ready-row.js';
 import type { Session } from './session.js';
 
 const ORDER: readonly StageStatus[] = ['ready', 'nearly', 'not_yet', 'unassessed', 'complete'];
 
-/** Prints the rows that are listed, as they are made, and how many more there are. */
+/** Prints the rows that are listed, and how many more there are. */
 export async function readyPage(
   session: Session,
   learning: Learning,
-  { all, listed }: Tally,
+  asked: Asked,
   view: View,
 ): Promise<void> {
   const paint = await painter(session.colour);
+  const { all, groups } = groupedRows(asked, (row) =>
+    rowLines(session, learning, row, view)
+      .map((line) => `${line}\n`)
+      .join(''),
+  );
   const shown = ORDER.flatMap((status) => {
-    const own = listed.get(status);
-    return own === undefined ? [] : [{ status, ...own }];
+    const group = groups.get(status);
+    return group === undefined ? [] : [{ status, ...group }];
   });
   const hidden = shown.reduce((left, { rows }) => left - rows, all);
   if (all === 0) return session.say('nobody here is on a pathway or has evidence yet');
@@ -34,11 +39,9 @@ export async function readyPage(
     return session.say(`nobody is ready or nearly ready (${hidden} at work or complete: --all)`);
   function* lines() {
     yield dayLine(view, session.words);
-    for (const [index, { status, rows, of }] of shown.entries()) {
-      const title = paint.bold(`${english.stage[status]} (${rows})`);
-      yield `${index === 0 ? '' : '\n'}${title}\n`;
-      for (const row of readyRows(of))
-        for (const line of rowLines(session, learning, row, view)) yield `${line}\n`;
+    for (const [index, { status, rows, texts }] of shown.entries()) {
+      yield `${index === 0 ? '' : '\n'}${paint.bold(`${english.stage[status]} (${rows})`)}\n`;
+      yield* texts();
     }
     if (hidden > 0) yield `\n${paint.dim(`${hidden} more at work or complete (--all)`)}\n`;
   }

@@ -16,7 +16,7 @@ import {
   withStudentFlags,
 } from './options.js';
 import { printReadyCsv, readyJson } from './ready-data.js';
-import { type Asked, readyRows, tallyOf } from './ready-list.js';
+import { type Asked, readyRows } from './ready-list.js';
 import { readyPage } from './ready-page.js';
 import type { Session } from './session.js';
 import { studentMeant, studentsInScope } from './students-meant.js';
@@ -79,7 +79,7 @@ async function ready(
   if (session.format === 'json') {
     session.printLongJson({ as_of: view.asOf, known_on: view.knownOn, students: objects });
   } else if (session.format === 'csv') await printReadyCsv(session, learning, readyRows(asked));
-  else await readyPage(session, learning, tallyOf(asked), view);
+  else await readyPage(session, learning, asked, view);
 }
 
 function refuseUnknownWays(learning: Learning, flags: ReadyFlags): void {

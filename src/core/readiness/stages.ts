@@ -161,13 +161,15 @@ function standingsByDefault(
   showing: Showing,
   touches: (stage: Stage) => boolean,
 ): Standing[] {
-  return way.stages.flatMap((stage): Standing[] => {
-    const passed = lastAdvance(
-      showing,
-      (advance) => advance.pathway === way.framework && advance.from === stage.id,
-    );
-    const base = { pathway: way.framework, pathwayName: way.name, next: null, byDefault: true };
-    if (passed !== undefined) return [{ ...base, stage: null, completed: stage }];
-    return touches(stage) ? [{ ...base, stage, completed: null }] : [];
-  });
+  const { framework: pathway, name: pathwayName } = way;
+  const passed = new Set(
+    showing.advances.filter((one) => one.pathway === pathway).map(({ from }) => from),
+  );
+  const standings: Standing[] = [];
+  for (const stage of way.stages) {
+    const base = { pathway, pathwayName, next: null, byDefault: true };
+    if (passed.has(stage.id)) standings.push({ ...base, stage: null, completed: stage });
+    else if (touches(stage)) standings.push({ ...base, stage, completed: null });
+  }
+  return standings;
 }
