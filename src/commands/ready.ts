@@ -53,6 +53,7 @@ async function ready(
   const viewOf = readDays(session, flags);
   if (flags.all === true && flags.nearly === true)
     throw new PlError('usage', '--all and --nearly: choose one');
+  if (typed === undefined && flags.section === undefined) await beThrifty();
   const book = await session.reading();
   const view = viewOf(book);
   const learning = loadLearning(book, view);
@@ -80,6 +81,12 @@ async function ready(
     session.printLongJson({ as_of: view.asOf, known_on: view.knownOn, students: objects });
   } else if (session.format === 'csv') await printReadyCsv(session, learning, readyRows(asked));
   else await readyPage(session, learning, asked, view);
+}
+
+/** What is read of student after student and left behind would be most of the memory. */
+async function beThrifty(): Promise<void> {
+  const { tidyEarly } = await import('../thrift.js');
+  tidyEarly();
 }
 
 function refuseUnknownWays(learning: Learning, flags: ReadyFlags): void {
