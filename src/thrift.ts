@@ -1,4 +1,4 @@
-/** Memory while a long file is read. */
+/** Memory while a long file is read, or a long list. */
 import { setFlagsFromString } from 'node:v8';
 
 /**

@@ -1,6 +1,6 @@
 /** The ready list for people: the ready first, then the nearly, each with what helps to decide. */
 import type { Piece } from '../core/model.js';
-import { isUnassessed, type Readiness } from '../core/readiness/ready.js';
+import type { Readiness } from '../core/readiness/ready.js';
 import { painter } from '../output/colour.js';
 import { dueText } from '../output/requirement.js';
 import { visible } from '../output/safe.js';
@@ -10,48 +10,42 @@ import { hanging } from '../output/wrap.js';
 import type { View } from '../store/view.js';
 import type { Learning } from './learning.js';
 import { dayLine } from './options.js';
+import { type Asked, groupedRows } from './ready-list.js';
 import type { ReadyRow } from './ready-row.js';
 import type { Session } from './session.js';
 
 const ORDER: readonly StageStatus[] = ['ready', 'nearly', 'not_yet', 'unassessed', 'complete'];
 
-/** Prints the rows; `all` is how many there were before the list was cut down. */
+/** Prints the rows that are listed, and how many more there are. */
 export async function readyPage(
   session: Session,
   learning: Learning,
-  listed: readonly ReadyRow[],
-  all: number,
+  asked: Asked,
   view: View,
 ): Promise<void> {
   const paint = await painter(session.colour);
-  const lines: string[] = [];
-  for (const status of ORDER) {
-    const rows = listed.filter(({ readiness: one }) => shownStatus(one) === status);
-    if (rows.length === 0) continue;
-    if (lines.length > 0) lines.push('');
-    lines.push(paint.bold(`${english.stage[status]} (${rows.length})`));
-    for (const row of rows) lines.push(...rowLines(session, learning, row, view));
+  const { all, groups } = groupedRows(asked, (row) =>
+    rowLines(session, learning, row, view)
+      .map((line) => `${line}\n`)
+      .join(''),
+  );
+  const shown = ORDER.flatMap((status) => {
+    const group = groups.get(status);
+    return group === undefined ? [] : [{ status, ...group }];
+  });
+  const hidden = shown.reduce((left, { rows }) => left - rows, all);
+  if (all === 0) return session.say('nobody here is on a pathway or has evidence yet');
+  if (shown.length === 0)
+    return session.say(`nobody is ready or nearly ready (${hidden} at work or complete: --all)`);
+  function* lines() {
+    yield dayLine(view, session.words);
+    for (const [index, { status, rows, texts }] of shown.entries()) {
+      yield `${index === 0 ? '' : '\n'}${paint.bold(`${english.stage[status]} (${rows})`)}\n`;
+      yield* texts();
+    }
+    if (hidden > 0) yield `\n${paint.dim(`${hidden} more at work or complete (--all)`)}\n`;
   }
-  const hidden = all - listed.length;
-  if (lines.length === 0)
-    session.say(
-      all === 0
-        ? 'nobody here is on a pathway or has evidence yet'
-        : `nobody is ready or nearly ready (${hidden} at work or complete: --all)`,
-    );
-  else
-    session.print(
-      dayLine(view, session.words) +
-        [
-          ...lines,
-          ...(hidden > 0 ? ['', paint.dim(`${hidden} more at work or complete (--all)`)] : []),
-        ].join('\n'),
-    );
-}
-
-/** What was never assessed is not said to be not yet. */
-function shownStatus(one: Readiness): StageStatus {
-  return isUnassessed(one) ? 'unassessed' : one.status;
+  session.printLines(lines());
 }
 
 function rowLines(

@@ -1,8 +1,8 @@
 /** `pl ready`: who is ready to move on and for what, who nearly is, and what each still needs. */
 import type { Command } from 'commander';
 import { PlError } from '../core/errors.js';
-import type { Day, Id, Showing, Stage, Student } from '../core/model.js';
-import { type StageCount, stageCounts, withReasons } from '../core/readiness/ready.js';
+import type { Stage } from '../core/model.js';
+import type { StageCount } from '../core/readiness/ready.js';
 import { decisionsAbout } from '../store/showing.js';
 import { unknownName } from './finding.js';
 import { type Learning, loadLearning } from './learning.js';
@@ -16,8 +16,8 @@ import {
   withStudentFlags,
 } from './options.js';
 import { printReadyCsv, readyJson } from './ready-data.js';
+import { type Asked, readyRows } from './ready-list.js';
 import { readyPage } from './ready-page.js';
-import type { ReadyRow } from './ready-row.js';
 import type { Session } from './session.js';
 import { studentMeant, studentsInScope } from './students-meant.js';
 
@@ -53,6 +53,7 @@ async function ready(
   const viewOf = readDays(session, flags);
   if (flags.all === true && flags.nearly === true)
     throw new PlError('usage', '--all and --nearly: choose one');
+  if (typed === undefined && flags.section === undefined) await beThrifty();
   const book = await session.reading();
   const view = viewOf(book);
   const learning = loadLearning(book, view);
@@ -64,78 +65,28 @@ async function ready(
   const decided = decisionsAbout(book, students.length, view);
   const everyone =
     session.format === 'people' ? flags.all === true || typed !== undefined : flags.nearly !== true;
-  const isWanted = ({ status }: StageCount) =>
-    everyone || status === 'ready' || status === 'nearly';
-  const taught = view.term?.taught ?? null;
-  const today = dayOf(session, view);
-  let all = 0;
-  // One student after the other, so that a district's do not have to be held at once.
-  function* listed(): Iterable<ReadyRow> {
-    for (const student of students) {
-      const counts = countsOf(learning, student, decided(student.id)).filter(({ count }) =>
-        isAsked(learning, count, flags),
-      );
-      all += counts.length;
-      const wanted = counts.filter(({ count }) => isWanted(count));
-      if (wanted.length > 0) yield* withAllReasons(learning, student.id, wanted, today, taught);
-    }
-  }
+  const asked: Asked = {
+    learning,
+    students,
+    decided,
+    isAsked: (count) => isAsked(learning, count, flags),
+    isListed: ({ status }) => everyone || status === 'ready' || status === 'nearly',
+    taught: view.term?.taught ?? null,
+    today: dayOf(session, view),
+  };
   function* objects() {
-    for (const row of listed()) yield readyJson(learning, row);
+    for (const row of readyRows(asked)) yield readyJson(learning, row);
   }
   if (session.format === 'json') {
     session.printLongJson({ as_of: view.asOf, known_on: view.knownOn, students: objects });
-  } else if (session.format === 'csv') await printReadyCsv(session, learning, listed());
-  else {
-    const rows = [...listed()];
-    await readyPage(session, learning, rows, all, view);
-  }
+  } else if (session.format === 'csv') await printReadyCsv(session, learning, readyRows(asked));
+  else await readyPage(session, learning, asked, view);
 }
 
-interface Counted {
-  readonly student: Student;
-  readonly decided: Showing;
-  readonly count: StageCount;
-}
-
-/** Where she stands, from the last rollup where nothing has moved since. */
-function countsOf(learning: Learning, student: Student, decided: Showing): Counted[] {
-  const { standards, ways } = learning;
-  const kept = learning.kept(decided);
-  const counts =
-    kept === null
-      ? stageCounts(standards, ways, learning.showing(student.id))
-      : stageCounts(standards, ways, decided, null, kept.mastery);
-  return counts.map((count) => ({ student, decided, count }));
-}
-
-/** The reasons rest on the pieces of what the stages ask for; a student's are read together where many are. */
-function withAllReasons(
-  learning: Learning,
-  id: Id,
-  wanted: readonly Counted[],
-  today: Day,
-  taught: ReadonlySet<Id> | null,
-): ReadyRow[] {
-  const asked = new Set(wanted.flatMap(({ count }) => bearingOn(learning, count)));
-  const pieces = asked.size > FEW ? learning.showing(id).pieces : learning.piecesOn(id, asked);
-  return wanted.map(({ student, decided, count }) => {
-    const all = withReasons(learning.standards, { ...decided, pieces }, count);
-    const missing = all.missing.filter(
-      ({ competency }) => taught === null || taught.has(competency.id),
-    );
-    const notTaught = all.missing.length - missing.length;
-    return { student, readiness: { ...all, missing }, notTaught, today };
-  });
-}
-
-/** So many competencies are read one by one in less time than all that a student has shown. */
-const FEW = 12;
-
-/** The competencies whose pieces a stage goes by. */
-function bearingOn(learning: Learning, { units }: StageCount): Id[] {
-  const asked = units.flatMap(({ members }) => members.map(({ mastery }) => mastery.competency.id));
-  return asked.flatMap((id) => [id, ...learning.standards.sameAs(id)]);
+/** What is read of student after student and left behind would be most of the memory. */
+async function beThrifty(): Promise<void> {
+  const { tidyEarly } = await import('../thrift.js');
+  tidyEarly();
 }
 
 function refuseUnknownWays(learning: Learning, flags: ReadyFlags): void {

@@ -7,8 +7,8 @@ import { idOfType } from '../core/names.js';
 import type { Ask, Io } from '../io.js';
 import type { CellsText, Value } from '../output/csv.js';
 import { bearable, jsonListPieces, jsonPieces, jsonText } from '../output/json.js';
-import { harmlessLines, inBlocks } from '../output/pieces.js';
-import { harmlessPage, visibleLines, visibleMessage } from '../output/safe.js';
+import { harmlessLines, harmlessPages, inBlocks } from '../output/pieces.js';
+import { visibleLines, visibleMessage } from '../output/safe.js';
 import type { Words } from '../output/words.js';
 import { ownFile } from '../places.js';
 import type { Gradebook } from '../store/open.js';
@@ -187,8 +187,13 @@ export class Session {
    * whole, but for its colours. With `--quiet` a command that writes does not say what it has done.
    */
   print(text: string): void {
+    this.printLines([text.endsWith('\n') ? text : `${text}\n`]);
+  }
+
+  /** The same of a page longer than memory: whole lines with their ends, made as they are written. */
+  printLines(lines: Iterable<string>): void {
     if (this.options.quiet === true && this.writes && this.options.output === undefined) return;
-    this.write([harmlessPage(text.endsWith('\n') ? text : `${text}\n`)]);
+    this.write(harmlessPages(inBlocks(lines)));
   }
 
   /** A text that is read by programs as well: byte for byte where it is not shown on a terminal. */

@@ -1,11 +1,12 @@
 /** Lines drawn by cli-table3, the frame taken away and its measuring put right. */
-import { fitted, isEven, width } from './width.js';
+import { fitted, width } from './width.js';
 
 export const COLUMN_GAP = '  ';
 
 /**
  * A function that draws rows of cells as lines, one a row, cells cut to the widths and padded.
- * Columns stand `COLUMN_GAP` apart; no line ends in white space.
+ * Columns stand `COLUMN_GAP` apart; no line ends in white space. Rows whose cells are as wide as each
+ * other's look alike but for the text: each such shape is drawn once, and the texts take their places.
  */
 export async function drawing(
   columns: readonly { readonly align?: 'left' | 'right' }[],
@@ -19,29 +20,40 @@ export async function drawing(
     colAligns: columns.map(({ align }) => align ?? 'left'),
     style: { head: [], border: [], compact: true, 'padding-left': 0, 'padding-right': 0 },
   };
-  return (rows: readonly (readonly string[])[]): string[] => {
+  const drawn = new Map<string, string>();
+  const drawShapes = (shapes: readonly string[]) => {
     const table = new Table(layout);
-    const hidden: string[] = [];
-    const standIn = (text: string) => {
-      if (isEven(text)) return text;
-      const room = STAND_IN.repeat(width(text));
-      if (room !== '') hidden.push(text);
-      return room;
-    };
-    for (const row of rows) {
-      table.push(row.map((cell, index) => standIn(fitted(cell, widths[index] ?? 0))));
-    }
-    let next = 0;
-    const drawn = table.toString().replace(/\ue000+/g, () => hidden[next++] ?? '');
-    return drawn.split('\n').map((line) => line.trimEnd());
+    for (const shape of shapes)
+      table.push(shape.split(' ').map((each) => STAND_IN.repeat(Number(each))));
+    const lines = table.toString().split('\n');
+    for (const [index, shape] of shapes.entries()) drawn.set(shape, lines[index] ?? '');
+  };
+  return (rows) => {
+    if (drawn.size > REMEMBERED) drawn.clear();
+    const cells = rows.map((row) => row.map((cell, index) => fitted(cell, widths[index] ?? 0)));
+    const shapes = cells.map((row) => row.map(width).join(' '));
+    const unknown = [...new Set(shapes)].filter((shape) => !drawn.has(shape));
+    if (unknown.length > 0) drawShapes(unknown);
+    return cells.map((row, index) => filled(drawn.get(shapes[index] ?? '') ?? '', row));
   };
 }
 
+/** The line of a shape with the texts of a row in their places. */
+function filled(shape: string, row: readonly string[]): string {
+  const texts = row.filter((text) => width(text) > 0);
+  let next = 0;
+  return shape.replace(STAND_INS, () => texts[next++] ?? '').trimEnd();
+}
+
+/** So many shapes are kept; few tables have more. */
+const REMEMBERED = 10_000;
+
 /**
  * cli-table3 measures text by tables of 2019, wrongly for Thai or a new emoji: it is given as many
- * of this private character as we count columns, and the text takes their place afterwards.
+ * of this private character as we count columns.
  */
 const STAND_IN = '\ue000';
+const STAND_INS = /\ue000+/g;
 
 const BARE = {
   top: '',

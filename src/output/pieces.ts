@@ -1,5 +1,5 @@
 /** Texts that are longer than memory, made and written a piece at a time. */
-import { visible, visibleLines } from './safe.js';
+import { harmlessPage, visible, visibleLines } from './safe.js';
 
 /** Small pieces joined: writing each for itself would take most of the time. */
 export function* inBlocks(pieces: Iterable<string>): Iterable<string> {
@@ -10,11 +10,16 @@ export function* inBlocks(pieces: Iterable<string>): Iterable<string> {
     yield block;
     block = '';
   }
-  yield block;
+  if (block !== '') yield block;
 }
 
 /** Whole lines of CSV for a terminal: a line end within quotes is data, and becomes a space. */
 export function* harmlessLines(pieces: Iterable<string>): Iterable<string> {
   for (const piece of pieces)
     yield visibleLines(piece.replace(/"[^"]*"/g, visible).replaceAll('\r\n', '\n'));
+}
+
+/** Whole lines of a page, made harmless for a terminal. */
+export function* harmlessPages(pieces: Iterable<string>): Iterable<string> {
+  for (const piece of pieces) yield harmlessPage(piece);
 }

@@ -26,26 +26,32 @@ export function keptMasteries(
 ): KeptMasteries {
   if (view.asOf !== null || view.knownOn !== null || !isKept(book)) return () => null;
   const touched = book.db.prepare('SELECT 1 FROM touched WHERE student = ?').pluck();
-  // As one text, which reads in less time than cell by cell.
-  const packed = book.db
-    .prepare(
-      `SELECT json_group_array(json_array(competency, score, level, status, disputed,
-         evidence_count, occasions, last_observed_on, calculated_level, calculated_status))
-       FROM mastery WHERE student = ?`,
-    )
-    .pluck();
+  const packed = book.db.prepare(PACKED).pluck();
+  const none = unassessedOnce();
   return (showing) => {
     if (touched.get(showing.student) !== undefined) return null;
-    const kept = JSON.parse(packed.get(showing.student) as string) as KeptRow[];
-    const rows = new Map(kept.map((row) => [row[0], row]));
+    const rows = new Map<Id, KeptRow>();
+    for (const row of JSON.parse(packed.get(showing.student) as string) as KeptRow[])
+      rows.set(row[0], row);
     const mastery = (competency: Competency) => {
       const row = rows.get(competency.id);
-      if (row === undefined) return unassessed(competency);
+      if (row === undefined) return none(competency);
       return masteryFrom(row, standards, showing, competency);
     };
     return { mastery, shown: rows };
   };
 }
+
+/**
+ * All of a student as one text, which reads in less time than cell by cell. Where nobody has decided
+ * anything, which is nearly everywhere, what the evidence says stands, and is not said a second time.
+ */
+const PACKED = `SELECT json_group_array(
+    CASE WHEN level IS calculated_level AND status = calculated_status AND disputed = 0
+    THEN json_array(competency, score, level, status, evidence_count, occasions, last_observed_on)
+    ELSE json_array(competency, score, level, status, evidence_count, occasions, last_observed_on,
+      disputed, calculated_level, calculated_status) END)
+  FROM mastery WHERE student = ?`;
 
 /**
  * Whether scales, policies, standards, links or pathways have moved since the last rollup, or a policy
@@ -71,17 +77,10 @@ export function isKept(book: Gradebook): boolean {
   return last?.judging === JUDGING_VERSION && !rulesMoved(book, last.day);
 }
 
-type KeptRow = [
-  Id,
-  number | null,
-  number | null,
-  Status,
-  number,
-  number,
-  number,
-  Day | null,
-  number | null,
-  Exclude<Status, 'excused'>,
+type Calculated = Exclude<Status, 'excused'>;
+type KeptRow = readonly [
+  ...[Id, number | null, number | null, Status, number, number, Day | null],
+  ...decided: [] | [number, number | null, Calculated],
 ];
 
 function masteryFrom(
@@ -90,17 +89,20 @@ function masteryFrom(
   showing: Showing,
   competency: Competency,
 ): Mastery {
-  const [, score, level, status, disputed, evidenceCount, occasions, lastObservedOn] = row;
+  const [, score, value, status, evidenceCount, occasions, lastObservedOn, disputed = 0] = row;
   const { levels } = standards.yardstick(competency).scale;
+  const level = levelAt(levels, value);
+  const [calculatedLevel, calculatedStatus] =
+    row.length === 7 ? [level, status as Calculated] : [levelAt(levels, row[8]), row[9]];
   return {
     competency,
     score,
-    level: levelAt(levels, level),
+    level,
     status,
     calculated: {
       score,
-      level: levelAt(levels, row[8]),
-      status: row[9],
+      level: calculatedLevel,
+      status: calculatedStatus,
       evidenceCount,
       occasions,
       lastObservedOn,
@@ -112,10 +114,18 @@ function masteryFrom(
 }
 
 function levelAt(levels: readonly Level[], value: number | null): Level | null {
+  if (value === null) return null;
   return levels.find((level) => level.value === value) ?? null;
 }
 
-/** What has no evidence, no override and no excuse is not kept. */
-function unassessed(competency: Competency): Mastery {
-  return { ...UNASSESSED, competency };
+/** What has no evidence, no override and no excuse is not kept: it is the same of everybody. */
+function unassessedOnce(): (competency: Competency) => Mastery {
+  const known = new Map<Id, Mastery>();
+  return (competency) => {
+    const before = known.get(competency.id);
+    if (before !== undefined) return before;
+    const mastery = { ...UNASSESSED, competency };
+    known.set(competency.id, mastery);
+    return mastery;
+  };
 }

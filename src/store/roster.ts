@@ -1,5 +1,4 @@
 /** Reading the roster: students with their ids, sections, schools, staff, and who is where. */
-import { groupBy } from '../core/grouping.js';
 import type { Day, Id, Section, Student } from '../core/model.js';
 import { named } from '../core/scope.js';
 import type { Gradebook } from './open.js';
@@ -124,26 +123,49 @@ export function loadStudents(
   view: View = NOW,
   among: string | null = null,
 ): Student[] {
-  const idRows = book.db
-    .prepare(
-      `SELECT student, type, value FROM student_ids i WHERE ${holds('i')}${amongThese('student', among)}
-       ORDER BY student, place, type`,
-    )
-    .raw()
-    .all({ ...bound(view), among }) as [Id, string, string][];
-  const idsOf = groupBy(idRows, ([student]) => student);
+  const idsOf = loadIds(book, view, among);
   const rows = book.db
     .prepare(
       `SELECT id, given, family, preferred, grade, email, active FROM students s
        WHERE ${holds('s')}${amongThese('id', among)} ORDER BY id`,
     )
-    .all({ ...bound(view), among }) as (Omit<Student, 'ids' | 'active'> & { active: number })[];
-  const students = rows.map((row) => ({
-    ...row,
-    active: row.active === 1,
-    ids: (idsOf.get(row.id) ?? []).map(([, type, value]) => ({ type, value })),
-  }));
+    .raw()
+    .iterate({ ...bound(view), among }) as Iterable<StudentRow>;
+  const students = Array.from(
+    rows,
+    ([id, given, family, preferred, grade, email, active]): Student => ({
+      id,
+      given,
+      family,
+      preferred,
+      grade,
+      email,
+      active: active === 1,
+      ids: idsOf.get(id) ?? [],
+    }),
+  );
   return book.hooks.asShown(students);
+}
+
+type Text = string | null;
+type StudentRow = [Id, string, string, Text, Text, Text, number];
+
+/** The ids of students, in their order. */
+function loadIds(book: Gradebook, view: View, among: string | null) {
+  const rows = book.db
+    .prepare(
+      `SELECT student, type, value FROM student_ids i WHERE ${holds('i')}${amongThese('student', among)}
+       ORDER BY student, place, type`,
+    )
+    .raw()
+    .iterate({ ...bound(view), among }) as Iterable<[Id, string, string]>;
+  const idsOf = new Map<Id, Student['ids'][number][]>();
+  for (const [student, type, value] of rows) {
+    const own = idsOf.get(student);
+    if (own === undefined) idsOf.set(student, [{ type, value }]);
+    else own.push({ type, value });
+  }
+  return idsOf;
 }
 
 function amongThese(column: string, among: string | null): string {
@@ -163,12 +185,19 @@ export function loadEnrollments(
   view: View = NOW,
   among: string | null = null,
 ): Enrollment[] {
-  return book.db
+  const rows = book.db
     .prepare(
-      `SELECT student, section, starts_on AS startsOn, ends_on AS endsOn FROM enrollments e
+      `SELECT student, section, starts_on, ends_on FROM enrollments e
        WHERE ${holds('e')}${amongThese('student', among)} ORDER BY student, section`,
     )
-    .all({ ...bound(view), among }) as Enrollment[];
+    .raw()
+    .iterate({ ...bound(view), among }) as Iterable<[Id, Id, Day | null, Day | null]>;
+  return Array.from(rows, ([student, section, startsOn, endsOn]) => ({
+    student,
+    section,
+    startsOn,
+    endsOn,
+  }));
 }
 
 /** Whether an enrollment holds on a day. */

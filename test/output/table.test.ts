@@ -108,6 +108,28 @@ describe('tableText', () => {
     expect(text).toContain(long);
   });
 
+  it('draws each row of a long table as it would stand in a short one', async () => {
+    const columns = [
+      { title: 'id' },
+      { title: 'name' },
+      { title: 'n', align: 'right' as const },
+      { title: '' },
+    ];
+    const rows = Array.from({ length: 3000 }, (_, n) => [
+      n % 11 === 0 ? '' : `S${n % 1237}`,
+      'né'.repeat((n * 7) % 12),
+      String((n * n) % 2003),
+      n % 5 === 0 ? 'withdrawn' : '',
+    ]);
+    const text = await tableText(columns, rows, PLAIN);
+    const widths = [5, 22, 4];
+    const drawn = rows.map(([id = '', name = '', count = '', rest = '']) =>
+      [id.padEnd(5), name.padEnd(22), count.padStart(4), rest].join('  ').trimEnd(),
+    );
+    expect(lines(text)[1]).toBe([...widths, 9].map((each) => '─'.repeat(each)).join('  '));
+    expect(lines(text).slice(2)).toEqual(drawn);
+  });
+
   it('aligns across the blocks in which it is drawn', async () => {
     const rows = Array.from({ length: 1000 }, (_, n) => ['é学'.repeat(1 + (n % 7)), '|']);
     const text = await tableText([{ title: 'a' }, { title: 'b' }], rows, PLAIN);

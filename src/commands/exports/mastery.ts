@@ -1,6 +1,6 @@
 /** `pl export mastery`: one row a student and competency, with the level and what it rests on. */
 import { type Mastery, masteryOf } from '../../core/mastery/judge.js';
-import type { Competency, Day, Level, Showing, Student } from '../../core/model.js';
+import type { Competency, Day, Level, Showing, Status, Student } from '../../core/model.js';
 import { shownId } from '../../core/names.js';
 import { listedOf, shownIds } from '../../core/progress.js';
 import type { Standards } from '../../core/standards.js';
@@ -106,31 +106,66 @@ function masteryCells(standards: Standards, mastery: Mastery, asOf: Day): Value[
   ];
 }
 
-/** The same cells as text: what is said of a competency, and of a level, is written once. */
+/** The same cells as text: what many masteries have alike is written once. */
 function masteryText(standards: Standards, asOf: Day, text: CellsText): (one: Mastery) => string {
-  const named = once((one: Competency) => text(competencyCells(standards, one)));
-  const decided = once((one: Competency) => text([methodOf(standards, one), asOf]));
-  const reached = once((level: Level | null) => text(levelCells(level)));
-  const calculatedAt = once((level: Level | null) => text([level?.value ?? null]));
-  return ({ competency, score, level, status, override, calculated, disputed }) => {
+  const scored = once((score: number | null) => text([score]));
+  const observed = once((day: Day | null) => text([day]));
+  const around = (one: Verdict) => aroundCounts(standards, asOf, text, one);
+  const alike = once((competency: Competency) =>
+    once((level: Level | null) =>
+      once((status: Status) => {
+        const calculated = { level, status };
+        return around({ competency, level, status, override: null, calculated, disputed: false });
+      }),
+    ),
+  );
+  return (one) => {
+    const { competency, score, level, status, calculated } = one;
     const { evidenceCount, lastObservedOn } = calculated;
-    const standing = text([status, override !== null, evidenceCount, lastObservedOn]);
-    const calculation = `${calculatedAt(calculated.level)},${text([calculated.status, disputed])}`;
-    return `${named(competency)},${text([score])},${reached(level)},${standing},${decided(competency)},${calculation}`;
+    const { before, between, after } = isAsCalculated(one)
+      ? alike(competency)(level)(status)
+      : around(one);
+    return `${before}${scored(score)}${between}${evidenceCount},${observed(lastObservedOn)}${after}`;
+  };
+}
+
+/** What is said of a mastery but for its score and counts. */
+type Verdict = Pick<Mastery, 'competency' | 'level' | 'status' | 'override' | 'disputed'> & {
+  readonly calculated: Pick<Mastery, 'level' | 'status'>;
+};
+
+/** Whether nobody has decided anything: what the evidence says stands. */
+function isAsCalculated({ level, status, override, calculated, disputed }: Verdict): boolean {
+  const isSame = calculated.level === level && calculated.status === status;
+  return isSame && override === null && !disputed;
+}
+
+/** What stands before the score, between it and the counts, and after these. */
+function aroundCounts(standards: Standards, asOf: Day, text: CellsText, one: Verdict) {
+  const { competency, level, status, override, calculated, disputed } = one;
+  const calculatedLevel = calculated.level?.value ?? null;
+  const method = methodOf(standards, competency);
+  return {
+    before: `${text(competencyCells(standards, competency))},`,
+    between: `,${text([...levelCells(level), status, override !== null])},`,
+    after: `,${text([method, asOf, calculatedLevel, calculated.status, disputed])}`,
   };
 }
 
 /** What is made of a thing, made when first asked for. */
-function once<T>(make: (thing: T) => string): (thing: T) => string {
-  const known = new Map<T, string>();
+function once<T, Made>(make: (thing: T) => Made): (thing: T) => Made {
+  const known = new Map<T, Made>();
   return (thing) => {
     const before = known.get(thing);
     if (before !== undefined) return before;
+    if (known.size >= REMEMBERED) known.clear();
     const made = make(thing);
     known.set(thing, made);
     return made;
   };
 }
+
+const REMEMBERED = 2000;
 
 function competencyCells(standards: Standards, competency: Competency): Value[] {
   return [standards.frameworkName(competency), competency.code, competency.statement];

@@ -117,6 +117,19 @@ export function withReasons(standards: Standards, showing: Showing, count: Stage
   };
 }
 
+/**
+ * The competencies on whose pieces the reasons rest: of who is ready those that are met, and else those
+ * that stand between her and the stage. `withReasons` looks at no other pieces.
+ */
+export function restingOn(standards: Standards, { status, units }: StageCount): Id[] {
+  if (status === 'complete') return [];
+  const ready = status === 'ready';
+  return units
+    .filter((unit) => ready || metOf(unit) < unit.choose)
+    .flatMap(({ members }) => members.filter(({ met }) => met === ready))
+    .flatMap(({ mastery: { competency } }) => [competency.id, ...standards.sameAs(competency.id)]);
+}
+
 function marginOf(looking: Looking, { status, units }: StageCount): Margin | null {
   if (status === 'ready') return tightest(looking, units, 'met');
   return status === 'nearly' ? tightest(looking, units, 'missing') : null;

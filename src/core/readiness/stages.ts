@@ -161,16 +161,15 @@ function standingsByDefault(
   showing: Showing,
   touches: (stage: Stage) => boolean,
 ): Standing[] {
-  const pathway = way.framework;
-  const pathwayName = way.name;
-  return way.stages.flatMap((stage): Standing[] => {
-    const passed = lastAdvance(
-      showing,
-      (advance) => advance.pathway === pathway && advance.from === stage.id,
-    );
-    const isPassed = passed !== undefined;
-    if (!isPassed && !touches(stage)) return [];
-    const at = isPassed ? { stage: null, completed: stage } : { stage, completed: null };
-    return [{ pathway, pathwayName, next: null, byDefault: true, ...at }];
-  });
+  const { framework: pathway, name: pathwayName } = way;
+  const passed = new Set(
+    showing.advances.filter((one) => one.pathway === pathway).map(({ from }) => from),
+  );
+  const base = { pathway, pathwayName, next: null, byDefault: true };
+  const standings: Standing[] = [];
+  for (const stage of way.stages) {
+    if (passed.has(stage.id)) standings.push({ ...base, stage: null, completed: stage });
+    else if (touches(stage)) standings.push({ ...base, stage, completed: null });
+  }
+  return standings;
 }

@@ -4,7 +4,13 @@ import { compareInOrder, counting, gather } from '../../../src/core/mastery/coun
 import { masteryOf } from '../../../src/core/mastery/judge.js';
 import type { Piece, Showing } from '../../../src/core/model.js';
 import { tightest } from '../../../src/core/readiness/marks.js';
-import { type Readiness, readiness } from '../../../src/core/readiness/ready.js';
+import {
+  type Readiness,
+  readiness,
+  restingOn,
+  stageCounts,
+  withReasons,
+} from '../../../src/core/readiness/ready.js';
 import { type Book, gradebook, ready } from '../../support/book.js';
 
 const marks = (text: string) => {
@@ -232,6 +238,23 @@ describe('whatever the evidence', () => {
           (piece) => stageOf(book, leavingOut(showing, piece))?.status === 'ready',
         );
         expect(found.heldBackBy).toBe(freeing[0] ?? null);
+      }),
+      { numRuns: 1000 },
+    );
+  });
+
+  it('the reasons rest on the pieces of some competencies alone', () => {
+    fc.assert(
+      fc.property(anyBook, (text) => {
+        const { standards, ways, showing: showingOf } = gradebook(text);
+        const showing = showingOf('ada');
+        for (const count of stageCounts(standards, ways, showing)) {
+          const asked = new Set(restingOn(standards, count));
+          const pieces = new Map([...showing.pieces].filter(([id]) => asked.has(id)));
+          expect(withReasons(standards, { ...showing, pieces }, count)).toEqual(
+            withReasons(standards, showing, count),
+          );
+        }
       }),
       { numRuns: 1000 },
     );
