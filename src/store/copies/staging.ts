@@ -44,6 +44,8 @@ export function isSealed(path: string): boolean {
     const { code } = error as { code?: string };
     if (code === 'ENOENT')
       throw new PlError('not_found', `there is no copy at ${path}`, 'pl restore --list');
+    if (code === 'EISDIR')
+      throw new PlError('unreadable', `${path} is a folder, not a copy`, 'pl restore --list');
     throw readable(error, path);
   }
 }
