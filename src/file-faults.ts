@@ -7,6 +7,8 @@ const WORDS: Readonly<Record<string, string>> = {
   EPERM: 'permission denied',
   EROFS: 'the disk is read-only',
   ENOSPC: 'the disk is full',
+  EEXIST: 'something else of this name is there',
+  ELOOP: 'its links lead round in a circle',
   EISDIR: 'it is a folder',
   ENOTDIR: 'a part of its path is not a folder',
   EFBIG: 'it is too large',

@@ -2,6 +2,7 @@
  * Pseudonyms: files in which nobody is called by her name or id. What a column is decides what becomes of
  * it, and a column that is not known is left blank: a new one never lets anything out.
  */
+import { KINDS } from './model.js';
 
 /** A cell as files have it. */
 type Cell = string | number | boolean | null;
@@ -22,7 +23,7 @@ const CALLED: Readonly<Record<string, Called>> = {
 /** What is said of learning, and not in anybody's own words. */
 const KEPT: ReadonlySet<string> = new Set([
   ...['grade', 'course', 'term', 'status', 'framework', 'competency', 'statement', 'as_of'],
-  ...['score', 'possible', 'date', 'kind', 'support', 'level', 'level_name', 'mark', 'overridden'],
+  ...['score', 'possible', 'date', 'support', 'level', 'level_name', 'mark', 'overridden'],
   ...['evidence_count', 'last_observed_on', 'method', 'calculated_level', 'calculated_status'],
   ...['disputed', 'letter', 'average', 'assessed', 'total', 'thin', 'not_assessed'],
 ]);
@@ -31,12 +32,16 @@ const KEPT: ReadonlySet<string> = new Set([
 const WORDS = /^(first_name|last_name|preferred_name|email|comment|framework_comment|comment:.*)$/;
 
 /** What becomes of a column: the marks of a wide report card are columns of any name, and kept. */
-export function treatment(column: string, isCard: boolean): Called | 'kept' | 'blank' {
+export function treatment(column: string, isCard: boolean): Called | 'kept' | 'kind' | 'blank' {
   const called = CALLED[column];
   if (called !== undefined) return called;
+  if (column === 'kind' && !isCard) return 'kind';
   if (KEPT.has(column)) return 'kept';
   return isCard && !WORDS.test(column) ? 'kept' : 'blank';
 }
+
+/** A kind of evidence may be anybody's own word. */
+const isKnown = (kind: Cell) => KINDS.some((one) => one === kind);
 
 /** Cells under other names; several sections or teachers in one cell are divided by `;`. */
 export function disguised(
@@ -49,6 +54,7 @@ export function disguised(
     row.map((cell, index) => {
       const what = treatments[index] ?? 'blank';
       if (what === 'kept') return cell;
+      if (what === 'kind') return isKnown(cell) ? cell : 'other';
       if (what === 'blank' || cell === null || cell === '') return null;
       if (what === 'student') return pseudonym(what, String(cell));
       return String(cell)

@@ -8,6 +8,8 @@ import { linesOf } from './row-lengths.js';
 
 /** What would keep headers from being understood at all. */
 export function whyNotHeaders({ header }: Layout): Fault | null {
+  if (header.cells.length > MOST_COLUMNS)
+    return { line: header.line, code: 'too_large', message: TOO_WIDE };
   const lost = lostLetter(header);
   if (lost !== null) return lost;
   const { line, cells } = header;
@@ -16,6 +18,12 @@ export function whyNotHeaders({ header }: Layout): Fault | null {
     return { line, code: 'smart_quotes', message: SMART_QUOTES };
   return null;
 }
+
+/** As many as a sheet of a spreadsheet has. */
+const MOST_COLUMNS = 16_384;
+
+const TOO_WIDE =
+  'this row has more columns than any sheet has (16,384): it is no table of people or work';
 
 const SMART_QUOTES =
   'the cells stand in quotes of a word processor (\u201c \u201d): replace them with plain ones (")';

@@ -1,4 +1,5 @@
 /** Connections to a gradebook's file. */
+import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type Database from 'better-sqlite3';
 import { PlError } from '../core/errors.js';
@@ -14,6 +15,15 @@ export function openToRead(path: string): Database.Database {
 /** A copy that is to be checked: SQLite passes over constraints where it may only read. */
 export function openToCheck(path: string): Database.Database {
   return connect(path, { fileMustExist: true });
+}
+
+/**
+ * A copy that is only looked into. Who may only read leaves a journal beside it: that is well where one lies there
+ * already, which is not to be carried over.
+ */
+export function openToLook(path: string): Database.Database {
+  const hasJournal = existsSync(`${path}-wal`) || existsSync(`${path}-journal`);
+  return hasJournal ? openToRead(path) : openToCheck(path);
 }
 
 /**

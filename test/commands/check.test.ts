@@ -76,6 +76,20 @@ describe('a sound gradebook', () => {
     expect(await codes()).toEqual([]);
   });
 
+  it('is sound after a merge that puts an entry where a part had a gap', async () => {
+    await smallSchool();
+    await ok('split --section 6B -o fair.db');
+    at('2026-10-02T09:00:00');
+    await ok('record cleo rp.1 3');
+    await ok('record ada rp.1 3');
+    at('2026-10-03T09:00:00');
+    await ok('split --section 6A -o stone.db');
+    await ok('record ada rp.1 3 --db stone.db');
+    await ok('backup --db stone.db');
+    await ok('merge fair.db --db stone.db');
+    expect(await codes('--db stone.db')).toEqual([]);
+  });
+
   it('is looked at without a trace', async () => {
     await smallSchool();
     const bytes = readFileSync(GRADEBOOK);

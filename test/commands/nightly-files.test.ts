@@ -12,7 +12,7 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { config, droppedInto, GOOD, HEAD, night, pieces } from '../support/nightly.js';
+import { config, droppedInto, GOOD, HEAD, NEW_ROSTER, night, pieces } from '../support/nightly.js';
 import { exists, file, ok, text } from '../support/pl.js';
 
 beforeEach(droppedInto);
@@ -134,5 +134,33 @@ describe.skipIf(!isOtherDisk)('on another disk (skipped where there is none)', (
     await night();
     expect(readdirSync(place)).toEqual(['quiz-2.csv', 'quiz.csv']);
     expect(readdirSync('inbox')).toEqual([]);
+  });
+
+  it('with a name that cannot be read stay, and are an error every night', async () => {
+    const name = Buffer.concat([Buffer.from('inbox/'), Buffer.from([0xdc]), Buffer.from('.csv')]);
+    try {
+      writeFileSync(name, GOOD);
+    } catch {
+      return; // A file system that has names in UTF-8 alone.
+    }
+    config('evidence: inbox');
+    for (const _ of ['first', 'second']) {
+      const { code, told } = await night();
+      expect(code).toBe(4);
+      expect(told.needs_person.map((one) => one.code)).toEqual(['unreadable_name']);
+    }
+    expect(readdirSync('inbox', { encoding: 'buffer' })).toHaveLength(1);
+  });
+
+  it('leave no problems beside a roster that is again what was taken', async () => {
+    file('drop/roster.csv', NEW_ROSTER);
+    config('roster: drop/roster.csv');
+    expect((await night()).code).toBe(0);
+    file('drop/roster.csv', 'student_id,name\n"cut o');
+    expect((await night()).code).toBe(1);
+    expect(exists('drop/roster.csv.problems.csv')).toBe(true);
+    file('drop/roster.csv', NEW_ROSTER);
+    expect((await night()).code).toBe(0);
+    expect(exists('drop/roster.csv.problems.csv')).toBe(false);
   });
 });

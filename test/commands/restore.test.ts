@@ -210,6 +210,9 @@ describe('pl restore', () => {
   it('refuses what is not there, and the gradebook itself', async () => {
     expect((await pl('restore nowhere.db --yes')).err).toContain('there is no copy at nowhere.db');
     expect((await pl(`restore ${GRADEBOOK} --yes`)).err).toContain('is the gradebook itself');
+    const folder = await pl('restore backups --yes');
+    expect(folder).toMatchObject({ code: 1, out: '' });
+    expect(folder.err).toContain('backups is a folder, not a copy');
   });
 });
 

@@ -45,6 +45,13 @@ describe('what a table is', () => {
     expect(read(content).table?.delimiter).toBe(delimiter);
   });
 
+  it('is no wider than a sheet', () => {
+    const wide = (columns: number) => `${'a,'.repeat(columns - 1)}b\n`;
+    expect(read(wide(16_384)).table?.headers).toHaveLength(16_384);
+    expect(read(wide(16_385)).table).toBeNull();
+    expect(problems(wide(16_385))).toEqual(['1 too_large']);
+  });
+
   it('takes a byte order mark off', () => {
     const { table } = read('\ufeff"id",name\n1,Zoë\n');
     expect(table).toMatchObject({ headers: ['id', 'name'], encoding: 'utf-8-bom' });

@@ -13,7 +13,15 @@ import {
   type StepReport,
 } from '../../core/nightly/report.js';
 import type { Io } from '../../io.js';
-import { blankReport, keepUnsaid, type Night, remark, trouble, writeProblems } from './night.js';
+import {
+  blankReport,
+  keepUnsaid,
+  type Night,
+  notYet,
+  remark,
+  trouble,
+  writeProblems,
+} from './night.js';
 import { arrivalsIn, freePlace, isStill, moveFile, settledOf, typedPath } from './places.js';
 import { needsOf, type Ran, ran, readingOnce } from './running.js';
 
@@ -116,9 +124,9 @@ function fileReport(file: string, status: FileStatus, { code, rowsLeftOut }: Ran
 const UNTOUCHED = { exit_code: 0, rows_left_out: 0, moved_to: null, report: null };
 
 function waiting({ name }: Evidence, file: string): Outcome {
-  const message = 'it was still being written: it is looked at again the next night';
-  const needs = [remark(name, file, 'still_written', message)];
-  return { file: { file, status: 'waiting', ...UNTOUCHED }, counts: {}, needs };
+  const need = notYet(name, file);
+  const status = need.severity === 'error' ? 'kept' : 'waiting';
+  return { file: { file, status, ...UNTOUCHED }, counts: {}, needs: [need] };
 }
 
 function leftAlone({ name }: Evidence, file: string): Outcome {

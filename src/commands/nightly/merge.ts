@@ -9,7 +9,7 @@ import {
   type Need,
   type StepReport,
 } from '../../core/nightly/report.js';
-import { blankReport, type Night, remark, trouble } from './night.js';
+import { blankReport, type Night, notYet, trouble } from './night.js';
 import { arrivalsIn, settledOf, typedPath } from './places.js';
 import { needsOf, type Ran, ran } from './running.js';
 
@@ -27,9 +27,7 @@ export async function runMerge(night: Night, step: Merge): Promise<StepReport> {
       done.push([path, settled.has(path) ? await mergeOne(night, step, path) : null]);
     const files = done.map(([path, one]) => fileReport(path, one));
     const needs_person = done.flatMap(([path, one]) =>
-      one === null
-        ? [remark(name, path, 'still_written', 'it was still being written')]
-        : needsOf(name, path, one),
+      one === null ? [notYet(name, path)] : needsOf(name, path, one),
     );
     const last = done.findLast(([, one]) => one?.code === 0)?.[1];
     if (last != null && last.differences > 0) needs_person.push(differing(name, last.differences));

@@ -5,6 +5,7 @@ import type { Need, StepReport } from '../../core/nightly/report.js';
 import { typedWord } from '../../core/nightly/words.js';
 import type { Session } from '../session.js';
 import type { Memory } from './memory.js';
+import { isUnreadableName } from './places.js';
 
 export interface Night {
   readonly session: Session;
@@ -42,6 +43,19 @@ export function trouble(step: string, file: string | null, code: string, error: 
 /** Something to look at, of which nothing is lost. */
 export function remark(step: string, file: string, code: string, message: string): Need {
   return { step, file, severity: 'warning', code, count: 1, message };
+}
+
+/** A file that is not there to be taken tonight: its name cannot be read, or somebody is still at it. */
+export function notYet(step: string, file: string): Need {
+  if (!isUnreadableName(file))
+    return remark(
+      step,
+      file,
+      'still_written',
+      'it was still being written: it is looked at again the next night',
+    );
+  const message = 'its name is not in UTF-8, and it cannot be read by it: give it another name';
+  return trouble(step, file, 'unreadable_name', { message });
 }
 
 /** Keeps needs until they are said, in case that the night is killed before. */

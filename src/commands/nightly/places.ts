@@ -48,6 +48,14 @@ export function arrivalsIn(folder: string, except: readonly string[] = []): Arri
   }
 }
 
+/**
+ * Whether a name is written in signs of another system than this one's (not UTF-8), so that no file is found by
+ * it: each such sign is read as U+FFFD.
+ */
+export function isUnreadableName(path: string): boolean {
+  return path.includes('\ufffd') && lstatSync(path, { throwIfNoEntry: false }) === undefined;
+}
+
 /** How a file, or a folder with all in it, lies there now. Throws `PlError('unreadable')`. */
 export function markOf(path: string): FileMark {
   try {

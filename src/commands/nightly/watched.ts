@@ -6,7 +6,7 @@ import type { NightlyStep } from '../../core/nightly/plan.js';
 import type { FileReport, Need, StepReport, StepStatus } from '../../core/nightly/report.js';
 import { holdsEntry, lastEntryMark } from '../../store/entry-marks.js';
 import { openGradebook } from '../../store/open.js';
-import { blankReport, type Night, remark, trouble, writeProblems } from './night.js';
+import { blankReport, type Night, notYet, trouble, writeProblems } from './night.js';
 import { hashOf, isStill, markOf, settledOf, typedPath } from './places.js';
 import { needsOf, type Ran, ran } from './running.js';
 
@@ -20,7 +20,7 @@ export async function runWatched(night: Night, step: Watched): Promise<StepRepor
     const mark = (await settledOf([path], settle, session.io.now)).get(path);
     if (mark === undefined) return waiting(step);
     const hash = await hashOf(path);
-    if (isTaken(night, step, hash)) return told(step, 'unchanged', null, 0, null);
+    if (isTaken(night, step, hash)) return unchanged(night, step);
     const one = await ran(night, ['import', name, typedPath(path), ...step.flags, '--json']);
     const needs = needsOf(name, path, one);
     const report = await keepReport(night, path, one);
@@ -30,6 +30,20 @@ export async function runWatched(night: Night, step: Watched): Promise<StepRepor
   } catch (error) {
     const needs = [trouble(name, path, 'unreadable', error)];
     return { ...told(step, 'failed', null, 1, null), needs_person: needs };
+  }
+}
+
+/** What was taken whole lies there again: problems of what lay there meanwhile are over. */
+function unchanged(night: Night, step: Watched): StepReport {
+  if (!night.isRehearsal) removeReport(step.path);
+  return told(step, 'unchanged', null, 0, null);
+}
+
+function removeReport(path: string): void {
+  try {
+    rmSync(problemsFile(path), { force: true });
+  } catch {
+    // Who drops the file may be the only one who can write there.
   }
 }
 
@@ -77,9 +91,7 @@ const FILE_STATUS: Readonly<Record<StepStatus, FileReport['status']>> = {
 };
 
 function waiting(step: Watched): StepReport {
-  const message = 'it was still being written: it is looked at again the next night';
-  const needs = [remark(step.name, step.path, 'still_written', message)];
-  return told(step, 'waiting', null, 0, null, needs);
+  return told(step, 'waiting', null, 0, null, [notYet(step.name, step.path)]);
 }
 
 function isTaken({ memory, db }: Night, step: Watched, hash: string): boolean {
@@ -115,7 +127,7 @@ async function keepReport(night: Night, path: string, one: Ran): Promise<string 
   if (night.isRehearsal) return null;
   const report = problemsFile(path);
   try {
-    if (one.code === 0) rmSync(report, { force: true });
+    if (one.code === 0) removeReport(path);
     else if (one.problems.length > 0) {
       await writeProblems(report, one.problems);
       return report;

@@ -17,6 +17,7 @@ export function copyFindings(book: Gradebook, path: string): Finding[] {
   if (copy === undefined) return [];
   book.db.prepare('ATTACH ? AS kept').run(copy.path);
   try {
+    if (isNumberedAnew(book.db)) return [];
     const rows = ['entries', 'identities', ...VERSIONED].reduce(
       (sum, table) => sum + differing(book.db, table),
       0,
@@ -72,6 +73,26 @@ function isOnlyAdded(here: Database.Database, copy: Database.Database): boolean 
        OR command LIKE 'forget%' OR command LIKE 'retention%')`,
   );
   return isThere.get(last) !== undefined && other.get(last) === undefined;
+}
+
+/**
+ * Whether entries or things of the copy go by other ids here, or an entry has come where the copy, which was once
+ * a part, had none: a merge has numbered them anew.
+ */
+function isNumberedAnew(db: Database.Database): boolean {
+  const otherwise = (table: string, id: string) =>
+    `EXISTS (SELECT 1 FROM kept.identities k JOIN main.${table} m USING (entry, number) WHERE m.${id} <> k.id)`;
+  const moved = `EXISTS (SELECT 1 FROM kept.entries k JOIN main.entries m USING (gradebook, number)
+    WHERE m.id <> k.id)`;
+  const between = `EXISTS (SELECT 1 FROM main.entries WHERE id < (SELECT max(id) FROM kept.entries)
+    AND id NOT IN (SELECT id FROM kept.entries))`;
+  const named = [otherwise('identities', 'id'), otherwise('aliases', 'identity')];
+  return (
+    db
+      .prepare(`SELECT ${[moved, between, ...named].join(' OR ')}`)
+      .pluck()
+      .get() === 1
+  );
 }
 
 /** How many rows of the copy are not the same here. When a fact ended is known of those alone that had ended. */

@@ -6,7 +6,7 @@ import { PlError } from '../../core/errors.js';
 import { claimFile, removeDatabase } from '../../database-files.js';
 import { flushFile, flushFolder } from '../../flushing.js';
 import { asidePlace } from '../../leftovers.js';
-import { openToCheck, openToRead } from '../connecting.js';
+import { openToCheck, openToLook } from '../connecting.js';
 import type { Gradebook } from '../open.js';
 import { isSound } from '../soundness.js';
 import { copyBytes } from './snapshot.js';
@@ -34,7 +34,7 @@ export function makeCopy(book: Pick<Gradebook, 'path'>, place: string, deep = fa
 }
 
 function fillAndVerify(book: Pick<Gradebook, 'path'>, aside: string, deep: boolean): void {
-  const before = openToRead(book.path);
+  const before = openToLook(book.path);
   try {
     before.exec('BEGIN');
     const expected = standOf(before);

@@ -1,13 +1,13 @@
 /** Whoever was forgotten since a copy was made does not come back with it. */
 import type { Id } from '../../core/model.js';
-import { openToCheck, openToRead } from '../connecting.js';
+import { openToCheck, openToLook } from '../connecting.js';
 import { eraseFound, keepOut, type Origin, originsIn } from '../forgetting/origins.js';
 import type { Gradebook } from '../open.js';
 
 /** Who was forgotten in the gradebook that stands there, damaged as it may be; null: that cannot be read. */
 export function forgottenAt(path: string): readonly Origin[] | null {
   try {
-    const db = openToRead(path);
+    const db = openToLook(path);
     try {
       return originsIn(db);
     } finally {

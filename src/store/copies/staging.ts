@@ -18,7 +18,7 @@ import type { Day } from '../../core/model.js';
 import { BESIDE, removeDatabase } from '../../database-files.js';
 import { flushFolder } from '../../flushing.js';
 import { asidePlace, clearBeside } from '../../leftovers.js';
-import { openToCheck, openToRead } from '../connecting.js';
+import { openToCheck, openToLook } from '../connecting.js';
 import { readable } from '../faults.js';
 import { openGradebook } from '../open.js';
 import { isSound } from '../soundness.js';
@@ -44,6 +44,8 @@ export function isSealed(path: string): boolean {
     const { code } = error as { code?: string };
     if (code === 'ENOENT')
       throw new PlError('not_found', `there is no copy at ${path}`, 'pl restore --list');
+    if (code === 'EISDIR')
+      throw new PlError('unreadable', `${path} is a folder, not a copy`, 'pl restore --list');
     throw readable(error, path);
   }
 }
@@ -87,7 +89,7 @@ export function damageOf(path: string): string | null {
 }
 
 function copyChecked(backup: string, staged: string): void {
-  const db = openToRead(backup);
+  const db = openToLook(backup);
   try {
     checkOurs(db, backup);
   } finally {

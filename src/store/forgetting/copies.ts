@@ -9,7 +9,7 @@ import { PlError } from '../../core/errors.js';
 import { databaseOf, removeDatabase } from '../../database-files.js';
 import { flushFile } from '../../flushing.js';
 import { asidePlace, clearLeftovers } from '../../leftovers.js';
-import { openToCheck, openToRead } from '../connecting.js';
+import { openToCheck, openToLook } from '../connecting.js';
 import { type CopyKind, knownCopies } from '../copies/known.js';
 import { folderOf, nameOf, namesIn } from '../copies/names.js';
 import { readable } from '../faults.js';
@@ -123,7 +123,7 @@ function held(path: string, origins: readonly Origin[]): number | null {
 }
 
 function reading<T>(path: string, act: (db: Database.Database) => T): T {
-  const db = openToRead(path);
+  const db = openToLook(path);
   try {
     return act(db);
   } finally {

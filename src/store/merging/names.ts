@@ -30,8 +30,8 @@ export interface Names {
   }[];
   /** Of each source, in their order. */
   readonly renamed: readonly Renamed[];
-  /** Whether some source says that an entry was taken back, by its new id. */
-  readonly isTakenBack: (entry: Id) => boolean;
+  /** The first entry by which some source took an entry back, or a part of it, by new ids; else null. */
+  readonly backSince: (entry: Id) => Id | null;
   /** What the first source goes on under. */
   readonly uid: string;
 }
@@ -55,13 +55,7 @@ export function namesOf(
     entries: history.ids[place] ?? new Map<Id, Id>(),
     identities: new Map(source.identities.map(({ id }) => [id, idOf(nodes.of(place, id))])),
   }));
-  const takenBack = new Set(
-    sources.flatMap((source, place) =>
-      [...wholeTakingsOf(source), ...source.partly].map(({ of }) =>
-        newId(history.ids[place], of, source),
-      ),
-    ),
-  );
+  const backSince = firstTakings(sources, history.ids);
   const entries = history.rows.map((row) => {
     const facts = pointed(row, sources, renamed);
     const { id, gradebook, entry } = row;
@@ -73,11 +67,28 @@ export function namesOf(
       identities,
       aliases,
       renamed,
-      isTakenBack: (entry) => takenBack.has(entry),
+      backSince: (entry) => backSince.get(entry) ?? null,
       uid: history.uid,
     },
     clashes: same.clashes,
   };
+}
+
+/** The first entry that took each one back, by new ids. */
+function firstTakings(
+  sources: readonly Source[],
+  ids: readonly ReadonlyMap<Id, Id>[],
+): ReadonlyMap<Id, Id> {
+  const first = new Map<Id, Id>();
+  for (const [place, source] of sources.entries())
+    for (const taking of [...wholeTakingsOf(source), ...source.partly]) {
+      const [by, of] = [taking.by, taking.of].map((id) => newId(ids[place], id, source)) as [
+        Id,
+        Id,
+      ];
+      first.set(of, Math.min(by, first.get(of) ?? by));
+    }
+  return first;
 }
 
 interface Placed {
