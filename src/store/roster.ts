@@ -1,6 +1,6 @@
 /** Reading the roster: students with their ids, sections, schools, staff, and who is where. */
-import { groupBy } from '../core/grouping.js';
-import type { Day, Id, Section, Student } from '../core/model.js';
+import { oneText } from '../core/importing/texts.js';
+import type { Day, Id, Section, Student, StudentId } from '../core/model.js';
 import { named } from '../core/scope.js';
 import type { Gradebook } from './open.js';
 import { bound, holds, NOW, type View } from './view.js';
@@ -124,26 +124,53 @@ export function loadStudents(
   view: View = NOW,
   among: string | null = null,
 ): Student[] {
-  const idRows = book.db
-    .prepare(
-      `SELECT student, type, value FROM student_ids i WHERE ${holds('i')}${amongThese('student', among)}
-       ORDER BY student, place, type`,
-    )
-    .raw()
-    .all({ ...bound(view), among }) as [Id, string, string][];
-  const idsOf = groupBy(idRows, ([student]) => student);
+  const idsOf = loadIds(book, view, among);
   const rows = book.db
     .prepare(
       `SELECT id, given, family, preferred, grade, email, active FROM students s
        WHERE ${holds('s')}${amongThese('id', among)} ORDER BY id`,
     )
-    .all({ ...bound(view), among }) as (Omit<Student, 'ids' | 'active'> & { active: number })[];
-  const students = rows.map((row) => ({
-    ...row,
-    active: row.active === 1,
-    ids: (idsOf.get(row.id) ?? []).map(([, type, value]) => ({ type, value })),
-  }));
+    .iterate({ ...bound(view), among }) as Iterable<StudentRow>;
+  const one = oneText();
+  const students: Student[] = [];
+  for (const row of rows)
+    students.push({
+      id: row.id,
+      given: one(row.given),
+      family: one(row.family),
+      preferred: row.preferred,
+      grade: row.grade === null ? null : one(row.grade),
+      email: row.email,
+      active: row.active === 1,
+      ids: idsOf.get(row.id) ?? [],
+    });
   return book.hooks.asShown(students);
+}
+
+type StudentRow = Omit<Student, 'ids' | 'active'> & { readonly active: number };
+
+/** The ids of each student, the shown one first. */
+function loadIds(
+  book: Gradebook,
+  view: View,
+  among: string | null,
+): ReadonlyMap<Id, readonly StudentId[]> {
+  const rows = book.db
+    .prepare(
+      `SELECT student, type, value FROM student_ids i WHERE ${holds('i')}${amongThese('student', among)}
+       ORDER BY student, place, type`,
+    )
+    .raw()
+    .iterate({ ...bound(view), among }) as Iterable<[Id, string, string]>;
+  const one = oneText();
+  const idsOf = new Map<Id, StudentId[]>();
+  for (const [student, type, value] of rows) {
+    const id = { type: one(type), value };
+    const ids = idsOf.get(student);
+    if (ids === undefined) idsOf.set(student, [id]);
+    else ids.push(id);
+  }
+  return idsOf;
 }
 
 function amongThese(column: string, among: string | null): string {
@@ -163,12 +190,18 @@ export function loadEnrollments(
   view: View = NOW,
   among: string | null = null,
 ): Enrollment[] {
-  return book.db
+  const rows = book.db
     .prepare(
       `SELECT student, section, starts_on AS startsOn, ends_on AS endsOn FROM enrollments e
        WHERE ${holds('e')}${amongThese('student', among)} ORDER BY student, section`,
     )
-    .all({ ...bound(view), among }) as Enrollment[];
+    .iterate({ ...bound(view), among }) as Iterable<Enrollment>;
+  const one = oneText();
+  const day = (text: Day | null) => (text === null ? null : one(text));
+  const enrollments: Enrollment[] = [];
+  for (const { student, section, startsOn, endsOn } of rows)
+    enrollments.push({ student, section, startsOn: day(startsOn), endsOn: day(endsOn) });
+  return enrollments;
 }
 
 /** Whether an enrollment holds on a day. */
