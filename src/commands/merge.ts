@@ -5,6 +5,7 @@ import { type Difference, differences } from '../store/merging/differences.js';
 import type { Merged } from '../store/merging/merge.js';
 import { mergeGradebooks } from '../store/merging/merge.js';
 import { othersMeant } from '../store/merging/others.js';
+import { tidyEarly } from '../thrift.js';
 import { keepBefore } from './daily.js';
 import { differenceFacts, differenceLines, mergedLine } from './merge-page.js';
 import type { Session } from './session.js';
@@ -48,6 +49,7 @@ async function merge(session: Session, files: readonly string[], flags: MergeFla
   const book = await session.book();
   const others = othersMeant(book.path, files);
   if (others.length < files.length) session.say('a gradebook that was named twice is taken once');
+  tidyEarly();
   const merged = mergeGradebooks(book, others, {
     dryRun: flags.dryRun === true,
     sameStudents: flags.sameStudents === true,

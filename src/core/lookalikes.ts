@@ -36,22 +36,24 @@ export function isMasked(text: string): boolean {
 
 /** Tells of a text whether another of `texts` reads like it, case aside. They are read when it is first asked. */
 export function twinTeller(texts: Iterable<string>): (text: string) => boolean {
-  let forms: ReadonlyMap<string, ReadonlySet<string>> | null = null;
+  let forms: ReadonlyMap<string, string | null> | null = null;
   return (text) => {
     forms ??= formsOf(texts);
     const known = forms.get(readsLike(text));
-    return known !== undefined && known.size > (known.has(caseAside(text)) ? 1 : 0);
+    return known !== undefined && known !== caseAside(text);
   };
 }
 
-/** What texts read like, each with all that read so. */
-function formsOf(texts: Iterable<string>): ReadonlyMap<string, ReadonlySet<string>> {
-  const forms = new Map<string, Set<string>>();
+/** What texts read like, each with the one that reads so; null: several do. */
+function formsOf(texts: Iterable<string>): ReadonlyMap<string, string | null> {
+  const forms = new Map<string, string | null>();
   for (const text of texts) {
     const form = readsLike(text);
+    const own = caseAside(text);
     const known = forms.get(form);
-    if (known === undefined) forms.set(form, new Set([caseAside(text)]));
-    else known.add(caseAside(text));
+    // A text of small letters is kept once.
+    if (known === undefined) forms.set(form, own === form ? form : own);
+    else if (known !== own) forms.set(form, null);
   }
   return forms;
 }

@@ -1,5 +1,6 @@
 /** Reading the roster: students with their ids, sections, schools, staff, and who is where. */
-import type { Day, Id, Section, Student } from '../core/model.js';
+import { oneText } from '../core/importing/texts.js';
+import type { Day, Id, Section, Student, StudentId } from '../core/model.js';
 import { named } from '../core/scope.js';
 import type { Gradebook } from './open.js';
 import { bound, holds, NOW, type View } from './view.js';
@@ -131,14 +132,15 @@ export function loadStudents(
     )
     .raw()
     .iterate({ ...bound(view), among }) as Iterable<StudentRow>;
+  const one = oneText();
   const students = Array.from(
     rows,
     ([id, given, family, preferred, grade, email, active]): Student => ({
       id,
-      given,
-      family,
+      given: one(given),
+      family: one(family),
       preferred,
-      grade,
+      grade: grade === null ? null : one(grade),
       email,
       active: active === 1,
       ids: idsOf.get(id) ?? [],
@@ -150,8 +152,12 @@ export function loadStudents(
 type Text = string | null;
 type StudentRow = [Id, string, string, Text, Text, Text, number];
 
-/** The ids of students, in their order. */
-function loadIds(book: Gradebook, view: View, among: string | null) {
+/** The ids of each student, the shown one first. */
+function loadIds(
+  book: Gradebook,
+  view: View,
+  among: string | null,
+): ReadonlyMap<Id, readonly StudentId[]> {
   const rows = book.db
     .prepare(
       `SELECT student, type, value FROM student_ids i WHERE ${holds('i')}${amongThese('student', among)}
@@ -159,11 +165,13 @@ function loadIds(book: Gradebook, view: View, among: string | null) {
     )
     .raw()
     .iterate({ ...bound(view), among }) as Iterable<[Id, string, string]>;
-  const idsOf = new Map<Id, Student['ids'][number][]>();
+  const one = oneText();
+  const idsOf = new Map<Id, StudentId[]>();
   for (const [student, type, value] of rows) {
-    const own = idsOf.get(student);
-    if (own === undefined) idsOf.set(student, [{ type, value }]);
-    else own.push({ type, value });
+    const id = { type: one(type), value };
+    const ids = idsOf.get(student);
+    if (ids === undefined) idsOf.set(student, [id]);
+    else ids.push(id);
   }
   return idsOf;
 }
@@ -192,11 +200,13 @@ export function loadEnrollments(
     )
     .raw()
     .iterate({ ...bound(view), among }) as Iterable<[Id, Id, Day | null, Day | null]>;
+  const one = oneText();
+  const day = (text: Day | null) => (text === null ? null : one(text));
   return Array.from(rows, ([student, section, startsOn, endsOn]) => ({
     student,
     section,
-    startsOn,
-    endsOn,
+    startsOn: day(startsOn),
+    endsOn: day(endsOn),
   }));
 }
 

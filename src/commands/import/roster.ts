@@ -40,13 +40,22 @@ export function importRosters(
   paths: readonly string[],
 ): ImportOutcome {
   tidyEarly();
-  const read = readTogether(batches, flags);
-  const { plan, outcome } = planRead(session, book, read, flags, {});
+  const { plan, outcome } = planned(session, book, batches, flags);
   if (isRefused(outcome, flags) || plan === null) return outcome;
   writeWithin(book, session.entry('import roster', { file: fileNames(paths) }), (writer) =>
     applyRoster(writer, plan),
   );
   return outcome;
+}
+
+/** By itself, so that what was read is let go of before the plan is written. */
+function planned(
+  session: Session,
+  book: Gradebook,
+  batches: readonly Batch<RosterFormat>[],
+  flags: ImportFlags,
+): PlannedRoster {
+  return planRead(session, book, readTogether(batches, flags), flags, {});
 }
 
 /** The names by which the log knows what was imported: without the folders above. */

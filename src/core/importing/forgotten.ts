@@ -1,6 +1,6 @@
 /** A roster without the students who were forgotten: what is said of them is left out, and told by line. */
 import type { Problem } from '../errors.js';
-import type { ForgottenIds } from '../forgetting.js';
+import { type ForgottenIds, NOBODY_FORGOTTEN } from '../forgetting.js';
 import { rosterFaults } from './roster-faults.js';
 import type { RosterSet, StudentRecord } from './roster-set.js';
 
@@ -12,6 +12,7 @@ const UNTYPED = 'student';
 
 /** Leaves out records of students whose ids are among `forgotten`, with all that is about them. */
 export function withoutForgotten(set: RosterSet, forgotten: ForgottenIds): RosterSet {
+  if (forgotten === NOBODY_FORGOTTEN) return set;
   const isHers = ({ ids }: StudentRecord) => ids.some((id) => isForgotten(set, forgotten, id));
   const gone = set.students.filter(isHers);
   const unsaid = set.unsaid?.filter(({ student }) => isHers(student)) ?? [];

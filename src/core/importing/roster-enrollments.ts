@@ -1,7 +1,7 @@
 /** Who joins a section, from when to when, and who leaves it. */
 import type { Day, Id } from '../model.js';
 import { type Counts, tally } from './records.js';
-import { pairText, type Ref } from './refs.js';
+import { type Pairs, pairs, type Ref } from './refs.js';
 import type { SpokenFor } from './roster-scope.js';
 import type { EnrollmentRecord } from './roster-set.js';
 
@@ -39,21 +39,21 @@ export function planEnrollments(
   isSpokenFor: SpokenFor,
   { today, isNewYear }: { readonly today: Day; readonly isNewYear: boolean },
 ): Enrollments {
-  const known = new Map(
-    standing.map((one) => [pairText({ id: one.student }, { id: one.section }), one]),
-  );
+  const known = pairs<StandingEnrollment>();
+  for (const one of standing) known.set({ id: one.student }, { id: one.section }, one);
   const counts = tally();
   const joins: Enrollments['joins'][number][] = [];
   const leaves: StandingEnrollment[] = [];
   const ended: Id[] = [];
   const leave = (one: StandingEnrollment, day: Day) => {
-    leaves.push({ ...one, endsOn: lastDay(one, day) });
+    const { student, section, startsOn } = one;
+    leaves.push({ student, section, startsOn, endsOn: lastDay(one, day) });
     ended.push(one.student);
   };
   const firstDay = isNewYear ? today : null;
   const wanted = onePerPair(said, today);
-  for (const [pair, { record, student, section }] of wanted) {
-    const before = known.get(pair) ?? null;
+  for (const { record, student, section } of wanted.all) {
+    const before = known.get(student, section) ?? null;
     if (record.gone) {
       if (before === null || isOver(before, today)) counts.unchanged++;
       else leave(before, record.endsOn !== '' && record.endsOn <= today ? record.endsOn : today);
@@ -64,33 +64,36 @@ export function planEnrollments(
       counts.unchanged++;
       continue;
     }
-    joins.push({ student, section, ...dates });
+    joins.push({ student, section, startsOn: dates.startsOn, endsOn: dates.endsOn });
     if (before !== null && !isOver(before, today) && isOver(dates, today))
       ended.push(before.student);
     const isBack = before !== null && isOver(before, today) && !isOver(dates, today);
     counts[before === null || isBack ? 'add' : 'update']++;
   }
   for (const one of standing) {
-    const isSilent = !wanted.has(pairText({ id: one.student }, { id: one.section }));
-    if (isSilent && isSpokenFor(one.section, one.student) && !isOver(one, today)) leave(one, today);
+    if (isOver(one, today) || wanted.has({ id: one.student }, { id: one.section })) continue;
+    if (isSpokenFor(one.section, one.student)) leave(one, today);
   }
   counts.update += leaves.length;
   return { counts, joins, leaves, ended };
 }
 
-/** Of several on one student and section: one that holds, else the last. */
+/** Of several on one student and section: one that holds, else the last; in the order of the first ones. */
 function onePerPair(
   said: readonly SaidEnrollment[],
   today: Day,
-): ReadonlyMap<string, SaidEnrollment> {
-  const best = new Map<string, SaidEnrollment>();
+): { readonly all: readonly SaidEnrollment[]; readonly has: Pairs<number>['has'] } {
+  const all: SaidEnrollment[] = [];
+  const places = pairs<number>();
   for (const one of said) {
-    const pair = pairText(one.student, one.section);
-    const other = best.get(pair);
-    if (other === undefined || rank(one.record, today) > rank(other.record, today))
-      best.set(pair, one);
+    const place = places.get(one.student, one.section);
+    const other = place === undefined ? undefined : all[place];
+    if (place === undefined || other === undefined) {
+      places.set(one.student, one.section, all.length);
+      all.push(one);
+    } else if (rank(one.record, today) > rank(other.record, today)) all[place] = one;
   }
-  return best;
+  return { all, has: places.has };
 }
 
 /** As a text that is greater where an enrollment is to be preferred. */

@@ -1,8 +1,8 @@
 /** Which student of the gradebook a student of a roster is: known by her ids, and never by her name alone. */
-import { groupBy, onlyOne } from '../grouping.js';
+import { onlyOne } from '../grouping.js';
 import type { Student, StudentId } from '../model.js';
 import { isOtherName, isSameName } from './name-agreement.js';
-import { hasNoName, type Person } from './roster-people.js';
+import { hasNoName, keyOf, type Person } from './roster-people.js';
 
 interface Held {
   readonly type: string;
@@ -13,6 +13,9 @@ interface Held {
 
 /** The students who stand, by their ids. */
 export interface Known {
+  readonly students: readonly Student[];
+  /** All who have that id. */
+  readonly holders: (id: StudentId) => readonly Student[];
   /** Whose id of that type it is; where several have it, whose shown id it is. */
   readonly byId: (id: StudentId) => Student | null;
   /** Whose id of any type it is, one student's alone; a shown id goes before the others. */
@@ -24,23 +27,59 @@ export interface Known {
 }
 
 export function knownStudents(students: readonly Student[]): Known {
-  const ids = students.flatMap((student) =>
-    student.ids.map(({ type, value }, place) => ({ type, value, place, student })),
-  );
-  const held = groupBy(ids, ({ value }) => value);
-  const bare = groupBy(ids, ({ value }) => bareId(value));
+  const held = studentsBy(students, (value) => value);
+  // Only what is new, or may have lost its zeros, asks.
+  let bare: ReturnType<typeof studentsBy> | null = null;
   const best = (those: readonly Held[]) =>
     (onlyOne(those.filter(({ place }) => place === 0)) ?? onlyOne(those))?.student ?? null;
-  const of = (value: string): readonly Held[] => held.get(value) ?? [];
+  const of = (value: string) => heldOf(held(value), (own) => own === value);
+  const ofType = ({ type, value }: StudentId) => of(value).filter((one) => one.type === type);
   return {
-    byId: (id) => best(of(id.value).filter(({ type }) => type === id.type)),
+    students,
+    holders: (id) => ofType(id).map(({ student }) => student),
+    byId: (id) => best(ofType(id)),
     byValue: (value) => best(of(value)),
     byShown: (value) => onlyOne(of(value).filter(({ place }) => place === 0))?.student ?? null,
-    byBare: (value) =>
-      (bare.get(bareId(value)) ?? [])
-        .filter((id) => id.value !== value)
-        .map(({ student }) => student),
+    byBare: (value) => {
+      bare ??= studentsBy(students, bareId);
+      const form = bareId(value);
+      const isNear = (own: string) => own !== value && bareId(own) === form;
+      return heldOf(bare(form), isNear).map(({ student }) => student);
+    },
   };
+}
+
+/** Finds those with an id of a form. Nearly every form is one student's alone, who takes no list. */
+function studentsBy(
+  students: readonly Student[],
+  formOf: (value: string) => string,
+): (form: string) => readonly Student[] {
+  const alone = new Map<string, Student>();
+  const several = new Map<string, Student[]>();
+  for (const student of students) {
+    for (const { value } of student.ids) {
+      const form = formOf(value);
+      const first = alone.get(form);
+      const others = several.get(form);
+      if (first === undefined) alone.set(form, student);
+      else if (others === undefined) {
+        if (first !== student) several.set(form, [first, student]);
+      } else if (others.at(-1) !== student) others.push(student);
+    }
+  }
+  return (form) => {
+    const first = alone.get(form);
+    return several.get(form) ?? (first === undefined ? [] : [first]);
+  };
+}
+
+/** Their ids that are meant. */
+function heldOf(students: readonly Student[], isMeant: (value: string) => boolean): Held[] {
+  return students.flatMap((student) =>
+    student.ids.flatMap(({ type, value }, place) =>
+      isMeant(value) ? [{ type, place, student }] : [],
+    ),
+  );
 }
 
 /** The student whom a roster's record means by an id. */
@@ -71,27 +110,42 @@ export interface Finding {
  * another type also under another name, which is then refused or a new family name.
  */
 export function studentFinder(
-  { byId, byValue, byShown, byBare }: Known,
+  { students, byId, byValue, byShown, byBare }: Known,
   people: readonly Person[],
   { isTyped, takesZeros }: Finding,
 ): (person: Person) => Student | null {
-  const inSet = groupBy(
-    people.flatMap(({ ids }) => ids),
-    ({ value }) => value,
-  );
+  if (students.length === 0) return () => null;
+  // Only who is not sure to be known asks.
+  let repeated: ReadonlySet<string> | null = null;
   return (person) => {
     const [chosen, ...further] = person.ids;
     const sure = (chosen && byId(chosen)) ?? null;
     if (sure !== null) return sure;
-    const shown = byShown(person.key);
+    repeated ??= repeatedIn(idValues(people));
+    const isOneChilds = ({ value }: StudentId) => repeated?.has(value) === false;
+    const key = keyOf(person);
+    const shown = byShown(key);
     if (shown !== null && (!isTyped || !hasNoName(person))) return shown;
     const others = [
-      byValue(person.key),
-      ...further
-        .filter(({ value }) => inSet.get(value)?.length === 1)
-        .map((id) => byId(id) ?? byValue(id.value)),
+      byValue(key),
+      ...further.filter(isOneChilds).map((id) => byId(id) ?? byValue(id.value)),
     ];
-    const zeros = takesZeros ? byBare(person.key).filter((one) => !isOtherName(one, person)) : [];
+    const zeros = takesZeros ? byBare(key).filter((one) => !isOtherName(one, person)) : [];
     return others.find((one) => one !== null && isSameName(one, person)) ?? onlyOne(zeros);
   };
+}
+
+function* idValues(people: readonly Person[]): Iterable<string> {
+  for (const { ids } of people) for (const { value } of ids) yield value;
+}
+
+/** The texts that are said more than once. */
+export function repeatedIn(texts: Iterable<string>): ReadonlySet<string> {
+  const seen = new Set<string>();
+  const repeated = new Set<string>();
+  for (const text of texts) {
+    if (seen.has(text)) repeated.add(text);
+    else seen.add(text);
+  }
+  return repeated;
 }

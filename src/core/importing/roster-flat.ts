@@ -2,7 +2,7 @@
 import { groupBy } from '../grouping.js';
 import type { RosterRecord, Source } from './records.js';
 import { type RosterFaults, rosterFaults } from './roster-faults.js';
-import { isOneName, isSoundStudent, mergedIds, placeBeside } from './roster-people.js';
+import { isOneName, isSoundStudent, keyOf, mergedIds, placeBeside } from './roster-people.js';
 import type { Place, RosterSet, SectionRecord, StudentRecord } from './roster-set.js';
 
 /** A file of rows, and how it calls its columns. */
@@ -11,8 +11,12 @@ export interface FlatFile {
   readonly records: readonly RosterRecord[];
 }
 
-/** A row, and the file in which it stands. */
-type Row = RosterRecord & Place;
+/** A row as the record of a student, with what it says of her section. */
+interface Row
+  extends StudentRecord,
+    Pick<RosterRecord, 'section' | 'sectionName' | 'course' | 'teacher' | 'term' | 'status'> {
+  readonly school: string;
+}
 
 /**
  * The rows of all files with an id, a name and a status that can be read; the rest are faults.
@@ -23,11 +27,42 @@ export function setOfRows(
   files: readonly FlatFile[],
   isOwnType: (type: string) => boolean,
 ): RosterSet {
-  const rows = files.flatMap(({ source, records }) =>
-    records.map((record): Row => ({ ...record, file: source.file })),
-  );
+  const rows: Row[] = [];
+  for (const { source, records } of files) {
+    const read = rowReader(source.file);
+    for (const record of records) rows.push(read(record));
+  }
   const headers = new Map(files.map(({ source }) => [source.file, source.header]));
   return setOf(rows, { isOwnType, header: (file, field) => headers.get(file)?.(field) ?? null });
+}
+
+/** A hundred thousand rows name a hundred schools: those of one school have one list. */
+function rowReader(file: string): (record: RosterRecord) => Row {
+  const lists = new Map<string, readonly string[]>([['', []]]);
+  return (record) => {
+    const { school, status } = record;
+    const schools = lists.get(school) ?? [school];
+    lists.set(school, schools);
+    return {
+      file,
+      line: record.line,
+      ids: record.ids,
+      given: record.given,
+      family: record.family,
+      preferred: record.preferred,
+      grade: record.grade,
+      email: record.email,
+      active: readStatus(status) ?? null,
+      schools,
+      section: record.section,
+      sectionName: record.sectionName,
+      course: record.course,
+      teacher: record.teacher,
+      school,
+      term: record.term,
+      status,
+    };
+  };
 }
 
 type Reading = Required<Pick<RosterSet, 'header' | 'isOwnType'>>;
@@ -65,13 +100,14 @@ function setOf(all: readonly Row[], reading: Reading): RosterSet {
     })),
     staff: named('teacher').map((teacher) => ({ ...teacher, email: '' })),
     sections: [...sections].map(([key, own]) => sectionOf(key, own)),
-    students: rows.map(studentOf),
+    students: rows,
     enrollments: [...sections].flatMap(([section, own]) =>
       own
-        .filter(({ status }) => readStatus(status) !== false)
+        .filter(({ active }) => active !== false)
         .map((row) => ({
-          ...place(row),
-          student: studentKey(row),
+          file: row.file,
+          line: row.line,
+          student: keyOf(row),
           section,
           startsOn: '',
           endsOn: '',
@@ -93,7 +129,7 @@ function place({ file, line }: Row): Place {
 }
 
 function isSound(row: Row, faults: RosterFaults): boolean {
-  const isNamed = isSoundStudent(studentOf(row), faults);
+  const isNamed = isSoundStudent(row, faults);
   if (readStatus(row.status) !== undefined) return isNamed;
   const others = [...ACTIVE_WORDS.slice(1), ...WITHDRAWN_WORDS.slice(1)].join(', ');
   const message = `status is active or withdrawn (or ${others})`;
@@ -107,18 +143,19 @@ function isSound(row: Row, faults: RosterFaults): boolean {
  * refused, unless both have different ids of one type and so are two.
  */
 function withOneId(rows: readonly Row[], faults: RosterFaults): readonly Row[] {
+  if (rows.every(({ file }) => file === rows[0]?.file)) return rows;
   const further = groupBy(
     rows.flatMap((row) => row.ids.slice(1).map(({ value }) => ({ value, row }))),
     ({ value }) => value,
   );
   return rows.map((row) => {
-    const others = (further.get(studentKey(row)) ?? [])
+    const others = (further.get(keyOf(row)) ?? [])
       .map((other) => other.row)
-      .filter((other) => other.file !== row.file && studentKey(other) !== studentKey(row));
+      .filter((other) => other.file !== row.file && keyOf(other) !== keyOf(row));
     const hers = others.filter((other) => isOneName(other, row));
     const [first] = hers;
     if (first !== undefined)
-      return new Set(hers.map(studentKey)).size > 1
+      return new Set(hers.map(keyOf)).size > 1
         ? row
         : { ...row, ids: mergedIds(first.ids, row.ids) };
     const other = others.find((one) => !hasOtherId(one, row));
@@ -133,13 +170,6 @@ function withOneId(rows: readonly Row[], faults: RosterFaults): readonly Row[] {
 /** Whether both have an id of the type by which the row's file knows her, and another one. */
 function hasOtherId(other: Row, { ids: [chosen] }: Row): boolean {
   return other.ids.some(({ type, value }) => type === chosen?.type && value !== chosen.value);
-}
-
-function studentOf(row: Row): StudentRecord {
-  const { file, line, ids, given, family, preferred, grade, email, school } = row;
-  const schools = school === '' ? [] : [school];
-  const active = readStatus(row.status) ?? null;
-  return { file, line, ids, given, family, preferred, grade, email, active, schools };
 }
 
 function sectionOf(key: string, rows: readonly Row[]): SectionRecord {
@@ -181,11 +211,6 @@ function sectionKeys(rows: readonly Row[]): (row: Row) => string {
 /** The section's id, for which its name stands in; empty when the row names none. */
 function codeOf(row: Row): string {
   return row.section || row.sectionName;
-}
-
-/** The id by which the file knows the student of a row; empty when the row has none. */
-function studentKey(row: Row): string {
-  return row.ids[0]?.value ?? '';
 }
 
 /** Whether a status cell says that she is here; null: it says nothing; undefined: neither word. */

@@ -2,8 +2,8 @@
 import { groupBy } from '../grouping.js';
 import type { Id, Student, StudentId } from '../model.js';
 import type { RosterFaults } from './roster-faults.js';
-import { bareId, wholeId } from './roster-finding.js';
-import type { Person } from './roster-people.js';
+import { bareId, type Known, repeatedIn, wholeId } from './roster-finding.js';
+import { keyOf, type Person } from './roster-people.js';
 
 type IsOwnType = (type: string) => boolean;
 
@@ -18,20 +18,32 @@ export function withoutShared(
   isOwnType: IsOwnType,
   faults: RosterFaults,
 ): readonly Person[] {
-  const byType = groupBy(
-    people.flatMap(({ ids }) => ids.slice(1)),
-    ({ type }) => type,
-  );
-  const none = new Set<string>();
-  for (const [type, ids] of byType) {
-    const shared = [...groupBy(ids, keyOf).values()].filter(({ length }) => length > 1);
-    const sharers = shared.reduce((sum, { length }) => sum + length, 0);
-    const isNoId = sharers >= 3 && sharers * 3 >= ids.length;
-    if (sharers === 0 || (isOwnType(type) && !isNoId)) continue;
-    for (const id of isNoId && shared.length > 1 ? ids : shared.flat()) none.add(keyOf(id));
-    tellShared(people, `${called(ids[0])} is shared by ${sharers} students`, faults);
+  const none = new Map<string, (value: string) => boolean>();
+  for (const [type, values] of furtherValues(people)) {
+    const shared = repeatedIn(values);
+    if (shared.size === 0) continue;
+    const sharers = values.filter((value) => shared.has(value)).length;
+    const isNoId = sharers >= 3 && sharers * 3 >= values.length;
+    if (isOwnType(type) && !isNoId) continue;
+    none.set(type, isNoId && shared.size > 1 ? () => true : (value) => shared.has(value));
+    tellShared(people, `${called(type)} is shared by ${sharers} students`, faults);
   }
-  return without(people, (_, id) => none.has(keyOf(id)));
+  if (none.size === 0) return people;
+  return without(people, (_, { type, value }) => none.get(type)?.(value) === true);
+}
+
+/** All further ids of the people, by their type. */
+function furtherValues(people: readonly Person[]): ReadonlyMap<string, readonly string[]> {
+  const byType = new Map<string, string[]>();
+  for (const { ids } of people) {
+    for (const [place, { type, value }] of ids.entries()) {
+      if (place === 0) continue;
+      const values = byType.get(type);
+      if (values === undefined) byType.set(type, [value]);
+      else values.push(value);
+    }
+  }
+  return byType;
 }
 
 /**
@@ -41,28 +53,29 @@ export function withoutShared(
 export function withoutOthers(
   people: readonly Person[],
   find: (person: Person) => Student | null,
-  standing: readonly Student[],
+  { holders }: Pick<Known, 'holders'>,
   isOwnType: IsOwnType,
   faults: RosterFaults,
 ): readonly Person[] {
-  const students = new Map(people.map((person) => [person, find(person)?.id ?? null]));
-  const said = new Map([...students].map(([person, id]) => [id, person]));
-  const holders = groupBy(
-    standing.flatMap(({ id: student, ids }) => ids.map((id) => ({ student, key: keyOf(id) }))),
-    ({ key }) => key,
-  );
-  const keeps = (student: Id, { type, value }: StudentId) =>
-    said.get(student)?.ids.every((id) => id.type !== type || id.value === value) !== false;
-  const isAnothers = (person: Person, id: StudentId) =>
-    !isOwnType(id.type) &&
-    holders
-      .get(keyOf(id))
-      ?.some(({ student }) => student !== students.get(person) && keeps(student, id)) === true;
+  // Whom of the gradebook the roster means: asked where somebody's id is another's there.
+  let said: ReadonlyMap<Id | null, Person> | null = null;
+  const keeps = (student: Id, { type, value }: StudentId) => {
+    said ??= new Map(people.map((person) => [find(person)?.id ?? null, person]));
+    return said.get(student)?.ids.every((id) => id.type !== type || id.value === value) !== false;
+  };
+  const isAnothers = (person: Person, id: StudentId) => {
+    if (isOwnType(id.type)) return false;
+    const those = holders(id);
+    if (those.length === 0) return false;
+    const own = find(person)?.id;
+    return those.some((student) => student.id !== own && keeps(student.id, id));
+  };
   const lost = people.flatMap((person) =>
-    person.ids.slice(1).filter((id) => isAnothers(person, id)),
+    person.ids.filter((id, place) => place > 0 && isAnothers(person, id)),
   );
-  for (const [id] of groupBy(lost, ({ type }) => type).values())
-    tellShared(people, `${called(id)} is that of another student in the gradebook`, faults);
+  if (lost.length === 0) return people;
+  for (const type of new Set(lost.map((id) => id.type)))
+    tellShared(people, `${called(type)} is that of another student in the gradebook`, faults);
   return without(people, isAnothers);
 }
 
@@ -77,10 +90,10 @@ function without(
   people: readonly Person[],
   isNone: (person: Person, id: StudentId) => boolean,
 ): readonly Person[] {
-  return people.map((person) => ({
-    ...person,
-    ids: person.ids.filter((id, place) => place === 0 || !isNone(person, id)),
-  }));
+  return people.map((person) => {
+    const ids = person.ids.filter((id, place) => place === 0 || !isNone(person, id));
+    return ids.length === person.ids.length ? person : { ...person, ids };
+  });
 }
 
 /** A student as the roster leaves her; null: it does not speak of her. */
@@ -91,14 +104,14 @@ export interface Owner {
 
 /** Refuses records by which two students would have one id. */
 export function refuseTwoOwners(owners: readonly Owner[], faults: RosterFaults): void {
+  const isTwice = idsOfSeveral(owners);
   const held = groupBy(
-    owners.flatMap(({ person, ids }) => ids.map((id) => ({ id, person }))),
-    ({ id }) => keyOf(id),
+    owners.flatMap(({ person, ids }) => ids.filter(isTwice).map((id) => ({ id, person }))),
+    textOf,
   );
   for (const holders of held.values()) {
-    if (holders.length < 2) continue;
     const said = holders.flatMap(({ id, person }) =>
-      person?.ids.some((own) => keyOf(own) === keyOf(id)) ? [{ id, person }] : [],
+      person?.ids.some((own) => isSameId(own, id)) ? [{ id, person }] : [],
     );
     const [first] = said;
     const isAllSaid = said.length === holders.length;
@@ -107,10 +120,24 @@ export function refuseTwoOwners(owners: readonly Owner[], faults: RosterFaults):
         isAllSaid && first !== undefined
           ? `the student on line ${first.person.line}${first.person.file === person.file ? '' : ` of ${first.person.file}`}`
           : 'another student in the gradebook, who keeps it';
-      const message = `${called(id)} is also that of ${other}: one id is one student's (--skip-bad leaves the row out)`;
+      const message = `${called(id.type)} is also that of ${other}: one id is one student's (--skip-bad leaves the row out)`;
       faults.error(person, 'student_id', 'id_on_two_students', message);
     }
   }
+}
+
+/** Whether an id is that of more than one of them. */
+function idsOfSeveral(owners: readonly Owner[]): (id: StudentId) => boolean {
+  const types = new Map<string, { readonly seen: Set<string>; readonly twice: Set<string> }>();
+  for (const { ids } of owners) {
+    for (const { type, value } of ids) {
+      const own = types.get(type) ?? { seen: new Set(), twice: new Set() };
+      types.set(type, own);
+      if (own.seen.has(value)) own.twice.add(value);
+      else own.seen.add(value);
+    }
+  }
+  return ({ type, value }) => types.get(type)?.twice.has(value) === true;
 }
 
 /** Her ids with the roster's put in by type; the id that is shown keeps its place. */
@@ -130,9 +157,9 @@ export function mergeIds(
 
 /** Student and person with the longer of two chosen ids that differ by zeros in front. */
 export function withZeros(student: Student, person: Person): readonly [Student, Person] {
-  const same = student.ids.find(({ value }) => bareId(value) === bareId(person.key));
-  if (same === undefined || same.value === person.key) return [student, person];
-  const [hers, said] = [wholeId(same.value), wholeId(person.key)];
+  const same = student.ids.find(({ value }) => bareId(value) === bareId(keyOf(person)));
+  if (same === undefined || same.value === keyOf(person)) return [student, person];
+  const [hers, said] = [wholeId(same.value), wholeId(keyOf(person))];
   const value = said.length > hers.length ? said : hers;
   const [chosen, ...further] = person.ids;
   return [
@@ -141,11 +168,15 @@ export function withZeros(student: Student, person: Person): readonly [Student, 
   ];
 }
 
-function keyOf({ type, value }: StudentId): string {
+function isSameId(a: StudentId, b: StudentId): boolean {
+  return a.type === b.type && a.value === b.value;
+}
+
+function textOf({ id: { type, value } }: { readonly id: StudentId }): string {
   return `${type}\n${value}`;
 }
 
 /** A type of a file's own making may hold anything, and is named only where it is a word. */
-function called(id: StudentId | undefined): string {
-  return id !== undefined && /^\p{L}+$/u.test(id.type) ? `the ${id.type} id` : 'a further id';
+function called(type: string): string {
+  return /^\p{L}+$/u.test(type) ? `the ${type} id` : 'a further id';
 }

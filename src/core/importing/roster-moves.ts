@@ -1,7 +1,7 @@
 /** Who is where by a roster: sections and their teachers, and the schools that students attend. */
 import type { Id, Section } from '../model.js';
 import type { Counts } from './records.js';
-import { pairText, type Ref, refText } from './refs.js';
+import { type Pairs, pairs, type Ref } from './refs.js';
 import {
   type Enrollments,
   planEnrollments,
@@ -11,7 +11,7 @@ import {
 import type { RosterFaults } from './roster-faults.js';
 import { type NamedPlan, orphan } from './roster-named.js';
 import type { RosterOptions } from './roster-options.js';
-import type { Person } from './roster-people.js';
+import { keyOf, type Person } from './roster-people.js';
 import type { SpokenFor } from './roster-scope.js';
 import type { SectionsPlan } from './roster-sections.js';
 import type { RosterSet } from './roster-set.js';
@@ -74,8 +74,8 @@ export function planMoves(
   );
   const schoolOf = new Map(standing.sections.map(({ id, school }) => [id, school]));
   const isLeft = (section: Id, student: Id) => {
-    const school = left.size === 0 ? null : (schoolOf.get(section) ?? null);
-    return school !== null && left.has(pairText({ id: student }, { id: school }));
+    const school = schoolOf.get(section) ?? null;
+    return school !== null && left.has({ id: student }, { id: school });
   };
   const isSpokenFor: SpokenFor = (section, student) =>
     closed.has(section) ||
@@ -117,15 +117,21 @@ export function countsWithMoved(
   spoken: ReadonlySet<Id>,
   moved: readonly Ref[],
 ): Counts {
-  const known = new Set(changed.map(({ ref }) => refText(ref)));
-  const others = moved.filter((ref) => 'id' in ref && !known.has(refText(ref)));
-  const more = new Set(others.flatMap((ref) => ('id' in ref ? ref.id : [])));
+  const known = idsIn(changed.map(({ ref }) => ref));
+  const more = new Set([...idsIn(moved)].filter((id) => !known.has(id)));
   const were = [...more].filter((id) => spoken.has(id)).length;
   return {
     ...counts,
     update: counts.update + more.size,
     unchanged: counts.unchanged - were,
   };
+}
+
+/** Of those that stand. */
+function idsIn(refs: readonly Ref[]): ReadonlySet<Id> {
+  const ids = new Set<Id>();
+  for (const ref of refs) if ('id' in ref) ids.add(ref.id);
+  return ids;
 }
 
 /** Sections that stand and are said to be no more. */
@@ -140,17 +146,19 @@ function saidEnrollments(
   { students, sections }: Named,
   faults: RosterFaults,
 ): SaidEnrollment[] {
-  return enrollments.flatMap((record) => {
+  const said: SaidEnrollment[] = [];
+  for (const record of enrollments) {
     const student = students.refOf(record.student);
     const section = sections.refOf(record.section);
-    if (student !== null && section !== null) return [{ record, student, section }];
-    if (record.gone) return [];
-    if (student === null && !students.isNamed(record.student))
-      orphan(record, 'student_id', 'student', faults);
-    if (section === null && !sections.isAmbiguous(record.section))
-      orphan(record, 'section', 'section', faults);
-    return [];
-  });
+    if (student !== null && section !== null) said.push({ record, student, section });
+    else if (!record.gone) {
+      if (student === null && !students.isNamed(record.student))
+        orphan(record, 'student_id', 'student', faults);
+      if (section === null && !sections.isAmbiguous(record.section))
+        orphan(record, 'section', 'section', faults);
+    }
+  }
+  return said;
 }
 
 function planTeaching(
@@ -160,29 +168,30 @@ function planTeaching(
   ends: SpokenFor,
   faults: RosterFaults,
 ): Pick<Moves, 'teaches' | 'noLongerTeaches'> {
-  const known = new Map(
-    standing.teaching.map((one) => [pairText({ id: one.staff }, { id: one.section }), one]),
-  );
-  const said = new Map<string, { staff: Ref; section: Ref }>();
-  const gone = new Set<string>();
+  const known = pairs<true>();
+  for (const one of standing.teaching) known.set({ id: one.staff }, { id: one.section }, true);
+  const said = pairs<true>();
+  const gone = pairs<true>();
+  const teaches: { staff: Ref; section: Ref }[] = [];
   for (const record of teaching) {
     const [teacher, section] = [staff.refOf(record.staff), sections.refOf(record.section)];
     if (teacher !== null && section !== null) {
-      const pair = pairText(teacher, section);
-      if (record.gone) gone.add(pair);
-      else said.set(pair, { staff: teacher, section });
+      if (record.gone) gone.set(teacher, section, true);
+      else if (!said.has(teacher, section)) {
+        said.set(teacher, section, true);
+        if (!known.has(teacher, section)) teaches.push({ staff: teacher, section });
+      }
     } else if (!record.gone) {
       if (teacher === null) orphan(record, 'teacher', 'teacher', faults);
       if (section === null && !sections.isAmbiguous(record.section))
         orphan(record, 'section', 'section', faults);
     }
   }
-  const isOver = (pair: string, { section }: Teaching) =>
-    !said.has(pair) && (gone.has(pair) || ends(section));
-  return {
-    teaches: [...said].filter(([pair]) => !known.has(pair)).map(([, one]) => one),
-    noLongerTeaches: [...known].filter(([pair, one]) => isOver(pair, one)).map(([, one]) => one),
-  };
+  const noLongerTeaches = standing.teaching.filter((one) => {
+    const [teacher, section] = [{ id: one.staff }, { id: one.section }];
+    return !said.has(teacher, section) && (gone.has(teacher, section) || ends(one.section));
+  });
+  return { teaches, noLongerTeaches };
 }
 
 /**
@@ -196,36 +205,42 @@ function planSchools(
   { students, schools }: Named,
   isPartial: boolean,
   faults: RosterFaults,
-): Pick<Moves, 'attends' | 'noLongerAttends'> & { readonly left: ReadonlySet<string> } {
-  const known = new Set(
-    standing.schoolStudents.map((one) => pairText({ id: one.student }, { id: one.school })),
-  );
-  const said = new Map<string, { student: Ref; school: Ref }>();
+): Pick<Moves, 'attends' | 'noLongerAttends'> & { readonly left: Pick<Pairs<true>, 'has'> } {
+  const known = pairs<true>();
+  for (const one of standing.schoolStudents)
+    known.set({ id: one.student }, { id: one.school }, true);
+  const said = pairs<true>();
+  const attends: { student: Ref; school: Ref }[] = [];
   const complete = new Set<Id>();
   for (const person of people) {
-    const student = students.refOf(person.key);
+    const student = students.refOf(keyOf(person));
     if (student === null) continue;
     for (const code of person.schools) {
       const school = schools.refOf(code);
-      if (school === null) orphan(person, 'school', 'school', faults);
-      else said.set(pairText(student, school), { student, school });
-      if (school !== null && 'id' in student) complete.add(student.id);
+      if (school === null) {
+        orphan(person, 'school', 'school', faults);
+        continue;
+      }
+      if ('id' in student) complete.add(student.id);
+      if (said.has(student, school)) continue;
+      said.set(student, school, true);
+      if (!known.has(student, school)) attends.push({ student, school });
     }
   }
-  const left = new Set<string>();
+  const left = pairs<true>();
   for (const record of leaving) {
     const [student, school] = [students.refOf(record.student), schools.refOf(record.school)];
     if (student === null || school === null) continue;
-    const pair = pairText(student, school);
-    if (!said.has(pair)) left.add(pair);
+    if (!said.has(student, school)) left.set(student, school, true);
   }
   const isAll = !isPartial && (scope.schools ?? scope.students) === 'all';
   return {
     left,
-    attends: [...said].filter(([pair]) => !known.has(pair)).map(([, one]) => one),
-    noLongerAttends: standing.schoolStudents.filter(({ student, school }) => {
-      const pair = pairText({ id: student }, { id: school });
-      return !said.has(pair) && (left.has(pair) || (isAll && complete.has(student)));
+    attends,
+    noLongerAttends: standing.schoolStudents.filter((one) => {
+      const [student, school] = [{ id: one.student }, { id: one.school }];
+      const isOver = left.has(student, school) || (isAll && complete.has(one.student));
+      return isOver && !said.has(student, school);
     }),
   };
 }

@@ -5,7 +5,7 @@ import { folded } from '../names.js';
 import { isOtherName, isRenamed, type WrittenName } from './name-agreement.js';
 import type { RosterFaults } from './roster-faults.js';
 import { type Known, wholeId } from './roster-finding.js';
-import { hasNoName, type Person } from './roster-people.js';
+import { hasNoName, keyOf, type Person } from './roster-people.js';
 
 /** Tells of names against those of the students who stand. */
 export interface NameTeller {
@@ -22,14 +22,19 @@ export interface NamesAsked {
 }
 
 export function nameTeller(
-  standing: readonly Student[],
-  { byBare, byId }: Known,
+  { students, byBare, byId }: Known,
   { mayRename, isTyped }: NamesAsked,
   faults: RosterFaults,
 ): NameTeller {
-  const named = groupBy(standing, nameOf);
+  // Only of who is new or renamed it is asked.
+  let named: ReadonlyMap<string, readonly Student[]> | null = null;
+  const namesakes = (name: WrittenName): readonly Student[] => {
+    if (students.length === 0) return [];
+    named ??= groupBy(students, nameOf);
+    return named.get(nameOf(name)) ?? [];
+  };
   const isAnothers = (student: Student, now: WrittenName) =>
-    named.get(nameOf(now))?.some(({ id }) => id !== student.id) === true;
+    namesakes(now).some(({ id }) => id !== student.id);
   const isSure = ({ ids: [chosen] }: Person, { id }: Student) =>
     isTyped && chosen !== undefined && byId(chosen)?.id === id;
   return {
@@ -47,14 +52,14 @@ export function nameTeller(
       return 'renamed';
     },
     tellTwin: (person) => {
-      const near = byBare(person.key);
-      if (near.length > 0 && wholeId(person.key) !== person.key) {
+      const near = byBare(keyOf(person));
+      if (near.length > 0 && wholeId(keyOf(person)) !== keyOf(person)) {
         faults.error(person, 'student_id', 'id_changed', DECIMALS);
       } else if (near.some((student) => !isOtherName(student, person))) {
         faults.error(person, 'student_id', 'id_zeros', ZEROS_LOST);
       } else if (near.length > 0) {
         faults.warning(person, 'student_id', 'id_zeros', ZEROS_DIFFER);
-      } else if (named.has(nameOf(person))) {
+      } else if (namesakes(person).length > 0) {
         const message = 'a student of this name is there under another id: one more is added';
         faults.warning(person, 'student_id', 'same_name', message);
       }

@@ -5,9 +5,11 @@ import type { RosterFaults } from './roster-faults.js';
 import type { Place, StudentRecord } from './roster-set.js';
 
 /** One student of the roster, her records together. */
-export interface Person extends StudentRecord {
-  /** Her chosen id. */
-  readonly key: string;
+export type Person = StudentRecord;
+
+/** Her chosen id; '' where she has none. */
+export function keyOf({ ids: [chosen] }: StudentRecord): string {
+  return chosen?.value ?? '';
 }
 
 export interface People {
@@ -21,10 +23,10 @@ export function mergeStudents(records: readonly StudentRecord[], faults: RosterF
   const people = new Map<string, Person>();
   const unsound = new Set<string>();
   for (const record of records) {
-    const key = record.ids[0]?.value ?? '';
+    const key = keyOf(record);
     const before = people.get(key);
     if (!isSoundStudent(record, faults)) unsound.add(key);
-    else if (before === undefined) people.set(key, { ...record, key });
+    else if (before === undefined) people.set(key, record);
     else if (isOneName(before, record)) {
       tellOtherIds(before, record, faults);
       tellOtherName(before, record, faults);
@@ -58,7 +60,7 @@ export function placeBeside(other: Place, here: Place): string {
 
 /** Has an id, and a name unless it only says that she is gone; else that is a fault. */
 export function isSoundStudent(record: StudentRecord, faults: RosterFaults): boolean {
-  const hasId = (record.ids[0]?.value ?? '') !== '';
+  const hasId = keyOf(record) !== '';
   const hasName = hasNoName(record) === false || record.active === false;
   if (!hasId) faults.error(record, 'student_id', 'missing_id', 'a student needs an id');
   if (!hasName) faults.error(record, 'name', 'missing_name', 'a student needs a name');

@@ -1,6 +1,5 @@
 /** What a roster changes of the students themselves: who is new, whose facts or ids differ. */
 
-import { groupBy } from '../grouping.js';
 import type { Id, Student, StudentId } from '../model.js';
 import { normalGrade } from '../names.js';
 import { lookalikeTeller } from './lookalikes.js';
@@ -8,7 +7,7 @@ import { spelling } from './name-spelling.js';
 import { type Counts, saidOr, tally } from './records.js';
 import type { Ref } from './refs.js';
 import type { RosterFaults } from './roster-faults.js';
-import { knownStudents, studentFinder } from './roster-finding.js';
+import { type Known, repeatedIn, studentFinder } from './roster-finding.js';
 import {
   mergeIds,
   type Owner,
@@ -18,7 +17,7 @@ import {
   withZeros,
 } from './roster-ids.js';
 import { nameTeller } from './roster-names.js';
-import { hasNoName, type People, type Person } from './roster-people.js';
+import { hasNoName, keyOf, type People, type Person } from './roster-people.js';
 
 export interface StudentFacts {
   readonly given: string;
@@ -68,65 +67,65 @@ export interface StudentsAsked {
 
 export function planStudents(
   { people: said, unsound }: People,
-  standing: readonly Student[],
+  known: Known,
   { mayRename, takesZeros, idType, isOwnType, isDelta, mayReturn }: StudentsAsked,
   faults: RosterFaults,
 ): StudentsPlan {
   const isTyped = idType !== null;
   const apart = withoutShared(said, isOwnType, faults);
-  const known = knownStudents(standing);
+  const { students: standing } = known;
   const find = studentFinder(known, apart, { isTyped, takesZeros });
-  const people = withoutOthers(apart, find, standing, isOwnType, faults);
-  const { tellName, tellTwin } = nameTeller(standing, known, { mayRename, isTyped }, faults);
+  const people = withoutOthers(apart, find, known, isOwnType, faults);
+  const { tellName, tellTwin } = nameTeller(known, { mayRename, isTyped }, faults);
   const likeOthers = lookalikeTeller(
-    people.map(({ key }) => key),
+    people.map(keyOf),
     standing.flatMap(({ ids }) => ids.map(({ value }) => value)),
   );
   const counts = tally();
   const changed: PlannedStudent[] = [];
   const refs = new Map<string, Ref | null>();
-  const claimed = new Map<Id, Person>();
-  const owners = new Map<Id, Owner>(standing.map(({ id, ids }) => [id, { person: null, ids }]));
+  const claimed = new Map<Id, Claim>();
   const fresh: Owner[] = [];
   const renamed = new Set<Id>();
   const withdrawn = new Set<Id>();
   const back = new Set<Id>();
   for (const person of people) {
+    const key = keyOf(person);
     const before = find(person);
     if (before === null && person.active === false && (isDelta || hasNoName(person))) {
-      refs.set(person.key, null);
+      refs.set(key, null);
       counts.unchanged++;
       continue;
     }
     const isBack = before !== null && mayReturn.has(before.id);
     const facts = factsOf(person, before, isBack);
     if (before === null) {
-      refs.set(person.key, { key: person.key });
-      changed.push({ ref: { key: person.key }, isNew: true, facts, ids: person.ids });
+      const ref = { key };
+      refs.set(key, ref);
+      changed.push({ ref, isNew: true, facts, ids: person.ids });
       fresh.push({ person, ids: person.ids });
       counts.add++;
       tellTwin(person);
-      const alike = likeOthers(person.key);
+      const alike = likeOthers(key);
       if (alike !== null) faults.warning(person, 'student_id', 'lookalike', alike);
       continue;
     }
     const [own, her] = takesZeros ? withZeros(before, person) : [before, person];
-    const ids = mergeIds(own.ids, her, isTyped);
-    const student = changeOf(before, facts, ids);
-    refs.set(person.key, student.ref);
+    const student = changeOf(before, facts, mergeIds(own.ids, her, isTyped));
+    refs.set(key, student.ref);
     const differs = student.facts !== null || student.ids !== null;
     if (differs) changed.push(student);
     counts[differs ? 'update' : 'unchanged']++;
     tellWithdrawn(person, before, facts, faults);
     const other = claimed.get(before.id);
-    if (other !== undefined) refuseShared(person, other, faults);
-    claimed.set(before.id, person);
-    owners.set(before.id, { person: her, ids });
+    if (other !== undefined) refuseShared(person, other.person, faults);
+    claimed.set(before.id, { person: her, ids: student.ids ?? before.ids });
     if (!before.active && facts.active) back.add(before.id);
     if (before.active && !facts.active) withdrawn.add(before.id);
     if (tellName(person, before, facts) === 'renamed') renamed.add(before.id);
   }
-  refuseTwoOwners([...owners.values(), ...fresh], faults);
+  const owners = standing.map(({ id, ids }) => claimed.get(id) ?? { person: null, ids });
+  refuseTwoOwners([...owners, ...fresh], faults);
   const idsNow = idsChanged(changed);
   refuseShownTwice(changed, idsNow, claimed, standing, faults);
   return {
@@ -149,6 +148,11 @@ export function planStudents(
   };
 }
 
+/** Who of the roster a student of the gradebook is, and the ids that she then has. */
+interface Claim extends Owner {
+  readonly person: Person;
+}
+
 function refuseShared(person: Person, other: Person, faults: RosterFaults): void {
   const message = `this row and line ${other.line} are the same student in the gradebook`;
   faults.error(person, 'student_id', 'student_twice', message);
@@ -158,18 +162,18 @@ function refuseShared(person: Person, other: Person, faults: RosterFaults): void
 function refuseShownTwice(
   changed: readonly PlannedStudent[],
   idsNow: ReadonlyMap<Id, readonly StudentId[]>,
-  claimed: ReadonlyMap<Id, Person>,
+  claimed: ReadonlyMap<Id, Claim>,
   standing: readonly Student[],
   faults: RosterFaults,
 ): void {
-  const added = changed.flatMap(({ ref }) => ('key' in ref ? ref.key : []));
   const shown = (student: Student) => (idsNow.get(student.id) ?? student.ids)[0]?.value ?? '';
-  const holders = groupBy([...standing.map(shown), ...added], (id) => id);
-  for (const student of standing) {
-    const person = claimed.get(student.id);
-    const id = shown(student);
-    if (person === undefined || id === student.ids[0]?.value) continue;
-    if ((holders.get(id)?.length ?? 0) < 2) continue;
+  const moved = standing.filter((student) => shown(student) !== (student.ids[0]?.value ?? ''));
+  if (moved.length === 0) return;
+  const added = changed.flatMap(({ ref }) => ('key' in ref ? ref.key : []));
+  const repeated = repeatedIn([...standing.map(shown), ...added]);
+  for (const student of moved) {
+    const person = claimed.get(student.id)?.person;
+    if (person === undefined || !repeated.has(shown(student))) continue;
     const message = 'this student would be shown by an id that is another student’s too';
     faults.error(person, 'student_id', 'id_on_two_students', message);
   }

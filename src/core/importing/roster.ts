@@ -6,7 +6,7 @@ import type { Problem } from '../errors.js';
 import type { Id, Section, Student } from '../model.js';
 import type { Counts } from './records.js';
 import { rosterFaults } from './roster-faults.js';
-import { type ById, knownStudents } from './roster-finding.js';
+import { type ById, type Known, knownStudents } from './roster-finding.js';
 import {
   missingStudents,
   movedStudents,
@@ -80,7 +80,8 @@ export function planRosterSet(
   options: RosterOptions,
 ): RosterPlan {
   const faults = rosterFaults(given.header);
-  const byId = idReader(given, standing.students);
+  const known = knownStudents(standing.students);
+  const byId = idReader(given, known);
   const set = withKnownUsers(asAsked(given, options), byId, standing.staff, faults);
   const people = mergeStudents(set.students, faults);
   const schools = planSchools(set.schools, standing.schools);
@@ -99,7 +100,7 @@ export function planRosterSet(
     isDelta: isDelta(set),
     mayReturn: set.scope.students === 'all' ? (standing.leftByRoster ?? NOBODY) : NOBODY,
   };
-  const students = planStudents(people, standing.students, asked, faults);
+  const students = planStudents(people, known, asked, faults);
   const here = schoolsSpokenFor(set, schools, standing.schoolStudents);
   const spokenFor = sectionsSpokenFor(set, standing.sections, sections, here, options);
   const named = { students, sections, staff, schools };
@@ -154,7 +155,6 @@ export function planRosterSet(
 }
 
 /** Where the ids of a set have a type an id of another type is another's. */
-function idReader({ idType }: RosterSet, students: readonly Student[]): ById {
-  const { byId, byValue } = knownStudents(students);
+function idReader({ idType }: RosterSet, { byId, byValue }: Known): ById {
   return idType === null ? byValue : (value) => byId({ type: idType, value });
 }

@@ -188,8 +188,12 @@ function joinStudents(
   anyName: boolean,
 ): readonly Clash[] {
   const strangers: { readonly nodes: readonly [Node, Node]; readonly clash: Clash }[] = [];
-  const called = groupBy(students, ({ source, node }) => `${source} ${node}`);
-  const nameOf = ({ source, node }: Thing) => called.get(`${source} ${node}`)?.[0];
+  const called = new Map<string, Things['students'][number]>();
+  for (const one of students) {
+    const key = `${one.source} ${one.node}`;
+    if (!called.has(key)) called.set(key, one);
+  }
+  const nameOf = ({ source, node }: Thing) => called.get(`${source} ${node}`);
   for (const all of groupBy(studentIds, ({ type, value }) => `${type}\n${value}`).values()) {
     // An id that a child once had is hers no longer where another has it now.
     const taken = new Set(all.flatMap(({ stands, source }) => (stands ? source : [])));

@@ -11,7 +11,7 @@ export function mappedTitles(
   maps: readonly string[],
   lineItems: OneRosterSheet | null,
 ): MappedTitles {
-  const titles = lineItems?.rows.map((row) => row.get('title').toLowerCase()) ?? [];
+  const titles = [...(lineItems?.rows ?? [])].map((row) => row.get('title').toLowerCase());
   return new Map(
     maps.map((map) => {
       // A title may hold an equals sign, a list of codes does not.

@@ -48,7 +48,7 @@ export function readObjectives(
   isCode: (title: string) => boolean,
 ): Objectives {
   const lineItems = new Map(
-    (set.sheet('lineItems')?.rows ?? []).map((row) => [row.get('sourcedId'), lineItemOf(row)]),
+    [...(set.sheet('lineItems')?.rows ?? [])].map((row) => [row.get('sourcedId'), lineItemOf(row)]),
   );
   const ofItem = gathered(standing(set, 'lineItemLearningObjectiveIds'), 'lineItemSourcedId');
   const ofResult = gathered(standing(set, 'resultLearningObjectiveIds'), 'resultSourcedId');
@@ -75,7 +75,7 @@ function standing(
   set: OneRosterPackage,
   name: 'lineItemLearningObjectiveIds' | 'resultLearningObjectiveIds',
 ): readonly SheetRow[] {
-  return set.sheet(name)?.rows.filter(({ gone }) => !gone) ?? [];
+  return [...(set.sheet(name)?.rows ?? [])].filter(({ gone }) => !gone);
 }
 
 function lineItemOf(row: SheetRow): LineItem {

@@ -1,6 +1,7 @@
 /** A roster as a flat table: one row a student, or one row a student and section. */
 import type { Problem } from '../../core/errors.js';
 import type { RosterRecord } from '../../core/importing/records.js';
+import { oneText } from '../../core/importing/texts.js';
 import type { Columns } from '../headers.js';
 import { normalHeader } from '../names.js';
 import type { TableRow, TextTable } from '../table.js';
@@ -40,26 +41,31 @@ export function readRoster(whole: TextTable, maps: readonly string[]): Read<Rost
       ? ids.header
       : (sheet.source.header(name) ?? (name === 'name' ? sheet.source.header('last_name') : null));
   const found = [...ids.problems, ...names.problems, ...sheet.problems];
+  const one = oneText();
   return {
     source: { file: table.file, header },
     problems: isHeader
       ? [...found, ...(marks ? [marksTold(table)] : []), ...others]
       : [firstLine(table, HEADERS)],
-    records: table.rows.map((row) => ({
-      line: row.line,
-      ids: ids.read(row),
-      ...names.of(row),
-      preferred: cell(row, 'preferred_name'),
-      grade: cell(row, 'grade'),
-      email: emails === null ? cell(row, 'email') : emails.read(row),
-      section: saying(cell(row, 'section')),
-      sectionName: saying(cell(row, 'section_name')),
-      course: cell(row, 'course'),
-      teacher: teacherIn(row, sheet.columns),
-      school: cell(row, 'school'),
-      term: cell(row, 'term'),
-      status: cell(row, 'status') || enrollStatus(cell(row, 'enroll_status')),
-    })),
+    records: table.rows.map((row) => {
+      const { given, family } = names.of(row);
+      return {
+        line: row.line,
+        ids: ids.read(row),
+        given: one(given),
+        family: one(family),
+        preferred: cell(row, 'preferred_name'),
+        grade: one(cell(row, 'grade')),
+        email: emails === null ? cell(row, 'email') : emails.read(row),
+        section: one(saying(cell(row, 'section'))),
+        sectionName: one(saying(cell(row, 'section_name'))),
+        course: one(cell(row, 'course')),
+        teacher: one(teacherIn(row, sheet.columns)),
+        school: one(cell(row, 'school')),
+        term: one(cell(row, 'term')),
+        status: one(cell(row, 'status') || enrollStatus(cell(row, 'enroll_status'))),
+      };
+    }),
   };
 }
 

@@ -1,7 +1,7 @@
 /** Cells of OneRoster files: words of a list, lists, days, ids in braces. */
 import { isDay } from '../../core/day.js';
 import { dateReader } from '../../core/importing/dates.js';
-import type { OneRosterSheet, SheetRow } from './oneroster-sheet.js';
+import type { OneRosterSheet, SheetRow, SheetRows } from './oneroster-sheet.js';
 
 /** Reads the day in a column of a row; '' where it is blank or no day, which is said. */
 export type DayReader = (row: SheetRow, column: string) => string;
@@ -51,7 +51,7 @@ export function wordIn(
  * 12 somewhere in these columns tells the order.
  */
 export function dayReader({ rows, notes }: OneRosterSheet, columns: readonly string[]): DayReader {
-  const order = slashOrder(rows.flatMap((row) => columns.map((column) => row.get(column))));
+  const order = slashOrder(cellsIn(rows, columns));
   const iso = dateReader(null);
   return (row, column) => {
     const cell = row.get(column);
@@ -77,11 +77,19 @@ const SLASHED = /^(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})(?:[T\s].*)?$/;
 
 type Order = 'day first' | 'month first' | 'unclear';
 
+function* cellsIn(rows: SheetRows, columns: readonly string[]): Iterable<string> {
+  for (const row of rows) for (const column of columns) yield row.get(column);
+}
+
 /** What the days above 12 tell; `unclear` where none does or they disagree. */
-function slashOrder(cells: readonly string[]): Order {
-  const found = cells.flatMap((cell) => [SLASHED.exec(cell)].filter((parts) => parts !== null));
-  const dayFirst = found.some(([, first]) => Number(first) > 12);
-  const monthFirst = found.some(([, , second]) => Number(second) > 12);
+function slashOrder(cells: Iterable<string>): Order {
+  let dayFirst = false;
+  let monthFirst = false;
+  for (const cell of cells) {
+    const [, first = '', second = ''] = SLASHED.exec(cell) ?? [];
+    dayFirst ||= Number(first) > 12;
+    monthFirst ||= Number(second) > 12;
+  }
   if (dayFirst === monthFirst) return 'unclear';
   return dayFirst ? 'day first' : 'month first';
 }

@@ -25,6 +25,7 @@ export function readEnrollments(
   const enrollments: EnrollmentRecord[] = [];
   const teaching: TeachingRecord[] = [];
   if (rows === null) return { enrollments, teaching };
+  const { file } = rows;
   const day = dayReader(rows, ['beginDate', 'endDate']);
   for (const row of rows.rows) {
     const user = row.get('userSourcedId');
@@ -37,16 +38,16 @@ export function readEnrollments(
     const endsOn = day(row, 'endDate');
     if (rows.notes.errors() > errors) continue;
     const gone = row.gone || standing?.gone === true || classes.isGone(section);
-    const place = { file: rows.file, line: row.line };
+    const { line } = row;
     const fits = standing === null || (role === 'student' ? standing.isStudent : standing.teaches);
     if (!fits && !gone) {
       const message = `this user is enrolled as ${role} and is no ${role} by her role: not taken`;
-      rows.notes.drift(row.line, 'role', 'role_mismatch', message);
+      rows.notes.drift(line, 'role', 'role_mismatch', message);
     }
     if (!fits) continue;
     if (role === 'student') {
-      enrollments.push({ ...place, student: user, section, startsOn, endsOn, gone });
-    } else teaching.push({ ...place, staff: user, section, gone });
+      enrollments.push({ file, line, student: user, section, startsOn, endsOn, gone });
+    } else teaching.push({ file, line, staff: user, section, gone });
   }
   return { enrollments, teaching };
 }

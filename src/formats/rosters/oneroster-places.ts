@@ -23,7 +23,7 @@ export function readOrgs({ sheet }: OneRosterPackage): Orgs {
   const orgs = sheet('orgs');
   if (orgs === null) return { schools: [], isOther: () => false };
   const others = new Set<string>();
-  const schools = orgs.rows.flatMap((row): SchoolRecord[] => {
+  const schools = [...orgs.rows].flatMap((row): SchoolRecord[] => {
     const code = row.get('sourcedId');
     const type = wordIn(orgs, row, 'type', ORG_TYPES);
     if (type !== 'school' && type !== '') others.add(code);
@@ -44,7 +44,7 @@ export function readTerms({ sheet }: OneRosterPackage): readonly TermRecord[] {
   const sessions = sheet('academicSessions');
   if (sessions === null) return [];
   const day = dayReader(sessions, ['startDate', 'endDate']);
-  return sessions.rows.flatMap((row): TermRecord[] => {
+  return [...sessions.rows].flatMap((row): TermRecord[] => {
     const errors = sessions.notes.errors();
     const startsOn = day(row, 'startDate');
     const endsOn = day(row, 'endDate');
@@ -75,13 +75,13 @@ export function readClasses(
 ): Classes {
   const classes = sheet('classes');
   if (classes === null) return { sections: [], closed: [], isGone: () => false };
-  const courses = courseTitles(sheet('courses')?.rows ?? []);
-  const closed = classes.rows
+  const courses = courseTitles([...(sheet('courses')?.rows ?? [])]);
+  const closed = [...classes.rows]
     .filter((row) => row.gone)
     .map((row) => ({ file: classes.file, line: row.line, section: row.get('sourcedId') }));
   const gone = new Set(closed.map(({ section }) => section));
   const isBulk = sheet('courses')?.mode === 'bulk';
-  const sections = classes.rows.flatMap((row): SectionRecord[] => {
+  const sections = [...classes.rows].flatMap((row): SectionRecord[] => {
     if (row.gone) return [];
     wordIn(classes, row, 'classType', CLASS_TYPES);
     const course = row.get('courseSourcedId');

@@ -51,11 +51,13 @@ export function readRoles(
 
 /** Roles of students that are to be deleted: a delta may say no more of her than that. */
 export function leavingSchools(roles: OneRosterSheet | null): readonly LeavingRecord[] {
-  return (roles?.rows ?? []).flatMap((row) => {
+  const leaving: LeavingRecord[] = [];
+  for (const row of roles?.rows ?? []) {
     const [student, school] = [row.get('userSourcedId'), row.get('orgSourcedId')];
     const isLeaving = row.gone && school !== '' && row.get('role').toLowerCase() === 'student';
-    return isLeaving ? [{ file: roles?.file ?? '', line: row.line, student, school }] : [];
-  });
+    if (isLeaving) leaving.push({ file: roles?.file ?? '', line: row.line, student, school });
+  }
+  return leaving;
 }
 
 function ownRoles(role: string, user: SheetRow): Role[] {
@@ -68,7 +70,8 @@ function listedRoles(
   users: OneRosterSheet,
 ): ReadonlyMap<string, readonly Role[]> {
   const byUser = new Map<string, Role[]>();
-  const known = new Set(users.rows.map((row) => row.get('sourcedId')));
+  const known = new Set<string>();
+  for (const row of users.rows) known.add(row.get('sourcedId'));
   for (const row of inRank(roles)) {
     const user = row.get('userSourcedId');
     const role = roles === null ? '' : wordIn(roles, row, 'role', ROLES);
@@ -84,14 +87,18 @@ function listedRoles(
   return byUser;
 }
 
-function inRank(roles: OneRosterSheet | null): readonly SheetRow[] {
-  if (roles === null) return [];
-  const isPrimary = (row: SheetRow) =>
-    wordIn(roles, row, 'roleType', ['primary', 'secondary']) === 'primary';
-  const primary = roles.rows.filter(isPrimary);
-  const first = new Set(primary);
-  return [...primary, ...roles.rows.filter((row) => !first.has(row))];
+/** The primary ones first. */
+function* inRank(roles: OneRosterSheet | null): Iterable<SheetRow> {
+  const others: SheetRow[] = [];
+  for (const row of roles?.rows ?? []) {
+    const isPrimary = roles !== null && wordIn(roles, row, 'roleType', RANKS) === 'primary';
+    if (isPrimary) yield row;
+    else others.push(row);
+  }
+  yield* others;
 }
+
+const RANKS = ['primary', 'secondary'];
 
 function enrolledRoles(enrollments: OneRosterSheet | null): ReadonlyMap<string, readonly Role[]> {
   const byUser = new Map<string, readonly Role[]>();

@@ -5,7 +5,10 @@ import type { Member } from '../member.js';
 import type { OpenTable, TableRow } from '../table.js';
 import { type HeaderPlaces, readHeaders } from './oneroster-headers.js';
 import { type Notes, notesOf } from './oneroster-notes.js';
+import { type KeptRows, keptRows, type SheetRow, type SheetRows } from './oneroster-rows.js';
 import type { TableName, Version } from './oneroster-tables.js';
+
+export type { SheetRow, SheetRows } from './oneroster-rows.js';
 
 /** `bulk`: what is not said is gone. `delta`: silence says nothing. */
 export type Mode = 'bulk' | 'delta';
@@ -19,21 +22,13 @@ export interface Reading {
   readonly strict: boolean;
 }
 
-export interface SheetRow {
-  readonly line: number;
-  /** `tobedeleted` and the like. */
-  readonly gone: boolean;
-  /** The trimmed cell of a column of the standard; '' where there is none. */
-  readonly get: (column: string) => string;
-}
-
 export interface OneRosterSheet {
   readonly file: string;
   readonly has: (column: string) => boolean;
   /** A column as the file writes it. */
   readonly headerOf: (column: string) => string | null;
   /** Sound rows, each with a `sourcedId` of its own. */
-  readonly rows: readonly SheetRow[];
+  readonly rows: SheetRows;
   readonly mode: Mode;
   readonly notes: Notes;
   /** All that is to be said of this file, once its rows were gone through. */
@@ -87,8 +82,8 @@ function soundRows(
   reading: Reading,
   notes: Notes,
   marks: Marks,
-): readonly SheetRow[] {
-  const rows: SheetRow[] = [];
+): SheetRows {
+  const rows = keptRows(table.headers.length, places.indexOf);
   const seen: Seen = new Map();
   for (const row of table.rows) {
     member.onRow();
@@ -100,12 +95,12 @@ function soundRows(
     if (get('status') !== '' || get('dateLastModified') !== '') marks.marked ??= row.line;
     const gone = isGone(row.line, get('status'), notes);
     if (gone === null || !hasKeys(row.line, gone, get, places, notes)) continue;
-    if (isRepeated(row, get, reading, seen, notes)) continue;
+    if (isRepeated(row, get, reading, rows, seen, notes)) continue;
     if (reading.strict) checkLetter(row.line, get, places, notes);
-    rows.push({ line: row.line, gone, get });
+    rows.add(row.line, gone, row.cells);
   }
   member.onEnd();
-  return rows;
+  return rows.all();
 }
 
 /** Whether the row says who or what it is about; one that is to be deleted anyway may be let be. */
@@ -122,24 +117,26 @@ function hasKeys(
   return blank.length === 0;
 }
 
-/** Rows by their id. */
-type Seen = Map<string, { readonly row: TableRow; readonly get: SheetRow['get'] }>;
+/** The place of the row of each id among those that are kept. */
+type Seen = Map<string, number>;
 
 /** The same row again is let be, and so is a user in another school; another row under the id is not. */
 function isRepeated(
   row: TableRow,
   get: SheetRow['get'],
   { name: table }: Reading,
+  rows: KeptRows,
   seen: Seen,
   notes: Notes,
 ): boolean {
   const id = get('sourcedId');
-  const before = id === '' ? undefined : seen.get(id);
-  if (before === undefined) {
-    seen.set(id, { row, get });
+  const place = id === '' ? undefined : seen.get(id);
+  if (place === undefined) {
+    seen.set(id, rows.count());
     return false;
   }
-  if (before.row.cells.every((cell, index) => cell === row.cells[index])) {
+  const before = rows.at(place);
+  if (rows.hasCells(place, row.cells)) {
     notes.drift(row.line, 'sourcedId', 'repeated_row', 'this row stands there twice: taken once');
     return true;
   }
@@ -148,7 +145,7 @@ function isRepeated(
     notes.drift(row.line, 'sourcedId', 'repeated_row', message);
     return false;
   }
-  const message = `line ${before.row.line} has the same sourcedId with other values`;
+  const message = `line ${before.line} has the same sourcedId with other values`;
   notes.error(row.line, 'sourcedId', 'duplicate_sourced_id', message);
   return true;
 }

@@ -106,13 +106,17 @@ const COLUMNS: Readonly<Record<RosterField, readonly string[]>> = {
   parent: ['parentSourcedId'],
 };
 
-function headerIn({ sheet }: OneRosterPackage): NonNullable<RosterSet['header']> {
-  // The headers alone: the rows of a whole district would be kept with the sheets.
-  const heads = new Map(ROSTER.flatMap((name) => sheet(name) ?? []).map(headOf));
+function headerIn(set: OneRosterPackage): NonNullable<RosterSet['header']> {
+  const heads = headsOf(set);
   return (file, field) => {
     const written = COLUMNS[field].map((column) => heads.get(file)?.(column) ?? null);
     return written.find((header) => header !== null) ?? null;
   };
+}
+
+/** In a function of its own: what is asked for later keeps the headers alone, and no rows of a district. */
+function headsOf({ sheet }: OneRosterPackage): ReadonlyMap<string, OneRosterSheet['headerOf']> {
+  return new Map(ROSTER.flatMap((name) => sheet(name) ?? []).map(headOf));
 }
 
 function headOf({ file, headerOf }: OneRosterSheet) {

@@ -43,8 +43,9 @@ export function differences(book: Gradebook): Difference[] {
   const { db } = book;
   const called = namer(book);
   const authorOf = authors(book);
-  return [...besideRows(book)].flatMap(([table, kept]) => {
+  return tablesBeside(book).flatMap((table) => {
     const layout = layoutOf(db, table);
+    const kept = besideRows(book, layout);
     const isOpen = unsettled(book, layout);
     return [...groupBy(kept, ({ row }) => keyOf(layout, row)).values()].flatMap((own) => {
       const [first] = own;
@@ -77,25 +78,25 @@ interface Kept {
   readonly upto: Id;
 }
 
-function besideRows({ db }: Gradebook): Map<VersionedTable, Kept[]> {
-  const rows = db
+/** The tables of which anything is kept beside, but for evidence, in the order in which it was kept. */
+function tablesBeside({ db }: Gradebook): VersionedTable[] {
+  return db
     .prepare(
-      "SELECT fact_of, fact, upto FROM beside WHERE fact_of NOT IN ('evidence', 'entries') ORDER BY id",
+      `SELECT fact_of FROM beside WHERE fact_of NOT IN ('evidence', 'entries')
+       GROUP BY fact_of ORDER BY min(id)`,
     )
-    .all() as { fact_of: VersionedTable; fact: string; upto: Id }[];
-  const byTable = groupBy(rows, (row) => row.fact_of);
-  return new Map(
-    [...byTable].map(([table, own]) => {
-      const layout = layoutOf(db, table);
-      return [
-        table,
-        own.map(({ fact, upto }) => ({
-          row: cellsOf(layout, JSON.parse(fact) as Record<string, Cell>),
-          upto,
-        })),
-      ];
-    }),
-  );
+    .pluck()
+    .all() as VersionedTable[];
+}
+
+function besideRows({ db }: Gradebook, layout: Layout): Kept[] {
+  const rows = db
+    .prepare('SELECT fact, upto FROM beside WHERE fact_of = ? ORDER BY id')
+    .iterate(layout.table) as Iterable<{ readonly fact: string; readonly upto: Id }>;
+  return Array.from(rows, ({ fact, upto }) => ({
+    row: cellsOf(layout, JSON.parse(fact) as Record<string, Cell>),
+    upto,
+  }));
 }
 
 /** Whether what stands about the same is still what came of bringing them together. */
@@ -188,9 +189,7 @@ export function otherJudgements(
   horizon: Id,
 ): (student: Id, competency: Id) => readonly OtherDecision[] {
   const layout = layoutOf(book.db, 'overrides');
-  const kept = (besideRows(book).get('overrides') ?? []).filter(
-    ({ row }) => entryAt(row, layout.made) <= horizon,
-  );
+  const kept = besideRows(book, layout).filter(({ row }) => entryAt(row, layout.made) <= horizon);
   const groups = groupBy(kept, ({ row }) => keyOf(layout, row));
   const isOpen = unsettled(book, layout);
   return (student, competency) => {

@@ -70,20 +70,9 @@ export function readSource(
 ): Source {
   const all = <Row>(sql: string) => db.prepare(sql).all() as Row[];
   const uid = db.prepare('SELECT uid FROM gradebook').pluck().get() as string;
-  const beside = groupBy(
-    all<{ fact_of: VersionedTable | typeof PARTLY; fact: string; upto: Id }>(
-      'SELECT fact_of, fact, upto FROM beside ORDER BY id',
-    ),
-    (row) => row.fact_of,
-  );
+  const tablesBeside = new Set(db.prepare('SELECT DISTINCT fact_of FROM beside').pluck().all());
   const asSaid = (layout: Layout) =>
-    saidReader(
-      layout,
-      (beside.get(layout.table) ?? []).map(({ fact, upto }) => ({
-        row: cellsOf(layout, JSON.parse(fact) as Record<string, Cell>),
-        upto,
-      })),
-    );
+    saidReader(layout, tablesBeside.has(layout.table) ? besideIn(db, layout) : []);
   const evidenceLayout = layouts.get('evidence');
   if (evidenceLayout === undefined) throw new Error('there is no table of evidence');
   const select = ({ columns, table }: Layout) =>
@@ -105,7 +94,12 @@ export function readSource(
     pieceColumns: evidenceLayout.columns,
     rows,
     pieces: (student) => pieces.all(student) as Cells[],
-    partly: (beside.get(PARTLY) ?? []).map(({ fact }) => JSON.parse(fact)),
+    partly: (
+      db
+        .prepare('SELECT fact FROM beside WHERE fact_of = ? ORDER BY id')
+        .pluck()
+        .all(PARTLY) as string[]
+    ).map((fact) => JSON.parse(fact)),
     students: () => db.prepare('SELECT DISTINCT student FROM evidence').pluck().all() as Id[],
   };
 }
@@ -113,6 +107,17 @@ export function readSource(
 /** Entries of a source that took back all that another one did, in its own ids. */
 export function wholeTakingsOf({ entries }: Pick<Source, 'entries'>): readonly TakingBack[] {
   return entries.flatMap(({ id, undoes }) => (undoes === null ? [] : { by: id, of: undoes }));
+}
+
+/** What is kept beside of a table, read when its turn comes: ten rosters leave hundreds of thousands. */
+function besideIn(db: Database.Database, layout: Layout): Kept[] {
+  const rows = db
+    .prepare('SELECT fact, upto FROM beside WHERE fact_of = ? ORDER BY id')
+    .iterate(layout.table) as Iterable<{ readonly fact: string; readonly upto: Id }>;
+  return Array.from(rows, ({ fact, upto }) => ({
+    row: cellsOf(layout, JSON.parse(fact) as Record<string, Cell>),
+    upto,
+  }));
 }
 
 interface Kept {

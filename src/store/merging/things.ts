@@ -4,7 +4,7 @@ import type { Node, Thing, Things } from '../../core/merging/same.js';
 import type { Id } from '../../core/model.js';
 import type { VersionedTable } from '../schema.js';
 import type { Source } from './read.js';
-import { type Cell, type Cells, endOf, entryAt, type Layout, objectOf } from './tables.js';
+import { type Cell, type Cells, endOf, entryAt, type Layout } from './tables.js';
 
 /** Each thing as each gradebook last said it. `nodeOf` says which node an identity of a source is. */
 export function thingsOf(
@@ -12,32 +12,37 @@ export function thingsOf(
   layouts: ReadonlyMap<VersionedTable, Layout>,
   nodeOf: (source: number, identity: Id) => Node,
 ): Things {
-  const all = <Row>(table: VersionedTable, pointing: readonly string[], of = 'id'): Row[] =>
+  const all = <Row>(
+    table: VersionedTable,
+    telling: readonly string[],
+    pointing: readonly string[] = [],
+  ): Row[] =>
     sources.flatMap((source, place) => {
       const layout = layouts.get(table);
       if (layout === undefined) return [];
-      return lastSaid(layout, source.facts(layout), layout.columns.indexOf(of)).map((row) => {
-        const facts = objectOf(layout, row);
-        for (const column of pointing) facts[column] = node(nodeOf, place, facts[column] ?? null);
-        const thing: Thing = {
-          node: nodeOf(place, facts[of] as Id),
+      const cell = (row: Cells, column: string) => row[layout.columns.indexOf(column)] ?? null;
+      return lastSaid(layout, source.facts(layout), layout.columns.indexOf('id')).map((row) => {
+        const thing: Thing & Record<string, Cell | boolean> = {
+          node: nodeOf(place, cell(row, 'id') as Id),
           source: place,
-          stands: facts.ended === null,
+          stands: endOf(layout, row) === null,
         };
-        return { ...facts, ...thing } as Row;
+        for (const column of telling) thing[column] = cell(row, column);
+        for (const column of pointing) thing[column] = node(nodeOf, place, cell(row, column));
+        return thing as Row;
       });
     });
   return {
-    schools: all('schools', []),
-    terms: all('terms', []),
-    staff: all('staff', []),
-    sections: all('sections', ['school', 'term']),
-    scales: all('scales', []),
-    frameworks: all('frameworks', []),
-    competencies: all('competencies', ['framework']),
-    pathways: all('pathways', []),
-    stages: all('stages', ['pathway']),
-    students: all('students', []),
+    schools: all('schools', ['code']),
+    terms: all('terms', ['code']),
+    staff: all('staff', ['code', 'email']),
+    sections: all('sections', ['code'], ['school', 'term']),
+    scales: all('scales', ['name']),
+    frameworks: all('frameworks', ['name', 'guid']),
+    competencies: all('competencies', ['code', 'guid'], ['framework']),
+    pathways: all('pathways', ['name']),
+    stages: all('stages', ['name'], ['pathway']),
+    students: all('students', ['given', 'family', 'preferred']),
     studentIds: sources.flatMap((source, place) => idsOf(source, place, layouts, nodeOf)),
   };
 }
@@ -51,26 +56,25 @@ function idsOf(
 ): Things['studentIds'] {
   const layout = layouts.get('student_ids');
   if (layout === undefined) return [];
-  const rows = source.facts(layout).map((row) => objectOf(layout, row));
+  const [student, type, value] = ['student', 'type', 'value'].map((name) =>
+    layout.columns.indexOf(name),
+  ) as [number, number, number];
+  const rows = source.facts(layout);
+  const isOpen = (row: Cells) => endOf(layout, row) === null;
   const sorted = [...rows.filter(isOpen), ...rows.filter((row) => !isOpen(row))];
   const known = new Set<string>();
   return sorted.flatMap((row) => {
-    const name = JSON.stringify([row.student, row.type, row.value]);
+    const name = JSON.stringify([row[student], row[type], row[value]]);
     if (known.has(name)) return [];
     known.add(name);
-    const { type, value } = row as { type: string; value: string };
     return {
-      node: nodeOf(place, row.student as Id),
+      node: nodeOf(place, row[student] as Id),
       source: place,
       stands: isOpen(row),
-      type,
-      value,
+      type: row[type] as string,
+      value: row[value] as string,
     };
   });
-}
-
-function isOpen(row: Readonly<Record<string, Cell>>): boolean {
-  return row.ended === null;
 }
 
 function node(
