@@ -4,6 +4,7 @@ import { PlError } from '../core/errors.js';
 import { holdMoment } from '../store/open.js';
 import { lastRollup } from '../store/rollup/report.js';
 import { rollUp } from '../store/rollup/rollup.js';
+import { tidyEarly } from '../thrift.js';
 import { type RollupFacts, rollupFacts } from './rollup-facts.js';
 import { rollupPage } from './rollup-page.js';
 import type { Session } from './session.js';
@@ -27,6 +28,7 @@ export function define(command: Command, session: Session): void {
 async function rollup(session: Session, flags: RollupFlags): Promise<void> {
   if (flags.full === true && flags.last === true)
     throw new PlError('usage', '--full and --last: choose one');
+  tidyEarly();
   const book = await session.book();
   const made =
     flags.last === true ? null : rollUp(book, session.instant, session.today, flags.full === true);
