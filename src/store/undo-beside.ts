@@ -15,23 +15,19 @@ import {
   type Layout,
   layoutOf,
   objectOf,
-  saysOnce,
 } from './merging/tables.js';
 import type { VersionedTable } from './schema.js';
 import type { Writer } from './writing.js';
 
-/** To be called when what the entry said, or had ended, is taken back in the tables themselves. */
+/** To be called when what the entry said has ended in the tables themselves. */
 export function takeBackBeside(writer: Writer, target: Id): void {
   for (const table of tablesBeside(writer, target)) {
     const layout = layoutOf(writer.db, table);
-    const kept = keptOf(writer, layout);
     // Of a piece or a note all that is kept was said by one entry, which is taken back whole.
-    if (saysOnce(layout)) {
-      takeBackOneEnd(writer, layout, kept, target);
-      continue;
-    }
+    if (layout.key.includes(layout.entry)) continue;
+    const kept = keptOf(writer, layout);
     for (const own of groupBy(kept, ({ row }) => keyOf(layout, row)).values())
-      if (own.some(({ row }) => row[layout.entry] === target && row[layout.ended] === null))
+      if (own.some(({ row }) => row[layout.entry] === target))
         sayWithout(writer, layout, own, target);
   }
 }
@@ -46,11 +42,10 @@ function tablesBeside({ db }: Writer, target: Id): VersionedTable[] {
   return db
     .prepare(
       `SELECT DISTINCT fact_of FROM beside
-       WHERE fact_of <> ?
-         AND (fact ->> '$.entry' = ? AND fact ->> '$.ended' IS NULL OR fact ->> '$.ended' = ?)`,
+       WHERE fact_of <> ? AND fact ->> '$.entry' = ? AND fact ->> '$.ended' IS NULL`,
     )
     .pluck()
-    .all(PARTLY, target, target) as VersionedTable[];
+    .all(PARTLY, target) as VersionedTable[];
 }
 
 function keptOf({ db }: Writer, layout: Layout): Kept[] {
@@ -86,41 +81,4 @@ function sayWithout(writer: Writer, layout: Layout, kept: readonly Kept[], targe
   const note = db.prepare('UPDATE beside SET upto = ?, fact = ? WHERE id = ?');
   for (const { id, row } of kept) note.run(entry, JSON.stringify(objectOf(layout, row)), id);
   writer.wrote(layout.table);
-}
-
-/**
- * Pieces and notes that several have taken out, each for herself, hold again when the last of them has taken
- * that back, and not before.
- */
-function takeBackOneEnd(
-  { db, entry, wrote }: Writer,
-  layout: Layout,
-  kept: readonly Kept[],
-  target: Id,
-): void {
-  const { table, columns, made, ended } = layout;
-  const match = layout.key.map((place) => `"${columns[place]}" IS ?`).join(' AND ');
-  const isBack = db.prepare('SELECT 1 FROM entries WHERE undoes = ?');
-  for (const own of groupBy(kept, ({ row }) => keyOf(layout, row)).values()) {
-    const last = own.filter(({ row }) => row[ended] === target).at(-1)?.row;
-    if (last === undefined) continue;
-    const key = layout.key.map((place) => last[place]);
-    const again = new Set(own.map(({ row }) => row[made]));
-    const isOut = own.some(
-      ({ row: { [ended]: end = null } }) =>
-        end !== null && end !== target && !again.has(end) && isBack.get(end) === undefined,
-    );
-    const stands = db.prepare(`SELECT made FROM ${table} WHERE ${match} AND ended IS NULL`);
-    const since = stands.pluck().get(...key) as Id | undefined;
-    if (isOut && since === entry)
-      db.prepare(`DELETE FROM ${table} WHERE ${match} AND made = ?`).run(...key, entry);
-    if (isOut || since !== undefined) continue;
-    const row = [...last];
-    [row[made], row[ended]] = [entry, null];
-    db.prepare(
-      `INSERT INTO ${table} (${columns.map((name) => `"${name}"`).join(', ')})
-       VALUES (${columns.map(() => '?').join(', ')})`,
-    ).run(row);
-    wrote(table);
-  }
 }

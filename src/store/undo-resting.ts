@@ -31,11 +31,9 @@ export function refuseChangedSince(book: Gradebook, target: Entry): void {
       `SELECT t.ended AS id FROM ${table} t
        WHERE t.ended > @target AND (t.entry = @target OR ${saidAgain(table)})`,
   ).join(' UNION ');
-  const elsewhere = `SELECT fact ->> '$.ended' AS id FROM beside
-    WHERE fact_of IN ('evidence', 'notes', 'advances') AND fact ->> '$.entry' = @target`;
   const entries = book.db
     .prepare(
-      `SELECT e.id FROM (${later} UNION ${elsewhere}) l JOIN entries e ON e.id = l.id
+      `SELECT e.id FROM (${later}) l JOIN entries e ON e.id = l.id
        WHERE e.undoes IS NULL AND e.command <> 'undo'
          AND NOT EXISTS (SELECT 1 FROM entries u WHERE u.undoes = e.id)
        ORDER BY e.id`,

@@ -19,33 +19,23 @@ export interface Said<Fact> {
 }
 
 /**
- * Facts that one entry said of one thing, without the time in which they were taken out: what one gradebook
+ * Facts that one entry said of one thing, those that were taken out left out from then on: what one gradebook
  * has struck does not come back because another, which did not know, has meanwhile said it again in other
- * words (carried it to another scale), or has taken back a strike of its own. `ends`: all that ended any of them;
- * `backSince`: the entry that took one back, or null.
+ * words (carried it to another scale). `isTakenBack`: whether an entry was taken back since.
  */
 export function withoutTakenOut<Fact>(
   said: readonly Said<Fact>[],
-  ends: readonly Id[],
-  backSince: (entry: Id) => Id | null,
+  isTakenBack: (entry: Id) => boolean,
 ): readonly Said<Fact>[] {
   const made = new Set(said.map((one) => one.made));
-  let left = said;
-  for (const out of new Set(ends)) {
-    if (made.has(out)) continue;
-    const back = backSince(out);
-    left = left.flatMap((one) => outOf(one, out, back));
-  }
-  return left;
-}
-
-/** What is left of a fact that was taken out by one entry until another took that one back. */
-function outOf<Fact>(one: Said<Fact>, out: Id, back: Id | null): readonly Said<Fact>[] {
-  const isBefore = one.ended !== null && one.ended <= out;
-  if (isBefore || (back !== null && one.made >= back)) return [one];
-  const before = one.made < out ? [{ ...one, ended: out }] : [];
-  const isAfter = back !== null && (one.ended === null || one.ended > back);
-  return isAfter ? [...before, { ...one, made: back }] : before;
+  const outs = said.flatMap(({ ended }) =>
+    ended === null || made.has(ended) || isTakenBack(ended) ? [] : ended,
+  );
+  if (outs.length === 0) return said;
+  const out = Math.min(...outs);
+  return said
+    .filter((one) => one.made < out)
+    .map((one) => ({ ...one, ended: Math.min(one.ended ?? out, out) }));
 }
 
 /** Of several ends of one fact that which took it out; else the first, at which it was said anew. */

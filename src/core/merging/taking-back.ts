@@ -35,8 +35,7 @@ export function wholeTakings(
 
 /**
  * Notes how long something held of what entries have done: what they said, until it ended; what they ended,
- * until it was said again. `facts` are all of what they are about; one that ended as it was made was said again,
- * and held no more.
+ * until it was said again. `facts` are all of what they are about.
  */
 export function noteHeld(
   heldUntil: Map<Id, number>,
@@ -46,8 +45,8 @@ export function noteHeld(
   const note = (entry: Id, until: number) =>
     heldUntil.set(entry, Math.max(heldUntil.get(entry) ?? 0, until));
   const same = groupBy(facts, ({ fact }) => fact);
-  for (const { entry, made, ended, fact } of facts) {
-    if (entries.has(entry) && made !== ended) note(entry, ended ?? Number.POSITIVE_INFINITY);
+  for (const { entry, ended, fact } of facts) {
+    if (entries.has(entry)) note(entry, ended ?? Number.POSITIVE_INFINITY);
     if (ended === null || !entries.has(ended)) continue;
     const again = (same.get(fact) ?? []).filter(({ made }) => made > ended);
     note(ended, Math.min(...again.map(({ made }) => made)));

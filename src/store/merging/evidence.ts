@@ -44,7 +44,7 @@ export function uniteEvidence(
     const parts = holders.map(([place, id]) =>
       piecesOf(sources, names, layout, place, id, 'evidence'),
     );
-    const together = isGone(student) ? NOTHING : unitePieces(layout, parts, names.backSince);
+    const together = isGone(student) ? NOTHING : unitePieces(layout, parts, names.isTakenBack);
     beside.push(...together.beside);
     see(together.said);
     const rows = [...together.rows].sort(order);
@@ -74,7 +74,7 @@ const NOTHING: United = { rows: [], beside: [], said: [] };
 function unitePieces(
   layout: Layout,
   parts: readonly Cells[][],
-  backSince: (entry: Id) => Id | null,
+  isTakenBack: (entry: Id) => boolean,
 ): United {
   const { entry, made, ended } = layout;
   const number = layout.columns.indexOf('number');
@@ -85,10 +85,10 @@ function unitePieces(
       const name = `${row[entry]} ${row[number]}`;
       const before = known.get(`${name} ${row[made]}`);
       if (before === undefined) {
-        if (pieces.has(name)) return unite(layout, parts.flat(), backSince);
+        if (pieces.has(name)) return unite(layout, parts.flat(), isTakenBack);
         pieces.add(name);
         known.set(`${name} ${row[made]}`, row);
-      } else if (before[ended] !== row[ended]) return unite(layout, parts.flat(), backSince);
+      } else if (before[ended] !== row[ended]) return unite(layout, parts.flat(), isTakenBack);
     }
   const rows = [...known.values()];
   return { rows, beside: [], said: rows };

@@ -30,8 +30,8 @@ export interface Names {
   }[];
   /** Of each source, in their order. */
   readonly renamed: readonly Renamed[];
-  /** The first entry by which some source took an entry back, or a part of it, by new ids; else null. */
-  readonly backSince: (entry: Id) => Id | null;
+  /** Whether some source says that an entry was taken back, by its new id. */
+  readonly isTakenBack: (entry: Id) => boolean;
   /** What the first source goes on under. */
   readonly uid: string;
 }
@@ -55,7 +55,13 @@ export function namesOf(
     entries: history.ids[place] ?? new Map<Id, Id>(),
     identities: new Map(source.identities.map(({ id }) => [id, idOf(nodes.of(place, id))])),
   }));
-  const backSince = firstTakings(sources, history.ids);
+  const takenBack = new Set(
+    sources.flatMap((source, place) =>
+      [...wholeTakingsOf(source), ...source.partly].map(({ of }) =>
+        newId(history.ids[place], of, source),
+      ),
+    ),
+  );
   const entries = history.rows.map((row) => {
     const facts = pointed(row, sources, renamed);
     const { id, gradebook, entry } = row;
@@ -67,28 +73,11 @@ export function namesOf(
       identities,
       aliases,
       renamed,
-      backSince: (entry) => backSince.get(entry) ?? null,
+      isTakenBack: (entry) => takenBack.has(entry),
       uid: history.uid,
     },
     clashes: same.clashes,
   };
-}
-
-/** The first entry that took each one back, by new ids. */
-function firstTakings(
-  sources: readonly Source[],
-  ids: readonly ReadonlyMap<Id, Id>[],
-): ReadonlyMap<Id, Id> {
-  const first = new Map<Id, Id>();
-  for (const [place, source] of sources.entries())
-    for (const taking of [...wholeTakingsOf(source), ...source.partly]) {
-      const [by, of] = [taking.by, taking.of].map((id) => newId(ids[place], id, source)) as [
-        Id,
-        Id,
-      ];
-      first.set(of, Math.min(by, first.get(of) ?? by));
-    }
-  return first;
 }
 
 interface Placed {

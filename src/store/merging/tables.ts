@@ -79,11 +79,6 @@ export function layouts(db: Database.Database): ReadonlyMap<VersionedTable, Layo
   return new Map(VERSIONED.map((table) => [table, layoutOf(db, table)]));
 }
 
-/** Whether all that stands of one thing was said by one entry, as it is of a piece or a note. */
-export function saysOnce({ key, entry }: Layout): boolean {
-  return key.includes(entry);
-}
-
 /** What tells a fact from those that are about something else. */
 export function keyOf({ key }: Layout, row: Cells): string {
   return key.length === 1 ? String(row[key[0] ?? 0]) : JSON.stringify(key.map((at) => row[at]));

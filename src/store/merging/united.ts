@@ -47,7 +47,7 @@ export function unitedTables(
       const { rows, beside, said } = unite(
         layout,
         facts.filter((row) => !isGone(row)),
-        names.backSince,
+        names.isTakenBack,
       );
       return { layout, rows, beside, said, own: renamed(layout, 0, 'rows') };
     });
