@@ -68,6 +68,22 @@ export function uniteEvidence(
   return { news, differs, gained, beside };
 }
 
+/** The students and competencies of all pieces that stand together. */
+export function pieceSubjects(
+  sources: readonly Source[],
+  names: Names,
+  layout: Layout,
+  isGone: (student: Id) => boolean,
+): ReadonlySet<Id> {
+  const subjects = new Set<Id>();
+  uniteEvidence(sources, names, layout, isGone, null, (said) => {
+    for (const row of said)
+      if (endOf(layout, row) === null)
+        for (const place of layout.identities) subjects.add(row[place] as Id);
+  });
+  return subjects;
+}
+
 const NOTHING: United = { rows: [], beside: [], said: [] };
 
 /** Most pieces are said by one gradebook, or by copies in the very same words: these need no comparing. */

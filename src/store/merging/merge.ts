@@ -14,13 +14,14 @@ import type { Gradebook } from '../open.js';
 import type { VersionedTable } from '../schema.js';
 import { inTransaction } from '../writing.js';
 import { type Difference, differences } from './differences.js';
-import { uniteEvidence } from './evidence.js';
+import { pieceSubjects, uniteEvidence } from './evidence.js';
 import { forgottenIn, namesWithout, sourcesWithout, stillCalled } from './forgotten.js';
 import { type Names, namesOf } from './names.js';
 import { differsFrom, newsIn } from './news.js';
 import { withOthers } from './others.js';
 import { readSource, type Source } from './read.js';
 import { refuseOtherScales } from './scales.js';
+import { stillThere } from './still-there.js';
 import { type Cells, endOf, type Layout, layouts } from './tables.js';
 import { withTakenBack } from './taking-back.js';
 import { type Layouts, layoutIn, type UnitedTable, unitedTables } from './united.js';
@@ -118,9 +119,10 @@ function mergeSources(
   const people = stillCalled(found, all, gone);
   const things = namesWithout(all, gone, people);
   const sources = sourcesWithout(found, people);
-  const united = unitedTables(sources, things, tables, gone);
   const evidence = layoutIn(tables, 'evidence');
   const isGone = (student: Id) => gone.has(student);
+  const pieces = () => pieceSubjects(sources, things, evidence, isGone);
+  const united = stillThere(sources, things, unitedTables(sources, things, tables, gone), pieces);
   const { names, partly } = withTakenBack(sources, things, (see) => {
     for (const { layout, said } of united) see(layout, said);
     uniteEvidence(sources, things, evidence, isGone, null, (said) => see(evidence, said));
