@@ -10,6 +10,7 @@ import {
   type StepReport,
 } from '../core/nightly/report.js';
 import { removeDatabase } from '../database-files.js';
+import { clearBeside } from '../leftovers.js';
 import { jsonLine } from '../output/json.js';
 import { makeRehearsalCopy } from '../store/copies/rehearsal.js';
 import { type Holder, takeNightlyLock } from '../store/nightly-lock.js';
@@ -91,6 +92,7 @@ async function nightly(
 /** Refuses a gradebook that is missing or cannot be read before anything is begun. */
 async function openedOnce(session: Session, db: string, isRehearsal: boolean): Promise<void> {
   const { openAsItIs, openGradebook } = await import('../store/open.js');
+  clearBeside(db);
   if (isRehearsal) {
     openAsItIs(db).close();
     return;
