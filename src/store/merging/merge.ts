@@ -14,7 +14,7 @@ import type { Gradebook } from '../open.js';
 import type { VersionedTable } from '../schema.js';
 import { inTransaction } from '../writing.js';
 import { type Difference, differences } from './differences.js';
-import { pieceSubjects, uniteEvidence } from './evidence.js';
+import { uniteEvidence } from './evidence.js';
 import { forgottenIn, namesWithout, sourcesWithout, stillCalled } from './forgotten.js';
 import { type Names, namesOf } from './names.js';
 import { differsFrom, newsIn } from './news.js';
@@ -22,6 +22,7 @@ import { withOthers } from './others.js';
 import { readSource, type Source } from './read.js';
 import { refuseOtherScales } from './scales.js';
 import { stillThere } from './still-there.js';
+import { pieceSubjects } from './subjects.js';
 import { type Cells, endOf, type Layout, layouts } from './tables.js';
 import { withTakenBack } from './taking-back.js';
 import { type Layouts, layoutIn, type UnitedTable, unitedTables } from './united.js';
@@ -121,7 +122,8 @@ function mergeSources(
   const sources = sourcesWithout(found, people);
   const evidence = layoutIn(tables, 'evidence');
   const isGone = (student: Id) => gone.has(student);
-  const pieces = () => pieceSubjects(sources, things, evidence, isGone);
+  const pieces = (asked: ReadonlySet<Id>) =>
+    pieceSubjects(sources, things, evidence, asked, isGone);
   const united = stillThere(sources, things, unitedTables(sources, things, tables, gone), pieces);
   const { names, partly } = withTakenBack(sources, things, (see) => {
     for (const { layout, said } of united) see(layout, said);

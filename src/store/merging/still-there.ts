@@ -21,21 +21,24 @@ const BELONGINGS: ReadonlySet<VersionedTable> = new Set([
 ]);
 
 /**
- * The tables with what stands again. `pieces` is asked, only where something may, for what the standing
+ * The tables with what stands again. `pieces` is asked, only where something may, which of some things standing
  * pieces of evidence are about.
  */
 export function stillThere(
   sources: readonly Source[],
   names: Names,
   united: readonly UnitedTable[],
-  pieces: () => Iterable<Id>,
+  pieces: (asked: ReadonlySet<Id>) => Iterable<Id>,
 ): readonly UnitedTable[] {
   const away = awayIn(united, names);
   if (away.size === 0) return united;
   const known = standingSomewhere(sources, names, united);
   for (const id of away.keys()) if (!known.has(id)) away.delete(id);
   if (away.size === 0) return united;
-  const again = broughtBack(united, away, [...united.flatMap(pointedAt), ...pieces()]);
+  const again = broughtBack(united, away, [
+    ...united.flatMap(pointedAt),
+    ...pieces(new Set(away.keys())),
+  ]);
   return united.map((table) => withAgain(table, again));
 }
 
