@@ -13,6 +13,8 @@ export interface Io {
    * for the next: for commands that another one runs in a row. Left out: each reads for itself.
    */
   readonly readOnce?: <T>(stamp: string, read: () => T) => T;
+  /** A rehearsal: nothing is written but to the gradebook, which is a copy that nobody keeps. */
+  readonly isRehearsal?: boolean;
   /** Messages, progress, questions. Never throws. */
   readonly err: (text: string) => void;
   readonly env: Readonly<Record<string, string | undefined>>;

@@ -1,8 +1,8 @@
 /** Files that `pl` puts aside until they are whole, and what one that was ended in the middle left of them. */
-import { readdirSync, rmSync } from 'node:fs';
+import { readdirSync, rmSync, statSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
-import { kill, pid } from 'node:process';
+import { kill, pid, uptime } from 'node:process';
 import { databaseOf } from './database-files.js';
 
 /**
@@ -10,8 +10,13 @@ import { databaseOf } from './database-files.js';
  * in its name: so whoever comes later knows whether anybody is still at it.
  */
 export function asidePlace(folder: string, end = 'tmp'): string {
-  return join(folder, `${START}${pid}-${crypto.randomUUID().slice(0, 8)}.${end}`);
+  const name = `${START}${pid}-${crypto.randomUUID().slice(0, 8)}.${end}`;
+  OWN.add(name);
+  return join(folder, name);
 }
+
+/** The names that this process has given. */
+const OWN = new Set<string>();
 
 const START = `.pl-${hostname().replace(/[^A-Za-z0-9]/g, '')}-`;
 const REST = /^(\d+)-[0-9a-f]{8}\.(tmp|old)$/;
@@ -23,11 +28,12 @@ const REST = /^(\d+)-[0-9a-f]{8}\.(tmp|old)$/;
 export function clearLeftovers(folder: string): void {
   try {
     for (const name of readdirSync(folder)) {
-      const [, owner] = name.startsWith(START)
-        ? (REST.exec(databaseOf(name).slice(START.length)) ?? [])
-        : [];
-      if (owner !== undefined && !isAtWork(Number(owner)))
-        rmSync(join(folder, name), { force: true });
+      const file = databaseOf(name);
+      const [, owner] = file.startsWith(START) ? (REST.exec(file.slice(START.length)) ?? []) : [];
+      if (owner === undefined || OWN.has(file)) continue;
+      const place = join(folder, name);
+      if (Number(owner) === pid ? isBeforeUs(place) : !isAtWork(Number(owner)))
+        rmSync(place, { force: true });
     }
   } catch {}
 }
@@ -37,6 +43,14 @@ export function clearBeside(gradebook: string): void {
   const folder = dirname(resolve(gradebook));
   clearLeftovers(folder);
   clearLeftovers(join(folder, 'backups'));
+}
+
+/**
+ * Whether a file was last written before this process began: one that had its number before is gone, as in a
+ * container, where each has the same.
+ */
+function isBeforeUs(path: string): boolean {
+  return statSync(path).mtimeMs < Date.now() - uptime() * 1000;
 }
 
 /** Whether a process of this number runs; one that belongs to somebody else does. */

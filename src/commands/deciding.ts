@@ -1,10 +1,12 @@
 /** What `override` and `excuse` share: one student, one competency, a reason, and what it changed. */
+
 import { PlError } from '../core/errors.js';
 import type { Competency, Student } from '../core/model.js';
 import { clearDecision } from '../store/evidence.js';
 import type { Gradebook } from '../store/open.js';
 import { type Writer, write } from '../store/writing.js';
 import { changeReport, masteryNow, pictureOf } from './change.js';
+import type { EntryCommand } from './entry-commands.js';
 import { findCompetency } from './finding.js';
 import { type Learning, loadLearning } from './learning.js';
 import type { Session } from './session.js';
@@ -42,7 +44,7 @@ export function reasonGiven(reason: string | undefined): string {
 /** Writes a decision as one entry and prints what it changed. */
 export async function decide(
   session: Session,
-  command: string,
+  command: EntryCommand,
   subject: Subject,
   about: string | null,
   act: (writer: Writer) => void,

@@ -107,6 +107,7 @@ async function run(
       unread: unreadOf(outcome, reading, batches),
       looksLike: wrongKind(outcome) ? likenessOf(kind, members) : null,
     });
+    if (session.io.isRehearsal === true) return;
     await writeMissing(session, flags, outcome);
     if (outcome.written) keepProfile(session, profile);
   } catch (error) {

@@ -7,7 +7,13 @@ import { type FactCounts, factCounts, IMPORTS } from '../store/imports.js';
 import type { Gradebook } from '../store/open.js';
 import type { View } from '../store/view.js';
 import { entryText, entryTexts } from './entry-text.js';
-import { type EntryFlags, readEntryFlags, studentsAsked, withEntryFlags } from './log-flags.js';
+import {
+  type EntryFlags,
+  readEntryFlags,
+  studentsAsked,
+  tellNearest,
+  withEntryFlags,
+} from './log-flags.js';
 import { dayLine, type KnownFlags, readKnown, withKnownFlag } from './options.js';
 import type { Session } from './session.js';
 
@@ -38,6 +44,7 @@ async function imports(session: Session, flags: ImportsFlags): Promise<void> {
   const viewOf = readKnown(session, flags);
   const book = await session.reading();
   const view = viewOf(book);
+  tellNearest(session, book, filter);
   const students = await studentsAsked(session, book, flags, view);
   const entries = latestEntries(book, limit, view, { ...filter, ...students, commands: IMPORTS });
   const counts = factCounts(

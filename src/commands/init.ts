@@ -1,8 +1,10 @@
 /** `pl init`: an empty gradebook with the default scale and policy. */
+
 import type { Command } from 'commander';
 import { changeConfig, settingValue } from '../config.js';
 import { PlError } from '../core/errors.js';
 import { DEFAULT_LEVELS } from '../core/scale.js';
+import { clearBeside } from '../leftovers.js';
 import { putScale } from '../store/apply-standards.js';
 import { createGradebook, refuseExisting } from '../store/making.js';
 import type { Gradebook } from '../store/open.js';
@@ -24,6 +26,7 @@ Examples:
   pl init --db class7.db --by "Ms Fairweather"`;
 
 async function init(session: Session, by: string | undefined): Promise<void> {
+  clearBeside(session.path);
   refuseExisting(session.path);
   const who = by ?? (await askWho(session));
   const section = by === undefined ? await askSection(session) : null;

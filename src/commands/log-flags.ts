@@ -1,6 +1,10 @@
 /** The flags with which `pl log` and `pl imports` are narrowed. */
 import type { Command } from 'commander';
 import { PlError } from '../core/errors.js';
+import { closest } from '../core/matching/suggest.js';
+import { folded } from '../core/names.js';
+import { visible } from '../output/safe.js';
+import { namesInLog } from '../store/entries.js';
 import type { EntryFilter } from '../store/entry-filter.js';
 import type { Gradebook } from '../store/open.js';
 import type { View } from '../store/view.js';
@@ -63,4 +67,28 @@ export async function studentsAsked(
   const filter = studentFilter({ section, withdrawn: true });
   const { students } = studentsInScope(session, book, filter, view);
   return { students: students.map(({ id }) => id) };
+}
+
+/** Says who or which gradebook may have been meant, where nothing in the log is called so. */
+export function tellNearest(
+  session: Session,
+  book: Gradebook,
+  { who, gradebook }: EntryFilter,
+): void {
+  if (who === undefined && gradebook === undefined) return;
+  const known = namesInLog(book);
+  if (who !== undefined && !known.who.some((name) => folded(name).includes(folded(who)))) {
+    const [near] = closest(folded(who), known.who, (name) => [
+      folded(name),
+      ...folded(name).split(' '),
+    ]);
+    if (near !== undefined)
+      session.say(`nobody called "${who}" has entered anything; did you mean "${visible(near)}"?`);
+  }
+  const uid = gradebook?.toLowerCase();
+  if (uid !== undefined && !known.gradebooks.includes(uid)) {
+    const [near] = closest(uid, known.gradebooks, (one) => [one]);
+    const meant = near === undefined ? '' : `; did you mean "${near}"?`;
+    session.say(`nothing here was entered in a gradebook "${gradebook}"${meant}`);
+  }
 }

@@ -1,8 +1,15 @@
 /** `pl log`: who entered what, when, newest first. */
 import type { Command } from 'commander';
 import { latestEntries } from '../store/entries.js';
+import { entryCommandMeant } from './entry-commands.js';
 import { printEntries } from './entry-text.js';
-import { type EntryFlags, readEntryFlags, studentsAsked, withEntryFlags } from './log-flags.js';
+import {
+  type EntryFlags,
+  readEntryFlags,
+  studentsAsked,
+  tellNearest,
+  withEntryFlags,
+} from './log-flags.js';
 import { type DayFlags, readDays, withDayFlags } from './options.js';
 import type { Session } from './session.js';
 
@@ -28,9 +35,11 @@ async function log(session: Session, flags: LogFlags): Promise<void> {
   const viewOf = readDays(session, flags);
   const book = await session.reading();
   const view = viewOf(book);
-  const commands = flags.command === undefined ? {} : { commands: [flags.command.trim()] };
+  const commands =
+    flags.command === undefined ? {} : { commands: [entryCommandMeant(book, flags.command)] };
   const students = await studentsAsked(session, book, flags, view);
   const asked = { ...filter, ...commands, ...students };
+  tellNearest(session, book, filter);
   const none = Object.keys(asked).length === 0 ? 'nothing yet' : 'nothing like this was entered';
   await printEntries(session, book, latestEntries(book, limit, view, asked), view, none);
 }

@@ -1,10 +1,12 @@
 /** `pl merge`: takes other gradebooks in, as often and in whatever order one likes. */
+import { basename } from 'node:path';
 import type { Command } from 'commander';
 import { PlError } from '../core/errors.js';
+import { visible } from '../output/safe.js';
 import { type Difference, differences } from '../store/merging/differences.js';
 import type { Merged } from '../store/merging/merge.js';
 import { mergeGradebooks } from '../store/merging/merge.js';
-import { othersMeant } from '../store/merging/others.js';
+import { othersMeant } from '../store/merging/named.js';
 import { tidyEarly } from '../thrift.js';
 import { keepBefore } from './daily.js';
 import { differenceFacts, differenceLines, mergedLine } from './merge-page.js';
@@ -21,7 +23,7 @@ export function define(command: Command, session: Session): void {
     .description(
       'bring other gradebooks into this one: all that any of them holds, each thing once; they stay as they are',
     )
-    .argument('[gradebooks...]', 'their files')
+    .argument('[gradebooks...]', 'their files, or folders with them: the files *.db that lie there')
     .option('--dry-run', 'only show what would come and where they differ')
     .option(
       '--same-students',
@@ -30,7 +32,7 @@ export function define(command: Command, session: Session): void {
     .option('--differences', 'list where those that were brought together differ, and what stands')
     .addHelpText(
       'after',
-      '\nExamples:\n  pl merge fair.db stone.db\n  pl merge --dry-run stone.db\n  pl merge --differences --csv -o differences.csv\n\nAgain and again is well: what is here already does not come twice.',
+      '\nExamples:\n  pl merge fair.db stone.db\n  pl merge friday/\n  pl merge --dry-run stone.db\n  pl merge --differences --csv -o differences.csv\n\nAgain and again is well: what is here already does not come twice.',
     )
     .action((files: string[], flags: MergeFlags) => merge(session, files, flags));
 }
@@ -48,9 +50,10 @@ async function merge(session: Session, files: readonly string[], flags: MergeFla
     throw new PlError('usage', 'missing the gradebooks to bring in: pl merge OTHER.db…');
   const book = await session.book();
   const others = othersMeant(book.path, files);
-  if (others.length < files.length) session.say('a gradebook that was named twice is taken once');
+  if (others.isTwice) session.say('a gradebook that was named twice is taken once');
+  if (others.copies.length > 0) session.say(copiesLine(others.copies, session));
   tidyEarly();
-  const merged = mergeGradebooks(book, others, {
+  const merged = mergeGradebooks(book, others.files, {
     dryRun: flags.dryRun === true,
     sameStudents: flags.sameStudents === true,
     beforeWriting: () => {
@@ -68,6 +71,15 @@ async function merge(session: Session, files: readonly string[], flags: MergeFla
       `left out: ${session.words.count(merged.leftOut, 'student')} forgotten in one of these gradebooks and still in another`,
     );
   await tell(session, book.path, merged, flags.dryRun === true);
+}
+
+/** So many are named; the rest are counted. */
+const NAMED = 3;
+
+function copiesLine(copies: readonly string[], { words }: Session): string {
+  const named = copies.slice(0, NAMED).map((path) => visible(basename(path)));
+  const more = copies.length > NAMED ? [`${copies.length - NAMED} more`] : [];
+  return `left out: ${words.count(copies.length, 'copy', 'copies')} that pl has made (${[...named, ...more].join(', ')}); one that is named itself is brought in`;
 }
 
 async function tell(

@@ -2,12 +2,21 @@
 import { type Command, Option } from 'commander';
 import { PlError, type Problem } from '../core/errors.js';
 import type { NightlyPlan } from '../core/nightly/plan.js';
-import { changedBy, type Need, nightCode, type StepReport } from '../core/nightly/report.js';
+import {
+  changedBy,
+  type Need,
+  nightCode,
+  type StepCounts,
+  type StepReport,
+} from '../core/nightly/report.js';
 import { removeDatabase } from '../database-files.js';
+import { clearBeside } from '../leftovers.js';
 import { jsonLine } from '../output/json.js';
 import { makeRehearsalCopy } from '../store/copies/rehearsal.js';
 import { type Holder, takeNightlyLock } from '../store/nightly-lock.js';
+import { beforeMigration } from './daily.js';
 import { readConfig } from './nightly/config.js';
+import { changesSince, reachedBy } from './nightly/ended.js';
 import { EXAMPLE } from './nightly/example.js';
 import {
   type Beside,
@@ -66,7 +75,7 @@ async function nightly(
   const { plan, problems } = await readConfig(session, config);
   if (plan === null) return tellFaults(session, problems, flags);
   const db = session.options.db ?? plan.gradebook ?? session.path;
-  await openedOnce(session, db);
+  await openedOnce(session, db, flags.dryRun === true);
   const beside = besideGradebook(db);
   const holder = { since: session.instant, who: session.who, config };
   const lock = takeNightlyLock(beside.lock, holder);
@@ -81,9 +90,15 @@ async function nightly(
 }
 
 /** Refuses a gradebook that is missing or cannot be read before anything is begun. */
-async function openedOnce(session: Session, db: string): Promise<void> {
-  const { openGradebook } = await import('../store/open.js');
-  openGradebook(db, { onWait: () => session.say('waiting for another pl …') }).db.close();
+async function openedOnce(session: Session, db: string, isRehearsal: boolean): Promise<void> {
+  const { openAsItIs, openGradebook } = await import('../store/open.js');
+  clearBeside(db);
+  if (isRehearsal) {
+    openAsItIs(db).close();
+    return;
+  }
+  const onWait = () => session.say('waiting for another pl …');
+  openGradebook(db, { onWait, onMigrate: beforeMigration(session) }).db.close();
 }
 
 function alreadyAtIt(db: string, holder: Holder | null): PlError {
@@ -111,7 +126,7 @@ interface Task {
 }
 
 async function run(session: Session, task: Task): Promise<void> {
-  const { config, db, beside, plan, flags } = task;
+  const { db, beside, plan, flags } = task;
   const isRehearsal = flags.dryRun === true;
   const { now, err } = session.io;
   const begun = now();
@@ -129,23 +144,30 @@ async function run(session: Session, task: Task): Promise<void> {
       memory = next;
     },
   };
+  const before = isRehearsal || memory.begun === null ? {} : changesSince(db, memory.begun);
+  if (!isRehearsal && memory.begun === null) night.remember({ ...memory, begun: reachedBy(db) });
   const steps = await runSteps(night, plan.steps, (report, started) => {
     if (flags.log === 'json') err(logLine(report, started, now()));
   });
-  const summary = summaryOf(config, db, isRehearsal, steps, unsaid);
+  const summary = summaryOf(task, steps, { unsaid, counts: before });
   if (flags.log === 'json') err(lastLine(summary, begun, now()));
   tell(session, summary);
   session.code = summary.exit_code;
-  if (memory.unsaid.length > 0) night.remember({ ...memory, unsaid: [] });
+  night.remember({ ...memory, unsaid: [], begun: null });
+}
+
+/** What nights have come to that were ended before they could say so. */
+interface Before {
+  readonly unsaid: readonly Need[];
+  readonly counts: StepCounts;
 }
 
 function summaryOf(
-  config: string,
-  gradebook: string,
-  isRehearsal: boolean,
+  { config, db: gradebook, flags }: Task,
   steps: readonly StepReport[],
-  unsaid: readonly Need[],
+  { unsaid, counts }: Before,
 ): Summary {
+  const isRehearsal = flags.dryRun === true;
   const all = [...unsaid, ...steps.flatMap((one) => one.needs_person)];
   const needs_person = [...new Map(all.map((need) => [keyOf(need), need])).values()];
   return {
@@ -154,7 +176,7 @@ function summaryOf(
     dry_run: isRehearsal,
     exit_code: nightCode(steps, needs_person, isRehearsal),
     steps,
-    changed: changedBy(steps),
+    changed: changedBy([{ counts }, ...steps]),
     needs_person,
   };
 }

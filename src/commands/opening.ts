@@ -7,7 +7,10 @@ import { rightsAt } from '../store/rights.js';
 import { beforeMigration, onceADay } from './daily.js';
 import type { Session } from './session.js';
 
-/** Opens the gradebook at the session's path. Throws as `openGradebook` does. */
+/**
+ * Opens the gradebook at the session's path. What a `pl` that was ended in the middle left there is cleared first,
+ * also where no gradebook can be opened. Throws as `openGradebook` does.
+ */
 export function openFor(session: Session): Gradebook {
   const hooks = {
     onWait: () => session.say('waiting for another pl …'),
@@ -15,16 +18,16 @@ export function openFor(session: Session): Gradebook {
     onMigrate: beforeMigration(session),
     ...(session.initials ? { asShown: withInitials } : {}),
   };
+  clearBeside(session.path);
   return openGradebook(session.path, hooks, session.today);
 }
 
 /**
- * Clears what a `pl` that was ended in the middle left beside the gradebook, says who else on the computer can
- * get at it, and does what `pl forget` could not finish because it was ended.
+ * Says who else on the computer can get at the gradebook, and does what `pl forget` could not finish because it
+ * was ended.
  */
 export async function afterOpening(session: Session, book: Gradebook): Promise<void> {
   const { io, path } = session;
-  clearBeside(path);
   for (const warning of rightsAt(path, io.platform, io.env)) session.say(`warning: ${warning}`);
   if (!isForgetting(book)) return;
   const { finishLate } = await import('./forgetting.js');

@@ -6,6 +6,7 @@ import { PlError } from '../core/errors.js';
 import { typedWord } from '../core/nightly/words.js';
 import { removeDatabase } from '../database-files.js';
 import { Cancelled } from '../io.js';
+import { clearBeside } from '../leftovers.js';
 import { visible } from '../output/safe.js';
 import { lastEntryIn } from '../store/copies/copying.js';
 import { fillFrom, goOnFrom, type Lost, lostBy } from '../store/copies/restore.js';
@@ -54,6 +55,7 @@ async function restore(
   named: string | undefined,
   flags: RestoreFlags,
 ): Promise<void> {
+  clearBeside(session.path);
   refuseUnclear(session, named, flags);
   const there = await whatIsThere(session);
   const book = there.kind === 'sound' ? there.book : null;

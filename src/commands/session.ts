@@ -1,4 +1,5 @@
 /** One run of `pl`: what was asked globally, the gradebook opened when first needed, where output goes. */
+
 import type { Config } from '../config.js';
 import { readDay } from '../core/day.js';
 import { PlError } from '../core/errors.js';
@@ -15,6 +16,7 @@ import type { Gradebook } from '../store/open.js';
 import type { EntryFacts } from '../store/writing.js';
 import { clock, localDay, type Moment } from './clock.js';
 import { deliver } from './delivering.js';
+import type { EntryCommand } from './entry-commands.js';
 import type { DataFormat, GlobalOptions } from './global-options.js';
 import { Preferences } from './preferences.js';
 import { safeAsk } from './safe-asking.js';
@@ -136,7 +138,7 @@ export class Session {
   }
 
   /** What an entry of this run says of itself, at the moment at which it is made. */
-  entry(command: string, more: Partial<EntryFacts> = {}): EntryFacts {
+  entry(command: EntryCommand, more: Partial<EntryFacts> = {}): EntryFacts {
     this.writes = true;
     const { instant, isSet } = clock(this.io);
     return {

@@ -123,6 +123,27 @@ export function lastStandingEntry(book: Gradebook): Entry | null {
   return row === undefined ? null : entryOf(row);
 }
 
+/** Who has entered anything, and in which gradebooks. */
+export function namesInLog({ db }: Gradebook): {
+  readonly who: readonly string[];
+  readonly gradebooks: readonly string[];
+} {
+  const all = (column: 'who' | 'gradebook') =>
+    db
+      .prepare(`SELECT DISTINCT ${column} FROM entries WHERE ${column} IS NOT NULL ORDER BY 1`)
+      .pluck()
+      .all() as string[];
+  return { who: all('who'), gradebooks: all('gradebook') };
+}
+
+/** All commands that entries of this gradebook were made by. */
+export function loggedCommands({ db }: Gradebook): string[] {
+  return db
+    .prepare('SELECT DISTINCT command FROM entries ORDER BY command')
+    .pluck()
+    .all() as string[];
+}
+
 /**
  * The command of the entry that the transaction under way has made, the last of several; null where it
  * has made none.

@@ -62,15 +62,7 @@ export function openGradebook(
   hooks: Partial<Hooks> = {},
   today: Day = LAST_DAY,
 ): Gradebook {
-  if (!existsSync(path)) {
-    const isLost = lastBackup(path) !== null;
-    const message = `there is no gradebook at ${path}${isLost ? ', but there are copies of it' : ''}`;
-    const verb = isLost ? 'pl restore --list' : 'pl init';
-    throw new PlError('not_found', message, `${verb} --db "${path}"`);
-  }
-  if (statSync(path).isDirectory()) {
-    throw new PlError('unreadable', `${path} is a folder, not a gradebook`);
-  }
+  refuseNoFile(path);
   const file = fileAt(path);
   const db = connect(path);
   const told = { ...NO_HOOKS, ...hooks };
@@ -87,6 +79,31 @@ export function openGradebook(
     db.close();
     if (isUnwritable(error)) return openUnwritable(path, told, today, error);
     throw readable(error, path);
+  }
+}
+
+/** The file of a gradebook, in which nothing is written: an older one stays as it is. Throws as `openGradebook` does. */
+export function openAsItIs(path: string): Database.Database {
+  refuseNoFile(path);
+  const db = connect(path, { fileMustExist: true });
+  try {
+    checkOurs(db, path);
+    return db;
+  } catch (error) {
+    db.close();
+    throw readable(error, path);
+  }
+}
+
+function refuseNoFile(path: string): void {
+  if (!existsSync(path)) {
+    const isLost = lastBackup(path) !== null;
+    const message = `there is no gradebook at ${path}${isLost ? ', but there are copies of it' : ''}`;
+    const verb = isLost ? 'pl restore --list' : 'pl init';
+    throw new PlError('not_found', message, `${verb} --db "${path}"`);
+  }
+  if (statSync(path).isDirectory()) {
+    throw new PlError('unreadable', `${path} is a folder, not a gradebook`);
   }
 }
 

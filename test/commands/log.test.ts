@@ -85,7 +85,7 @@ describe('pl log is narrowed', () => {
     ['--command record', [7, 4]],
     ['--command import', [6, 3, 2]],
     ['--command "import evidence"', [6]],
-    ['--command imp', []],
+    ['--command student', []],
     ['--since 2026-10-02', [7, 6, 5]],
     ['--since yesterday --until yesterday', [6, 5]],
     ['--until 2026-09-30', [3, 2, 1]],
@@ -112,6 +112,29 @@ describe('pl log is narrowed', () => {
       out: '',
       err: 'nothing like this was entered\n',
     });
+  });
+
+  it('and an unknown command, person or gradebook is told with what comes near', async () => {
+    const slip = await pl('log --command recrod');
+    expect(slip).toMatchObject({ code: 2, out: '' });
+    expect(slip.err).toContain(
+      '--command "recrod" makes no entries: advance, comment, excuse, fix, forget, import, init,',
+    );
+    expect(slip.err).toContain('; did you mean "record"?');
+    expect(slip.err).toContain('pl log --command record');
+    expect((await pl(['log', '--command', 'import evidnce'])).err).toContain('"import evidence"?');
+    expect((await pl('log --command imp')).code).toBe(2);
+    expect(await left('--command RECORD')).toEqual([7, 4]);
+    const near = 'nobody called "ms fiar" has entered anything; did you mean "Ms Fair"?';
+    for (const verb of ['log', 'imports'])
+      expect(await ok(`${verb} --who "ms fiar"`)).toMatchObject({
+        out: '',
+        err: expect.stringContaining(near),
+      });
+    const [{ gradebook = '' } = {}] = (await ok('log --json')).json<{ gradebook?: string }[]>();
+    expect((await ok(`imports --gradebook ${gradebook.slice(0, -1)}`)).err).toContain(
+      `did you mean "${gradebook}"?`,
+    );
   });
 
   it('with flags that cannot be read as wrong usage', async () => {

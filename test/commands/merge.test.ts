@@ -1,5 +1,5 @@
 /** `pl merge`: what two teachers and a coach have, each once, in whatever order it comes together. */
-import { readFileSync } from 'node:fs';
+import { copyFileSync, linkSync, mkdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { at, file, ok, pl, ROSTER, STANDARDS } from '../support/pl.js';
 
@@ -107,6 +107,74 @@ describe('what a coach collects', () => {
   });
 });
 
+describe('a folder of gradebooks', () => {
+  const merged = async (words: string) => {
+    const run = await ok(`merge ${words} --dry-run --json --db coach.db`);
+    const files = run.json<{ merged: { file: string }[] }>().merged.map(({ file }) => file);
+    return { files, err: run.err.replace('bringing gradebooks together …\n', '') };
+  };
+
+  async function friday(): Promise<void> {
+    await school();
+    mkdirSync('friday/old', { recursive: true });
+    for (const name of ['friday/stone.db', 'friday/fair.db', 'friday/old/kim.db'])
+      copyFileSync(name.includes('stone') ? 'stone.db' : 'fair.db', name);
+  }
+
+  test('is its files *.db, by name, and nothing else that lies there', async () => {
+    await friday();
+    file('friday/fair.db-wal', '');
+    file('friday/.fair.db', 'hidden');
+    file('friday/Thumbs.db', 'pictures');
+    file('friday/read me.txt', 'hello');
+    mkdirSync('friday/a folder.db');
+    expect(await merged('friday')).toEqual({
+      files: ['friday/fair.db', 'friday/stone.db'],
+      err: '',
+    });
+    await ok('merge friday/ --db coach.db');
+    expect((await ok('status --json --db coach.db')).json()).toMatchObject({ evidence: 2 });
+  });
+
+  test('is brought in without the gradebook itself and the copies that pl has made', async () => {
+    await friday();
+    const copies = [
+      'coach-2026-10-01.db',
+      'fair-2026-10-02.db',
+      'kim-before-import-2026-10-02-412.db',
+      'kim-backup-2026-10-02-412-2.db',
+    ];
+    for (const name of copies) copyFileSync('fair.db', `friday/${name}`);
+    copyFileSync('stone.db', 'friday/kim-2026-10-09.db');
+    linkSync('coach.db', 'friday/coach.db');
+    const { files, err } = await merged('friday');
+    expect(files).toEqual(['friday/fair.db', 'friday/kim-2026-10-09.db', 'friday/stone.db']);
+    expect(err).toContain('left out: 4 copies that pl has made (coach-2026-10-01.db, ');
+    expect((await merged(`friday/${copies[1]}`)).files).toEqual([`friday/${copies[1]}`]);
+  });
+
+  test('can be named beside files, each of which is taken once', async () => {
+    await friday();
+    const { files, err } = await merged('friday/stone.db friday');
+    expect(files).toEqual(['friday/stone.db', 'friday/fair.db']);
+    expect(err).toContain('named twice');
+  });
+
+  test('without any gradebook is refused', async () => {
+    await school();
+    mkdirSync('empty');
+    const run = await pl('merge fair.db empty --db coach.db');
+    expect(run).toMatchObject({
+      code: 1,
+      err: expect.stringContaining('there are no gradebooks in the folder empty: '),
+    });
+    copyFileSync('fair.db', 'empty/fair-backup-2026-10-02-4.db');
+    const copies = await pl('merge empty --db coach.db');
+    expect(copies).toMatchObject({ code: 1, err: expect.stringContaining('but copies that pl') });
+    expect((await ok('status --json --db coach.db')).json()).toMatchObject({ evidence: 0 });
+  });
+});
+
 describe('a dry run', () => {
   test('tells what would come and writes nothing', async () => {
     await school();
@@ -125,7 +193,6 @@ describe('what is refused', () => {
       ['coach.db', 'is the gradebook itself'],
       ['text.db', 'text.db is not a gradebook'],
       ['none.db', 'there is no gradebook at none.db'],
-      ['.', 'is a folder'],
     ] as const) {
       const run = await pl(`merge fair.db ${name} --db coach.db`);
       expect({ code: run.code, err: run.err }).toEqual({

@@ -1,6 +1,7 @@
 import { mkdirSync, readdirSync } from 'node:fs';
 import { basename } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
+import { reachedBy } from '../../src/commands/nightly/ended.js';
 import { besideGradebook } from '../../src/commands/nightly/memory.js';
 import { asideOfDead, isAside } from '../support/aside.js';
 import {
@@ -14,7 +15,7 @@ import {
   pieces,
   statuses,
 } from '../support/nightly.js';
-import { at, exists, file, GRADEBOOK, ok, pl, ROSTER } from '../support/pl.js';
+import { at, exists, file, GRADEBOOK, ok, pl, ROSTER, text } from '../support/pl.js';
 
 beforeEach(droppedInto);
 
@@ -136,6 +137,23 @@ describe('a rehearsal', () => {
     expect((await night()).told.changed).toEqual(rehearsed.told.changed);
   });
 
+  it('writes nothing outside: neither who is missing nor how a file is read', async () => {
+    file('drop/roster.csv', ROSTER.split('\n').slice(0, -2).join('\n'));
+    file('inbox/a.csv', 'Who,competency,score,date\nada,R.1,4,2026-09-02\n');
+    config(
+      'roster: drop/roster.csv --missing ./out/missing.csv',
+      'evidence: inbox --map student_id=Who --profile tickets',
+    );
+    const profiles = async () => (await ok('import profiles --json')).out;
+    const before = await profiles();
+    expect((await night('--dry-run')).told.needs_person).toEqual([]);
+    expect(readdirSync('out')).toEqual([]);
+    expect(await profiles()).toBe(before);
+    expect((await night()).code).toBe(0);
+    expect(readdirSync('out')).toEqual(['missing.csv']);
+    expect(await profiles()).toContain('tickets');
+  });
+
   it('is left under a name that any next command clears when it is killed', async () => {
     const { rehearsal } = besideGradebook(GRADEBOOK);
     const left = rehearsal.replace(
@@ -191,6 +209,38 @@ describe('what is said', () => {
     const { code, told } = await night();
     expect({ code, needs: told.needs_person }).toEqual({ code: 4, needs: [need] });
     expect((await night()).code).toBe(0);
+  });
+
+  it('says all that changed since the last night that could say so', async () => {
+    file('drop/roster.csv', NEW_ROSTER);
+    file('inbox/a.csv', GOOD);
+    config('roster: drop/roster.csv', 'evidence: inbox', 'rollup: yes');
+    await ok('record ada R.1 4');
+    await ok('rollup');
+    const memory = () => JSON.parse(text(`${GRADEBOOK}.nightly.json`));
+    await night();
+    expect(memory().begun).toBeNull();
+    // A second night is killed after its imports and its rollup, in the midst of which a teacher records.
+    const begun = reachedBy(GRADEBOOK);
+    file(`${GRADEBOOK}.nightly.json`, JSON.stringify({ ...memory(), begun }));
+    file('more.csv', `${HEAD}eve,R.1,4,2026-09-03\neve,R.1,4,2026-09-04\neve,R.1,4,2026-09-05\n`);
+    await ok('import evidence more.csv');
+    await ok('import roster -', { stdin: ROSTER.replace('Lovelace', 'Quill') });
+    await ok('record ada R.1 4');
+    await ok('rollup');
+    expect((await night('--dry-run')).told.changed).toMatchObject({ evidence_added: 0 });
+    expect((await night()).told.changed).toEqual({
+      students_added: 0,
+      students_updated: 1,
+      students_withdrawn: 0,
+      students_forgotten: 0,
+      evidence_added: 3,
+      evidence_updated: 0,
+      newly_met: 1,
+      no_longer_met: 0,
+      newly_ready: 1,
+    });
+    expect((await night()).told.changed).toMatchObject({ students_updated: 0, evidence_added: 0 });
   });
 
   it('is said all the same when what the last night kept is broken', async () => {

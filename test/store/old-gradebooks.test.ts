@@ -4,7 +4,7 @@ import Database from 'better-sqlite3';
 import { describe, expect, it } from 'vitest';
 import { SCHEMA_VERSION } from '../../src/store/version.js';
 import { OLD_SCHEMAS, oldBook } from '../support/old-book.js';
-import { ok, pl } from '../support/pl.js';
+import { file, ok, pl } from '../support/pl.js';
 
 const env = { PL_NO_BACKUP: '', PL_DB: 'old.db' };
 
@@ -46,6 +46,24 @@ it('there is one of every schema before this', () => {
 });
 
 describe.each(OLD_SCHEMAS)('a gradebook of schema %i', (schema) => {
+  it('stays as it is in the rehearsal of a night, and is kept before the night itself', async () => {
+    oldBook(schema, 'old.db');
+    const before = readFileSync('old.db');
+    file('night.yaml', 'settle: 0\nroster: roster.csv\nrollup: yes\n');
+    file('roster.csv', 'student_id,name,section\nnew,"Moss, Eve",9Z\n');
+    const { changed } = (await ok('nightly night.yaml --dry-run --json', { env })).json<{
+      changed: Record<string, number>;
+    }>();
+    expect(changed.students_added).toBe(1);
+    expect(readFileSync('old.db').equals(before)).toBe(true);
+    expect(readdirSync('.').sort()).toEqual(
+      ['night.yaml', 'old.db', 'old.db.nightly.lock', 'roster.csv'].sort(),
+    );
+    await ok('nightly night.yaml', { env });
+    expect(versionOf('old.db')).toBe(SCHEMA_VERSION);
+    expect(readdirSync('backups')).toContainEqual(expect.stringMatching(/^old-before-migration-/));
+  });
+
   it('keeps every fact when it is brought up to date, and a copy of it as it was', async () => {
     oldBook(schema, 'old.db');
     oldBook(schema, 'before.db');

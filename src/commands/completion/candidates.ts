@@ -10,6 +10,7 @@ import type { Gradebook } from '../../store/open.js';
 import { loadRoster } from '../../store/roster.js';
 import { loadPathways, loadScales, loadStandards } from '../../store/standards.js';
 import { loadTerms } from '../../store/terms.js';
+import { ENTRY_COMMANDS } from '../entry-commands.js';
 import { FORMATS } from '../import/elsewhere.js';
 import type { Session } from '../session.js';
 
@@ -36,6 +37,7 @@ export async function candidatesFor(
 }
 
 const SOURCES: Readonly<Record<string, Source>> = {
+  'log command': () => plain(ENTRY_COMMANDS),
   student: inBook((book) => students(book)),
   section: inBook((book) =>
     loadRoster(book).sections.map(({ code, name }) => ({ word: code, about: name })),

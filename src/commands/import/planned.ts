@@ -1,4 +1,5 @@
 /** How a file that is planned whole is imported: its table read, its records planned, the plan written. */
+
 import { basename } from 'node:path';
 import type { Problem } from '../../core/errors.js';
 import type { Counts } from '../../core/importing/records.js';
@@ -8,6 +9,7 @@ import { NATIVE, type Signs } from '../../formats/format.js';
 import { type TextTable, wholeTable } from '../../formats/table.js';
 import type { Gradebook } from '../../store/open.js';
 import { type Writer, writeWithin } from '../../store/writing.js';
+import type { EntryCommand } from '../entry-commands.js';
 import type { Session } from '../session.js';
 import type { Batch } from './batches.js';
 import type { ImportFlags, ImportKind } from './flags.js';
@@ -84,7 +86,7 @@ interface Plan {
 export function plannedFile<R extends { readonly line: number }, P extends Plan>(
   session: Session,
   book: Gradebook,
-  command: string,
+  command: EntryCommand,
   file: {
     readonly path: string;
     readonly problems: readonly Problem[];

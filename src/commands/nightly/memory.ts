@@ -6,6 +6,7 @@ import { readBytes } from '../../files.js';
 import { asidePlace } from '../../leftovers.js';
 import { jsonText } from '../../output/json.js';
 import type { EntryMark } from '../../store/entry-marks.js';
+import type { Since } from '../../store/nightly-changes.js';
 import { writePieces } from '../../written-files.js';
 
 /** What was taken from a place that stays. */
@@ -21,6 +22,8 @@ export interface Memory {
   readonly taken: Readonly<Record<string, Taken>>;
   /** What needs a person and was not said yet, as the run was killed. */
   readonly unsaid: readonly Need[];
+  /** How far the gradebook had come when a night began of which the end was not said yet; null: none has. */
+  readonly begun: Since | null;
 }
 
 /** The files of nightly runs that lie beside a gradebook. Throws where there is no gradebook. */
@@ -40,10 +43,16 @@ export interface Beside {
 export function readMemory(path: string): Memory {
   try {
     const read = JSON.parse(new TextDecoder().decode(readBytes(path))) as Partial<Memory>;
-    return { taken: { ...read.taken }, unsaid: Array.isArray(read.unsaid) ? read.unsaid : [] };
+    const unsaid = Array.isArray(read.unsaid) ? read.unsaid : [];
+    return { taken: { ...read.taken }, unsaid, begun: begunIn(read) };
   } catch {
-    return { taken: {}, unsaid: [] };
+    return { taken: {}, unsaid: [], begun: null };
   }
+}
+
+function begunIn({ begun }: Partial<Memory>): Since | null {
+  const { entries, rollup } = begun ?? {};
+  return typeof entries === 'object' && typeof rollup === 'number' ? { entries, rollup } : null;
 }
 
 /** Throws `PlError('unreadable')` where it cannot be written. */

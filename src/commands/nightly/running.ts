@@ -41,6 +41,7 @@ export async function ran(
     ...session.io,
     // Of a copy that nobody keeps no copy is kept.
     env: isRehearsal ? { ...session.io.env, PL_NO_BACKUP: '1' } : session.io.env,
+    isRehearsal,
     ...(readOnce === undefined ? {} : { readOnce }),
     interactive: false,
     outIsTerminal: false,

@@ -2,12 +2,14 @@
  * The pieces of one round as they are written: each an entry of its own, durable before the screen
  * says so. A slip is put right by taking the piece out and entering it anew in one transaction.
  */
+
 import { type Mastery, masteryOf } from '../../core/mastery/judge.js';
 import type { Competency, Id, Student } from '../../core/model.js';
 import type { NewPiece } from '../../core/new-piece.js';
 import { type Readiness, stageCounts, withReasons } from '../../core/readiness/ready.js';
 import { addEvidence, endedPiece, type WholePiece } from '../../store/evidence.js';
 import { write } from '../../store/writing.js';
+import type { EntryCommand } from '../entry-commands.js';
 import type { Desk } from './asking-desk.js';
 import type { PieceFacts } from './piece.js';
 
@@ -47,7 +49,7 @@ export function openLedger(
       .filter(({ status }) => status === 'ready')
       .map((count) => withReasons(standards, showing, count));
   };
-  const entry = (command: string, student: Student, about: string | null) =>
+  const entry = (command: EntryCommand, student: Student, about: string | null) =>
     session.entry(command, { student: student.id, competency: competency.id, about });
   const uidOf = ({ id }: Student) => {
     const piece = given.get(id);

@@ -38,11 +38,19 @@ export function withoutTakenOut<Fact>(
     .map((one) => ({ ...one, ended: Math.min(one.ended ?? out, out) }));
 }
 
-/** Of several ends of one fact that which took it out; else the first, at which it was said anew. */
-export function endOfAll(ends: readonly Id[], isMade: (entry: Id) => boolean): Id | null {
+/**
+ * Of several ends of one fact that which took it out and was not taken back; else one that took it out, else the
+ * first, at which it was said anew. So who takes back her own end leaves that of everybody else.
+ */
+export function endOfAll(
+  ends: readonly Id[],
+  isMade: (entry: Id) => boolean,
+  isTakenBack: (entry: Id) => boolean,
+): Id | null {
   const outs = ends.filter((end) => !isMade(end));
-  const among = outs.length > 0 ? outs : ends;
-  return among.length === 0 ? null : Math.min(...among);
+  const held = outs.filter((end) => !isTakenBack(end));
+  const among = [held, outs, ends].find((some) => some.length > 0);
+  return among === undefined ? null : Math.min(...among);
 }
 
 /** Whether two of them held at one moment. */

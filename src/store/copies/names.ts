@@ -97,6 +97,16 @@ function readName(rest: string): Numbered | null {
   };
 }
 
+/** Of which gradebook a file of this name would be a copy, and whether it is one of a day; null: of none. */
+export function copyOf(name: string): { readonly of: string; readonly isDaily: boolean } | null {
+  const [, of, rest] = COPY.exec(name) ?? [];
+  const copy = rest === undefined ? null : readName(rest);
+  if (of === undefined || copy === null) return null;
+  return { of, isDaily: copy.before === null && !copy.asked };
+}
+
+const COPY = /^(.+?)-((?:before-[a-z]+-|backup-)?\d{4}-\d{2}-\d{2}[^/]*)$/;
+
 /** Files in a folder whose name begins as the gradebook's, with what follows. */
 function ownNames(path: string, folder: string): { name: string; rest: string }[] {
   const start = `${nameOf(path)}-`;

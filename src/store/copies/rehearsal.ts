@@ -1,12 +1,15 @@
 /** A copy of a gradebook on which what a night would do is tried, and which nobody keeps. */
 import { claimFile, removeDatabase } from '../../database-files.js';
 import { readable } from '../faults.js';
-import { openGradebook } from '../open.js';
+import { openAsItIs } from '../open.js';
 
-/** Copies a gradebook, also while others write to it. Throws `PlError('unreadable')`. */
+/**
+ * Copies a gradebook, also while others write to it; one of an older schema stays as it is. Throws
+ * `PlError('unreadable')`.
+ */
 export function makeRehearsalCopy(gradebook: string, copy: string): void {
   removeDatabase(copy);
-  const { db } = openGradebook(gradebook);
+  const db = openAsItIs(gradebook);
   try {
     // The file is there with its rights before SQLite fills it.
     claimFile(copy);

@@ -71,7 +71,7 @@ export function uniteEvidence(
 const NOTHING: United = { rows: [], beside: [], said: [] };
 
 /** Most pieces are said by one gradebook, or by copies in the very same words: these need no comparing. */
-function unitePieces(
+export function unitePieces(
   layout: Layout,
   parts: readonly Cells[][],
   isTakenBack: (entry: Id) => boolean,
@@ -97,7 +97,10 @@ function unitePieces(
 type Holder = readonly [source: number, student: Id];
 
 /** Who has evidence, by new ids ascending, with the gradebooks that hold it and her ids there. */
-function studentsOf(sources: readonly Source[], { renamed }: Names): ReadonlyMap<Id, Holder[]> {
+export function studentsOf(
+  sources: readonly Source[],
+  { renamed }: Names,
+): ReadonlyMap<Id, Holder[]> {
   const whose = new Map<Id, Holder[]>();
   for (const [place, source] of sources.entries())
     for (const id of source.students()) {
@@ -109,7 +112,7 @@ function studentsOf(sources: readonly Source[], { renamed }: Names): ReadonlyMap
   return new Map([...whose].sort(([a], [b]) => a - b));
 }
 
-function piecesOf(
+export function piecesOf(
   sources: readonly Source[],
   { renamed }: Names,
   layout: Layout,

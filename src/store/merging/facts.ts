@@ -1,4 +1,4 @@
-/** The union of facts: each once, ended where any gradebook has ended it, and of each thing what stands. */
+/** The union of facts: each once, ended where any gradebook holds on to its end, and of each thing what stands. */
 import { groupBy } from '../../core/grouping.js';
 import {
   endOfAll,
@@ -32,24 +32,38 @@ export function unite(
   const rows: Cells[] = [];
   const beside: Cells[] = [];
   const said: Cells[] = [];
-  for (const own of groupBy(onceEach(layout, facts), (row) => keyOf(layout, row)).values()) {
-    const all = own.map((row) => saidBy(layout, row));
+  const once = onceEach(layout, facts, isTakenBack);
+  for (const own of groupBy(once, ({ row }) => keyOf(layout, row)).values()) {
+    const all = own.map(({ row }) => saidBy(layout, row));
     const left = [...groupBy(all, ({ entry }) => entry).values()].flatMap((versions) =>
       versions.length === 1 ? versions : withoutTakenOut(versions, isTakenBack),
     );
     said.push(...left.map((one) => rowOf(layout, one)));
     const isAsSaid = left.length === all.length && left.every((one) => all.includes(one));
-    if (isAsSaid && (own.length === 1 || !overlap(all))) rows.push(...own);
+    const isEndedOnce = own.every(({ ends }) => ends.length <= 1);
+    if (isAsSaid && isEndedOnce && (own.length === 1 || !overlap(all)))
+      rows.push(...own.map(({ row }) => row));
     else {
-      beside.push(...own);
+      beside.push(...own.flatMap((fact) => asEnded(layout, fact)));
       for (const stretch of standing(left)) rows.push(rowOf(layout, stretch));
     }
   }
   return { rows, beside, said };
 }
 
-/** Each fact once, with the end that holds. */
-function onceEach(layout: Layout, facts: Iterable<Cells>): Cells[] {
+interface Fact {
+  /** With the end that holds. */
+  readonly row: Cells;
+  /** Everybody's. */
+  readonly ends: readonly Id[];
+}
+
+/** Each fact once. */
+function onceEach(
+  layout: Layout,
+  facts: Iterable<Cells>,
+  isTakenBack: (entry: Id) => boolean,
+): Fact[] {
   const { ended } = layout;
   const known = new Map<string, { readonly row: Cells; readonly ends: Set<Id> }>();
   const made = new Map<string, Set<Id>>();
@@ -66,9 +80,16 @@ function onceEach(layout: Layout, facts: Iterable<Cells>): Cells[] {
   }
   return [...known.values()].map(({ row, ends }) => {
     const same = made.get(versions(row));
-    row[ended] = endOfAll([...ends], (end) => same?.has(end) === true);
-    return row;
+    const all = [...ends].sort((a, b) => a - b);
+    row[ended] = endOfAll(all, (end) => same?.has(end) === true, isTakenBack);
+    return { row, ends: all };
   });
+}
+
+/** A row for each end that somebody has given it: who takes back one has not taken back the others. */
+function asEnded({ ended }: Layout, { row, ends }: Fact): Cells[] {
+  if (ends.length <= 1) return [row];
+  return ends.map((end) => row.map((cell, place) => (place === ended ? end : cell)));
 }
 
 export function saidBy(layout: Layout, row: Cells): Said<Cells> {

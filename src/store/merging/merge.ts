@@ -21,6 +21,8 @@ import { differsFrom, newsIn } from './news.js';
 import { withOthers } from './others.js';
 import { readSource, type Source } from './read.js';
 import { refuseOtherScales } from './scales.js';
+import { stillThere } from './still-there.js';
+import { pieceSubjects } from './subjects.js';
 import { type Cells, endOf, type Layout, layouts } from './tables.js';
 import { withTakenBack } from './taking-back.js';
 import { type Layouts, layoutIn, type UnitedTable, unitedTables } from './united.js';
@@ -118,9 +120,11 @@ function mergeSources(
   const people = stillCalled(found, all, gone);
   const things = namesWithout(all, gone, people);
   const sources = sourcesWithout(found, people);
-  const united = unitedTables(sources, things, tables, gone);
   const evidence = layoutIn(tables, 'evidence');
   const isGone = (student: Id) => gone.has(student);
+  const pieces = (asked: ReadonlySet<Id>) =>
+    pieceSubjects(sources, things, evidence, asked, isGone);
+  const united = stillThere(sources, things, unitedTables(sources, things, tables, gone), pieces);
   const { names, partly } = withTakenBack(sources, things, (see) => {
     for (const { layout, said } of united) see(layout, said);
     uniteEvidence(sources, things, evidence, isGone, null, (said) => see(evidence, said));

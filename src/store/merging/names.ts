@@ -32,6 +32,8 @@ export interface Names {
   readonly renamed: readonly Renamed[];
   /** Whether some source says that an entry was taken back, by its new id. */
   readonly isTakenBack: (entry: Id) => boolean;
+  /** Whether it took another one back, wholly or in a part. */
+  readonly isUndo: (entry: Id) => boolean;
   /** What the first source goes on under. */
   readonly uid: string;
 }
@@ -55,13 +57,15 @@ export function namesOf(
     entries: history.ids[place] ?? new Map<Id, Id>(),
     identities: new Map(source.identities.map(({ id }) => [id, idOf(nodes.of(place, id))])),
   }));
-  const takenBack = new Set(
-    sources.flatMap((source, place) =>
-      [...wholeTakingsOf(source), ...source.partly].map(({ of }) =>
-        newId(history.ids[place], of, source),
-      ),
-    ),
-  );
+  const takings = sources.flatMap((source, place) => {
+    const idOf = (id: Id) => newId(history.ids[place], id, source);
+    return [...wholeTakingsOf(source), ...source.partly].map(({ by, of }) => ({
+      by: idOf(by),
+      of: idOf(of),
+    }));
+  });
+  const takenBack = new Set(takings.map(({ of }) => of));
+  const undos = new Set(takings.map(({ by }) => by));
   const entries = history.rows.map((row) => {
     const facts = pointed(row, sources, renamed);
     const { id, gradebook, entry } = row;
@@ -74,6 +78,7 @@ export function namesOf(
       aliases,
       renamed,
       isTakenBack: (entry) => takenBack.has(entry),
+      isUndo: (entry) => undos.has(entry),
       uid: history.uid,
     },
     clashes: same.clashes,

@@ -2,16 +2,8 @@
  * The other gradebooks: each is read from a copy of one's own beside the gradebook, so that it is never
  * changed, whatever is done to it meanwhile and whichever pl wrote it.
  */
-import {
-  type BigIntStats,
-  chmodSync,
-  constants,
-  copyFileSync,
-  existsSync,
-  rmSync,
-  statSync,
-} from 'node:fs';
-import { dirname, join } from 'node:path';
+import { chmodSync, constants, copyFileSync, existsSync, rmSync, statSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { PlError } from '../../core/errors.js';
 import type { Day } from '../../core/model.js';
 import { claimFile, removeDatabase } from '../../database-files.js';
@@ -25,46 +17,6 @@ import { isSound } from '../soundness.js';
 export interface Other {
   readonly name: string;
   readonly book: Gradebook;
-}
-
-/**
- * Which files are meant, each once. Throws `PlError`: `not_found` and `unreadable` for what is no file,
- * `conflict` for the gradebook itself.
- */
-export function othersMeant(own: string, names: readonly string[]): string[] {
-  const seen = new Set<string>();
-  return names.filter((name) => {
-    const file = fileOf(name);
-    if (file === fileOf(own))
-      throw new PlError(
-        'conflict',
-        `${name} is the gradebook itself: name the ones to bring into it`,
-        'pl merge OTHER.db',
-      );
-    const isNew = !seen.has(file);
-    seen.add(file);
-    return isNew;
-  });
-}
-
-function statOf(name: string): BigIntStats | undefined {
-  try {
-    return statSync(name, { throwIfNoEntry: false, bigint: true });
-  } catch (error) {
-    throw readable(error, name);
-  }
-}
-
-function fileOf(name: string): string {
-  const found = statOf(name);
-  if (found === undefined) throw new PlError('not_found', `there is no gradebook at ${name}`);
-  if (found.isDirectory())
-    throw new PlError(
-      'unreadable',
-      `${name} is a folder, not a gradebook: name the files in it`,
-      `pl merge ${join(name, '*.db')}`,
-    );
-  return `${found.dev} ${found.ino}`;
 }
 
 /**

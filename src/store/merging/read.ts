@@ -71,8 +71,9 @@ export function readSource(
   const all = <Row>(sql: string) => db.prepare(sql).all() as Row[];
   const uid = db.prepare('SELECT uid FROM gradebook').pluck().get() as string;
   const tablesBeside = new Set(db.prepare('SELECT DISTINCT fact_of FROM beside').pluck().all());
+  const restored = restoredBy(db);
   const asSaid = (layout: Layout) =>
-    saidReader(layout, tablesBeside.has(layout.table) ? besideIn(db, layout) : []);
+    saidReader(layout, tablesBeside.has(layout.table) ? besideIn(db, layout) : [], restored);
   const evidenceLayout = layouts.get('evidence');
   if (evidenceLayout === undefined) throw new Error('there is no table of evidence');
   const select = ({ columns, table }: Layout) =>
@@ -109,6 +110,20 @@ export function wholeTakingsOf({ entries }: Pick<Source, 'entries'>): readonly T
   return entries.flatMap(({ id, undoes }) => (undoes === null ? [] : { by: id, of: undoes }));
 }
 
+/** Entries that were taken back, each with those that did it, wholly or in a part. */
+export type Restored = ReadonlyMap<Id, readonly Id[]>;
+
+export function restoredBy(db: Database.Database): Restored {
+  const whole = db
+    .prepare('SELECT id AS by, undoes AS of FROM entries WHERE undoes IS NOT NULL')
+    .all() as TakingBack[];
+  const partly = db
+    .prepare("SELECT fact ->> '$.by' AS by, fact ->> '$.of' AS of FROM beside WHERE fact_of = ?")
+    .all(PARTLY) as TakingBack[];
+  const by = groupBy([...whole, ...partly], ({ of }) => of);
+  return new Map([...by].map(([of, own]) => [of, own.map((one) => one.by)]));
+}
+
 /** What is kept beside of a table, read when its turn comes: ten rosters leave hundreds of thousands. */
 function besideIn(db: Database.Database, layout: Layout): Kept[] {
   const rows = db
@@ -120,7 +135,8 @@ function besideIn(db: Database.Database, layout: Layout): Kept[] {
   }));
 }
 
-interface Kept {
+/** A fact that is kept beside, as it was said. */
+export interface Kept {
   readonly row: Cells;
   /** The last entry that was known when it was put beside. */
   readonly upto: Id;
@@ -128,29 +144,42 @@ interface Kept {
 
 /**
  * Puts in place of what stands what was said. Of what is kept beside, the rows that stand are made of it,
- * but for those of later entries; and a later entry that has ended what stood has ended all of it.
+ * but for those of later entries; and a later entry that has ended what stood, and was not taken back since, has
+ * ended all of it.
  */
-function saidReader(layout: Layout, beside: readonly Kept[]) {
+export function saidReader(layout: Layout, beside: readonly Kept[], restored: Restored) {
   const kept = groupBy(beside, ({ row }) => keyOf(layout, row));
   return (rows: readonly Cells[], isMeant: (row: Cells) => boolean): Cells[] => {
     if (kept.size === 0) return rows.filter(isReal);
-    const ends = new Map<string, Id>();
-    const own = rows.filter((row) => {
-      const upto = kept.get(keyOf(layout, row))?.[0]?.upto;
-      if (upto === undefined || entryAt(row, layout.made) > upto) return true;
-      const end = endOf(layout, row);
-      if (end !== null && end > upto) ends.set(keyOf(layout, row), end);
-      return false;
-    });
-    for (const [key, those] of kept)
+    const own: Cells[] = [];
+    const known = groupBy(rows, (row) => keyOf(layout, row));
+    for (const [key, about] of known)
+      own.push(...about.filter((row) => entryAt(row, layout.made) > (uptoOf(key) ?? 0)));
+    for (const [key, those] of kept) {
+      const end = endSince(uptoOf(key) ?? 0, known.get(key) ?? []);
       for (const { row } of those) {
         if (!isMeant(row)) continue;
         const said = [...row];
-        said[layout.ended] ??= ends.get(key) ?? null;
+        said[layout.ended] ??= end;
         own.push(said);
       }
+    }
     return own.filter(isReal);
   };
+
+  function uptoOf(key: string): Id | undefined {
+    return kept.get(key)?.[0]?.upto;
+  }
+
+  /** The later entry that has ended what stood, if it holds on to that. */
+  function endSince(upto: Id, about: readonly Cells[]): Id | null {
+    const ended = about.find(
+      (row) => entryAt(row, layout.made) <= upto && (endOf(layout, row) ?? 0) > upto,
+    );
+    const end = ended === undefined ? null : endOf(layout, ended);
+    const again = end === null ? [] : (restored.get(end) ?? []);
+    return about.some((row) => again.includes(entryAt(row, layout.made))) ? null : end;
+  }
 
   /** What was ended by the entry that made it never held. */
   function isReal(row: Cells): boolean {

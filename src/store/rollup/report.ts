@@ -52,6 +52,11 @@ export function rollupBefore(book: Gradebook, { id }: Rollup): Rollup | null {
   return (row as Rollup | undefined) ?? null;
 }
 
+/** The rollups after one, the first first. */
+export function rollupsAfter({ db }: Gradebook, id: Id): Rollup[] {
+  return db.prepare(`${ROLLUP} WHERE id > ? ORDER BY id`).all(id) as Rollup[];
+}
+
 /** The moves of status counted, the most frequent first; what an undo has taken away since is left out. */
 export function movesOf(book: Gradebook, rollup: Rollup): Moves[] {
   if (saysItself(book, rollup)) return firstMoves(book, rollup);
