@@ -210,3 +210,18 @@ describe('readers', () => {
     expect(await read()).toBe(after);
   });
 });
+
+it('counts what a first one has found as it is counted later, without the withdrawn', async () => {
+  await sampleSchool();
+  await ok('student withdraw s012');
+  await ok('override s020 ns.1 1 --reason seen');
+  await ok('excuse s021 rp.2 --reason ill');
+  const { out } = await ok('rollup');
+  expect(out).toMatch(/newly met: [1-9]/);
+  expect((await ok('rollup --last')).out).toBe(out);
+  const { json } = await ok('rollup --last --json');
+  const { changes } = json<{ changes: { student_id: string; to: string }[] }>();
+  const met = changes.filter(({ to }) => to === 'mastered').length;
+  expect(out).toContain(`newly met: ${met};`);
+  expect(changes.some(({ student_id }) => student_id === 's012')).toBe(false);
+});

@@ -18,7 +18,8 @@ export interface MasteryCache {
    * Without a `reason` nothing is said of her: only what is kept is brought up to date.
    */
   readonly keep: (student: Id, rows: JudgedRows, at: number, reason: Reason | null) => number;
-  readonly end: () => void;
+  /** Says how many masteries of those who are told of are of each status, of a first rollup. */
+  readonly end: () => ReadonlyMap<Status, number>;
 }
 
 /**
@@ -33,7 +34,8 @@ export function masteryCache(book: Gradebook, rollup: Id, first: boolean): Maste
   const change = db.prepare('REPLACE INTO mastery VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)');
   const forget = db.prepare('DELETE FROM mastery WHERE student = ? AND competency = ?');
   const disputed = db.prepare('INSERT INTO rollup_disputed VALUES (?, ?, ?)');
-  const move = first ? () => {} : moveWriter(book, rollup);
+  const move = moveWriter(book, rollup);
+  const told = new Map<Status, number>();
   const keep: MasteryCache['keep'] = (student, rows, from, reason) => {
     const before = keptOf(student);
     let at = from;
@@ -50,8 +52,10 @@ export function masteryCache(book: Gradebook, rollup: Id, first: boolean): Maste
       if (reason === null) continue;
       const isDisputed = rows.cells[at + DISPUTED] === 1;
       if (isDisputed && was?.[DISPUTED] !== 1) disputed.run(rollup, student, id);
-      const now = { status: valueAt(rows, at, STATUS) as Status, score: valueAt(rows, at, SCORE) };
-      if (statusIn(was) !== now.status) move(student, id, was, now, reason);
+      const status = valueAt(rows, at, STATUS) as Status;
+      if (first) told.set(status, (told.get(status) ?? 0) + 1);
+      else if (statusIn(was) !== status)
+        move(student, id, was, { status, score: valueAt(rows, at, SCORE) }, reason);
     }
     if (seen === before.size) return at;
     const still = competenciesIn(rows, from, at);
@@ -63,7 +67,11 @@ export function masteryCache(book: Gradebook, rollup: Id, first: boolean): Maste
     }
     return at;
   };
-  return { keep, end: fresh.flush };
+  const end = () => {
+    fresh.flush();
+    return told;
+  };
+  return { keep, end };
 }
 
 /**

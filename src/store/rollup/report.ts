@@ -18,6 +18,8 @@ export interface Rollup {
   readonly rules: string;
   /** The last entry that it knew; 0: an older pl has not kept it. */
   readonly horizon: Id;
+  /** Where they were counted while it was made. */
+  readonly moves?: readonly Moves[];
 }
 
 /** A move of status; null: there was nothing before. */
@@ -58,7 +60,8 @@ export function rollupsAfter({ db }: Gradebook, id: Id): Rollup[] {
 }
 
 /** The moves of status counted, the most frequent first; what an undo has taken away since is left out. */
-export function movesOf(book: Gradebook, rollup: Rollup): Moves[] {
+export function movesOf(book: Gradebook, rollup: Rollup): readonly Moves[] {
+  if (rollup.moves !== undefined) return rollup.moves;
   if (saysItself(book, rollup)) return firstMoves(book, rollup);
   return book.db
     .prepare(
@@ -127,10 +130,15 @@ function firstMoves(book: Gradebook, { horizon }: Rollup): Moves[] {
   const counted = book.db
     .prepare(`SELECT ${counts.join(', ')} FROM mastery WHERE true ${told.join(' ')}`)
     .get({ horizon }) as Readonly<Record<Status, number>>;
-  return statuses
-    .map((to): Moves => ({ from: null, to, because: 'entered', n: counted[to] }))
-    .filter(({ n }) => n > 0)
-    .sort((a, b) => b.n - a.n);
+  return movesFromNothing(new Map(statuses.map((one) => [one, counted[one]])));
+}
+
+/** The moves of a first rollup, by the statuses that it has found. */
+export function movesFromNothing(found: ReadonlyMap<Status, number>): Moves[] {
+  return [...found]
+    .map(([to, n]): Moves => ({ from: null, to, because: 'entered', n }))
+    .filter(({ to, n }) => n > 0 && to !== 'not_assessed')
+    .sort((a, b) => b.n - a.n || (a.to < b.to ? -1 : 1));
 }
 
 /** Whose moves, and on what, a first rollup does not tell: mostly nobody and nothing, which is quicker to know first. */

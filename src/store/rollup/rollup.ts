@@ -19,7 +19,7 @@ import { masteryCache } from './cache.js';
 import { blockJudge, type JudgedBlock } from './judging.js';
 import { readyCache } from './ready.js';
 import { reasons } from './reasons.js';
-import { lastRollup, type Rollup } from './report.js';
+import { lastRollup, movesFromNothing, type Rollup } from './report.js';
 import { rulesHash } from './rules.js';
 import { judgedByTwo, otherThread } from './sharing.js';
 
@@ -69,10 +69,11 @@ function rollUpWithin(book: Gradebook, at: string, day: Day, full: boolean): Rol
     for (const judged of judgedBlocks(book, rules, blocks)) {
       writer.write(blocks[index++] as readonly Id[], judged, active);
     }
-    writer.end();
+    const told = writer.end();
     book.db.exec('DELETE FROM touched; DELETE FROM rules_moved');
     finishRollup(book, id, active.size);
-    return lastRollup(book) as Rollup;
+    const rollup = lastRollup(book) as Rollup;
+    return before === null ? { ...rollup, moves: movesFromNothing(told) } : rollup;
   });
 }
 
