@@ -13,6 +13,7 @@ import { markForgetting } from '../forgetting/forget.js';
 import type { Gradebook } from '../open.js';
 import type { VersionedTable } from '../schema.js';
 import { inTransaction } from '../writing.js';
+import { writeBeside } from './beside.js';
 import { type Difference, differences } from './differences.js';
 import { uniteEvidence } from './evidence.js';
 import { forgottenIn, namesWithout, sourcesWithout, stillCalled } from './forgotten.js';
@@ -30,7 +31,6 @@ import {
   markMoved,
   renameInCaches,
   type Table,
-  writeBeside,
   writeForgotten,
   writeNames,
   writeTable,
