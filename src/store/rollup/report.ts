@@ -133,7 +133,10 @@ function firstMoves(book: Gradebook, { horizon }: Rollup): Moves[] {
     .sort((a, b) => b.n - a.n);
 }
 
-/** Whose moves, and on what, a first rollup does not tell: mostly nobody and nothing, which is quicker to know first. */
+/**
+ * Whose moves, and on what, a first rollup does not tell: mostly nobody and nothing, which is quicker to know
+ * first.
+ */
 const UNTOLD = {
   student: `SELECT id FROM students WHERE ended IS NOT NULL OR active = 0
     EXCEPT SELECT id FROM students s WHERE active = 1 AND ${holds('s')}
