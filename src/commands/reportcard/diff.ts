@@ -10,7 +10,7 @@ import type { Column } from '../../output/render.js';
 import { changeLines, whyText } from '../../output/report-card-changes.js';
 import type { Words } from '../../output/words.js';
 import type { Gradebook } from '../../store/open.js';
-import { loadStudents } from '../../store/roster.js';
+import { loadStudents } from '../../store/students.js';
 import { loadTerms } from '../../store/terms.js';
 import { NOW } from '../../store/view.js';
 import { scalesOf } from '../exports/report-card-file.js';
