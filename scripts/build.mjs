@@ -2,7 +2,8 @@
  * Bundles `src` into `dist`. One CommonJS file holds our own code and what every command needs, since
  * node reads one file faster than twenty; the libraries that only some commands need stand beside it
  * and load when asked for. A second file holds the everyday verbs alone, a third as much to load: a run
- * loads one of the two and never both. A third is what the other thread of a rollup runs. The licences of all that is inside are gathered in one text.
+ * loads one of the two and never both. A third is what the other thread of a rollup runs. The licences of
+ * all that is inside are gathered in one text.
  */
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';

@@ -7,8 +7,8 @@ import { commentFault, MOST_COMMENT, tidyComment } from '../core/reportcard/comm
 import type { Term } from '../core/terms.js';
 import { textOf } from '../formats/text.js';
 import { clearComment, putComment } from '../store/comments.js';
-import { loadStudents } from '../store/roster.js';
 import { loadStandards } from '../store/standards.js';
+import { loadStudents } from '../store/students.js';
 import { loadTerms } from '../store/terms.js';
 import { write } from '../store/writing.js';
 import { type ListFlags, listComments } from './comment-list.js';

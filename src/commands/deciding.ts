@@ -1,5 +1,4 @@
 /** What `override` and `excuse` share: one student, one competency, a reason, and what it changed. */
-
 import { PlError } from '../core/errors.js';
 import type { Competency, Student } from '../core/model.js';
 import { clearDecision } from '../store/evidence.js';

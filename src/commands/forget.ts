@@ -7,7 +7,7 @@ import { personOf } from '../store/forgetting/erasing.js';
 import { forget, holdingsOf, onceKnownBy, withFormer } from '../store/forgetting/forget.js';
 import { allForgotten, allowBack } from '../store/forgetting/forgotten.js';
 import type { Gradebook } from '../store/open.js';
-import { loadStudents } from '../store/roster.js';
+import { loadStudents } from '../store/students.js';
 import { write } from '../store/writing.js';
 import { findStudent, studentLine } from './finding.js';
 import { holdingsText, refuseNaming, report } from './forgetting.js';

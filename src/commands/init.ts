@@ -1,5 +1,4 @@
 /** `pl init`: an empty gradebook with the default scale and policy. */
-
 import type { Command } from 'commander';
 import { changeConfig, settingValue } from '../config.js';
 import { PlError } from '../core/errors.js';

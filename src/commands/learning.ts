@@ -6,10 +6,10 @@ import type { Standards } from '../core/standards.js';
 import { uidReader } from '../store/entries.js';
 import { type KeptMasteries, keptMasteries } from '../store/masteries.js';
 import type { Gradebook } from '../store/open.js';
-import { loadStudents } from '../store/roster.js';
 import { namesakeTest } from '../store/roster-lookups.js';
 import { showingReader } from '../store/showing.js';
 import { loadPathways, loadStandards } from '../store/standards.js';
+import { loadStudents } from '../store/students.js';
 import { NOW, type View } from '../store/view.js';
 
 export interface Learning {

@@ -77,18 +77,25 @@ export function tellNearest(
 ): void {
   if (who === undefined && gradebook === undefined) return;
   const known = namesInLog(book);
-  if (who !== undefined && !known.who.some((name) => folded(name).includes(folded(who)))) {
-    const [near] = closest(folded(who), known.who, (name) => [
-      folded(name),
-      ...folded(name).split(' '),
-    ]);
-    if (near !== undefined)
-      session.say(`nobody called "${who}" has entered anything; did you mean "${visible(near)}"?`);
-  }
-  const uid = gradebook?.toLowerCase();
-  if (uid !== undefined && !known.gradebooks.includes(uid)) {
-    const [near] = closest(uid, known.gradebooks, (one) => [one]);
-    const meant = near === undefined ? '' : `; did you mean "${near}"?`;
-    session.say(`nothing here was entered in a gradebook "${gradebook}"${meant}`);
-  }
+  const lines = [
+    who === undefined ? null : otherPerson(who, known.who),
+    gradebook === undefined ? null : otherGradebook(gradebook, known.gradebooks),
+  ];
+  for (const line of lines) if (line !== null) session.say(line);
+}
+
+function otherPerson(who: string, known: readonly string[]): string | null {
+  if (known.some((name) => folded(name).includes(folded(who)))) return null;
+  const wordsOf = (name: string) => [folded(name), ...folded(name).split(' ')];
+  const [near] = closest(folded(who), known, wordsOf);
+  if (near === undefined) return null;
+  return `nobody called "${who}" has entered anything; did you mean "${visible(near)}"?`;
+}
+
+function otherGradebook(gradebook: string, known: readonly string[]): string | null {
+  const uid = gradebook.toLowerCase();
+  if (known.includes(uid)) return null;
+  const [near] = closest(uid, known, (one) => [one]);
+  const meant = near === undefined ? '' : `; did you mean "${near}"?`;
+  return `nothing here was entered in a gradebook "${gradebook}"${meant}`;
 }

@@ -3,7 +3,7 @@ import { PlError } from '../core/errors.js';
 import type { Competency, Student } from '../core/model.js';
 import type { WholePiece } from '../store/evidence.js';
 import type { Gradebook } from '../store/open.js';
-import { loadStudents } from '../store/roster.js';
+import { loadStudents } from '../store/students.js';
 import type { Learning } from './learning.js';
 
 export function subjectOfPiece(

@@ -46,7 +46,8 @@ interface Counting {
  */
 export function groupedRows(asked: Asked, textOf: (row: ReadyRow) => string, hold = HELD): Grouped {
   const found = new Map<StageStatus, Counting>();
-  const groupOf = (count: StageCount) => {
+  /** Counts a row, and gives its group. */
+  const counted = (count: StageCount) => {
     const status = shownStatus(count);
     const own = found.get(status) ?? { rows: 0, held: [], later: new Set<Student>() };
     found.set(status, own);
@@ -54,18 +55,18 @@ export function groupedRows(asked: Asked, textOf: (row: ReadyRow) => string, hol
     return own;
   };
   let all = 0;
-  let held = 0;
+  let holding = 0;
   for (const student of asked.students) {
     const decided = asked.decided(student.id);
     const counts = countsOf(asked, student, decided);
     all += counts.length;
     const listed = counts.filter(asked.isListed);
     if (listed.length === 0) continue;
-    if (held >= hold) for (const count of listed) groupOf(count).later.add(student);
+    if (holding >= hold) for (const count of listed) counted(count).later.add(student);
     else
       for (const row of withAllReasons(asked, student, decided, listed)) {
-        groupOf(row.readiness).held.push(textOf(row));
-        held += 1;
+        counted(row.readiness).held.push(textOf(row));
+        holding += 1;
       }
   }
   const groups = [...found].map(([status, { rows, held, later }]) => {

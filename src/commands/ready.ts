@@ -4,6 +4,7 @@ import { PlError } from '../core/errors.js';
 import type { Stage } from '../core/model.js';
 import type { StageCount } from '../core/readiness/ready.js';
 import { decisionsAbout } from '../store/showing.js';
+import type { View } from '../store/view.js';
 import { unknownName } from './finding.js';
 import { type Learning, loadLearning } from './learning.js';
 import {
@@ -62,18 +63,26 @@ async function ready(
     typed === undefined
       ? studentsInScope(session, book, studentFilter(flags), view).students
       : [await studentMeant(session, book, typed, view)];
-  const decided = decisionsAbout(book, students.length, view);
   const everyone =
     session.format === 'people' ? flags.all === true || typed !== undefined : flags.nearly !== true;
   const asked: Asked = {
     learning,
     students,
-    decided,
+    decided: decisionsAbout(book, students.length, view),
     isAsked: (count) => isAsked(learning, count, flags),
     isListed: ({ status }) => everyone || status === 'ready' || status === 'nearly',
     taught: view.term?.taught ?? null,
     today: dayOf(session, view),
   };
+  await print(session, learning, asked, view);
+}
+
+async function print(
+  session: Session,
+  learning: Learning,
+  asked: Asked,
+  view: View,
+): Promise<void> {
   function* objects() {
     for (const row of readyRows(asked)) yield readyJson(learning, row);
   }

@@ -9,7 +9,7 @@ import { personOf } from '../store/forgetting/erasing.js';
 import { forget, withFormer } from '../store/forgetting/forget.js';
 import { type Leaver, leaversBefore } from '../store/forgetting/retention.js';
 import type { Gradebook } from '../store/open.js';
-import { loadStudents } from '../store/roster.js';
+import { loadStudents } from '../store/students.js';
 import { refuseNaming, report } from './forgetting.js';
 import { printList } from './lists.js';
 import type { Session } from './session.js';

@@ -16,9 +16,9 @@ import {
   studentsTold,
 } from '../store/rollup/report.js';
 import { ruleMoves } from '../store/rollup/rules.js';
-import { loadStudents } from '../store/roster.js';
 import { namesakeTest, studentsWithId } from '../store/roster-lookups.js';
 import { loadPathways, loadStandards } from '../store/standards.js';
+import { loadStudents } from '../store/students.js';
 import { NOW } from '../store/view.js';
 
 /** Lists that can be longer than memory are made while they are read. */

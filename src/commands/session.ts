@@ -1,5 +1,4 @@
 /** One run of `pl`: what was asked globally, the gradebook opened when first needed, where output goes. */
-
 import type { Config } from '../config.js';
 import { readDay } from '../core/day.js';
 import { PlError } from '../core/errors.js';

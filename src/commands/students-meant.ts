@@ -2,8 +2,9 @@
 import type { Student } from '../core/model.js';
 import { narrowStudents, type StudentFilter, type StudentScope } from '../core/scope.js';
 import type { Gradebook } from '../store/open.js';
-import { loadRosterOf, loadStudents } from '../store/roster.js';
+import { loadRosterOf } from '../store/roster.js';
 import { studentsWithId } from '../store/roster-lookups.js';
+import { loadStudents } from '../store/students.js';
 import { NOW, type View } from '../store/view.js';
 import { type Asker, findStudent, narrowed } from './finding.js';
 import { dayOf } from './options.js';

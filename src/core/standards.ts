@@ -54,20 +54,10 @@ export interface Standards {
 }
 
 /** What standards are made of, without what was resolved: plain facts, which a thread can be told. */
-export function partsOf({
-  frameworks,
-  competencies,
-  links,
-  scales,
-  policies,
-}: Standards): StandardsParts {
-  return {
-    frameworks: [...frameworks.values()],
-    competencies: [...competencies.values()],
-    links,
-    scales,
-    policies,
-  };
+export function partsOf({ links, scales, policies, ...resolved }: Standards): StandardsParts {
+  const frameworks = [...resolved.frameworks.values()];
+  const competencies = [...resolved.competencies.values()];
+  return { frameworks, competencies, links, scales, policies };
 }
 
 export function standardsOf(parts: StandardsParts): Standards {

@@ -82,7 +82,20 @@ export function openGradebook(
   }
 }
 
-/** The file of a gradebook, in which nothing is written: an older one stays as it is. Throws as `openGradebook` does. */
+/** Opens a gradebook for `act` alone, and closes it. Throws as `openGradebook` does. */
+export function withGradebook<T>(path: string, act: (book: Gradebook) => T): T {
+  const book = openGradebook(path);
+  try {
+    return act(book);
+  } finally {
+    book.db.close();
+  }
+}
+
+/**
+ * The file of a gradebook, in which nothing is written: an older one stays as it is. Throws as `openGradebook`
+ * does.
+ */
 export function openAsItIs(path: string): Database.Database {
   refuseNoFile(path);
   const db = connect(path, { fileMustExist: true });

@@ -2,7 +2,7 @@
 import type { Id, Student } from '../core/model.js';
 import { displayName } from '../core/names.js';
 import type { Gradebook } from './open.js';
-import { loadStudents } from './roster.js';
+import { loadStudents } from './students.js';
 import { bound, holds, NOW, type View } from './view.js';
 
 /** The students who have an id just as typed, case aside: at most a few. */

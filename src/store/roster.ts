@@ -1,8 +1,9 @@
-/** Reading the roster: students with their ids, sections, schools, staff, and who is where. */
+/** Reading the roster: students, sections, schools, staff, and who is where. */
 import { oneText } from '../core/importing/texts.js';
-import type { Day, Id, Section, Student, StudentId } from '../core/model.js';
+import type { Day, Id, Section, Student } from '../core/model.js';
 import { named } from '../core/scope.js';
 import type { Gradebook } from './open.js';
+import { amongThese, loadStudents } from './students.js';
 import { bound, holds, NOW, type View } from './view.js';
 
 /** Somebody who teaches, or a school, or a term: something with a code and a name. */
@@ -116,68 +117,6 @@ function loadLeftByRoster(book: Gradebook, view: View): ReadonlySet<Id> {
     .pluck()
     .all({ horizon: view.horizon }) as Id[];
   return new Set(ids);
-}
-
-/** Everybody, or those whose ids `among` lists as JSON. */
-export function loadStudents(
-  book: Gradebook,
-  view: View = NOW,
-  among: string | null = null,
-): Student[] {
-  const idsOf = loadIds(book, view, among);
-  const rows = book.db
-    .prepare(
-      `SELECT id, given, family, preferred, grade, email, active FROM students s
-       WHERE ${holds('s')}${amongThese('id', among)} ORDER BY id`,
-    )
-    .raw()
-    .iterate({ ...bound(view), among }) as Iterable<StudentRow>;
-  const one = oneText();
-  const students = Array.from(
-    rows,
-    ([id, given, family, preferred, grade, email, active]): Student => ({
-      id,
-      given: one(given),
-      family: one(family),
-      preferred,
-      grade: grade === null ? null : one(grade),
-      email,
-      active: active === 1,
-      ids: idsOf.get(id) ?? [],
-    }),
-  );
-  return book.hooks.asShown(students);
-}
-
-type Text = string | null;
-type StudentRow = [Id, string, string, Text, Text, Text, number];
-
-/** The ids of each student, the shown one first. */
-function loadIds(
-  book: Gradebook,
-  view: View,
-  among: string | null,
-): ReadonlyMap<Id, readonly StudentId[]> {
-  const rows = book.db
-    .prepare(
-      `SELECT student, type, value FROM student_ids i WHERE ${holds('i')}${amongThese('student', among)}
-       ORDER BY student, place, type`,
-    )
-    .raw()
-    .iterate({ ...bound(view), among }) as Iterable<[Id, string, string]>;
-  const one = oneText();
-  const idsOf = new Map<Id, StudentId[]>();
-  for (const [student, type, value] of rows) {
-    const id = { type: one(type), value };
-    const ids = idsOf.get(student);
-    if (ids === undefined) idsOf.set(student, [id]);
-    else ids.push(id);
-  }
-  return idsOf;
-}
-
-function amongThese(column: string, among: string | null): string {
-  return among === null ? '' : ` AND ${column} IN (SELECT value FROM json_each(@among))`;
 }
 
 export function loadSections(book: Gradebook, view: View = NOW): Section[] {

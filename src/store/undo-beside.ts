@@ -5,55 +5,26 @@
  */
 import { groupBy } from '../core/grouping.js';
 import type { Id } from '../core/model.js';
-import { unite } from './merging/facts.js';
-import { type Kept, PARTLY, restoredBy, saidReader } from './merging/read.js';
 import {
-  type Cell,
-  type Cells,
-  cellsOf,
-  endOf,
-  keyOf,
-  type Layout,
-  layoutOf,
-  objectOf,
-} from './merging/tables.js';
-import type { VersionedTable } from './schema.js';
+  besideWriter,
+  type Kept,
+  keptBeside,
+  restoredBy,
+  tablesBesideBy,
+} from './merging/beside.js';
+import { unite } from './merging/facts.js';
+import { saidReader } from './merging/read.js';
+import { type Cells, endOf, keyOf, type Layout, layoutOf } from './merging/tables.js';
 import type { Writer } from './writing.js';
 
 /** To be called when what the entry said has ended in the tables themselves. */
 export function takeBackBeside(writer: Writer, target: Id): void {
-  for (const table of tablesBeside(writer, target)) {
+  for (const table of tablesBesideBy(writer.db, target)) {
     const layout = layoutOf(writer.db, table);
     const say = sayerOf(writer, layout, target);
-    for (const own of groupBy(keptOf(writer, layout), ({ row }) => keyOf(layout, row)).values())
-      if (own.some(({ row }) => isBy(layout, row, target))) say(own);
+    const kept = groupBy(keptBeside(writer.db, layout), ({ row }) => keyOf(layout, row));
+    for (const own of kept.values()) if (own.some(({ row }) => isBy(layout, row, target))) say(own);
   }
-}
-
-interface Noted extends Kept {
-  readonly id: number;
-}
-
-function tablesBeside({ db }: Writer, target: Id): VersionedTable[] {
-  return db
-    .prepare(
-      `SELECT DISTINCT fact_of FROM beside
-       WHERE fact_of <> @partly
-         AND (fact ->> '$.entry' = @target AND fact ->> '$.ended' IS NULL OR fact ->> '$.ended' = @target)`,
-    )
-    .pluck()
-    .all({ partly: PARTLY, target }) as VersionedTable[];
-}
-
-function keptOf({ db }: Writer, layout: Layout): Noted[] {
-  const rows = db
-    .prepare('SELECT id, fact, upto FROM beside WHERE fact_of = ? ORDER BY id')
-    .all(layout.table) as { id: number; fact: string; upto: Id }[];
-  return rows.map(({ id, fact, upto }) => ({
-    id,
-    upto,
-    row: cellsOf(layout, JSON.parse(fact) as Record<string, Cell>),
-  }));
 }
 
 /** It says, or has ended, what is kept. */
@@ -67,7 +38,7 @@ function sayerOf(
   { db, entry, wrote }: Writer,
   layout: Layout,
   target: Id,
-): (kept: readonly Noted[]) => void {
+): (kept: readonly Kept[]) => void {
   const { table, columns } = layout;
   const restored = restoredBy(db);
   const isTakenBack = (one: Id) => restored.has(one);
@@ -80,8 +51,7 @@ function sayerOf(
   const insert = db.prepare(
     `INSERT INTO ${table} (${names}) VALUES (${columns.map(() => '?').join(', ')})`,
   );
-  const forget = db.prepare('DELETE FROM beside WHERE id = ?');
-  const note = db.prepare('INSERT INTO beside (fact_of, fact, upto) VALUES (?, ?, ?)');
+  const { keep, forget } = besideWriter(db);
   return (kept) => {
     const thing = match.map((place) => kept[0]?.row[place]);
     const rows = (find.all(...thing) as Cells[]).filter((row) => row[layout.made] !== entry);
@@ -91,8 +61,8 @@ function sayerOf(
     const { rows: standing, beside } = unite(layout, all, isTakenBack);
     clear.run(...thing);
     for (const row of standing) insert.run(row);
-    for (const { id } of kept) forget.run(id);
-    for (const row of beside) note.run(table, JSON.stringify(objectOf(layout, row)), entry);
+    for (const one of kept) forget(one);
+    for (const row of beside) keep(layout, row, entry);
     wrote(table);
   };
 }
@@ -108,19 +78,15 @@ function withoutTarget(
   const { entry, made, ended } = layout;
   const left = said.map((row) => {
     const isOwn = row[entry] === target || row[made] === target;
-    return isOwn && endOf(layout, row) === null ? withCell(row, ended, undo) : row;
+    return isOwn && endOf(layout, row) === null ? row.with(ended, undo) : row;
   });
-  const same = groupBy(said, (row) => JSON.stringify(withCell(row, ended, null)));
+  const same = groupBy(said, (row) => JSON.stringify(row.with(ended, null)));
   const again = [...same.values()].flatMap((own) => {
     const ends = own.flatMap((row) => endOf(layout, row) ?? []);
     const isHeld = ends.some((end) => !isTakenBack(end));
     const [fact] = own;
     if (fact === undefined || isHeld || !ends.includes(target)) return [];
-    return [withCell(withCell(fact, made, undo), ended, null)];
+    return [fact.with(made, undo).with(ended, null)];
   });
   return [...left, ...again];
-}
-
-function withCell(row: Cells, place: number, cell: Cell): Cells {
-  return row.map((own, at) => (at === place ? cell : own));
 }

@@ -3,9 +3,9 @@ import { performance } from 'node:perf_hooks';
 import { masteryOf } from '../../src/core/mastery/judge.js';
 import { shownIds } from '../../src/core/progress.js';
 import { openGradebook } from '../../src/store/open.js';
-import { loadStudents } from '../../src/store/roster.js';
 import { showingReader } from '../../src/store/showing.js';
 import { loadStandards } from '../../src/store/standards.js';
+import { loadStudents } from '../../src/store/students.js';
 
 const book = openGradebook(process.argv[2] ?? '');
 const standards = loadStandards(book);

@@ -2,14 +2,14 @@
  * Gradebooks that meet in the middle of their work: merges, copies, parts, copies put back and students
  * forgotten between random acts. Nothing that stood is lost, nothing stands twice, and every check is clean.
  */
-import { copyFileSync, existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, rmSync } from 'node:fs';
 import Database from 'better-sqlite3';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { VERSIONED } from '../../src/store/schema.js';
 import { at, ok, pl } from '../support/pl.js';
 import { act, computed, does, everything } from './random-history.js';
-import { found } from './random-school.js';
+import { foundSchool, removeBook } from './several-books.js';
 
 const RUNS = Number(process.env.PL_TRIALS ?? 4);
 
@@ -94,52 +94,15 @@ const story = fc.array(
   },
 );
 
-const SCHOOL = {
-  roster: `student_id,state_id,first_name,last_name,grade,section,teacher,school,term
-s0,000,Ana,Osei,6,7A,Ms Fair,Hill,Autumn
-s1,001,Ben,Okri,06,7A,Ms Fair,Hill,Autumn
-s2,,Cleo,Park,7,Choir,,,
-`,
-  standards: `framework,code,statement,parent,requires,rule,points
-main,A,Heading A,,,count 1,
-main,B,Heading B,,,,
-main,A.1,One,A,,,1
-main,A.2,Two,A,A.1,,1
-main,A.10,Ten,A,,,1
-main,B.1,Of B,B,,,1
-other,C,Sea,,,,
-`,
-  links: 'source,target,relationship\nA.1,C,exact\nB.1,A.10,prerequisite\n',
-  pathways: `pathway,stage,competency,requirement,group,min_level
-unit,one,A.1,,,
-unit,one,B.1,choose 1,g,
-unit,two,A.10,,,4
-`,
-  evidence: ['student_id,competency,score,date\ns0,A.1,3,2026-09-01\ns1,C,2,2026-09-02\n'],
-};
-
-const founded = new Map<string, Uint8Array>();
-async function foundSchool(as: string): Promise<void> {
-  if (!founded.has(as)) {
-    await found(SCHOOL, 'new.db');
-    founded.set(as, readFileSync('new.db'));
-    rmSync('new.db');
-  }
-  writeFileSync(as, founded.get(as) ?? '', { mode: 0o600 });
-}
-
-function gone(name: string): void {
-  for (const end of ['', '-wal', '-shm']) rmSync(name + end, { force: true });
-}
-
 it('lose nothing and agree', async () => {
   await fc.assert(
     fc.asyncProperty(story, async (steps) => {
-      for (const name of [...BOOKS, 'part.db', 'kept.db', 'w1.db', 'w2.db', 'w3.db']) gone(name);
+      for (const name of [...BOOKS, 'part.db', 'kept.db', 'w1.db', 'w2.db', 'w3.db'])
+        removeBook(name);
       rmSync('backups', { recursive: true, force: true });
       at('2026-10-01T09:00:00');
-      await foundSchool('a.db');
-      await foundSchool('b.db');
+      await foundSchool('a', 'a.db');
+      await foundSchool('b', 'b.db');
       copyFileSync('a.db', 'c.db');
       let week = 0;
       const trace: string[] = [];
@@ -208,12 +171,12 @@ async function happens(one: Step): Promise<string | null> {
       return await merges([one.from], one.who);
     }
     case 'keep':
-      gone('kept.db');
+      removeBook('kept.db');
       copyFileSync(one.who, 'kept.db');
       return `keep ${one.who}`;
     case 'copy':
       if (one.who === one.from) return null;
-      gone(one.who);
+      removeBook(one.who);
       copyFileSync(one.from, one.who);
       return `copy ${one.from} to ${one.who}`;
     case 'restore': {
@@ -224,7 +187,7 @@ async function happens(one: Step): Promise<string | null> {
       return `restore kept to ${one.who}: ${run.code} ${run.err}`;
     }
     case 'split': {
-      gone('part.db');
+      removeBook('part.db');
       const run = await pl(
         `split --section 7A -o part.db ${one.notes ? '' : '--without-notes'} --db ${one.who}`,
       );
@@ -259,7 +222,7 @@ async function clean(db: string): Promise<void> {
   copyFileSync(db, 'full.db');
   await ok(`rollup --full --db full.db`);
   const after = await computed('full.db');
-  gone('full.db');
+  removeBook('full.db');
   expect(after).toBe(before);
   expect(falselyUndone(db)).toEqual([]);
 }
@@ -343,7 +306,7 @@ async function together(): Promise<void> {
   const before = BOOKS.map(standingOf);
   for (const [place, [first = '', ...others]] of ways.entries()) {
     const into = `w${place + 1}.db`;
-    gone(into);
+    removeBook(into);
     copyFileSync(first, into);
     const run = await pl(['merge', ...others, '--db', into]);
     if (run.code === 0) {
@@ -354,7 +317,7 @@ async function together(): Promise<void> {
     else throw new Error(`merge: ${run.code} ${run.err}`);
   }
   const into = 'w3.db';
-  gone(into);
+  removeBook(into);
   copyFileSync('b.db', into);
   let code = 0;
   for (const one of ['c.db', 'a.db']) {

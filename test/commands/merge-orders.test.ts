@@ -2,14 +2,13 @@
  * Gradebooks of random histories, each on its own or copies that were both written on: in whatever order
  * and grouping they are brought together, the same comes of it.
  */
-import { copyFileSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync } from 'node:fs';
 import Database from 'better-sqlite3';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { VERSIONED } from '../../src/store/schema.js';
 import { at, ok, pl } from '../support/pl.js';
 import { act, computed, does, everything } from './random-history.js';
-import { found } from './random-school.js';
+import { foundSchool, ledgerOf, removeBook, WAYS } from './several-books.js';
 
 const RUNS = Number(process.env.PL_TRIALS ?? 8);
 
@@ -28,43 +27,6 @@ const history = fc.record({
   shared: fc.array(act, { maxLength: 3 }),
   steps: fc.array(step, { minLength: 1, maxLength: 9 }),
 });
-
-/** What everybody imports. */
-const SCHOOL = {
-  roster: `student_id,state_id,first_name,last_name,grade,section,teacher,school,term
-s0,000,Ana,Osei,6,7A,Ms Fair,Hill,Autumn
-s1,001,Ben,Okri,06,7A,Ms Fair,Hill,Autumn
-s2,,Cleo,Park,7,Choir,,,
-`,
-  standards: `framework,code,statement,parent,requires,rule,points
-main,A,Heading A,,,count 1,
-main,B,Heading B,,,,
-main,A.1,One,A,,,1
-main,A.2,Two,A,A.1,,1
-main,A.10,Ten,A,,,1
-main,B.1,Of B,B,,,1
-other,C,Sea,,,,
-`,
-  links: 'source,target,relationship\nA.1,C,exact\nB.1,A.10,prerequisite\n',
-  pathways: `pathway,stage,competency,requirement,group,min_level
-unit,one,A.1,,,
-unit,one,B.1,choose 1,g,
-unit,two,A.10,,,4
-`,
-  evidence: ['student_id,competency,score,date\ns0,A.1,3,2026-09-01\ns1,C,2,2026-09-02\n'],
-};
-
-const founded = new Map<string, Uint8Array>();
-
-/** A gradebook of one's own with the school; each name has its own, made once. */
-async function foundSchool(name: string, as: string): Promise<void> {
-  if (!founded.has(name)) {
-    await found(SCHOOL, 'new.db');
-    founded.set(name, readFileSync('new.db'));
-    rmSync('new.db');
-  }
-  writeFileSync(as, founded.get(name) ?? '', { mode: 0o600 });
-}
 
 let books = 0;
 
@@ -85,8 +47,7 @@ it('comes to the same in any order and grouping, and a second time writes nothin
         const sources = await histories(one, book, copyOf);
         await sameInAnyOrder(sources, copyOf);
       } finally {
-        for (const name of made)
-          for (const end of ['', '-wal', '-shm']) rmSync(name + end, { force: true });
+        for (const name of made) removeBook(name);
       }
     }),
     {
@@ -128,25 +89,6 @@ async function histories(
   return names;
 }
 
-/** Ways of bringing three together, each a list of "into, from…" of copies. */
-const WAYS: readonly (readonly (readonly number[])[])[] = [
-  [[0, 1, 2]],
-  [[2, 1, 0]],
-  [
-    [0, 1],
-    [0, 2],
-  ],
-  [
-    [1, 2],
-    [0, 1],
-    [0, 2, 1],
-  ],
-  [
-    [2, 0],
-    [1, 2],
-  ],
-];
-
 async function sameInAnyOrder(sources: readonly string[], copyOf: Copy): Promise<void> {
   const results: string[] = [];
   const refused: string[] = [];
@@ -181,26 +123,6 @@ async function sameInAnyOrder(sources: readonly string[], copyOf: Copy): Promise
   const again = await ok(['merge', ...sources, last, '--json', '--db', first]);
   expect(again.json()).toMatchObject({ written: false });
   expect(standingIn(sources, first)).toEqual([]);
-}
-
-/** Every row of the ledger, ids and all. */
-function ledgerOf(name: string): string[] {
-  const db = new Database(name, { readonly: true });
-  try {
-    expect(db.pragma('foreign_key_check')).toEqual([]);
-    const tables = ['entries', 'identities', 'aliases', ...VERSIONED];
-    return [
-      ...tables.flatMap((table) => rowsOf(db, `SELECT * FROM ${table}`, table)),
-      ...rowsOf(db, 'SELECT fact_of, fact, upto FROM beside', 'beside'),
-    ];
-  } finally {
-    db.close();
-  }
-}
-
-function rowsOf(db: Database.Database, sql: string, title: string): string[] {
-  const rows = db.prepare(sql).all() as object[];
-  return rows.map((row) => `${title} ${JSON.stringify(row)}`).sort();
 }
 
 /** Pieces that stand in a source, and that none has taken back, but do not stand in what came of it. */

@@ -2,10 +2,10 @@
  * Copies of one gradebook in which the same is struck, cleared, withdrawn or taken back, and some of it
  * undone again: who undoes hers ends only hers, in any order and grouping of merges.
  */
-import { copyFileSync, rmSync } from 'node:fs';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { at, ok, smallSchool } from '../support/pl.js';
+import { broughtTogether, copyOf, removeBook, WAYS } from './several-books.js';
 
 const RUNS = Number(process.env.PL_TRIALS ?? 6);
 
@@ -66,32 +66,7 @@ const act = fc.record({
   later: fc.nat(2),
 });
 
-const WAYS: readonly (readonly (readonly number[])[])[] = [
-  [[0, 1, 2]],
-  [[2, 1, 0]],
-  [
-    [1, 0],
-    [1, 2],
-  ],
-  [
-    [1, 2],
-    [0, 1],
-    [0, 2],
-  ],
-  [
-    [2, 0],
-    [0, 1],
-    [2, 0],
-  ],
-];
-
 const NAMES = ['gradebook.db', 'b.db', 'c.db'];
-
-function copyOf(from: string, to: string): string {
-  for (const end of ['', '-wal', '-shm']) rmSync(to + end, { force: true });
-  copyFileSync(from, to);
-  return to;
-}
 
 test('what one has ended stays so until she undoes it herself', async () => {
   await fc.assert(
@@ -100,8 +75,7 @@ test('what one has ended stays so until she undoes it herself', async () => {
       fc.array(fc.nat(WAYS.length - 1), { minLength: 2, maxLength: 2 }),
       fc.nat(20),
       async (acts, ways, middle) => {
-        for (const name of NAMES)
-          for (const end of ['', '-wal', '-shm']) rmSync(name + end, { force: true });
+        for (const name of NAMES) removeBook(name);
         const shared = await founded();
         for (const name of NAMES.slice(1)) copyOf('gradebook.db', name);
         const open = new Map<string, string>();
@@ -131,12 +105,7 @@ test('what one has ended stays so until she undoes it herself', async () => {
           ]),
         );
         for (const way of ways) {
-          let into = '';
-          const own = NAMES.map((name, place) => copyOf(name, `w${place}.db`));
-          for (const [first = 0, ...others] of WAYS[way] ?? []) {
-            into = own[first] ?? '';
-            await ok(['merge', ...others.map((other) => own[other] ?? ''), '--db', into]);
-          }
+          const { into } = await broughtTogether(NAMES, WAYS[way] ?? []);
           expect(await stands(into)).toEqual(wanted);
           if (early !== null) {
             await ok(`merge ${into} --db ${copyOf(early, 'w.db')}`);

@@ -2,12 +2,10 @@
  * An import that one copy has taken back while others went on with what it brought: whatever a person has
  * entered is to be seen, and of whom nothing stands is gone.
  */
-import { copyFileSync, rmSync } from 'node:fs';
-import Database from 'better-sqlite3';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { VERSIONED } from '../../src/store/schema.js';
 import { at, ok, STANDARDS } from '../support/pl.js';
+import { broughtTogether, copyOf, ledgerOf, removeBook, WAYS } from './several-books.js';
 
 const RUNS = Number(process.env.PL_TRIALS ?? 6);
 const ROSTER = `student_id,name,grade,section,school,teacher
@@ -18,16 +16,9 @@ cleo,Cleo Park,6,6B,Hill,Mr Stone
 const STUDENTS = ['ada', 'ben', 'cleo'];
 const NAMES = ['gradebook.db', 'b.db', 'c.db'];
 
-function copyOf(from: string, to: string): string {
-  for (const end of ['', '-wal', '-shm']) rmSync(to + end, { force: true });
-  copyFileSync(from, to);
-  return to;
-}
-
 /** Imports both, and says by which numbers they are taken back. */
 async function founded(): Promise<{ readonly roster: number; readonly standards: number }> {
-  for (const name of NAMES)
-    for (const end of ['', '-wal', '-shm']) rmSync(name + end, { force: true });
+  for (const name of NAMES) removeBook(name);
   at('2026-08-24T08:00:00');
   await ok('init');
   await ok('import standards -', { stdin: STANDARDS });
@@ -107,23 +98,6 @@ const saying = fc.record({
   saying: fc.nat(SAYINGS.length - 1),
 });
 
-const ORDERS = [
-  [[0, 1, 2]],
-  [[2, 1, 0]],
-  [
-    [0, 1],
-    [0, 2],
-  ],
-  [
-    [1, 2],
-    [0, 1],
-  ],
-  [
-    [2, 0],
-    [1, 2],
-  ],
-];
-
 test('in any order and grouping those are there of whom anything stands', async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(saying, { maxLength: 6 }), fc.nat(6), async (sayings, undone) => {
@@ -140,16 +114,10 @@ test('in any order and grouping those are there of whom anything stands', async 
       at('2026-10-02T09:00:00');
       if (undone >= sayings.length) await ok(`undo ${roster}`);
       const ledgers: string[][] = [];
-      for (const steps of ORDERS) {
-        const own = NAMES.map((name, place) => copyOf(name, `w${place}.db`));
-        let into = '';
-        for (const [first = 0, ...others] of steps) {
-          into = own[first] ?? '';
-          await ok(['merge', ...others.map((one) => own[one] ?? ''), '--db', into]);
-        }
+      for (const steps of WAYS) {
+        const { into, rest } = await broughtTogether(NAMES, steps);
         expect(await students(into)).toEqual([...spoken].sort());
         await ok(`check --db ${into}`);
-        const rest = own.filter((one) => one !== into);
         expect((await ok(['merge', ...rest, '--db', into])).out).toContain('nothing new');
         ledgers.push(ledgerOf(into));
       }
@@ -162,16 +130,3 @@ test('in any order and grouping those are there of whom anything stands', async 
     },
   );
 });
-
-function ledgerOf(name: string): string[] {
-  const db = new Database(name, { readonly: true });
-  try {
-    return ['entries', 'identities', 'aliases', ...VERSIONED].flatMap((table) =>
-      (db.prepare(`SELECT * FROM ${table}`).all() as object[])
-        .map((row) => `${table} ${JSON.stringify(row)}`)
-        .sort(),
-    );
-  } finally {
-    db.close();
-  }
-}

@@ -4,7 +4,7 @@ import { loadLearning } from '../../src/commands/learning.js';
 import { judge } from '../../src/core/mastery/judge.js';
 import { type Look, lookAt } from '../../src/core/rehearsal/look.js';
 import { openGradebook } from '../../src/store/open.js';
-import { loadStudents } from '../../src/store/roster.js';
+import { loadStudents } from '../../src/store/students.js';
 import { GRADEBOOK, ok, sampleSchool } from '../support/pl.js';
 
 beforeEach(sampleSchool);

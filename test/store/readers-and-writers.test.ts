@@ -2,7 +2,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { putStudent } from '../../src/store/apply-roster.js';
 import { type Gradebook, openGradebook } from '../../src/store/open.js';
-import { loadStudents } from '../../src/store/roster.js';
+import { loadStudents } from '../../src/store/students.js';
 import { write } from '../../src/store/writing.js';
 import { GRADEBOOK, smallSchool } from '../support/pl.js';
 

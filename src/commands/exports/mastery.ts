@@ -108,12 +108,12 @@ function masteryCells(standards: Standards, mastery: Mastery, asOf: Day): Value[
 
 /** The same cells as text: what many masteries have alike is written once. */
 function masteryText(standards: Standards, asOf: Day, text: CellsText): (one: Mastery) => string {
-  const scored = once((score: number | null) => text([score]));
-  const observed = once((day: Day | null) => text([day]));
+  const scored = madeOnce((score: number | null) => text([score]));
+  const observed = madeOnce((day: Day | null) => text([day]));
   const around = (one: Verdict) => aroundCounts(standards, asOf, text, one);
-  const alike = once((competency: Competency) =>
-    once((level: Level | null) =>
-      once((status: Status) => {
+  const alike = madeOnce((competency: Competency) =>
+    madeOnce((level: Level | null) =>
+      madeOnce((status: Status) => {
         const calculated = { level, status };
         return around({ competency, level, status, override: null, calculated, disputed: false });
       }),
@@ -153,7 +153,7 @@ function aroundCounts(standards: Standards, asOf: Day, text: CellsText, one: Ver
 }
 
 /** What is made of a thing, made when first asked for. */
-function once<T, Made>(make: (thing: T) => Made): (thing: T) => Made {
+function madeOnce<T, Made>(make: (thing: T) => Made): (thing: T) => Made {
   const known = new Map<T, Made>();
   return (thing) => {
     const before = known.get(thing);
@@ -165,6 +165,7 @@ function once<T, Made>(make: (thing: T) => Made): (thing: T) => Made {
   };
 }
 
+/** So many are remembered, then it begins anew: scores may be very many. */
 const REMEMBERED = 2000;
 
 function competencyCells(standards: Standards, competency: Competency): Value[] {

@@ -25,13 +25,9 @@ import { stampWithoutEvidence } from '../../store/entry-marks.js';
 import { evidenceWriting, knownPieces, standingUnder } from '../../store/evidence-import.js';
 import { forgottenIds } from '../../store/forgetting/forgotten.js';
 import type { Gradebook } from '../../store/open.js';
-import {
-  type Enrollment,
-  loadEnrollments,
-  loadSections,
-  loadStudents,
-} from '../../store/roster.js';
+import { type Enrollment, loadEnrollments, loadSections } from '../../store/roster.js';
 import { loadStandards } from '../../store/standards.js';
+import { loadStudents } from '../../store/students.js';
 import { writeWithin } from '../../store/writing.js';
 import { tidyEarly } from '../../thrift.js';
 import type { Session } from '../session.js';

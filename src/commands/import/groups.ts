@@ -5,7 +5,7 @@ import type { TextTable } from '../../formats/table.js';
 import { forgottenIds } from '../../store/forgetting/forgotten.js';
 import { applyGroups, loadGroupValues } from '../../store/groups.js';
 import type { Gradebook } from '../../store/open.js';
-import { loadStudents } from '../../store/roster.js';
+import { loadStudents } from '../../store/students.js';
 import type { Session } from '../session.js';
 import type { ImportFlags } from './flags.js';
 import { noCounts, type PlannedImport, plannedFile } from './planned.js';

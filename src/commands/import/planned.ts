@@ -1,5 +1,4 @@
 /** How a file that is planned whole is imported: its table read, its records planned, the plan written. */
-
 import { basename } from 'node:path';
 import type { Problem } from '../../core/errors.js';
 import type { Counts } from '../../core/importing/records.js';

@@ -1,18 +1,18 @@
 /** What a night has changed that was ended before it could say so. */
 import { countsTogether, type StepCounts } from '../../core/nightly/report.js';
 import { enteredSince, reached, type Since } from '../../store/nightly-changes.js';
-import { type Gradebook, openGradebook } from '../../store/open.js';
+import { withGradebook } from '../../store/open.js';
 import { rollupsAfter } from '../../store/rollup/report.js';
 import { rollupFacts } from '../rollup-facts.js';
 
 /** How far the gradebook has come, at the beginning of a night. */
 export function reachedBy(db: string): Since {
-  return opened(db, reached);
+  return withGradebook(db, reached);
 }
 
 /** All that has come since the beginning of a night that did not end. */
 export function changesSince(db: string, since: Since): StepCounts {
-  return opened(db, (book) => {
+  return withGradebook(db, (book) => {
     const rolled = rollupsAfter(book, since.rollup).map((one): StepCounts => {
       const { counts, newlyReady } = rollupFacts(book, one);
       return {
@@ -22,13 +22,4 @@ export function changesSince(db: string, since: Since): StepCounts {
     });
     return countsTogether([enteredSince(book, since), ...rolled]);
   });
-}
-
-function opened<T>(db: string, act: (book: Gradebook) => T): T {
-  const book = openGradebook(db);
-  try {
-    return act(book);
-  } finally {
-    book.db.close();
-  }
 }

@@ -5,7 +5,7 @@ import { problemsFile } from '../../core/nightly/arrivals.js';
 import type { NightlyStep } from '../../core/nightly/plan.js';
 import type { FileReport, Need, StepReport, StepStatus } from '../../core/nightly/report.js';
 import { holdsEntry, lastEntryMark } from '../../store/entry-marks.js';
-import { openGradebook } from '../../store/open.js';
+import { withGradebook } from '../../store/open.js';
 import { blankReport, type Night, notYet, trouble, writeProblems } from './night.js';
 import { hashOf, isStill, markOf, settledOf, typedPath } from './places.js';
 import { needsOf, type Ran, ran } from './running.js';
@@ -97,24 +97,14 @@ function waiting(step: Watched): StepReport {
 function isTaken({ memory, db }: Night, step: Watched, hash: string): boolean {
   const taken = memory().taken[keyOf(step)];
   if (taken?.hash !== hash) return false;
-  if (taken.entry === null) return true;
-  const book = openGradebook(db);
-  try {
-    return holdsEntry(book, taken.entry);
-  } finally {
-    book.db.close();
-  }
+  const { entry } = taken;
+  return entry === null || withGradebook(db, (book) => holdsEntry(book, entry));
 }
 
 function keepTaken(night: Night, step: Watched, hash: string): void {
-  const book = openGradebook(night.db);
-  try {
-    const memory = night.memory();
-    const taken = { hash, entry: lastEntryMark(book) };
-    night.remember({ ...memory, taken: { ...memory.taken, [keyOf(step)]: taken } });
-  } finally {
-    book.db.close();
-  }
+  const memory = night.memory();
+  const taken = { hash, entry: withGradebook(night.db, lastEntryMark) };
+  night.remember({ ...memory, taken: { ...memory.taken, [keyOf(step)]: taken } });
 }
 
 /** With other flags the same file says something else. */

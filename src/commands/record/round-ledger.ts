@@ -2,7 +2,6 @@
  * The pieces of one round as they are written: each an entry of its own, durable before the screen
  * says so. A slip is put right by taking the piece out and entering it anew in one transaction.
  */
-
 import { type Mastery, masteryOf } from '../../core/mastery/judge.js';
 import type { Competency, Id, Student } from '../../core/model.js';
 import type { NewPiece } from '../../core/new-piece.js';

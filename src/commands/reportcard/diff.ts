@@ -3,13 +3,14 @@ import type { Command } from 'commander';
 import { PlError } from '../../core/errors.js';
 import type { Id, Student } from '../../core/model.js';
 import { calledName, displayName, namesakes, shownId } from '../../core/names.js';
+import { once } from '../../core/once.js';
 import { changedMarks, type MarkChange, type Marks } from '../../core/reportcard/diff.js';
 import { signsOn, signsThere, writtenMark } from '../../core/reportcard/values.js';
 import type { Column } from '../../output/render.js';
 import { changeLines, whyText } from '../../output/report-card-changes.js';
 import type { Words } from '../../output/words.js';
 import type { Gradebook } from '../../store/open.js';
-import { loadStudents } from '../../store/roster.js';
+import { loadStudents } from '../../store/students.js';
 import { loadTerms } from '../../store/terms.js';
 import { NOW } from '../../store/view.js';
 import { scalesOf } from '../exports/report-card-file.js';
@@ -110,6 +111,7 @@ function changesSince(book: Gradebook, issue: Issue, scene: Scene): MarkChange[]
   const { standards } = scene.learning;
   const before = loadLearning(book, { horizon: issue.entry, asOf: issue.asOf, knownOn: null });
   return [...new Set([...then.keys(), ...now.keys()])].flatMap((student) => {
+    // Read only where something differs.
     const looking = {
       standards,
       before: once(() => before.showing(student)),
@@ -118,13 +120,4 @@ function changesSince(book: Gradebook, issue: Issue, scene: Scene): MarkChange[]
     };
     return changedMarks(student, then.get(student) ?? null, now.get(student) ?? null, looking);
   });
-}
-
-/** Reads at most once, and only where something differs. */
-function once<T>(read: () => T): () => T {
-  let known: { readonly value: T } | null = null;
-  return () => {
-    known ??= { value: read() };
-    return known.value;
-  };
 }

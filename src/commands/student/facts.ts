@@ -7,7 +7,8 @@ import { displayName, fullName, normalGrade, shownId, splitName } from '../../co
 import { joinSection, putStudent, putStudentIds } from '../../store/apply-roster.js';
 import { forgottenIds } from '../../store/forgetting/forgotten.js';
 import type { Gradebook } from '../../store/open.js';
-import { loadSections, loadStudents } from '../../store/roster.js';
+import { loadSections } from '../../store/roster.js';
+import { loadStudents } from '../../store/students.js';
 import { write } from '../../store/writing.js';
 import { findSection } from '../finding.js';
 import type { Session } from '../session.js';

@@ -1,7 +1,7 @@
 /** Which competencies a result of a OneRoster set is about, and what it says of each. */
 import { guidIn } from '../../core/importing/guids.js';
 import type { OneRosterPackage } from '../rosters/oneroster-package.js';
-import type { SheetRow } from '../rosters/oneroster-sheet.js';
+import type { SheetRow } from '../rosters/oneroster-rows.js';
 import type { MappedTitles } from './oneroster-maps.js';
 
 export interface LineItem {

@@ -1,7 +1,8 @@
 /** Cells of OneRoster files: words of a list, lists, days, ids in braces. */
 import { isDay } from '../../core/day.js';
 import { dateReader } from '../../core/importing/dates.js';
-import type { OneRosterSheet, SheetRow, SheetRows } from './oneroster-sheet.js';
+import type { SheetRow, SheetRows } from './oneroster-rows.js';
+import type { OneRosterSheet } from './oneroster-sheet.js';
 
 /** Reads the day in a column of a row; '' where it is blank or no day, which is said. */
 export type DayReader = (row: SheetRow, column: string) => string;

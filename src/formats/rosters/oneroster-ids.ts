@@ -1,7 +1,8 @@
 /** The ids of a student of OneRoster: `sourcedId` is the id, the others are kept by type. */
 import type { StudentId } from '../../core/model.js';
 import { idsIn } from './oneroster-cells.js';
-import type { OneRosterSheet, SheetRow } from './oneroster-sheet.js';
+import type { SheetRow } from './oneroster-rows.js';
+import type { OneRosterSheet } from './oneroster-sheet.js';
 
 export function studentIds({ notes }: OneRosterSheet, row: SheetRow): StudentId[] {
   const userIds = row.get('userIds');

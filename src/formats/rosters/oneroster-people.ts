@@ -10,7 +10,8 @@ import { studentIds } from './oneroster-ids.js';
 import type { OneRosterPackage } from './oneroster-package.js';
 import type { Orgs } from './oneroster-places.js';
 import { leavingSchools, type Role, readRoles } from './oneroster-roles.js';
-import type { OneRosterSheet, SheetRow } from './oneroster-sheet.js';
+import type { SheetRow } from './oneroster-rows.js';
+import type { OneRosterSheet } from './oneroster-sheet.js';
 
 export interface People {
   readonly students: readonly StudentRecord[];

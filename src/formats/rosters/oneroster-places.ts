@@ -8,7 +8,7 @@ import type {
 } from '../../core/importing/roster-set.js';
 import { dayReader, listIn, wordIn } from './oneroster-cells.js';
 import type { OneRosterPackage } from './oneroster-package.js';
-import type { SheetRow } from './oneroster-sheet.js';
+import type { SheetRow } from './oneroster-rows.js';
 
 const ORG_TYPES = ['department', 'school', 'district', 'local', 'state', 'national'];
 

@@ -2,7 +2,8 @@
 import type { LeavingRecord } from '../../core/importing/roster-set.js';
 import { listIn, wordIn } from './oneroster-cells.js';
 import type { OneRosterPackage } from './oneroster-package.js';
-import type { OneRosterSheet, SheetRow } from './oneroster-sheet.js';
+import type { SheetRow } from './oneroster-rows.js';
+import type { OneRosterSheet } from './oneroster-sheet.js';
 
 export interface Role {
   /** A word of the standard; others in lower case. */

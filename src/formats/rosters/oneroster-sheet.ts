@@ -8,8 +8,6 @@ import { type Notes, notesOf } from './oneroster-notes.js';
 import { type KeptRows, keptRows, type SheetRow, type SheetRows } from './oneroster-rows.js';
 import type { TableName, Version } from './oneroster-tables.js';
 
-export type { SheetRow, SheetRows } from './oneroster-rows.js';
-
 /** `bulk`: what is not said is gone. `delta`: silence says nothing. */
 export type Mode = 'bulk' | 'delta';
 

@@ -4,11 +4,11 @@ import { disagreement, type Said } from '../../core/merging/standing.js';
 import type { Day, Id } from '../../core/model.js';
 import type { Gradebook } from '../open.js';
 import type { VersionedTable } from '../schema.js';
+import { keptBeside, tablesBeside } from './beside.js';
 import { saidBy } from './facts.js';
 import {
   type Cell,
   type Cells,
-  cellsOf,
   entryAt,
   keyOf,
   type Layout,
@@ -43,9 +43,10 @@ export function differences(book: Gradebook): Difference[] {
   const { db } = book;
   const called = namer(book);
   const authorOf = authors(book);
-  return tablesBeside(book).flatMap((table) => {
+  const tables = tablesBeside(db).filter((table) => table !== 'evidence');
+  return tables.flatMap((table) => {
     const layout = layoutOf(db, table);
-    const kept = besideRows(book, layout);
+    const kept = keptBeside(db, layout);
     const isOpen = unsettled(book, layout);
     return [...groupBy(kept, ({ row }) => keyOf(layout, row)).values()].flatMap((own) => {
       const [first] = own;
@@ -71,32 +72,6 @@ export function differences(book: Gradebook): Difference[] {
       );
     });
   });
-}
-
-interface Kept {
-  readonly row: Cells;
-  readonly upto: Id;
-}
-
-/** The tables of which anything is kept beside, but for evidence, in the order in which it was kept. */
-function tablesBeside({ db }: Gradebook): VersionedTable[] {
-  return db
-    .prepare(
-      `SELECT fact_of FROM beside WHERE fact_of NOT IN ('evidence', 'entries')
-       GROUP BY fact_of ORDER BY min(id)`,
-    )
-    .pluck()
-    .all() as VersionedTable[];
-}
-
-function besideRows({ db }: Gradebook, layout: Layout): Kept[] {
-  const rows = db
-    .prepare('SELECT fact, upto FROM beside WHERE fact_of = ? ORDER BY id')
-    .iterate(layout.table) as Iterable<{ readonly fact: string; readonly upto: Id }>;
-  return Array.from(rows, ({ fact, upto }) => ({
-    row: cellsOf(layout, JSON.parse(fact) as Record<string, Cell>),
-    upto,
-  }));
 }
 
 /** Whether what stands about the same is still what came of bringing them together. */
@@ -189,7 +164,9 @@ export function otherJudgements(
   horizon: Id,
 ): (student: Id, competency: Id) => readonly OtherDecision[] {
   const layout = layoutOf(book.db, 'overrides');
-  const kept = besideRows(book, layout).filter(({ row }) => entryAt(row, layout.made) <= horizon);
+  const kept = keptBeside(book.db, layout).filter(
+    ({ row }) => entryAt(row, layout.made) <= horizon,
+  );
   const groups = groupBy(kept, ({ row }) => keyOf(layout, row));
   const isOpen = unsettled(book, layout);
   return (student, competency) => {

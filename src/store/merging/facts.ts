@@ -89,7 +89,7 @@ function onceEach(
 /** A row for each end that somebody has given it: who takes back one has not taken back the others. */
 function asEnded({ ended }: Layout, { row, ends }: Fact): Cells[] {
   if (ends.length <= 1) return [row];
-  return ends.map((end) => row.map((cell, place) => (place === ended ? end : cell)));
+  return ends.map((end) => row.with(ended, end));
 }
 
 export function saidBy(layout: Layout, row: Cells): Said<Cells> {

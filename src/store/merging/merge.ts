@@ -13,6 +13,7 @@ import { markForgetting } from '../forgetting/forget.js';
 import type { Gradebook } from '../open.js';
 import type { VersionedTable } from '../schema.js';
 import { inTransaction } from '../writing.js';
+import { writeBeside } from './beside.js';
 import { type Difference, differences } from './differences.js';
 import { uniteEvidence } from './evidence.js';
 import { forgottenIn, namesWithout, sourcesWithout, stillCalled } from './forgotten.js';
@@ -30,7 +31,6 @@ import {
   markMoved,
   renameInCaches,
   type Table,
-  writeBeside,
   writeForgotten,
   writeNames,
   writeTable,
@@ -132,23 +132,41 @@ function mergeSources(
   const isNewHistory = differsFrom(sources, names, united);
   const seen = isNewHistory ? null : uniteEvidence(sources, names, evidence, isGone, null);
   const leftOut = new Set(people.map(({ id }) => id)).size;
-  const facts = { sources, names, united, leftOut };
-  if (seen !== null && !seen.differs) return report(book, facts, 0, false);
+  const together = { sources, names, united, leftOut };
+  if (seen !== null && !seen.differs) return report(book, together, 0, false);
   asked.beforeWriting();
   const written = uniteEvidence(sources, names, evidence, isGone, book.db);
+  write(book, together, written.news);
+  const beside = { layout: evidence, rows: written.beside };
+  writeBeside(book.db, [...united.map(besideOf), beside], partly, names.entries.length);
+  // She stood here once, and what was just taken out may still lie in free pages.
+  if (stillCalled(found.slice(0, 1), all, gone).length > 0) markForgetting(book.db);
+  refuseOtherScales(book, sources, names);
+  refuseUnsound(book.db, sources);
+  return report(book, together, written.gained, true);
+}
+
+/** What several gradebooks are together, but for their evidence. */
+interface Together {
+  readonly sources: readonly Source[];
+  readonly names: Names;
+  readonly united: readonly UnitedTable[];
+  /** So many students are left out: they were forgotten in one of them. */
+  readonly leftOut: number;
+}
+
+/** Writes all but the evidence; `students`: those of whose evidence something is new. */
+function write(
+  book: Gradebook,
+  { sources, names, united }: Together,
+  students: ReadonlySet<Id>,
+): void {
   const news = newsIn(united);
   writeNames(book.db, names);
   for (const table of united) writeTable(book.db, table);
-  const beside = { layout: evidence, rows: written.beside };
-  writeBeside(book.db, [...united.map(besideOf), beside], partly, names.entries.length);
   writeForgotten(book.db, sources, names);
-  // She stood here once, and what was just taken out may still lie in free pages.
-  if (stillCalled(found.slice(0, 1), all, gone).length > 0) markForgetting(book.db);
   renameInCaches(book.db, names);
-  markMoved(book, new Set([...news.students, ...written.news]), news.tables);
-  refuseOtherScales(book, sources, names);
-  refuseUnsound(book.db, sources);
-  return report(book, facts, written.gained, true);
+  markMoved(book, new Set([...news.students, ...students]), news.tables);
 }
 
 const besideOf = ({ layout, beside }: UnitedTable): Table => ({ layout, rows: beside });
@@ -186,17 +204,7 @@ function refuseUnsound(db: Database.Database, sources: readonly Source[]): void 
 
 function report(
   book: Gradebook,
-  {
-    sources,
-    names,
-    united,
-    leftOut,
-  }: {
-    readonly sources: readonly Source[];
-    readonly names: Names;
-    readonly united: readonly UnitedTable[];
-    readonly leftOut: number;
-  },
+  { sources, names, united, leftOut }: Together,
   pieces: number,
   isNews: boolean,
 ): Merged {

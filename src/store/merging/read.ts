@@ -8,7 +8,15 @@ import type { SaidEntry } from '../../core/merging/entries.js';
 import type { TakingBack } from '../../core/merging/taking-back.js';
 import type { Id } from '../../core/model.js';
 import type { VersionedTable } from '../schema.js';
-import { type Cell, type Cells, cellsOf, endOf, entryAt, keyOf, type Layout } from './tables.js';
+import {
+  type Kept,
+  keptBeside,
+  partlyTaken,
+  type Restored,
+  restoredBy,
+  tablesBeside,
+} from './beside.js';
+import { type Cells, endOf, entryAt, keyOf, type Layout } from './tables.js';
 
 /** An entry with all its columns. */
 export interface EntryRow extends SaidEntry {
@@ -60,9 +68,6 @@ export interface Source {
   readonly students: () => Id[];
 }
 
-/** What `beside` calls an entry that took back a part: `{"by", "of"}`. */
-export const PARTLY = 'entries';
-
 export function readSource(
   name: string,
   db: Database.Database,
@@ -70,10 +75,10 @@ export function readSource(
 ): Source {
   const all = <Row>(sql: string) => db.prepare(sql).all() as Row[];
   const uid = db.prepare('SELECT uid FROM gradebook').pluck().get() as string;
-  const tablesBeside = new Set(db.prepare('SELECT DISTINCT fact_of FROM beside').pluck().all());
+  const withKept = new Set(tablesBeside(db));
   const restored = restoredBy(db);
   const asSaid = (layout: Layout) =>
-    saidReader(layout, tablesBeside.has(layout.table) ? besideIn(db, layout) : [], restored);
+    saidReader(layout, withKept.has(layout.table) ? keptBeside(db, layout) : [], restored);
   const evidenceLayout = layouts.get('evidence');
   if (evidenceLayout === undefined) throw new Error('there is no table of evidence');
   const select = ({ columns, table }: Layout) =>
@@ -95,12 +100,7 @@ export function readSource(
     pieceColumns: evidenceLayout.columns,
     rows,
     pieces: (student) => pieces.all(student) as Cells[],
-    partly: (
-      db
-        .prepare('SELECT fact FROM beside WHERE fact_of = ? ORDER BY id')
-        .pluck()
-        .all(PARTLY) as string[]
-    ).map((fact) => JSON.parse(fact)),
+    partly: partlyTaken(db),
     students: () => db.prepare('SELECT DISTINCT student FROM evidence').pluck().all() as Id[],
   };
 }
@@ -108,38 +108,6 @@ export function readSource(
 /** Entries of a source that took back all that another one did, in its own ids. */
 export function wholeTakingsOf({ entries }: Pick<Source, 'entries'>): readonly TakingBack[] {
   return entries.flatMap(({ id, undoes }) => (undoes === null ? [] : { by: id, of: undoes }));
-}
-
-/** Entries that were taken back, each with those that did it, wholly or in a part. */
-export type Restored = ReadonlyMap<Id, readonly Id[]>;
-
-export function restoredBy(db: Database.Database): Restored {
-  const whole = db
-    .prepare('SELECT id AS by, undoes AS of FROM entries WHERE undoes IS NOT NULL')
-    .all() as TakingBack[];
-  const partly = db
-    .prepare("SELECT fact ->> '$.by' AS by, fact ->> '$.of' AS of FROM beside WHERE fact_of = ?")
-    .all(PARTLY) as TakingBack[];
-  const by = groupBy([...whole, ...partly], ({ of }) => of);
-  return new Map([...by].map(([of, own]) => [of, own.map((one) => one.by)]));
-}
-
-/** What is kept beside of a table, read when its turn comes: ten rosters leave hundreds of thousands. */
-function besideIn(db: Database.Database, layout: Layout): Kept[] {
-  const rows = db
-    .prepare('SELECT fact, upto FROM beside WHERE fact_of = ? ORDER BY id')
-    .iterate(layout.table) as Iterable<{ readonly fact: string; readonly upto: Id }>;
-  return Array.from(rows, ({ fact, upto }) => ({
-    row: cellsOf(layout, JSON.parse(fact) as Record<string, Cell>),
-    upto,
-  }));
-}
-
-/** A fact that is kept beside, as it was said. */
-export interface Kept {
-  readonly row: Cells;
-  /** The last entry that was known when it was put beside. */
-  readonly upto: Id;
 }
 
 /**

@@ -1,4 +1,4 @@
-/** Whether any piece of evidence stands about some students and competencies, once gradebooks are together. */
+/** Of which students and competencies pieces of evidence stand, once gradebooks are together. */
 import type { Id } from '../../core/model.js';
 import { piecesOf, studentsOf, unitePieces } from './evidence.js';
 import type { Names } from './names.js';

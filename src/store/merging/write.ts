@@ -7,8 +7,8 @@ import { rulesHash } from '../rollup/rules.js';
 import { RULES } from '../schema.js';
 import { loadPathways, loadStandards } from '../standards.js';
 import type { Names } from './names.js';
-import { PARTLY, type Source } from './read.js';
-import { type Cells, type Layout, objectOf } from './tables.js';
+import type { Source } from './read.js';
+import type { Cells, Layout } from './tables.js';
 
 /** The rows of a table as they are to stand. */
 export interface Table {
@@ -34,20 +34,6 @@ export function writeTable(db: Database.Database, { layout, rows }: Table): void
      VALUES (${columns.map(() => '?').join(', ')})`,
   );
   for (const row of rows) insert.run(row);
-}
-
-/** What is kept as it was said, for the next time; `partly`: entries that took back a part of another. */
-export function writeBeside(
-  db: Database.Database,
-  tables: readonly Table[],
-  partly: readonly object[],
-  upto: Id,
-): void {
-  db.exec('DELETE FROM beside');
-  const insert = db.prepare('INSERT INTO beside (fact_of, fact, upto) VALUES (?, ?, ?)');
-  for (const { layout, rows } of tables)
-    for (const row of rows) insert.run(layout.table, JSON.stringify(objectOf(layout, row)), upto);
-  for (const one of partly) insert.run(PARTLY, JSON.stringify(one), upto);
 }
 
 /** Who was forgotten in any of them. */

@@ -3,13 +3,25 @@ import type { Id, Status } from '../../core/model.js';
 import type { Gradebook } from '../open.js';
 import { rowsTogether } from '../rows-together.js';
 import type { Value } from '../writing.js';
-import { isUndecided, type JudgedRows, valueAt, WIDTH } from './judged-rows.js';
+import {
+  COMPETENCY,
+  DISPUTED,
+  EVIDENCE_COUNT,
+  isUndecided,
+  type JudgedRows,
+  LAST_OBSERVED,
+  LEVEL,
+  OCCASIONS,
+  SCORE,
+  STATUS,
+  STUDENT,
+  valueAt,
+  WIDTH,
+} from './judged-rows.js';
 import type { Reason } from './reasons.js';
 
-/** A row of the table: student, competency, score, level, status, overridden, disputed and the counts. */
+/** A row of the table. */
 type Kept = readonly Value[];
-
-const [STUDENT, COMPETENCY, SCORE, STATUS, DISPUTED] = [0, 1, 2, 4, 6];
 
 /** Keeps masteries, student by student; `end` when all were given. */
 export interface MasteryCache {
@@ -91,8 +103,10 @@ function freshRows({ db }: Gradebook) {
   };
 }
 
-/** Student, competency, score, level, status, the two counts and the last day. */
-const SAID = [0, 1, 2, 3, 4, 7, 8, 9];
+const SAID = [
+  ...[STUDENT, COMPETENCY, SCORE, LEVEL, STATUS],
+  ...[EVIDENCE_COUNT, OCCASIONS, LAST_OBSERVED],
+];
 
 /** From the columns of SAID. */
 const UNDECIDED = `INSERT INTO mastery

@@ -16,8 +16,13 @@ export interface JudgedRows {
 /** How many columns the table has. */
 export const WIDTH = 12;
 
-/** Places of columns. */
-const [STATUS, OVERRIDDEN, LAST_OBSERVED, CALCULATED_STATUS] = [4, 5, 9, 11];
+/** Their places. */
+export const [STUDENT, COMPETENCY, SCORE, LEVEL, STATUS, OVERRIDDEN, DISPUTED] = [
+  0, 1, 2, 3, 4, 5, 6,
+] as const;
+export const [EVIDENCE_COUNT, OCCASIONS, LAST_OBSERVED, CALCULATED_LEVEL, CALCULATED_STATUS] = [
+  7, 8, 9, 10, 11,
+] as const;
 
 /** Statuses, which the rows name by their places here. */
 const STATUSES: readonly Status[] = ['not_assessed', 'thin', 'below', 'mastered', 'excused'];
@@ -42,17 +47,17 @@ export function rowsTaker(): RowsTaker {
     add: (student, { competency, score, level, status, override, disputed, calculated }) => {
       if (used === cells.length) cells = twiceAsLong(cells);
       const { lastObservedOn } = calculated;
-      cells[used] = student;
-      cells[used + 1] = competency.id;
-      cells[used + 2] = score ?? Number.NaN;
-      cells[used + 3] = level?.value ?? Number.NaN;
+      cells[used + STUDENT] = student;
+      cells[used + COMPETENCY] = competency.id;
+      cells[used + SCORE] = score ?? Number.NaN;
+      cells[used + LEVEL] = level?.value ?? Number.NaN;
       cells[used + STATUS] = STATUSES.indexOf(status);
       cells[used + OVERRIDDEN] = override === null ? 0 : 1;
-      cells[used + 6] = disputed ? 1 : 0;
-      cells[used + 7] = calculated.evidenceCount;
-      cells[used + 8] = calculated.occasions;
+      cells[used + DISPUTED] = disputed ? 1 : 0;
+      cells[used + EVIDENCE_COUNT] = calculated.evidenceCount;
+      cells[used + OCCASIONS] = calculated.occasions;
       cells[used + LAST_OBSERVED] = lastObservedOn === null ? Number.NaN : placeOf(lastObservedOn);
-      cells[used + 10] = calculated.level?.value ?? Number.NaN;
+      cells[used + CALCULATED_LEVEL] = calculated.level?.value ?? Number.NaN;
       cells[used + CALCULATED_STATUS] = STATUSES.indexOf(calculated.status);
       used += WIDTH;
     },

@@ -141,7 +141,10 @@ export function movesFromNothing(found: ReadonlyMap<Status, number>): Moves[] {
     .sort((a, b) => b.n - a.n || (a.to < b.to ? -1 : 1));
 }
 
-/** Whose moves, and on what, a first rollup does not tell: mostly nobody and nothing, which is quicker to know first. */
+/**
+ * Whose moves, and on what, a first rollup does not tell: mostly nobody and nothing, which is quicker to know
+ * first.
+ */
 const UNTOLD = {
   student: `SELECT id FROM students WHERE ended IS NOT NULL OR active = 0
     EXCEPT SELECT id FROM students s WHERE active = 1 AND ${holds('s')}

@@ -5,6 +5,7 @@
 import { groupBy } from '../../core/grouping.js';
 import { JUDGING_VERSION } from '../../core/mastery/judge.js';
 import type { Day, Id, Pathway, Showing } from '../../core/model.js';
+import { once } from '../../core/once.js';
 import { fallsBehind, type ReadyStage } from '../../core/readiness/falling.js';
 import { stageCounts } from '../../core/readiness/ready.js';
 import { type Ways, waysOf } from '../../core/readiness/stages.js';
@@ -190,13 +191,5 @@ function fallingTest(standards: Standards, ways: Ways) {
   return (showing: () => Showing) => {
     const counts = once(() => stageCounts(standards, ways, showing()));
     return (stage: ReadyStage) => fallsBehind(ways, counts(), stage);
-  };
-}
-
-function once<T>(find: () => T): () => T {
-  let found: { readonly value: T } | null = null;
-  return () => {
-    found ??= { value: find() };
-    return found.value;
   };
 }
