@@ -55,9 +55,17 @@ const login = () => {
   }
 };
 
+/** What standard input may hold, in bytes: it is kept in memory, and a pipe may never end. */
+const MOST_INPUT = 2 ** 31;
+
 const readStdin = async () => {
   const chunks = [];
-  for await (const chunk of process.stdin) chunks.push(chunk);
+  let size = 0;
+  for await (const chunk of process.stdin) {
+    size += chunk.length;
+    if (size > MOST_INPUT) throw Object.assign(new Error(), { code: 'EFBIG', syscall: 'stdin' });
+    chunks.push(chunk);
+  }
   return Buffer.concat(chunks);
 };
 

@@ -10,18 +10,35 @@ import {
   type Stats,
   statSync,
 } from 'node:fs';
+import { devNull } from 'node:os';
 import { basename, dirname, join, resolve } from 'node:path';
+import { isatty } from 'node:tty';
 import { PlError } from './core/errors.js';
 import { inWords } from './file-faults.js';
 
 /** The bytes of a file. Throws `PlError('unreadable')` in words. */
 export function readBytes(path: string): Uint8Array {
   try {
-    if (statSync(path).isDirectory())
-      throw new PlError('unreadable', `${path} is a folder, not a file`);
+    refuseUnending(path, statSync(path));
     return readFileSync(path);
   } catch (error) {
     throw inWords(error, path, 'read');
+  }
+}
+
+/** A folder, and a device such as /dev/zero, whose bytes never end; a terminal's do, and a pipe's. */
+function refuseUnending(path: string, there: Stats): void {
+  if (there.isDirectory()) throw new PlError('unreadable', `${path} is a folder, not a file`);
+  if (isUnending(path, there)) throw new PlError('unreadable', `${path} is a device, not a file`);
+}
+
+function isUnending(path: string, there: Stats): boolean {
+  if (!there.isCharacterDevice() || there.rdev === stat(devNull)?.rdev) return false;
+  const device = openSync(path, 'r');
+  try {
+    return !isatty(device);
+  } finally {
+    closeSync(device);
   }
 }
 
@@ -96,7 +113,7 @@ const CHUNK = 128 * 1024;
 export function openChunks(path: string, length = CHUNK): ChunkedFile {
   try {
     const there = statSync(path);
-    if (there.isDirectory()) throw new PlError('unreadable', `${path} is a folder, not a file`);
+    refuseUnending(path, there);
     const file = openSync(path, 'r');
     let read = 0;
     const next = () => {

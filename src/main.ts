@@ -64,7 +64,12 @@ async function explained(error: unknown, session: Session | null): Promise<unkno
 /** Says an error in words and gives its code. */
 function exitCode(thrown: unknown, io: Io, db?: string): number {
   const { syscall } = thrown as { syscall?: unknown };
-  const error = syscall === 'write' ? inWords(thrown, 'standard output', 'written') : thrown;
+  const error =
+    syscall === 'write'
+      ? inWords(thrown, 'standard output', 'written')
+      : syscall === 'stdin'
+        ? inWords(thrown, 'standard input', 'read')
+        : thrown;
   if (isCommanderError(error)) return error.exitCode === 0 ? EXIT.done : EXIT.usage;
   if (error instanceof PlError) {
     const hint = error.hint === undefined ? null : hintFor(error.hint, db);

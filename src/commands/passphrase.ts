@@ -1,8 +1,7 @@
 /** The passphrase of a locked copy: from a file, from `PL_PASSPHRASE`, or asked; never on the command line. */
-import { readFileSync } from 'node:fs';
 import type { Command } from 'commander';
 import { PlError } from '../core/errors.js';
-import { inWords } from '../file-faults.js';
+import { readBytes } from '../files.js';
 import type { Session } from './session.js';
 
 export interface PassphraseFlags {
@@ -48,11 +47,7 @@ function givenPassphrase(session: Session, flags: PassphraseFlags): string | nul
 }
 
 function firstLine(path: string): string {
-  try {
-    return readFileSync(path, 'utf8').split(/\r?\n/, 1)[0] ?? '';
-  } catch (error) {
-    throw inWords(error, path, 'read');
-  }
+  return Buffer.from(readBytes(path)).toString('utf8').split(/\r?\n/, 1)[0] ?? '';
 }
 
 async function askTwice(session: Session): Promise<string> {

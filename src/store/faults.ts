@@ -12,6 +12,15 @@ export function readable(error: unknown, path: string): unknown {
   return words === undefined ? error : new PlError('unreadable', `${path} ${words}`, hint);
 }
 
+/** The same while a file is copied beside another: where there is no room, it is beside that one. */
+export function readableCopying(error: unknown, path: string, beside: string): unknown {
+  const code = String((error as { code?: unknown }).code);
+  const isNoRoom =
+    /^(ENOSPC|EDQUOT|SQLITE_FULL)/.test(code) ||
+    (code.startsWith('SQLITE_IOERR') && isFull(beside));
+  return readable(error, isNoRoom ? beside : path);
+}
+
 /** What SQLite wants to lay beside an open gradebook at least, in bytes. */
 const LEAST = 64 * 1024;
 

@@ -1,5 +1,5 @@
 /** Opening a gradebook. */
-import { existsSync, statSync } from 'node:fs';
+import { type Stats, statSync } from 'node:fs';
 import type Database from 'better-sqlite3';
 import { PlError } from '../core/errors.js';
 import type { Day, Student } from '../core/model.js';
@@ -108,14 +108,24 @@ export function openAsItIs(path: string): Database.Database {
   }
 }
 
+/** What lies there; a folder on the way that is shut is a fault of its own. */
+function statOf(path: string): Stats | undefined {
+  try {
+    return statSync(path, { throwIfNoEntry: false });
+  } catch (error) {
+    throw readable(error, path);
+  }
+}
+
 function refuseNoFile(path: string): void {
-  if (!existsSync(path)) {
+  const there = statOf(path);
+  if (there === undefined) {
     const isLost = lastBackup(path) !== null;
     const message = `there is no gradebook at ${path}${isLost ? ', but there are copies of it' : ''}`;
     const verb = isLost ? 'pl restore --list' : 'pl init';
     throw new PlError('not_found', message, `${verb} --db "${path}"`);
   }
-  if (statSync(path).isDirectory()) {
+  if (there.isDirectory()) {
     throw new PlError('unreadable', `${path} is a folder, not a gradebook`);
   }
 }

@@ -22,6 +22,7 @@ export function check(path: string, today: Day, quick: boolean): Finding[] {
   if (file === undefined)
     throw new PlError('not_found', `there is no gradebook at ${path}`, 'pl restore --list');
   if (file.isDirectory()) throw new PlError('unreadable', `${path} is a folder, not a gradebook`);
+  if (!file.isFile()) throw new PlError('unreadable', `${path} is no file`);
   if (file.size === 0) return [spoilt('empty', 'the file is empty')];
   const journal = journalFindings(path);
   try {

@@ -10,6 +10,7 @@ import {
   readSync,
   renameSync,
   rmSync,
+  statSync,
 } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import type Database from 'better-sqlite3';
@@ -19,7 +20,7 @@ import { BESIDE, removeDatabase } from '../../database-files.js';
 import { flushFolder } from '../../flushing.js';
 import { asidePlace, clearBeside } from '../../leftovers.js';
 import { openToCheck, openToLook } from '../connecting.js';
-import { readable } from '../faults.js';
+import { readable, readableCopying } from '../faults.js';
 import { openGradebook } from '../open.js';
 import { isSound } from '../soundness.js';
 import { checkOurs } from '../version.js';
@@ -34,6 +35,9 @@ const SEALED = 'age-encryption.org/v1';
 export function isSealed(path: string): boolean {
   const start = Buffer.alloc(SEALED.length);
   try {
+    const there = statSync(path);
+    if (!there.isFile() && !there.isDirectory())
+      throw new PlError('unreadable', `${path} is no file`, 'pl restore --list');
     const file = openSync(path, 'r');
     try {
       return readSync(file, start, 0, start.length, 0) > 0 && start.toString('latin1') === SEALED;
@@ -69,7 +73,7 @@ export async function stage(
     return staged;
   } catch (error) {
     removeDatabase(staged);
-    throw readable(error, backup);
+    throw readableCopying(error, backup, gradebook);
   }
 }
 

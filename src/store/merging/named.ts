@@ -26,7 +26,10 @@ export function othersMeant(own: string, names: readonly string[]): Meant {
   const copies: string[] = [];
   let count = 0;
   for (const name of names) {
-    const isFolder = statThere(name).isDirectory();
+    const there = statThere(name);
+    const isFolder = there.isDirectory();
+    if (there.isCharacterDevice())
+      throw new PlError('unreadable', `${name} is a device, not a gradebook`);
     const lying = isFolder ? gradebooksIn(name, own) : { files: [name], copies: [] };
     const others = lying.files.filter((file) => fileOf(file) !== itself);
     if (others.length === 0) throw isFolder ? noneIn(name, lying.copies) : theGradebook(name);

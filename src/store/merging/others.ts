@@ -5,11 +5,10 @@
 import { chmodSync, constants, copyFileSync, existsSync, rmSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { PlError } from '../../core/errors.js';
-import type { Day } from '../../core/model.js';
 import { claimFile, removeDatabase } from '../../database-files.js';
 import { asidePlace } from '../../leftovers.js';
 import { openToRead } from '../connecting.js';
-import { readable } from '../faults.js';
+import { readableCopying } from '../faults.js';
 import { type Gradebook, openGradebook } from '../open.js';
 import { isSound } from '../soundness.js';
 
@@ -30,7 +29,7 @@ export function withOthers<T>(
 ): T {
   const others: Other[] = [];
   try {
-    for (const name of names) others.push(openCopy(name, asidePlace(dirname(own.path)), own.today));
+    for (const name of names) others.push(openCopy(name, own));
     return act(others);
   } finally {
     for (const { book } of others) {
@@ -40,7 +39,8 @@ export function withOthers<T>(
   }
 }
 
-function openCopy(name: string, aside: string, today: Day): Other {
+function openCopy(name: string, { path, today }: Gradebook): Other {
+  const aside = asidePlace(dirname(path));
   try {
     copyWhole(name, aside);
     const book = openGradebook(aside, {}, today);
@@ -52,7 +52,7 @@ function openCopy(name: string, aside: string, today: Day): Other {
     return { name, book };
   } catch (error) {
     removeDatabase(aside);
-    const words = readable(error, name);
+    const words = readableCopying(error, name, path);
     if (!(words instanceof PlError)) throw words;
     throw new PlError(
       words.code,

@@ -37,10 +37,16 @@ export function splitOff(
     giveName(aside, path);
     return counts;
   } catch (error) {
-    throw readable(error, path);
+    throw named(readable(error, aside), aside, path);
   } finally {
     removeDatabase(aside);
   }
+}
+
+/** What is said of the file beside is said of the one that was asked for. */
+function named(error: unknown, aside: string, path: string): unknown {
+  if (!(error instanceof PlError)) return error;
+  return new PlError(error.code, error.message.replaceAll(aside, path), error.hint);
 }
 
 /** That it is whole, and that nobody is in it who is not meant. */
