@@ -189,9 +189,11 @@ describe('what is refused', () => {
   test('the gradebook itself, what is no gradebook and what is not there', async () => {
     await school();
     file('text.db', 'no gradebook at all, but long enough to look at');
+    file('locked.db', 'age-encryption.org/v1\n-> scrypt');
     for (const [name, words] of [
       ['coach.db', 'is the gradebook itself'],
-      ['text.db', 'text.db is not a gradebook'],
+      ['text.db', 'text.db is not a gradebook\n    try: pl check "text.db"'],
+      ['locked.db', 'locked.db is a copy locked with a passphrase'],
       ['none.db', 'there is no gradebook at none.db'],
     ] as const) {
       const run = await pl(`merge fair.db ${name} --db coach.db`);

@@ -8,6 +8,7 @@ import { PlError } from '../../core/errors.js';
 import { claimFile, removeDatabase } from '../../database-files.js';
 import { asidePlace } from '../../leftovers.js';
 import { openToRead } from '../connecting.js';
+import { isSealed } from '../copies/staging.js';
 import { readableCopying } from '../faults.js';
 import { type Gradebook, openGradebook } from '../open.js';
 import { isSound } from '../soundness.js';
@@ -42,6 +43,7 @@ export function withOthers<T>(
 function openCopy(name: string, { path, today }: Gradebook): Other {
   const aside = asidePlace(dirname(path));
   try {
+    if (existsSync(name) && isSealed(name)) throw lockedCopy(name);
     copyWhole(name, aside);
     const book = openGradebook(aside, {}, today);
     if (!isSound(book.db)) {
@@ -62,8 +64,14 @@ function openCopy(name: string, { path, today }: Gradebook): Other {
   }
 }
 
+function lockedCopy(name: string): PlError {
+  const message = `${name} is a copy locked with a passphrase`;
+  return new PlError('unreadable', message, `pl restore "${name}" --db unlocked.db`);
+}
+
+/** What is advised for the gradebook is advised for the other one. */
 function hintFor({ hint }: PlError, name: string, aside: string): string | undefined {
-  return hint?.replaceAll(aside, name);
+  return hint === 'pl check' ? `pl check "${name}"` : hint?.replaceAll(aside, name);
 }
 
 /** The file and what of it still lies in its journal, as of one moment. */
