@@ -162,14 +162,29 @@ function standingsByDefault(
   touches: (stage: Stage) => boolean,
 ): Standing[] {
   const { framework: pathway, name: pathwayName } = way;
-  const passed = new Set(
-    showing.advances.filter((one) => one.pathway === pathway).map(({ from }) => from),
-  );
-  const base = { pathway, pathwayName, next: null, byDefault: true };
+  const isPassed = passedTest(showing, pathway);
   const standings: Standing[] = [];
   for (const stage of way.stages) {
-    if (passed.has(stage.id)) standings.push({ ...base, stage: null, completed: stage });
-    else if (touches(stage)) standings.push({ ...base, stage, completed: null });
+    if (isPassed(stage))
+      standings.push({
+        pathway,
+        pathwayName,
+        stage: null,
+        next: null,
+        completed: stage,
+        byDefault: true,
+      });
+    else if (touches(stage))
+      standings.push({ pathway, pathwayName, stage, next: null, completed: null, byDefault: true });
   }
   return standings;
+}
+
+/** Whether a student was advanced past a default stage; hardly anybody ever was. */
+function passedTest({ advances }: Showing, framework: Id): (stage: Stage) => boolean {
+  if (advances.length === 0) return () => false;
+  const passed = new Set(
+    advances.filter(({ pathway }) => pathway === framework).map(({ from }) => from),
+  );
+  return ({ id }) => passed.has(id);
 }
