@@ -85,6 +85,9 @@ function contents(path) {
 function save(cache, script, kind) {
   const beside = `${cache}.${pid}`;
   try {
+    // V8 takes machine code only under the flags under which it was made: here those of a start, without
+    // what a long list has set since for its memory.
+    require('node:v8').setFlagsFromString('--heap-growing-percent=0');
     mkdirSync(dirname(cache), { recursive: true, mode: 0o700 });
     writeFileSync(beside, script.createCachedData(), { mode: 0o600 });
     renameSync(beside, cache);

@@ -54,7 +54,6 @@ async function ready(
   const viewOf = readDays(session, flags);
   if (flags.all === true && flags.nearly === true)
     throw new PlError('usage', '--all and --nearly: choose one');
-  if (typed === undefined && flags.section === undefined) await beThrifty();
   const book = await session.reading();
   const view = viewOf(book);
   const learning = loadLearning(book, view);
@@ -63,6 +62,7 @@ async function ready(
     typed === undefined
       ? studentsInScope(session, book, studentFilter(flags), view).students
       : [await studentMeant(session, book, typed, view)];
+  if (students.length > MANY) await beThrifty();
   const everyone =
     session.format === 'people' ? flags.all === true || typed !== undefined : flags.nearly !== true;
   const asked: Asked = {
@@ -92,7 +92,9 @@ async function print(
   else await readyPage(session, learning, asked, view);
 }
 
-/** What is read of student after student and left behind would be most of the memory. */
+/** Of more students than this, what is read of each and left behind would be most of the memory. */
+const MANY = 5_000;
+
 async function beThrifty(): Promise<void> {
   const { tidyEarly } = await import('../thrift.js');
   tidyEarly();

@@ -1,8 +1,10 @@
 /** Everyday verbs are loaded from a file of their own: it says what the file of all verbs says. */
+import { readdirSync, statSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { VERBS } from '../../src/commands/index.js';
-import { project, sampleSchool } from '../support/pl.js';
+import { file, project, ROSTER, sampleSchool } from '../support/pl.js';
 import { sh } from './shell.js';
 
 const { EVERYDAY } = createRequire(import.meta.url)(project('bin/compiled.js')) as {
@@ -42,5 +44,28 @@ describe('everyday verbs', () => {
 
   it('are found behind the name of a gradebook', () => {
     expect(sh('pl --db "$PL_DB" ready --csv')).toEqual(sh('pl ready --csv'));
+  });
+});
+
+/** Newer versions of node keep machine code by themselves. */
+const keepsItself = createRequire(import.meta.url)('node:module').enableCompileCache !== undefined;
+
+describe.skipIf(keepsItself)('machine code', () => {
+  it.each([
+    'ready',
+    'rollup',
+    'import roster roster.csv',
+    'merge other.db --dry-run',
+  ])('that a run of pl %s has left is taken by the next', (words) => {
+    file('roster.csv', ROSTER);
+    sh('pl init --db other.db');
+    const run = () => sh(`XDG_CACHE_HOME=$PWD/kept pl ${words}`);
+    run();
+    const left = readdirSync('kept/pl').map((name) => join('kept/pl', name));
+    const times = () => left.map((path) => statSync(path).mtimeMs);
+    const before = times();
+    expect(left).toHaveLength(1);
+    run();
+    expect(times()).toEqual(before);
   });
 });
