@@ -3,7 +3,7 @@ import { copyFileSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import Database from 'better-sqlite3';
 import { expect } from 'vitest';
 import { VERSIONED } from '../../src/store/schema.js';
-import { ok } from '../support/pl.js';
+import { at, ok, ROSTER, STANDARDS } from '../support/pl.js';
 import { found } from './random-school.js';
 
 /** Each a list of "into, from…" of copies; the last holds all. */
@@ -104,4 +104,12 @@ export function ledgerOf(name: string): string[] {
 function rowsOf(db: Database.Database, sql: string, title: string): string[] {
   const rows = db.prepare(sql).all() as object[];
   return rows.map((row) => `${title} ${JSON.stringify(row)}`).sort();
+}
+
+/** A gradebook of the small school, made on a day. */
+export async function school(name: string, day = '2026-08-24'): Promise<void> {
+  at(`${day}T08:00:00`);
+  await ok(`init --db ${name}`);
+  await ok(`import roster - --db ${name}`, { stdin: ROSTER });
+  await ok(`import standards - --db ${name}`, { stdin: STANDARDS });
 }
