@@ -54,6 +54,13 @@ export function isSealed(path: string): boolean {
   }
 }
 
+/** Throws `PlError('unreadable')` for a locked copy: without its passphrase nobody can look into it. */
+export function refuseLocked(path: string): void {
+  if (!isSealed(path)) return;
+  const message = `${path} is a copy locked with a passphrase`;
+  throw new PlError('unreadable', message, `pl restore "${path}" --db unlocked.db`);
+}
+
 /**
  * Copies a backup beside the gradebook, checks every row and brings it to this schema. Returns the path, to
  * be cleared away with `removeDatabase`. Throws `PlError`: what is wrong with the backup.

@@ -12,6 +12,7 @@ import { asidePlace, clearLeftovers } from '../../leftovers.js';
 import { openToCheck, openToLook } from '../connecting.js';
 import { type CopyKind, knownCopies } from '../copies/known.js';
 import { folderOf, nameOf, namesIn } from '../copies/names.js';
+import { refuseLocked } from '../copies/staging.js';
 import { readable } from '../faults.js';
 import type { Gradebook } from '../open.js';
 import { isSound } from '../soundness.js';
@@ -36,6 +37,7 @@ export function eraseInCopy(book: Gradebook, path: string): void {
   const origins = originsIn(book.db);
   const aside = asidePlace(dirname(path));
   try {
+    refuseLocked(path);
     settle(path);
     copyFileSync(path, aside);
     chmodSync(aside, 0o600);

@@ -8,7 +8,7 @@ import { PlError } from '../../core/errors.js';
 import { claimFile, removeDatabase } from '../../database-files.js';
 import { asidePlace } from '../../leftovers.js';
 import { openToRead } from '../connecting.js';
-import { isSealed } from '../copies/staging.js';
+import { refuseLocked } from '../copies/staging.js';
 import { readableCopying } from '../faults.js';
 import { type Gradebook, openGradebook } from '../open.js';
 import { isSound } from '../soundness.js';
@@ -43,7 +43,7 @@ export function withOthers<T>(
 function openCopy(name: string, { path, today }: Gradebook): Other {
   const aside = asidePlace(dirname(path));
   try {
-    if (existsSync(name) && isSealed(name)) throw lockedCopy(name);
+    if (existsSync(name)) refuseLocked(name);
     copyWhole(name, aside);
     const book = openGradebook(aside, {}, today);
     if (!isSound(book.db)) {
@@ -62,11 +62,6 @@ function openCopy(name: string, { path, today }: Gradebook): Other {
       hintFor(words, name, aside),
     );
   }
-}
-
-function lockedCopy(name: string): PlError {
-  const message = `${name} is a copy locked with a passphrase`;
-  return new PlError('unreadable', message, `pl restore "${name}" --db unlocked.db`);
 }
 
 /** What is advised for the gradebook is advised for the other one. */
