@@ -6,6 +6,7 @@ const MINUTE = 60_000;
 export default defineConfig(({ mode }) => ({
   test: {
     include: ['test/**/*.test.ts'],
+    setupFiles: ['test/support/seeded.ts'],
     globalSetup: ['test/support/build.ts', 'test/support/table.ts'],
     maxWorkers: 2,
     testTimeout: mode === 'trials' ? 60 * MINUTE : 5 * MINUTE,

@@ -124,7 +124,6 @@ it('lose nothing and agree', async () => {
     {
       numRuns: RUNS,
       endOnFailure: process.env.PL_TRIALS !== undefined,
-      seed: Number(process.env.PL_SEED ?? 3),
     },
   );
 });

@@ -126,7 +126,6 @@ test('in any order and grouping those are there of whom anything stands', async 
     {
       numRuns: RUNS,
       endOnFailure: process.env.PL_TRIALS !== undefined,
-      seed: Number(process.env.PL_SEED ?? 5),
     },
   );
 });
