@@ -5,6 +5,7 @@ import { VERBS, type Verb } from './commands/index.js';
 import type { Session } from './commands/session.js';
 import { PlError } from './core/errors.js';
 import { refuseAsOutput } from './kept-places.js';
+import { fittedHelp } from './output/help-text.js';
 import { visibleMessage } from './output/safe.js';
 import { checkWritable } from './written-files.js';
 
@@ -56,7 +57,7 @@ export async function buildProgram(
     .exitOverride()
     .showSuggestionAfterError()
     .configureOutput({
-      writeOut: session.io.out,
+      writeOut: (text) => session.io.out(fittedHelp(text, session.io.width)),
       writeErr: (text) => session.io.err(`${visibleMessage(text.replace(/^error: /, 'pl: '))}\n`),
       getOutHelpWidth: () => session.io.width,
       getErrHelpWidth: () => session.io.width,

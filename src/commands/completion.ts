@@ -22,7 +22,8 @@ To try it in this shell alone:
 So that every new shell has it:
   bash         mkdir -p ~/.local/share/bash-completion/completions
                pl completion bash -o ~/.local/share/bash-completion/completions/pl
-               (with the package bash-completion; without it: pl completion bash >> ~/.bashrc)
+               or, without the package bash-completion:
+               pl completion bash >> ~/.bashrc
   zsh          mkdir -p ~/.zfunc
                pl completion zsh -o ~/.zfunc/_pl
                and in ~/.zshrc, before compinit: fpath=(~/.zfunc $fpath)

@@ -48,7 +48,9 @@ Examples:
   pl grades ana
   pl grades --section 7A --csv -o letters.csv
 
-The conversion is yours: pl policy set letters="A: mean 3.5; B: mean 3; C: mean 2; else F"
+The conversion is yours:
+  pl policy set letters="A: mean 3.5; B: mean 3; C: mean 2; else F"
+
 What does not have enough evidence is not counted: it lowers no average and fails no rule.`;
 
 async function run(session: Session, typed: string | undefined, flags: GradesFlags): Promise<void> {

@@ -1,6 +1,7 @@
 /** `pl help`: a command's help, or a topic. */
 import type { Command } from 'commander';
 import { PlError } from '../core/errors.js';
+import { fittedHelp } from '../output/help-text.js';
 import type { Session } from './session.js';
 
 export function define(command: Command, session: Session, program: Command): void {
@@ -34,6 +35,7 @@ export const TOPICS: Readonly<Record<string, string>> = {
 
   A student is any of her ids, or a part of her name: whole words come before starts of words,
   and these before parts of words. Case and accents don't matter.
+
   A competency is a code as far as you care to type it: rp.1 finds 6.RP.A.1, not 6.RP.A.10;
   or words of its label. FRAMEWORK:code tells two apart.
 `,
@@ -45,7 +47,7 @@ function help(session: Session, program: Command, words: readonly string[]): voi
   const word = topic?.toLowerCase() ?? '';
   const text = Object.hasOwn(TOPICS, word) ? TOPICS[word] : undefined;
   if (text !== undefined) {
-    session.io.out(text);
+    session.io.out(fittedHelp(text, session.io.width));
     return;
   }
   const command =

@@ -77,7 +77,7 @@ What a file needs at least (docs/formats.md, beside the program, has every colum
 /** The formats of other systems, by kind. */
 function formatLines(): string {
   const lines = Object.entries(FORMATS).flatMap(([kind, formats]) =>
-    formats.map(({ name, title }) => `  ${kind.padEnd(11)} ${name.padEnd(18)} ${title}`),
+    formats.map(({ name, title }) => `  ${kind.padEnd(11)} ${name.padEnd(24)} ${title}`),
   );
   return lines.length === 0 ? '' : `\n\n${FORMATS_HEADING}\n${lines.join('\n')}`;
 }

@@ -48,6 +48,7 @@ Examples:
 
 Words with an apostrophe, & or another sign of the shell: put the note in double quotes
 ("didn't need help"), or leave it out and be asked.
+
 --paste and --json - read standard input (docs/many-at-once.md, beside the program, has all of it).`;
 
 type RecordFlags = PieceFlags & PasteFlags & RoundFlags & { readonly round?: boolean };

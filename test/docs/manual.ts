@@ -1,6 +1,7 @@
 /** The manual page `man/pl.1`: what the program says of itself, in roff. */
 import packageJson from '../../package.json' with { type: 'json' };
 import { TOPICS } from '../../src/commands/help.js';
+import { fittedHelp } from '../../src/output/help-text.js';
 import { commandHelps, flagsOfAll } from './reference.js';
 
 /** Columns of wrapped text, so that with its indentation it fits 80. */
@@ -27,7 +28,7 @@ export async function manual(): Promise<string> {
     ...helps.flatMap(({ name, text }) => [`.SS "${prose(name)}"`, verbatim(text)]),
     '.SH TOPICS',
     ...Object.values(TOPICS).flatMap((text) => {
-      const [title = '', ...rest] = text.trimEnd().split('\n');
+      const [title = '', ...rest] = fittedHelp(text.trimEnd(), WIDTH).split('\n');
       return [`.SS "${prose(title)}"`, verbatim(rest.join('\n').replace(/^\n+/, ''))];
     }),
     '.SH ENVIRONMENT',

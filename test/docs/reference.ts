@@ -3,6 +3,7 @@ import type { Command } from 'commander';
 import { TOPICS } from '../../src/commands/help.js';
 import { VERBS } from '../../src/commands/index.js';
 import { Session } from '../../src/commands/session.js';
+import { fittedHelp } from '../../src/output/help-text.js';
 import { buildProgram } from '../../src/program.js';
 import { terminal } from './transcript.js';
 
@@ -27,7 +28,7 @@ export async function reference(): Promise<string> {
     ...helps.map(({ name, text, level }) => section(name, text, level)),
     '## Help topics\n',
     ...Object.entries(TOPICS).map(([topic, text]) =>
-      section(`pl help ${topic}`, text.trimEnd(), 3),
+      section(`pl help ${topic}`, fittedHelp(text.trimEnd(), 80), 3),
     ),
   ].join('\n');
 }
@@ -94,7 +95,7 @@ function helpText(command: Command, columns: number): string {
   let text = '';
   command.configureHelp({ showGlobalOptions: false }).configureOutput({
     writeOut: (more) => {
-      text += more;
+      text += fittedHelp(more, columns);
     },
     getOutHelpWidth: () => columns,
   });
