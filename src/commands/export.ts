@@ -79,7 +79,7 @@ async function run(session: Session, kind: Kind, flags: Flags): Promise<void> {
   }
   if (kind === ONE_ROSTER) return await writeOneRoster(asked, format === 'oneroster-1.1');
   const plain = EXPORTS[kind](asked);
-  const table = flags.pseudonyms === true ? underPseudonyms(session, plain, flags) : plain;
+  const table = flags.pseudonyms === true ? underPseudonyms(session, kind, plain, flags) : plain;
   for (const note of table.notes ?? []) session.say(note);
   if (format === 'xlsx') return session.print.bytes(await asWorkbook(kind, table));
   if (session.format === 'json') session.print.jsonList(objectsOf(table));
