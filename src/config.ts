@@ -1,8 +1,8 @@
 /** A user's own settings, kept in her folder: who she is, and how pages for people look to her. */
-import { readFileSync } from 'node:fs';
 import { PlError } from './core/errors.js';
 import { closest } from './core/matching/suggest.js';
 import { isSize, LEAST_SIZE, MOST_SIZE } from './core/summary/size.js';
+import { readOwn } from './files.js';
 import { visible } from './output/safe.js';
 import { ownFile, type Place } from './places.js';
 import { writeOwn } from './written-files.js';
@@ -159,17 +159,21 @@ export function changeConfig(
 /** What the file holds, unknown names too: a newer `pl` may have written them. */
 function settingsIn(place: Place): Readonly<Record<string, unknown>> {
   const file = configFile(place);
-  try {
-    const kept: unknown = JSON.parse(readFileSync(file, 'utf8'));
-    if (typeof kept === 'object' && kept !== null && !Array.isArray(kept)) {
-      return kept as Record<string, unknown>;
-    }
-  } catch (error) {
-    const { code } = error as { code?: string };
-    if (code === 'ENOENT' || code === 'ENOTDIR') return {};
-    if (code !== undefined) throw new PlError('unreadable', `${file} cannot be read (${code})`);
+  const text = readOwn(file);
+  const kept: unknown = text === null ? {} : parsed(text);
+  if (typeof kept === 'object' && kept !== null && !Array.isArray(kept)) {
+    return kept as Record<string, unknown>;
   }
   throw new PlError('unreadable', `${file} is broken: mend it, or move it away`);
+}
+
+/** Null for what is no JSON. */
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
 }
 
 /** Where the settings are kept on this system. */

@@ -28,6 +28,12 @@ export function inWords(error: unknown, path: string, what: string): unknown {
   return new PlError('unreadable', `${path} cannot be ${what}: ${WORDS[code] ?? code}`);
 }
 
+/** Whether the system lets this user not do it. */
+export function isForbidden(error: unknown): boolean {
+  const { code } = error as { code?: unknown };
+  return code === 'EACCES' || code === 'EPERM';
+}
+
 /** Data that nobody reads any more (`| head`) is no failure: the command ends as it would have. */
 export function isUnread(error: unknown): boolean {
   return (error as { code?: unknown }).code === 'EPIPE';

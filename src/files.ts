@@ -14,7 +14,7 @@ import { devNull } from 'node:os';
 import { basename, dirname, join, resolve } from 'node:path';
 import { isatty } from 'node:tty';
 import { PlError } from './core/errors.js';
-import { inWords } from './file-faults.js';
+import { inWords, isForbidden } from './file-faults.js';
 
 /** The bytes of a file. Throws `PlError('unreadable')` in words. */
 export function readBytes(path: string): Uint8Array {
@@ -23,6 +23,22 @@ export function readBytes(path: string): Uint8Array {
     return readFileSync(path);
   } catch (error) {
     throw inWords(error, path, 'read');
+  }
+}
+
+/**
+ * The text of one of a user's own files; null where she has none. Throws `PlError('unreadable')` in words,
+ * which say what she may do.
+ */
+export function readOwn(path: string): string | null {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch (error) {
+    const { code = '' } = error as { code?: string };
+    if (code === 'ENOENT' || code === 'ENOTDIR') return null;
+    const cure = isForbidden(error) ? 'see that you may read it and its folder' : 'mend that';
+    const { message } = inWords(error, path, 'read') as Error;
+    throw new PlError('unreadable', `${message} (${cure}, or move it away)`);
   }
 }
 

@@ -1,6 +1,6 @@
 /** How a person's files are read, kept under names in her own folder: `profiles.json`. */
-import { existsSync, readFileSync } from 'node:fs';
 import { PlError } from './core/errors.js';
+import { readOwn } from './files.js';
 import { ownFile, type Place } from './places.js';
 import { writeOwn } from './written-files.js';
 
@@ -21,12 +21,13 @@ export interface Profile {
 
 export type Profiles = ReadonlyMap<string, Profile>;
 
-/** The profiles by name; none where none were kept. Throws `PlError('unreadable')` for a broken file. */
+/** The profiles by name; none where none were kept. Throws `PlError('unreadable')` for a file that is broken or cannot be read. */
 export function readProfiles(place: Place): Profiles {
   const file = profilesFile(place);
-  if (!existsSync(file)) return new Map();
+  const text = readOwn(file);
+  if (text === null) return new Map();
   try {
-    const kept = Object.entries(JSON.parse(readFileSync(file, 'utf8')) as object);
+    const kept = Object.entries(JSON.parse(text) as object);
     return new Map(kept.map(([name, profile]) => [name, profileOf(profile)]));
   } catch {
     throw new PlError('unreadable', `${file} does not hold profiles: mend it, or take it away`);

@@ -21,10 +21,14 @@ export interface PseudonymKey {
 
 /**
  * The key of a file, which is made (32 random bytes, readable by its owner alone) where it is not there;
- * else that of the variable. Throws `PlError`: `usage` without either, `invalid` for a short one,
- * `unreadable` for a place that keeps none.
+ * else that of the variable. `command` is what asks for it. Throws `PlError`: `usage` without either,
+ * `invalid` for a short one, `unreadable` for a place that keeps none.
  */
-export function pseudonymKey(file: string | undefined, variable: string | undefined): PseudonymKey {
+export function pseudonymKey(
+  file: string | undefined,
+  variable: string | undefined,
+  command: string,
+): PseudonymKey {
   const there = file === undefined ? null : stat(file);
   if (there !== null && !there.isFile())
     throw new PlError('unreadable', `${file} is not a file that can keep a key`);
@@ -39,7 +43,7 @@ export function pseudonymKey(file: string | undefined, variable: string | undefi
     throw new PlError(
       'usage',
       '--pseudonyms are made under a key that you keep: --key-file FILE, or PL_PSEUDONYM_KEY',
-      'pl export mastery --pseudonyms --key-file pseudonyms.key',
+      `${command} --key-file pseudonyms.key`,
     );
   if (key.length < SHORTEST)
     throw new PlError('invalid', `the key of pseudonyms has less than ${SHORTEST} characters`);

@@ -186,9 +186,9 @@ async function report(session: Session, student: Student, move: Move): Promise<v
     from: move.from?.name ?? null,
     to: move.to?.name ?? null,
   };
-  if (session.format === 'json') session.printJson(facts);
+  if (session.format === 'json') session.print.json(facts);
   else if (session.format === 'csv')
-    await session.printCsv(Object.keys(facts), [Object.values(facts)]);
+    await session.print.csv(Object.keys(facts), [Object.values(facts)]);
   else {
     const to =
       move.to === null

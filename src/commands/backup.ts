@@ -55,9 +55,9 @@ async function backup(
   const bytes = statSync(made).size;
   const isLocked = passphrase !== null;
   if (session.format === 'json')
-    return session.printJson({ backup: made, bytes, locked: isLocked, removed });
+    return session.print.json({ backup: made, bytes, locked: isLocked, removed });
   if (session.format === 'csv')
-    return session.printCsv(
+    return session.print.csv(
       ['backup', 'bytes', 'locked', 'removed'],
       [[made, bytes, isLocked, removed.join(';')]],
     );

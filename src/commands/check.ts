@@ -37,13 +37,13 @@ async function run(session: Session, path: string, quick: boolean): Promise<void
   }));
   if (findings.length > 0) session.code = 1;
   if (session.format === 'json')
-    return session.printJson({ gradebook: path, sound: findings.length === 0, quick, findings });
+    return session.print.json({ gradebook: path, sound: findings.length === 0, quick, findings });
   if (session.format === 'csv')
-    return await session.printCsv(
+    return await session.print.csv(
       COLUMNS,
       findings.map((finding) => COLUMNS.map((column) => finding[column])),
     );
-  session.print(page(path, findings, quick).map(visible).join('\n'));
+  session.print.text(page(path, findings, quick).map(visible).join('\n'));
 }
 
 function page(path: string, findings: readonly Finding[], quick: boolean): string[] {

@@ -113,7 +113,7 @@ function report(session: Session, about: About, done: keyof typeof DONE): void {
     session.say(`${DONE[done]} for ${name}${on}, ${term.name}`);
     return;
   }
-  session.printJson({
+  session.print.json({
     student_id: shownId(student),
     name: displayName(student),
     term: term.code,

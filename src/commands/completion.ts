@@ -9,7 +9,7 @@ export function define(command: Command, session: Session): void {
     .description('print a script that completes commands, flags, sections and codes in your shell')
     .addArgument(kindArgument('which shell', Object.keys(SCRIPTS), '<shell>'))
     .addHelpText('after', EXAMPLES)
-    .action((shell: Shell) => session.print(SCRIPTS[shell]));
+    .action((shell: Shell) => session.print.text(SCRIPTS[shell]));
 }
 
 const EXAMPLES = `

@@ -115,7 +115,7 @@ async function list(session: Session): Promise<void> {
   const all = lines(session);
   if (session.format === 'json') {
     const values = all.map(({ key, value }) => [key, value]);
-    return session.printJson({ ...Object.fromEntries(values), file: configFile(session.io) });
+    return session.print.json({ ...Object.fromEntries(values), file: configFile(session.io) });
   }
   const text = ({ value, from }: Line) =>
     value === null ? '' : `${value}${from === 'config' ? '' : ` (${from})`}`;
@@ -133,15 +133,15 @@ async function list(session: Session): Promise<void> {
 
 async function show(session: Session, setting: Setting): Promise<void> {
   const { value = null } = lines(session).find(({ key }) => key === setting) ?? {};
-  if (session.format === 'json') return session.printJson({ [setting]: value });
-  if (session.format === 'csv') return session.printCsv(['key', 'value'], [[setting, value]]);
-  if (value !== null) return session.print(visible(value));
+  if (session.format === 'json') return session.print.json({ [setting]: value });
+  if (session.format === 'csv') return session.print.csv(['key', 'value'], [[setting, value]]);
+  if (value !== null) return session.print.text(visible(value));
   throw new PlError('not_found', `${setting} is not set`, `pl config ${setting} VALUE`);
 }
 
 function change(session: Session, setting: Setting, value: string | null, typed = ''): void {
   changeConfig(session.io, { [setting]: value });
-  if (session.format === 'json') session.printJson({ [setting]: value });
+  if (session.format === 'json') session.print.json({ [setting]: value });
   else
     session.say(
       value === null ? `${setting} is no longer set` : `${setting} is now "${typed.trim()}"`,

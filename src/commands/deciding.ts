@@ -54,13 +54,13 @@ export async function decide(
   write(book, facts, act);
   const after = pictureOf(learning, student, competency);
   const report = changeReport(learning, student, competency, before, after, session);
-  if (session.format === 'json') session.printJson(report.json);
+  if (session.format === 'json') session.print.json(report.json);
   else if (session.format === 'csv')
-    await session.printCsv(
+    await session.print.csv(
       report.row.map(([key]) => key),
       [report.row.map(([, value]) => value)],
     );
-  else session.print(report.lines.join('\n'));
+  else session.print.text(report.lines.join('\n'));
 }
 
 /** Takes a decision back; refused when there is none. */

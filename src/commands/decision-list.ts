@@ -113,12 +113,12 @@ export async function printDecisions(
   page: readonly string[],
 ): Promise<void> {
   if (session.format === 'json')
-    session.printJson({ as_of: view.asOf, known_on: view.knownOn, [name]: facts });
+    session.print.json({ as_of: view.asOf, known_on: view.knownOn, [name]: facts });
   else if (session.format === 'csv')
-    await session.printCsv(
+    await session.print.csv(
       columns,
       facts.map((row) => columns.map((column) => (row[column] ?? null) as Value)),
     );
   else if (page.length === 0) session.say(`no ${name} here`);
-  else session.print(dayLine(view, session.words) + page.join('\n'));
+  else session.print.text(dayLine(view, session.words) + page.join('\n'));
 }

@@ -78,17 +78,17 @@ async function demo(session: Session): Promise<void> {
   const db = session.options.db ?? join(folder, 'gradebook.db');
   const paint = await painter(session.colour);
   for (const [words, step] of STEPS) {
-    session.print(
+    session.print.text(
       `\n${paint.dim(`# ${words}`)}\n${paint.bold(`$ pl ${step.map(shown).join(' ')}`)}`,
     );
     await run(session, db, step);
   }
   const file = join(folder, 'mastery.csv');
-  session.print(
+  session.print.text(
     `\n${paint.dim('# A mastery CSV for report cards.')}\n${paint.bold('$ pl export mastery -o mastery.csv')}`,
   );
   await run(session, db, ['export', 'mastery', '-o', file]);
-  session.print(ending(db, file));
+  session.print.text(ending(db, file));
 }
 
 async function run(session: Session, db: string, step: readonly string[]): Promise<void> {

@@ -90,15 +90,15 @@ export async function printEntries(
     undone: entry.undoneBy !== null,
     clock_set: entry.clockSet,
   }));
-  if (session.format === 'json') session.printJson(rows);
+  if (session.format === 'json') session.print.json(rows);
   else if (session.format === 'csv')
-    await session.printCsv(
+    await session.print.csv(
       LOG_COLUMNS,
       rows.map((row) => LOG_COLUMNS.map((column) => row[column])),
     );
   else if (rows.length === 0) session.say(none);
   else
-    session.print(
+    session.print.text(
       dayLine(view, session.words) + entries.map((entry) => entryText(entry, texts)).join('\n'),
     );
 }

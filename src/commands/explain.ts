@@ -71,9 +71,9 @@ async function run(
   const recordedAt = instantReader(book);
   const years = loadYears(book, view);
   const about = { learning, student, competency, recordedAt, day, notes, years };
-  if (session.format === 'json') session.printJson(json(about, receipt));
+  if (session.format === 'json') session.print.json(json(about, receipt));
   else if (session.format === 'csv') await printCsv(session, about, receipt);
-  else session.print(dayLine(view, session.words) + page(session, about, receipt, flags));
+  else session.print.text(dayLine(view, session.words) + page(session, about, receipt, flags));
 }
 
 function page(session: Session, about: About, receipt: Receipt, flags: ExplainFlags): string {
@@ -195,5 +195,5 @@ async function printCsv(session: Session, about: About, receipt: Receipt): Promi
   const whole = json(about, receipt);
   const outer = [...OUTER.map((key) => whole[key]), whole.score];
   const rows = whole.evidence.map((line) => [...outer, ...COLUMNS.map((key) => line[key])]);
-  await session.printCsv([...OUTER, 'result', ...COLUMNS], rows);
+  await session.print.csv([...OUTER, 'result', ...COLUMNS], rows);
 }

@@ -75,16 +75,16 @@ async function run(session: Session, kind: Kind, flags: Flags): Promise<void> {
   const asked = { session, book, view: viewOf(book), flags };
   if (format === 'case') {
     const { exportCase } = await import('./exports/standards-case.js');
-    return session.printJson(await exportCase(asked));
+    return session.print.json(await exportCase(asked));
   }
   if (kind === ONE_ROSTER) return await writeOneRoster(asked, format === 'oneroster-1.1');
   const plain = EXPORTS[kind](asked);
-  const table = flags.pseudonyms === true ? underPseudonyms(session, plain, flags) : plain;
+  const table = flags.pseudonyms === true ? underPseudonyms(session, kind, plain, flags) : plain;
   for (const note of table.notes ?? []) session.say(note);
-  if (format === 'xlsx') return session.printBytes(await asWorkbook(kind, table));
-  if (session.format === 'json') session.printJsonList(objectsOf(table));
-  else if (table.lines !== undefined) await session.printCsvLines(table.columns, table.lines);
-  else await session.printCsv(table.columns, table.rows, table.plain !== true);
+  if (format === 'xlsx') return session.print.bytes(await asWorkbook(kind, table));
+  if (session.format === 'json') session.print.jsonList(objectsOf(table));
+  else if (table.lines !== undefined) await session.print.csvLines(table.columns, table.lines);
+  else await session.print.csv(table.columns, table.rows, table.plain !== true);
 }
 
 function* objectsOf({ columns, rows }: ExportTable): Iterable<unknown> {
@@ -97,5 +97,5 @@ async function writeOneRoster(asked: Asked, isOld: boolean): Promise<void> {
   const { bytes, notes } = exportOneRoster(asked, isOld ? '1.1' : '1.2');
   const packed = await bytes();
   for (const note of notes) asked.session.say(note);
-  asked.session.printBytes(packed);
+  asked.session.print.bytes(packed);
 }

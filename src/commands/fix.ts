@@ -98,11 +98,11 @@ async function fix(
     pictureOf(learning, student, competency),
     session,
   );
-  if (session.format === 'json') session.printJson({ uid: fresh, replaces: uid, ...report.json });
+  if (session.format === 'json') session.print.json({ uid: fresh, replaces: uid, ...report.json });
   else if (session.format === 'csv')
-    await session.printCsv(
+    await session.print.csv(
       ['uid', 'replaces', ...report.row.map(([key]) => key)],
       [[fresh, uid, ...report.row.map(([, value]) => value)]],
     );
-  else session.print([...report.lines, `  (${fresh} in place of ${uid})`].join('\n'));
+  else session.print.text([...report.lines, `  (${fresh} in place of ${uid})`].join('\n'));
 }

@@ -148,6 +148,6 @@ async function allow(session: Session, id: string): Promise<void> {
   );
   if (result === 0)
     throw new PlError('not_found', 'nobody with this id was forgotten', 'pl forget --list');
-  if (session.format === 'json') session.printJson({ allowed: result });
+  if (session.format === 'json') session.print.json({ allowed: result });
   else session.say('she may come back: the next roster that names her brings her in');
 }

@@ -64,7 +64,7 @@ export async function report(
       `what was erased may still lie in the file: ${why}; close it there, then: pl forget --finish`,
     );
   if (session.format === 'json')
-    return session.printJson({
+    return session.print.json({
       forgotten: students,
       finished: why === null,
       erased_in: erased,

@@ -75,9 +75,9 @@ async function run(session: Session, typed: string | undefined, flags: GradesFla
     session.say(
       'no letters: no policy states how levels become letters\n  try: pl policy set letters="A: mean 3.5; B: mean 3; C: mean 2; else F"',
     );
-  if (session.format === 'json') session.printJson(json(learning.standards, rows, view));
+  if (session.format === 'json') session.print.json(json(learning.standards, rows, view));
   else if (session.format === 'csv')
-    await session.printCsv(CSV_COLUMNS, csvRows(learning.standards, rows));
+    await session.print.csv(CSV_COLUMNS, csvRows(learning.standards, rows));
   else if (gradings.length > 0) await print(session, learning, gradings, rows, { typed, view });
 }
 
@@ -152,5 +152,5 @@ async function print(
     typed !== undefined && only !== undefined
       ? gradesPage(only, gradings, words, options)
       : gradesTable(named, words, options);
-  session.print(dayLine(view, words) + (await page));
+  session.print.text(dayLine(view, words) + (await page));
 }

@@ -15,13 +15,13 @@ async function home(session: Session, program: Command): Promise<void> {
   if (!session.io.outIsTerminal) return program.outputHelp();
   const paint = await painter(session.colour);
   const who = session.who === null ? '' : ` You are ${session.who}.`;
-  session.print(
+  session.print.text(
     `${paint.bold('pl')}: what have students shown, and who is ready to move on?${visible(who)}`,
   );
   for (const line of existsSync(session.path)
     ? await withGradebook(session)
     : withoutGradebook(session))
-    session.print(line);
+    session.print.text(line);
 }
 
 function withoutGradebook(session: Session): string[] {

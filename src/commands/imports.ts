@@ -56,10 +56,10 @@ async function imports(session: Session, flags: ImportsFlags): Promise<void> {
     counts: counts.get(entry.id) ?? [],
   }));
   if (session.format === 'json')
-    session.printJson(found.map((one) => ({ ...factsOf(one), counts: one.counts })));
-  else if (session.format === 'csv') await session.printCsv(COLUMNS, found.flatMap(cells));
+    session.print.json(found.map((one) => ({ ...factsOf(one), counts: one.counts })));
+  else if (session.format === 'csv') await session.print.csv(COLUMNS, found.flatMap(cells));
   else if (found.length === 0) session.say('nothing was imported here');
-  else session.print(page(session, book, found, view));
+  else session.print.text(page(session, book, found, view));
 }
 
 function factsOf({ entry }: Import) {

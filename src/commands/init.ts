@@ -32,7 +32,7 @@ async function init(session: Session, by: string | undefined): Promise<void> {
   makeGradebook(session, session.path, who);
   if (who !== null && who !== session.who) remember(session, { me: who });
   if (section !== null) remember(session, { section });
-  if (session.format === 'json') session.printJson({ gradebook: session.path, by: who });
+  if (session.format === 'json') session.print.json({ gradebook: session.path, by: who });
   else {
     session.say(`made ${session.path}`);
     session.say('next: pl import roster FILE, then pl import standards FILE');

@@ -17,15 +17,15 @@ export async function printList<Row>(
   if (session.format === 'people') {
     if (rows.length === 0) return session.say(none);
     const options = { width, colour: session.colour };
-    return session.print(await render(rows, columns, 'table', options));
+    return session.print.text(await render(rows, columns, 'table', options));
   }
   if (session.format === 'csv') {
-    return await session.printCsv(
+    return await session.print.csv(
       columns.map(({ key }) => key),
       rows.map((row) => columns.map(({ value }) => value(row))),
     );
   }
-  session.printJson(
+  session.print.json(
     rows.map((row) => Object.fromEntries(columns.map(({ key, value }) => [key, value(row)]))),
   );
 }

@@ -90,9 +90,9 @@ async function tell(
 ): Promise<void> {
   if (session.format === 'people') {
     if (session.options.quiet === true && !isDry) return;
-    session.print(mergedLine(merged, isDry, session.words));
+    session.print.text(mergedLine(merged, isDry, session.words));
     const lines = differenceLines(merged.differences, session.words, MOST);
-    if (lines.length > 0) session.print(lines.join('\n'));
+    if (lines.length > 0) session.print.text(lines.join('\n'));
     return;
   }
   const files = merged.others.map(({ file, gradebook: uid, entries }) => ({
@@ -101,8 +101,8 @@ async function tell(
     new_entries: entries,
   }));
   if (session.format === 'csv')
-    return session.printCsv(['file', 'gradebook', 'new_entries'], files.map(Object.values));
-  session.printJson({
+    return session.print.csv(['file', 'gradebook', 'new_entries'], files.map(Object.values));
+  session.print.json({
     gradebook,
     written: merged.isNews && !isDry,
     dry_run: isDry,
@@ -119,15 +119,15 @@ const MOST = 3;
 
 async function listDifferences(session: Session, all: readonly Difference[]): Promise<void> {
   const facts = all.map(differenceFacts);
-  if (session.format === 'json') return session.printJson(facts);
+  if (session.format === 'json') return session.print.json(facts);
   if (session.format === 'csv')
-    return session.printCsv(
+    return session.print.csv(
       DIFFERENCE_COLUMNS,
       facts.map((one) => DIFFERENCE_COLUMNS.map((column) => one[column])),
     );
   const lines = differenceLines(all, session.words, Number.POSITIVE_INFINITY);
   if (lines.length === 0) session.say('the gradebooks that were brought together agree');
-  else session.print(lines.join('\n'));
+  else session.print.text(lines.join('\n'));
 }
 
 const DIFFERENCE_COLUMNS = [

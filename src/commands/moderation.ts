@@ -43,7 +43,7 @@ async function moderation(session: Session, flags: ModerationFlags): Promise<voi
   const { view, pairs } = found;
   const pieces = flags.pieces === true;
   if (session.format === 'json')
-    return session.printJson({
+    return session.print.json({
       as_of: view.asOf,
       known_on: view.knownOn,
       ...(pieces ? {} : summary(found)),
@@ -55,7 +55,7 @@ async function moderation(session: Session, flags: ModerationFlags): Promise<voi
   const page = pieces
     ? piecesPage(pairs, found.learning.called, session.words)
     : await moderationPage(pairs, rowsOf(found), found.learning.called, session);
-  session.print(dayLine(view, session.words) + page);
+  session.print.text(dayLine(view, session.words) + page);
 }
 
 const NONE =
@@ -138,7 +138,7 @@ function factsOf(one: Agreement) {
 
 async function summaryCsv(session: Session, found: Moderation): Promise<void> {
   const header = ['of', ...SUBJECT, ...Object.keys(factsOf(agreement([])))];
-  await session.printCsv(
+  await session.print.csv(
     header,
     rowsOf(found).map((row) => [
       row.of,
@@ -177,7 +177,7 @@ const PIECE_COLUMNS = [
 ];
 
 async function piecesCsv(session: Session, { pairs }: Moderation): Promise<void> {
-  await session.printCsv(
+  await session.print.csv(
     PIECE_COLUMNS,
     pairs.map((pair) => Object.values(pieceFacts(pair))),
   );

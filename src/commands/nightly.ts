@@ -67,7 +67,7 @@ async function nightly(
   config: string | undefined,
   flags: NightlyFlags,
 ): Promise<void> {
-  if (flags.example === true) return session.print(EXAMPLE);
+  if (flags.example === true) return session.print.text(EXAMPLE);
   if (config === undefined)
     throw new PlError('usage', "missing required argument 'config'", 'pl nightly --example');
   if (session.format === 'csv')
@@ -189,6 +189,6 @@ function keyOf(need: Need): string {
 function tell(session: Session, summary: Summary): void {
   // What needs a person stands once, at the end.
   const steps = summary.steps.map(({ needs_person: _, ...step }) => step);
-  if (session.format === 'json') session.printJson({ ...summary, steps });
-  else session.print(summaryPage(summary));
+  if (session.format === 'json') session.print.json({ ...summary, steps });
+  else session.print.text(summaryPage(summary));
 }

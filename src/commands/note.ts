@@ -73,7 +73,7 @@ async function note(
     }),
   );
   if (session.format === 'json') {
-    session.printJson({
+    session.print.json({
       student_id: shownId(student),
       name: displayName(student),
       competency: competency?.code ?? null,
@@ -108,7 +108,7 @@ async function list(session: Session, typed: string, flags: NoteFlags): Promise<
           .filter((part) => part !== '')
           .join('  '),
       );
-    return session.print(dayLine(view, session.words) + notes.map(line).join('\n'));
+    return session.print.text(dayLine(view, session.words) + notes.map(line).join('\n'));
   }
   await printList(
     session,

@@ -106,20 +106,20 @@ async function show(
   const tallies = tallied(here, pathways);
   const facts = tallies.map((tally) => tallyFacts(learning.standards, tally));
   if (session.format === 'json')
-    session.printJson({
+    session.print.json({
       as_of: view.asOf,
       known_on: view.knownOn,
       pathways: facts.map(nested),
     });
   else if (session.format === 'csv')
-    await session.printCsv(TALLY_COLUMNS, flat(facts, TALLY_COLUMNS));
+    await session.print.csv(TALLY_COLUMNS, flat(facts, TALLY_COLUMNS));
   else if (tallies.length === 0) session.say(NONE);
   else {
     const options = { width: session.io.width, colour: session.colour };
     const pages: string[] = [];
     for (const tally of tallies)
       pages.push(await pathwayPage(learning.standards, tally, session.words, options));
-    session.print(dayLine(view, session.words) + pages.join('\n\n'));
+    session.print.text(dayLine(view, session.words) + pages.join('\n\n'));
   }
 }
 
@@ -134,17 +134,17 @@ async function showWays(
   const ways = pathways.map((pathway) => wayOn(learning, decided, student, pathway));
   const facts = ways.map((way) => wayFacts(learning.standards, student, way, today));
   if (session.format === 'json')
-    return session.printJson({
+    return session.print.json({
       as_of: view.asOf,
       known_on: view.knownOn,
       pathways: facts.map(nested),
     });
-  if (session.format === 'csv') return session.printCsv(WAY_COLUMNS, flat(facts, WAY_COLUMNS));
+  if (session.format === 'csv') return session.print.csv(WAY_COLUMNS, flat(facts, WAY_COLUMNS));
   const name = learning.called(student, session.idOf);
   const pages: string[] = [];
   for (const way of ways)
     pages.push(await wayPage(learning.standards, name, way, today, session.words, session.colour));
-  session.print(dayLine(view, session.words) + pages.join('\n\n'));
+  session.print.text(dayLine(view, session.words) + pages.join('\n\n'));
 }
 
 function pathwaysNamed(pathways: readonly Pathway[], name: string | undefined): readonly Pathway[] {

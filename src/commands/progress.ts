@@ -72,18 +72,18 @@ async function progress(
     }),
   );
   const today = dayOf(session, view);
-  if (session.format === 'json') session.printJson(json(standards, rows, view, today));
+  if (session.format === 'json') session.print.json(json(standards, rows, view, today));
   else if (session.format === 'csv') await printCsv(session, standards, rows, today);
   else if (typed !== undefined)
     for (const row of rows)
-      session.print(
+      session.print.text(
         dayLine(view, session.words) +
           (await studentPage(standards, row.student, row.progress, today, session)),
       );
   else if (rows.length === 0) session.say('no students here: pl import roster FILE');
   else {
     const options = { width: session.io.width, colour: session.colour };
-    session.print(dayLine(view, session.words) + (await classPage(rows, session, options)));
+    session.print.text(dayLine(view, session.words) + (await classPage(rows, session, options)));
   }
 }
 
@@ -190,5 +190,5 @@ async function printCsv(
       return [...outer, ...INNER.map((key) => inner[key])];
     });
   });
-  await session.printCsv([...OUTER, ...INNER], cells);
+  await session.print.csv([...OUTER, ...INNER], cells);
 }

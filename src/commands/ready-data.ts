@@ -72,7 +72,7 @@ export async function printReadyCsv(
   function* cells() {
     for (const row of rows) yield* cellsOf(learning, row);
   }
-  await session.printCsv([...COLUMNS, ...MISSING, ...LATER], cells());
+  await session.print.csv([...COLUMNS, ...MISSING, ...LATER], cells());
 }
 
 function cellsOf(learning: Learning, row: ReadyRow): Value[][] {

@@ -45,7 +45,7 @@ export async function readyPage(
     }
     if (hidden > 0) yield `\n${paint.dim(`${hidden} more at work or complete (--all)`)}\n`;
   }
-  session.printLines(lines());
+  session.print.lines(lines());
 }
 
 function rowLines(

@@ -87,7 +87,7 @@ async function print(
     for (const row of readyRows(asked)) yield readyJson(learning, row);
   }
   if (session.format === 'json') {
-    session.printLongJson({ as_of: view.asOf, known_on: view.knownOn, students: objects });
+    session.print.longJson({ as_of: view.asOf, known_on: view.knownOn, students: objects });
   } else if (session.format === 'csv') await printReadyCsv(session, learning, readyRows(asked));
   else await readyPage(session, learning, asked, view);
 }

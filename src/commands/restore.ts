@@ -200,9 +200,9 @@ async function tell(
     entries_lost: lost?.entries ?? null,
     forgotten_again: forgotten === null ? null : again,
   };
-  if (session.format === 'json') return session.printJson(facts);
+  if (session.format === 'json') return session.print.json(facts);
   if (session.format === 'csv')
-    return await session.printCsv(Object.keys(facts), [Object.values(facts)]);
+    return await session.print.csv(Object.keys(facts), [Object.values(facts)]);
   session.say(`${session.path} is as it was in ${backup}`);
   if (kept !== null) session.say(`what stood there is kept in ${kept}`);
 }

@@ -115,7 +115,7 @@ function counted(session: Session, leavers: readonly Leaver[], day: Day): string
 }
 
 async function nobody(session: Session, day: Day): Promise<void> {
-  if (session.format === 'json') session.printJson({ forgotten: 0 });
+  if (session.format === 'json') session.print.json({ forgotten: 0 });
   else session.say(`nobody left before ${session.words.day(day)} with nothing newer`);
 }
 

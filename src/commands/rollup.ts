@@ -38,13 +38,13 @@ async function rollup(session: Session, flags: RollupFlags): Promise<void> {
   const facts = rollupFacts(book, report);
   if (session.format === 'json') printJson(session, facts);
   else if (session.format === 'csv') await printCsv(session, facts);
-  else session.print(rollupPage(session, facts));
+  else session.print.text(rollupPage(session, facts));
 }
 
 /** The keys of the contract first, in its order. */
 function printJson(session: Session, facts: RollupFacts): void {
   const { report } = facts;
-  session.printLongJson({
+  session.print.longJson({
     as_of: report.day,
     students: report.students,
     recomputed: report.recomputed,
@@ -65,7 +65,7 @@ function printCsv(session: Session, { changes }: RollupFacts): Promise<void> {
   function* rows() {
     for (const change of changes()) yield COLUMNS.map((column) => change[column]);
   }
-  return session.printCsv(COLUMNS, rows());
+  return session.print.csv(COLUMNS, rows());
 }
 
 const COLUMNS = [

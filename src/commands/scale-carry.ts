@@ -139,7 +139,7 @@ export function tellScale(
   flags: CarryFlags,
 ): void {
   if (session.format === 'json') {
-    session.printJson({
+    session.print.json({
       scale: scale.name,
       levels: scale.levels.map(({ colour = null, ...level }) => ({ ...level, colour })),
       carried,

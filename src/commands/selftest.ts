@@ -25,7 +25,7 @@ It needs no gradebook. Exit code 1 when a result is not the published one, and n
 async function run(session: Session): Promise<void> {
   const checks = EXAMPLES.map(checkExample);
   if (checks.some(({ asStated }) => !asStated)) session.code = 1;
-  if (session.format === 'people') session.print(page(checks, session));
+  if (session.format === 'people') session.print.text(page(checks, session));
   else await printList(session, checks, COLUMNS, '');
 }
 

@@ -1,33 +1,31 @@
-/** One run of `pl`: what was asked globally, the gradebook opened when first needed, where output goes. */
+/** One run of `pl`: what was asked globally, who asks and when, and the gradebook, opened when first needed. */
 import type { Config } from '../config.js';
 import { readDay } from '../core/day.js';
 import { PlError } from '../core/errors.js';
 import type { Day, Student } from '../core/model.js';
 import { idOfType } from '../core/names.js';
 import type { Ask, Io } from '../io.js';
-import type { CellsText, Value } from '../output/csv.js';
-import { bearable, jsonListPieces, jsonPieces, jsonText } from '../output/json.js';
-import { harmlessLines, harmlessPages, inBlocks } from '../output/pieces.js';
-import { visibleLines, visibleMessage } from '../output/safe.js';
+import { visibleMessage } from '../output/safe.js';
 import type { Words } from '../output/words.js';
 import { ownFile } from '../places.js';
 import type { Gradebook } from '../store/open.js';
 import type { EntryFacts } from '../store/writing.js';
 import { clock, localDay, type Moment } from './clock.js';
-import { deliver } from './delivering.js';
 import type { EntryCommand } from './entry-commands.js';
 import type { DataFormat, GlobalOptions } from './global-options.js';
 import { Preferences } from './preferences.js';
+import { Printer } from './printer.js';
 import { safeAsk } from './safe-asking.js';
 
 export class Session {
   /** The exit code when all goes well. */
   code = 0;
   options: GlobalOptions = {};
+  /** Data, on standard output or in the file of `-o`. */
+  readonly print: Printer;
   private opened: Gradebook | null = null;
   private readonly preferences: Preferences;
-  /** Whether this run writes: what it then prints for people says that it has. */
-  private writes = false;
+  private entered = false;
   private readonly started: Date;
   private readonly moment: Moment;
 
@@ -40,6 +38,7 @@ export class Session {
     readonly run: (argv: readonly string[], io?: Io) => Promise<number>,
     readonly whyNot: (argv: readonly string[]) => Promise<string | null> = async () => null,
   ) {
+    this.print = new Printer(io, this);
     this.started = io.now();
     this.moment = clock(io);
     this.preferences = new Preferences(io, (text) => this.say(text));
@@ -138,7 +137,7 @@ export class Session {
 
   /** What an entry of this run says of itself, at the moment at which it is made. */
   entry(command: EntryCommand, more: Partial<EntryFacts> = {}): EntryFacts {
-    this.writes = true;
+    this.entered = true;
     const { instant, isSet } = clock(this.io);
     return {
       at: instant.toISOString(),
@@ -148,6 +147,11 @@ export class Session {
       command,
       ...more,
     };
+  }
+
+  /** Whether this run has begun to enter something: what it then prints for people says that it has. */
+  get hasEntered(): boolean {
+    return this.entered;
   }
 
   get instant(): string {
@@ -171,9 +175,7 @@ export class Session {
     throw new PlError('invalid', `${option} ${day} lies in the future (today is ${this.today})`);
   }
 
-  /**
-   * A message for people, on standard error, unless `--quiet`; data in it can do the terminal no harm.
-   */
+  /** A message for people, on standard error, unless `--quiet`; data in it can do the terminal no harm. */
   say(text: string): void {
     if (this.options.quiet !== true) this.complain(text);
   }
@@ -181,88 +183,5 @@ export class Session {
   /** Why something was not done: said also with `--quiet`. */
   complain(text: string): void {
     this.io.err(`${visibleMessage(text)}\n`);
-  }
-
-  /**
-   * Data for people: each line is made harmless for a terminal by who builds it, and once more as a
-   * whole, but for its colours. With `--quiet` a command that writes does not say what it has done.
-   */
-  print(text: string): void {
-    this.printLines([text.endsWith('\n') ? text : `${text}\n`]);
-  }
-
-  /** The same of a page longer than memory: whole lines with their ends, made as they are written. */
-  printLines(lines: Iterable<string>): void {
-    if (this.options.quiet === true && this.writes && this.options.output === undefined) return;
-    this.write(harmlessPages(inBlocks(lines)));
-  }
-
-  /** A text that is read by programs as well: byte for byte where it is not shown on a terminal. */
-  printSource(text: string): void {
-    this.write([this.showsData ? visibleLines(text) : text]);
-  }
-
-  printJson(value: unknown): void {
-    if (!this.isHeard(value)) this.write(this.shown([jsonText(value)]));
-  }
-
-  /** An object with lists longer than memory, each given as a function that makes its items. */
-  printLongJson(object: Readonly<Record<string, unknown>>): void {
-    if (!this.isHeard(object)) this.write(this.shown(inBlocks(jsonPieces(object))));
-  }
-
-  /** Whether somebody took the document as it is, who then needs no text of it. */
-  private isHeard(document: unknown): boolean {
-    const { hear } = this.io;
-    if (hear === undefined || this.options.output !== undefined) return false;
-    hear(document);
-    return true;
-  }
-
-  /** A list longer than memory, whose items are asked for as they are written. */
-  printJsonList(items: Iterable<unknown>): void {
-    this.write(this.shown(inBlocks(jsonListPieces(items))));
-  }
-
-  async printCsv(
-    columns: readonly string[],
-    rows: Iterable<readonly Value[]>,
-    guard = true,
-  ): Promise<void> {
-    const { csvPieces } = await import('../output/csv.js');
-    this.writeCsv(csvPieces(columns, rows, { bom: this.options.bom === true, guard }));
-  }
-
-  /** The same of lines that are put together from cells already written. */
-  async printCsvLines(
-    columns: readonly string[],
-    lines: (text: CellsText) => Iterable<string>,
-  ): Promise<void> {
-    const { csvOfLines } = await import('../output/csv.js');
-    this.writeCsv(csvOfLines(columns, lines, { bom: this.options.bom === true }));
-  }
-
-  private writeCsv(pieces: Iterable<string>): void {
-    this.write(this.showsData ? harmlessLines(pieces) : pieces);
-  }
-
-  /** A file that is no text. */
-  printBytes(bytes: Uint8Array): void {
-    this.write([bytes]);
-  }
-
-  /** JSON as a terminal bears it; it says the same. */
-  private shown(pieces: Iterable<string>): Iterable<string> {
-    return this.showsData ? bearable(pieces) : pieces;
-  }
-
-  /** Whether data goes to a terminal. */
-  private get showsData(): boolean {
-    return this.io.outIsTerminal && this.options.output === undefined;
-  }
-
-  /** To standard output, or whole or not at all to the file of `-o`. */
-  private write(pieces: Iterable<string | Uint8Array>): void {
-    deliver(pieces, this.options.output, this.io.out, this.writes);
   }
 }

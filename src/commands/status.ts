@@ -27,10 +27,10 @@ async function status(session: Session): Promise<void> {
     backup_day: backup?.day ?? null,
     groups: groupNames(book).length,
   };
-  if (session.format === 'json') session.printJson(facts);
+  if (session.format === 'json') session.print.json(facts);
   else if (session.format === 'csv')
-    await session.printCsv(Object.keys(facts), [Object.values(facts)]);
-  else session.print([...page(facts), backupLine(session, backup)].join('\n'));
+    await session.print.csv(Object.keys(facts), [Object.values(facts)]);
+  else session.print.text([...page(facts), backupLine(session, backup)].join('\n'));
   warnOfPlace(session);
 }
 

@@ -44,11 +44,11 @@ async function strike(session: Session, uid: string, given: string | undefined):
     pictureOf(learning, student, competency),
     session,
   );
-  if (session.format === 'json') session.printJson({ uid, ...report.json });
+  if (session.format === 'json') session.print.json({ uid, ...report.json });
   else if (session.format === 'csv')
-    await session.printCsv(
+    await session.print.csv(
       ['uid', ...report.row.map(([key]) => key)],
       [[uid, ...report.row.map(([, value]) => value)]],
     );
-  else session.print([`struck ${uid}`, ...report.lines].join('\n'));
+  else session.print.text([`struck ${uid}`, ...report.lines].join('\n'));
 }

@@ -128,7 +128,7 @@ export async function printSummaryCsv(
       return [value, ...COLUMNS.map((column) => said[column]), levelsCell(figures)];
     }),
   );
-  await session.printCsv(['value', ...COLUMNS, 'levels'], rows);
+  await session.print.csv(['value', ...COLUMNS, 'levels'], rows);
 }
 
 function levelsCell({ levels }: Figures): string {

@@ -62,14 +62,14 @@ async function summary(session: Session, flags: SummaryFlags): Promise<void> {
   const { standards } = count.learning;
   const compared = asked.since !== null;
   const result = summaryOf(standards, { ...count, compared, size: asked.size });
-  if (session.format === 'json') session.printJson(summaryJson(standards, view, asked, result));
+  if (session.format === 'json') session.print.json(summaryJson(standards, view, asked, result));
   else if (session.format === 'csv') await printSummaryCsv(session, standards, result, asked.by);
   else if (count.everyone.students === 0) session.say('no students here: pl import roster FILE');
   else if (count.competencies.length === 0)
     session.say('nothing has been recorded of these students yet (--all lists every competency)');
   else {
     const options = { width: session.io.width, colour: session.colour, words: session.words };
-    session.print(
+    session.print.text(
       dayLine(view, session.words) + (await summaryPage(standards, asked, result, options)),
     );
   }

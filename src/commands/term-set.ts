@@ -169,7 +169,7 @@ function sameFacts(a: Term, b: Term): boolean {
 /** Says every fault with its line; nothing has been written. */
 function refuse(session: Session, problems: readonly Problem[]): void {
   session.code = 3;
-  if (session.format === 'json') session.printJson({ written: false, problems });
+  if (session.format === 'json') session.print.json({ written: false, problems });
   for (const { file, line, field, severity, message } of problems.slice(0, MOST))
     session.complain(
       `${file}:${line}: ${severity}:${field === null ? '' : ` ${field}:`} ${message}`,
@@ -189,7 +189,7 @@ function report(
 ): void {
   const own = loadTaught(book).get(term.id)?.size ?? null;
   if (session.format === 'json') {
-    session.printJson({
+    session.print.json({
       written: true,
       term: term.code,
       name: term.name,

@@ -111,7 +111,7 @@ async function show(session: Session, typed: string, flags: KnownFlags): Promise
     (one) => standards.assessable(one) && (taught === null || taught.has(one.id)),
   );
   if (session.format === 'json')
-    return session.printJson({
+    return session.print.json({
       term: term.code,
       name: term.name,
       kind: term.kind,
@@ -134,7 +134,7 @@ async function show(session: Session, typed: string, flags: KnownFlags): Promise
   const options = { width: session.io.width, colour: session.colour };
   const { render } = await import('../output/render.js');
   const table = rows.length === 0 ? '' : `\n${await render(rows, columns, 'table', options)}`;
-  session.print(headLines(session, term, from, rows.length) + table);
+  session.print.text(headLines(session, term, from, rows.length) + table);
 }
 
 /** The term whose list holds for one: its own, or that of a longer one; null: none has a list. */

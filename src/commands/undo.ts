@@ -44,7 +44,7 @@ async function undo(session: Session, number: string | undefined, list: boolean)
   refuseForgetting(target);
   const what = takeBackEntry(session, book, target);
   if (session.format === 'json')
-    session.printJson({ undone: target.number, command: target.command });
+    session.print.json({ undone: target.number, command: target.command });
   else session.say(what);
 }
 

@@ -92,6 +92,16 @@ describe('pl config', () => {
     expect(text(KEPT)).toBe('{"me": "Fa');
   });
 
+  it('says of a file that cannot be read why, and what to do', async () => {
+    mkdirSync(KEPT, { recursive: true });
+    const { code, err } = await pl('config --json');
+    expect(code).toBe(0);
+    expect(err).toMatch(
+      /config\.json cannot be read: it is a folder \(mend that, or move it away\);/,
+    );
+    expect(await pl('config me Fair')).toMatchObject({ code: 1 });
+  });
+
   it('passes over a value that is not allowed', async () => {
     settings('{"dates": "yesterday", "me": 7, "section": "7A"}');
     const run = await pl('config --json');

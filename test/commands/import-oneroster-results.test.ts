@@ -1,7 +1,8 @@
 /** The results of a OneRoster gradebook through `pl import evidence`. */
 import { beforeEach, describe, expect, it } from 'vitest';
 import { imported, written } from '../support/importing-files.js';
-import { edited, type Files, manifest12, SCHOOL_1_2 } from '../support/oneroster.js';
+import type { Files } from '../support/members.js';
+import { edited, manifest12, SCHOOL_1_2 } from '../support/oneroster.js';
 import { ok, pl } from '../support/pl.js';
 
 beforeEach(async () => {

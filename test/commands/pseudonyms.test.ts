@@ -113,6 +113,17 @@ test.each([
   expect([run.code, run.err]).toEqual([code, expect.stringContaining(said)]);
 });
 
+test.each([
+  'roster',
+  'evidence',
+  'report-card --term "Autumn"',
+])('of %s without a key is said with what was typed', async (what) => {
+  await schoolWithWords();
+  const { code, err } = await pl(`export ${what} --pseudonyms`);
+  expect(code).toBe(2);
+  expect(err).toContain(`pl export ${what} --pseudonyms --key-file pseudonyms.key`);
+});
+
 test('a column that is not known is left blank, but for the marks of a report card', () => {
   expect(treatment('nickname', false)).toBe('blank');
   expect(treatment('6.RP.A.1', true)).toBe('kept');

@@ -1,6 +1,6 @@
 /** Disks that are full or read-only, and a process that is killed. */
 import { spawn } from 'node:child_process';
-import { chmodSync, chownSync, copyFileSync, mkdirSync, readdirSync } from 'node:fs';
+import { chmodSync, chownSync, copyFileSync, mkdirSync, readdirSync, statSync } from 'node:fs';
 import Database from 'better-sqlite3';
 import { describe, expect, it } from 'vitest';
 import { file, GRADEBOOK, ok, project, sampleSchool, smallSchool, text } from '../support/pl.js';
@@ -54,6 +54,9 @@ describe('a full disk', () => {
   });
 });
 
+/** Where settings and profiles are. */
+const OWN = { XDG_CONFIG_HOME: 'own' };
+
 /** Root writes anywhere: then another user runs the program, where she can read it. */
 const other = process.getuid?.() === 0 ? { uid: 65534, gid: 65534 } : {};
 const mayRun = sh('cd / && pl --version', {}, other).code === 0;
@@ -81,6 +84,26 @@ describe.skipIf(!mayRun)(
       );
       expect(readdirSync('shelf')).toEqual(['a.db']);
       chmodSync('shelf', 0o755);
+    });
+
+    it.each(['config.json', 'profiles.json'])('says what to do where %s is there', async (name) => {
+      await ok('init');
+      mkdirSync('own/pl', { recursive: true });
+      file(`own/pl/${name}`, '{}');
+      for (const path of ['.', GRADEBOOK, 'own', 'own/pl', `own/pl/${name}`]) owned(path);
+      const read = () =>
+        sh('pl import evidence none.csv --profile quiz; pl config', OWN, other).err;
+      for (const shut of [`own/pl/${name}`, 'own/pl']) {
+        const mode = statSync(shut).mode;
+        chmodSync(shut, 0o000);
+        const said = read();
+        chmodSync(shut, mode);
+        expect(said).toContain(
+          `${name} cannot be read: permission denied (see that you may read it`,
+        );
+        expect(said).not.toContain('EACCES');
+      }
+      expect(read()).not.toContain('permission denied');
     });
 
     it('refuses to make, read or write there', async () => {

@@ -1,11 +1,9 @@
 /** Published and generated OneRoster sets with counted contents; skipped where they are not there. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { glimpse } from '../../src/formats/format.js';
-import { ROSTER_FORMATS } from '../../src/formats/rosters/index.js';
-import { openTable } from '../../src/formats/table.js';
-import { membersIn } from '../support/oneroster.js';
+import { membersIn } from '../support/members.js';
 import { exists, ok, project } from '../support/pl.js';
+import { readAll } from '../support/roster-sets.js';
 
 const ROSTERS = project('../shared/data/rosters');
 
@@ -49,15 +47,7 @@ function expectedOf(name: string): Expected {
   return found.expected;
 }
 
-function read(name: string, strict = false) {
-  const members = membersIn(`${ROSTERS}/${name}`);
-  const seen = members.map((one) =>
-    glimpse(one, openTable([one.head()], one.path).table?.headers ?? []),
-  );
-  const format = ROSTER_FORMATS.find(({ recognise }) => recognise(seen) !== null);
-  if (format === undefined) throw new Error(`${name} is not recognised`);
-  return { format: format.name, ...format.read(membersIn(`${ROSTERS}/${name}`), { strict }) };
-}
+const read = (name: string, strict = false) => readAll(membersIn(`${ROSTERS}/${name}`), strict);
 
 const SETS = ['or11-rosterhub-en', 'or12-moodle-delta-min', 'or12-synthetic-a'];
 
@@ -66,8 +56,8 @@ describe.skipIf(!exists(ROSTERS))(
   () => {
     it.each(SETS)('%s has the counts of its index', (name) => {
       const expected = expectedOf(name);
-      const { format, set } = read(name);
-      expect(format).toBe(`oneroster-${expected.oneroster_version}`);
+      const { name: known, set } = read(name);
+      expect(known).toBe(`oneroster-${expected.oneroster_version}`);
       const placed = set?.enrollments.filter(({ gone }) => !gone) ?? [];
       expect({
         schools: set?.schools.length,

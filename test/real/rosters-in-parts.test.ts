@@ -1,11 +1,10 @@
 /** Published samples of rosters in parts, with counts made elsewhere; skipped where they are not there. */
-import { readdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { findFormat } from '../../src/formats/format.js';
-import { ROSTER_FORMATS } from '../../src/formats/rosters/index.js';
-import { glimpses, members } from '../support/members.js';
+import { membersIn } from '../support/members.js';
 import { exists, project } from '../support/pl.js';
+import { readAll } from '../support/roster-sets.js';
 
 const FOLDER = project('../shared/data/rosters');
 
@@ -17,15 +16,7 @@ const expected = (name: string): Record<string, number> => {
   return sets.find((one: { name: string }) => one.name === name)?.expected ?? {};
 };
 
-function read(name: string) {
-  const files = readdirSync(join(FOLDER, name)).map(
-    (file) => [file, readFileSync(join(FOLDER, name, file))] as const,
-  );
-  const all = members(Object.fromEntries(files));
-  const found = findFormat(ROSTER_FORMATS, glimpses(all), undefined);
-  if (found === null) throw new Error('no format');
-  return { found, ...found.format.read(all, { strict: false }) };
-}
+const read = (name: string) => readAll(membersIn(join(FOLDER, name)));
 
 describe.skipIf(!exists(FOLDER))('published samples (skipped without ../shared/data)', () => {
   it.each([
@@ -33,9 +24,9 @@ describe.skipIf(!exists(FOLDER))('published samples (skipped without ../shared/d
     ['sds-v2.1', 'sds-2.1'],
     ['canvas-sis-from-sds', 'canvas-sis'],
   ])('%s is known as %s and has the counts of its index', (name, format) => {
-    const { found, set, problems } = read(name);
+    const { name: known, set, problems } = read(name);
     const counts = expected(name);
-    expect(found.format.name).toBe(format);
+    expect(known).toBe(format);
     // In SDS V1 the state of all of them stands where their own ids belong.
     expect(problems.filter(({ code }) => code !== 'id_shared')).toEqual([]);
     expect(set?.schools).toHaveLength(counts.schools ?? -1);

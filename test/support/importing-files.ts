@@ -1,5 +1,5 @@
 /** Sets of files through `pl import`. */
-import type { Files } from './oneroster.js';
+import type { Files } from './members.js';
 import { file, pl } from './pl.js';
 
 /** Writes a set into the test's folder and gives the names of its files. */

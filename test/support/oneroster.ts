@@ -1,36 +1,21 @@
 /** OneRoster sets for tests: a small school in memory, whose files a test changes as it likes. */
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import type { Member } from '../../src/formats/member.js';
-import { openTable } from '../../src/formats/table.js';
+import type { Files } from './members.js';
+import { read } from './roster-sets.js';
 
-/** The files of a set by their names. */
-export type Files = Readonly<Record<string, string>>;
-
-/** A text as a member of a set. */
-export function memberOf(path: string, bytes: Uint8Array): Member {
+/** A OneRoster set read, by the letter where `strict`: also the codes of its problems, and its errors. */
+export function readOneRoster(files: Files, strict = false) {
+  const { set, problems, unread } = read(files, strict);
   return {
-    path,
-    name: path,
-    head: () => bytes.subarray(0, 64 * 1024),
-    open: () => openTable([bytes], path),
-    bytes: () => bytes,
-    onRow: () => {},
-    onEnd: () => {},
+    set,
+    unread,
+    problems,
+    codes: [...new Set(problems.map(({ code }) => code))].sort(),
+    errors: problems.filter(({ severity }) => severity === 'error'),
   };
 }
 
-export function membersOf(files: Files): Member[] {
-  return Object.entries(files).map(([name, text]) =>
-    memberOf(name, new TextEncoder().encode(text)),
-  );
-}
-
-export function membersIn(folder: string): Member[] {
-  return readdirSync(folder)
-    .filter((name) => name.endsWith('.csv'))
-    .map((name) => memberOf(name, readFileSync(join(folder, name))));
-}
+/** When a row of a delta was last changed. */
+export const STAMP = '2026-11-20T08:00:00.000Z';
 
 function manifest(version: string, names: string, modes: Readonly<Record<string, string>>): string {
   const files = names.split(' ').map((name) => `file.${name},${modes[name] ?? 'absent'}`);

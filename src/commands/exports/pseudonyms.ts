@@ -56,10 +56,11 @@ const FEW = 10;
 /** The table under other names, and in their order: in that of names, places would tell who is who. */
 export function underPseudonyms(
   session: Session,
+  kind: string,
   table: ExportTable,
   flags: PseudonymFlags,
 ): ExportTable {
-  const disguise = disguised(table.columns, pseudonymFor(session, flags));
+  const disguise = disguised(table.columns, pseudonymFor(session, kind, flags));
   const column = table.columns.indexOf('student_id');
   const rows = [...table.rows].map((row) => disguise(row) as Value[]);
   rows.sort((a, b) => compare(String(a[column] ?? ''), String(b[column] ?? '')));
@@ -73,9 +74,10 @@ export function underPseudonyms(
 export function cardUnderPseudonyms(
   session: Session,
   sheet: CardSheet,
-  flags: PseudonymFlags,
+  flags: PseudonymFlags & { readonly term?: string },
 ): CardSheet {
-  const disguise = disguised(sheet.columns, pseudonymFor(session, flags), true);
+  const what = `report-card --term "${flags.term}"`;
+  const disguise = disguised(sheet.columns, pseudonymFor(session, what, flags), true);
   const column = sheet.columns.indexOf('student_id');
   const students = sheet.students.map((one) => ({
     ...one,
@@ -89,8 +91,11 @@ export function cardUnderPseudonyms(
   return { ...sheet, students };
 }
 
-function pseudonymFor(session: Session, { keyFile }: PseudonymFlags) {
-  const { key, isNew, isOpen } = pseudonymKey(keyFile, session.io.env.PL_PSEUDONYM_KEY);
+/** `what`: the words of the export after `pl export`, as they are to be typed again. */
+function pseudonymFor(session: Session, what: string, { keyFile }: PseudonymFlags) {
+  const variable = session.io.env.PL_PSEUDONYM_KEY;
+  const command = `pl export ${what} --pseudonyms`;
+  const { key, isNew, isOpen } = pseudonymKey(keyFile, variable, command);
   if (isNew)
     session.say(
       `made a new key: ${keyFile}; who has it can find out who is who, and without it next month's pseudonyms are others`,

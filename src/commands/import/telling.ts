@@ -54,7 +54,7 @@ export async function tellOutcome(
   if (session.format === 'json') {
     const { kind, format, written, counts } = outcome;
     const problems = () => jsonProblems(outcome.problems);
-    session.printLongJson({
+    session.print.longJson({
       kind,
       format,
       written,
@@ -64,8 +64,8 @@ export async function tellOutcome(
       ...more.json,
     });
   } else if (session.format === 'csv') {
-    await session.printCsv(COLUMNS, csvProblems(outcome.problems));
-  } else session.print([summaryLine(outcome), ...more.lines].join('\n'));
+    await session.print.csv(COLUMNS, csvProblems(outcome.problems));
+  } else session.print.text([summaryLine(outcome), ...more.lines].join('\n'));
   const say = (line: string) =>
     outcome.problems.some(isError) ? session.complain(line) : session.say(line);
   for (const line of problemLines(outcome)) say(line);

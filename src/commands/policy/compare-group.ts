@@ -78,12 +78,12 @@ export async function compareByGroup(
   const found = counted.shown(size);
   const values = [...found.values].sort((a, b) => compareValues(a.value, b.value));
   if (session.format === 'csv')
-    return session.printCsv(
+    return session.print.csv(
       ['value', 'students', 'students_moved'],
       values.map(({ value, students: all, studentsMoved }) => [value, all, studentsMoved]),
     );
   if (session.format === 'json')
-    return session.printJson({
+    return session.print.json({
       ...proposalJson(prepared),
       by: 'group',
       group,
@@ -99,8 +99,8 @@ export async function compareByGroup(
     });
   const title = titleOf(prepared, session);
   if (!canMove(rehearsal))
-    return session.print(`${title}this is how evidence is judged already: nothing would move`);
+    return session.print.text(`${title}this is how evidence is judged already: nothing would move`);
   const options = { width: session.io.width, colour: session.colour };
   const page = await groupMovesPage(group, { ...found, values }, size, options);
-  session.print(`${title}\n${page}`);
+  session.print.text(`${title}\n${page}`);
 }

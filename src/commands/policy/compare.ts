@@ -57,11 +57,11 @@ async function compare(
   const names = flags.names === true;
   if (session.format === 'csv') {
     const rows = moveRows(movers(prepared, prepared.students), prepared.rehearsal.before, names);
-    return session.printCsv(MOVE_COLUMNS, rows);
+    return session.print.csv(MOVE_COLUMNS, rows);
   }
   const played = play(prepared);
-  if (session.format === 'json') return session.printLongJson(rehearsalJson(played, names));
-  session.print(await page(session, played, flags));
+  if (session.format === 'json') return session.print.longJson(rehearsalJson(played, names));
+  session.print.text(await page(session, played, flags));
 }
 
 /** So many rows of a table are shown where nothing asked for that table. */

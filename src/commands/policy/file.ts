@@ -63,7 +63,7 @@ async function exportPolicy(session: Session, flags: ExportFlags): Promise<void>
   const document = policyDocument(loadStandards(book, view), begun);
   const format = flags.format ?? (session.format === 'json' ? 'json' : 'yaml');
   const text = await policyText(document, format);
-  session.printSource(text);
+  session.print.source(text);
 }
 
 export function defineImport(command: Command, session: Session): void {

@@ -62,7 +62,7 @@ async function lintPolicy(
   const warnings = found.warnings();
   if (session.format !== 'people') return printData(session, judging, warnings, known);
   const name = (id: Id) => nameFor(known.get(id), called, session.idOf);
-  session.print(`${dayLine(view, session.words)}${page(session, judging, warnings, name)}`);
+  session.print.text(`${dayLine(view, session.words)}${page(session, judging, warnings, name)}`);
 }
 
 /** The competencies at the level that is looked at; null: all. */
@@ -122,9 +122,9 @@ async function printData(
   known: ReadonlyMap<Id, Student>,
 ): Promise<void> {
   const facts = warnings.map((warning) => warningJson(standards, warning, known));
-  if (session.format === 'json') return session.printJson({ warnings: facts });
+  if (session.format === 'json') return session.print.json({ warnings: facts });
   const rows = facts.map((one) => COLUMNS.map((key) => one[key as keyof typeof one] as string));
-  await session.printCsv(COLUMNS, rows);
+  await session.print.csv(COLUMNS, rows);
 }
 
 function warningJson(standards: Standards, warning: Warning, known: ReadonlyMap<Id, Student>) {

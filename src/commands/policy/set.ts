@@ -66,7 +66,7 @@ async function set(session: Session, pairs: readonly string[], flags: SetFlags):
   });
   for (const doubt of doubts) session.say(`warning: ${doubt}`);
   const shown = policyShown(book, loadStandards(book), place, NOW);
-  if (session.format === 'json') return session.printJson(policyJson(place, shown));
+  if (session.format === 'json') return session.print.json(policyJson(place, shown));
   for (const line of report(session, place, said, from, shown)) session.say(line);
   sayNext(session, book, said, entry !== null, from);
 }

@@ -40,7 +40,7 @@ async function show(session: Session, flags: LevelFlags & DayFlags): Promise<voi
   const standards = loadStandards(book, view);
   const place = await placeOf(session, standards, flags);
   const shown = policyShown(book, standards, place, view);
-  if (session.format === 'json') return session.printJson(policyJson(place, shown));
+  if (session.format === 'json') return session.print.json(policyJson(place, shown));
   await printPolicy(session, shown);
   if (session.format === 'people') sayElsewhere(session, standards, place);
 }

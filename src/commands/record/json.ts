@@ -38,7 +38,7 @@ export async function recordJson(
   try {
     await record(session, flags, facts);
   } catch (error) {
-    if (error instanceof PlError) session.printJson(refusal(error));
+    if (error instanceof PlError) session.print.json(refusal(error));
     throw error;
   }
 }

@@ -27,9 +27,10 @@ export const NOTHING_SENT = 'nothing was sent';
 /** Data to standard output, problems to standard error as well. */
 export async function printOutcome(desk: Desk, outcome: Outcome): Promise<void> {
   const { session, learning } = desk;
-  if (session.format === 'json') session.printJson(outcomeJson(desk, outcome));
+  if (session.format === 'json') session.print.json(outcomeJson(desk, outcome));
   else if (session.format === 'csv') await printChangesCsv(session, learning, outcome.recorded);
-  else if (outcome.recorded.length > 0) session.print(await changesText(desk, outcome.recorded));
+  else if (outcome.recorded.length > 0)
+    session.print.text(await changesText(desk, outcome.recorded));
   for (const line of messages(outcome)) session.say(line);
 }
 

@@ -68,7 +68,7 @@ export async function printChangesCsv(
   learning: Learning,
   recorded: readonly Recorded[],
 ): Promise<void> {
-  await session.printCsv(
+  await session.print.csv(
     CSV_COLUMNS,
     recorded.map((one) => [one.uid, ...changedBy(learning, one).row.map(([, value]) => value)]),
   );

@@ -145,10 +145,10 @@ async function show(desk: Desk, recorded: readonly Recorded[]): Promise<void> {
   const { session, learning } = desk;
   const students = new Set(recorded.map(({ student }) => student)).size;
   if (session.format === 'json')
-    session.printJson(recorded.map((one) => changedBy(learning, one).json));
+    session.print.json(recorded.map((one) => changedBy(learning, one).json));
   else if (session.format === 'csv') await printChangesCsv(session, learning, recorded);
-  else if (students > 1) session.print(await changesText(desk, recorded));
-  else session.print([...changeLines(learning, recorded), takeBack(recorded)].join('\n'));
+  else if (students > 1) session.print.text(await changesText(desk, recorded));
+  else session.print.text([...changeLines(learning, recorded), takeBack(recorded)].join('\n'));
 }
 
 /** What changed for each competency of one student, then her stages once. */

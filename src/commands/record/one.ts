@@ -83,14 +83,14 @@ async function show(
   const { learning, student, competency } = about;
   const after = pictureOf(learning, student, competency);
   const report = changeReport(learning, student, competency, before, after, session);
-  if (session.format === 'json') session.printJson({ uid, ...report.json });
+  if (session.format === 'json') session.print.json({ uid, ...report.json });
   else if (session.format === 'csv')
-    await session.printCsv(
+    await session.print.csv(
       ['uid', ...report.row.map(([key]) => key)],
       [[uid, ...report.row.map(([, value]) => value)]],
     );
   else
-    session.print(
+    session.print.text(
       [
         ...report.lines,
         ...kindLine(learning, competency, about.kind),

@@ -15,12 +15,12 @@ interface Ended {
 }
 
 export async function printSummary(session: Session, ended: Ended): Promise<void> {
-  if (session.format === 'json') return session.printJson(summaryJson(ended));
+  if (session.format === 'json') return session.print.json(summaryJson(ended));
   if (session.format === 'csv') {
     const rows = summaryJson(ended).students.map((row) => COLUMNS.map((column) => row[column]));
-    return session.printCsv(COLUMNS, rows);
+    return session.print.csv(COLUMNS, rows);
   }
-  session.print(summaryLines(ended).map(visible).join('\n'));
+  session.print.text(summaryLines(ended).map(visible).join('\n'));
 }
 
 const COLUMNS = [

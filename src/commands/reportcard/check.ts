@@ -45,12 +45,12 @@ async function check(session: Session, flags: CheckFlags): Promise<void> {
   const book = await session.reading();
   const scene = sceneOf(session, book, viewOf(book), flags);
   const checks = sectionsChecked(scene, flags);
-  if (session.format === 'json') session.printJson(json(session, scene, checks));
+  if (session.format === 'json') session.print.json(json(session, scene, checks));
   else if (session.format === 'csv')
-    await session.printCsv(COLUMNS, csvRows(session, scene, checks));
+    await session.print.csv(COLUMNS, csvRows(session, scene, checks));
   else if (checks.length === 0) session.say('no students here: pl import roster FILE');
   else {
-    session.print(page(session, scene, checks));
+    session.print.text(page(session, scene, checks));
     for (const note of [...cardNotes(session, book, scene), ...untaughtNotes(scene)])
       session.say(note);
   }

@@ -48,7 +48,7 @@ async function diff(session: Session, typed: string | undefined): Promise<void> 
     };
     const codeOf = (id: Id) => scene.learning.standards.competencies.get(id)?.code ?? '';
     const { words, io } = session;
-    return session.print(
+    return session.print.text(
       changeLines(changes, { words, width: io.width, called, codeOf }).join('\n'),
     );
   }

@@ -92,7 +92,7 @@ async function issue(session: Session, flags: IssueFlags): Promise<void> {
   );
   place(files, number);
   if (session.format === 'json' && session.options.output === undefined)
-    return session.printJson({
+    return session.print.json({
       number,
       term: scene.term.code,
       on: facts.day,

@@ -27,6 +27,6 @@ export function placed(student: Student, section: Section): StudentPlaced {
 
 /** What was done: in words, or as JSON. */
 export function tell(session: Session, facts: StudentPlaced, words: string): void {
-  if (session.format === 'json') session.printJson(facts);
+  if (session.format === 'json') session.print.json(facts);
   else session.say(words);
 }

@@ -50,7 +50,7 @@ export interface KeptHash {
 }
 
 /** Finds by an id who of the forgotten had it (`type` null: of whatever type); null where there is nobody. */
-export function whoHad(
+function whoHad(
   hashes: readonly KeptHash[],
 ): ((value: string, type: string | null) => Id | null) | null {
   if (hashes.length === 0) return null;

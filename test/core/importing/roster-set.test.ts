@@ -1,120 +1,19 @@
 /** Rosters in parts: what each part changes, what silence means, and what is refused. */
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { planRosterSet, type StandingRoster } from '../../../src/core/importing/roster.js';
-import type { RosterOptions } from '../../../src/core/importing/roster-options.js';
-import type {
-  EnrollmentRecord,
-  RosterSet,
-  StudentRecord,
-} from '../../../src/core/importing/roster-set.js';
-import { counted, told } from './files.js';
-import { applied, NOBODY, USUAL } from './school.js';
-
-const place = (file: string, line = 2) => ({ file: `${file}.csv`, line });
-
-const pupil = (
-  id: string,
-  name: string,
-  more: Partial<StudentRecord> = {},
-  line = 2,
-): StudentRecord => {
-  const [given = '', family = ''] = name.split(' ');
-  return {
-    ...place('users', line),
-    ids: [{ type: 'sourcedid', value: id }],
-    given,
-    family,
-    preferred: '',
-    grade: '7',
-    email: '',
-    active: null,
-    schools: ['s1'],
-    ...more,
-  };
-};
-
-const isIn = (
-  student: string,
-  section: string,
-  more: Partial<EnrollmentRecord> = {},
-): EnrollmentRecord => ({
-  ...place('enrollments'),
-  student,
-  section,
-  startsOn: '',
-  endsOn: '',
-  gone: false,
-  ...more,
-});
-
-const SCHOOL: RosterSet = {
-  scope: { students: 'all', enrollments: 'all' },
-  idType: 'sourcedid',
-  schools: [
-    { ...place('orgs'), code: 's1', name: 'North' },
-    { ...place('orgs', 3), code: 's2', name: 'South' },
-  ],
-  terms: [
-    {
-      ...place('sessions'),
-      code: 'y',
-      name: '2026-27',
-      startsOn: '2026-08-24',
-      endsOn: '2027-06-12',
-      kind: 'schoolYear',
-      parent: '',
-    },
-    {
-      ...place('sessions', 3),
-      code: 't1',
-      name: 'Fall',
-      startsOn: '2026-08-24',
-      endsOn: '2026-12-20',
-      kind: 'term',
-      parent: 'y',
-    },
-  ],
-  staff: [{ ...place('users', 90), code: 'm1', name: 'Ivo Marsh', email: 'marsh@example.org' }],
-  sections: [
-    { ...place('classes'), code: 'c1', name: '7A', course: 'Math', school: 's1', term: 't1' },
-    { ...place('classes', 3), code: 'c2', name: '7B', course: 'Math', school: 's2', term: 't1' },
-  ],
-  students: [pupil('1', 'Ana Osei'), pupil('2', 'Bo Lind', {}, 3), pupil('3', 'Cy Holm', {}, 4)],
-  enrollments: [isIn('1', 'c1'), isIn('2', 'c1'), isIn('3', 'c1')],
-  teaching: [{ ...place('enrollments', 9), staff: 'm1', section: 'c1', gone: false }],
-};
-
-const DELTA: RosterSet = {
-  scope: { students: 'listed', enrollments: 'listed' },
-  idType: 'sourcedid',
-  schools: [],
-  terms: [],
-  staff: [],
-  sections: [],
-  students: [],
-  enrollments: [],
-  teaching: [],
-};
-
-const plan = (
-  set: Partial<RosterSet>,
-  standing: StandingRoster = NOBODY,
-  options: Partial<RosterOptions> = {},
-) => planRosterSet({ ...SCHOOL, ...set }, standing, { ...USUAL, ...options });
-const after = (set: Partial<RosterSet> = {}, standing: StandingRoster = NOBODY) =>
-  applied(standing, plan(set, standing));
-const countsOf = (found: ReturnType<typeof plan>) =>
-  Object.fromEntries(Object.entries(found.counts).map(([what, of]) => [what, counted(of)]));
-const delta = (set: Partial<RosterSet>, standing: StandingRoster) =>
-  planRosterSet({ ...DELTA, ...set }, standing, USUAL);
-const unchanged = (found: ReturnType<typeof plan>) => {
-  for (const { add, update } of Object.values(found.counts)) expect([add, update]).toEqual([0, 0]);
-  const { joins, leaves, teaches, noLongerTeaches, attends, noLongerAttends } = found;
-  const { schools, terms, staff, sections, students } = found;
-  const all = [joins, leaves, teaches, noLongerTeaches, attends, noLongerAttends];
-  expect([all, schools, terms, staff, sections, students].flat(2)).toEqual([]);
-};
+import type { RosterSet } from '../../../src/core/importing/roster-set.js';
+import { told } from './files.js';
+import { applied, NOBODY } from './school.js';
+import {
+  after,
+  countsOf,
+  delta,
+  isIn,
+  place,
+  plan,
+  pupil,
+  SCHOOL,
+  unchanged,
+} from './school-in-parts.js';
 
 describe('a whole school', () => {
   it('is counted by kind, with nothing to say against it', () => {
@@ -201,53 +100,6 @@ describe('what points to nothing', () => {
   });
 });
 
-describe('dated enrollments', () => {
-  const dated = (startsOn: string, endsOn: string) => ({
-    enrollments: [isIn('1', 'c1', { startsOn, endsOn })],
-  });
-  const [FIRST, LAST] = ['2026-08-24', '2026-12-20'];
-  const standing = after(dated(FIRST, LAST));
-
-  it('are kept with their days, also where they are over or have not begun', () => {
-    expect(standing.enrollments).toMatchObject([{ startsOn: FIRST, endsOn: LAST }]);
-    const over = after(dated('2026-08-24', '2026-09-01'));
-    expect(over.enrollments).toMatchObject([{ endsOn: '2026-09-01' }]);
-    unchanged(plan(dated('2026-08-24', '2026-09-01'), over));
-    const future = after(dated('2027-01-07', ''));
-    unchanged(plan(dated('2027-01-07', ''), future));
-  });
-
-  it.each([
-    ['other days', '2026-09-01', LAST, '+0 ~1 =0'],
-    ['no days', '', '', '+0 ~0 =1'],
-    ['a first day alone', FIRST, '', '+0 ~0 =1'],
-  ])('with %s', (_, startsOn, endsOn, expected) => {
-    expect(countsOf(plan(dated(startsOn, endsOn), standing)).enrollments).toBe(expected);
-  });
-
-  it('end on the day that the file says, and keep their first', () => {
-    const gone = { enrollments: [isIn('1', 'c1', { gone: true, endsOn: '2026-09-20' })] };
-    const found = delta(gone, standing);
-    expect(found.leaves).toMatchObject([{ startsOn: FIRST, endsOn: '2026-09-20' }]);
-    unchanged(delta(gone, applied(standing, found)));
-  });
-
-  it('that are said twice are the one that holds', () => {
-    const twice = [
-      isIn('1', 'c1', { startsOn: '2026-08-24', endsOn: '2026-09-01' }),
-      isIn('1', 'c1', { startsOn: '2026-09-15' }),
-    ];
-    for (const enrollments of [twice, twice.toReversed()]) {
-      expect(after({ enrollments }).enrollments).toMatchObject([{ startsOn: '2026-09-15' }]);
-    }
-  });
-
-  it('begin anew where a student comes back', () => {
-    const left = applied(standing, plan({ enrollments: [isIn('2', 'c1')] }, standing));
-    expect(countsOf(plan(dated('', ''), left)).enrollments).toBe('+1 ~1 =0');
-  });
-});
-
 describe('silence', () => {
   const fewer = {
     students: SCHOOL.students.slice(0, 2),
@@ -290,7 +142,7 @@ describe('silence', () => {
   });
 
   it('says nothing in a delta', () => {
-    const found = planRosterSet(DELTA, after(), { ...USUAL, withdrawMissing: true });
+    const found = delta({}, after(), { withdrawMissing: true });
     expect([found.missing, found.leaves]).toEqual([[], []]);
     expect(told(found)).toEqual(['1  not_a_full_roster (warning)']);
   });
@@ -326,101 +178,6 @@ describe('a delta', () => {
     const found = delta(gone, after());
     expect([found.leaves.length, found.noLongerTeaches.length]).toEqual([1, 1]);
     unchanged(delta(gone, applied(after(), found)));
-  });
-});
-
-describe('names under a known id', () => {
-  const come = (name: string, more: Partial<StudentRecord> = {}, options = {}) =>
-    told(delta0({ students: [pupil('1', name, more)] }, options));
-  const delta0 = (set: Partial<RosterSet>, options: Partial<RosterOptions>) =>
-    planRosterSet({ ...DELTA, ...set }, after(), { ...USUAL, ...options });
-
-  it.each([
-    ['ANA OSEI', []],
-    ['Ana Osei-Bonsu', ['2 name renamed (warning)']],
-    ['Ana Marsh', ['2 name renamed (warning)']],
-    ['A. Osei', ['2 name renamed (warning)']],
-    ['A. Marsh', ['2 name other_name']],
-    ['Zoe Osei', ['2 name other_name']],
-    ['Ana', []],
-    ['Osei Ana', ['2 name renamed (warning)']],
-    ['Zoe Marsh', ['2 name other_name']],
-  ])('%s', (name, expected) => expect(come(name)).toEqual(expected));
-
-  it('quite another is taken where that is asked for', () =>
-    expect(come('Zoe Marsh', {}, { mayRename: true })).toEqual(['2 name renamed (warning)']));
-
-  it('two students are never made one by the ids of a record', () => {
-    const ids = [
-      { type: 'sourcedid', value: '1' },
-      { type: 'state', value: 'S2' },
-    ];
-    const state = {
-      ids: [
-        { type: 'sourcedid', value: '2' },
-        { type: 'state', value: 'S2' },
-      ],
-    };
-    const standing = after({
-      students: [pupil('1', 'Ana Osei'), pupil('2', 'Bo Lind', state)],
-      enrollments: [],
-    });
-    const found = delta({ students: [pupil('1', 'Ana Osei', { ids })] }, standing);
-    expect(told(found)).toEqual(['1  id_shared (warning)']);
-    expect(found.students).toEqual([]);
-  });
-
-  it('a further id goes over to another student where the first has a new one', () => {
-    const ldap = (code: string, value: string) => ({
-      ids: [
-        { type: 'sourcedid', value: code },
-        { type: 'ldap', value },
-      ],
-    });
-    const standing = after({
-      students: [pupil('1', 'Ana Osei', ldap('1', 'x')), pupil('2', 'Bo Lind')],
-      enrollments: [],
-    });
-    const two = pupil('2', 'Bo Lind', ldap('2', 'x'));
-    expect(told(delta({ students: [two] }, standing))).toEqual(['1  id_shared (warning)']);
-    const given = delta({ students: [two, pupil('1', 'Ana Osei', ldap('1', 'y'))] }, standing);
-    expect(told(given)).toEqual([]);
-    expect(given.students).toHaveLength(2);
-  });
-});
-
-describe('an id', () => {
-  const ids = (sourcedid: string, number: string) => ({
-    ids: [
-      { type: 'sourcedid', value: sourcedid },
-      { type: 'number', value: number },
-    ],
-  });
-  const standing = after({ students: [pupil('a', 'Ana Osei', ids('a', '13'))], enrollments: [] });
-
-  it('of another type puts nobody into a section', () => {
-    const joins = (id: string) => delta({ enrollments: [isIn(id, 'c1')] }, standing);
-    expect(joins('a').joins).toHaveLength(1);
-    expect(joins('13').joins).toEqual([]);
-    expect(told(joins('13'))).toEqual(['2 student_id orphan_reference (warning)']);
-  });
-
-  it('of another type is taken over where the name agrees, and holds from then on', () => {
-    const flat = after({
-      students: [pupil('13', 'Ana Osei', { ids: [{ type: 'student', value: '13' }] })],
-      enrollments: [],
-    });
-    const joined = applied(flat, delta({ students: [pupil('13', 'Ana Osei')] }, flat));
-    expect(joined.students).toHaveLength(1);
-    expect(delta({ enrollments: [isIn('13', 'c1')] }, joined).joins).toHaveLength(1);
-    expect(told(delta({ students: [pupil('13', 'Bo Lind')] }, flat))).toEqual([
-      '2 name other_name',
-    ]);
-  });
-
-  it('that was the further one of another child makes a new one', () => {
-    const found = delta({ students: [pupil('13', 'Bo Lind')] }, standing);
-    expect([counted(found.counts.students), told(found)]).toEqual(['+1 ~0 =0', []]);
   });
 });
 
@@ -462,136 +219,5 @@ describe('--max-change', () => {
     const options = { withdrawMissing: true, maxChange: { value: 0, isPercent: true } };
     const { problems } = plan(fewer, after(), options);
     expect(problems.at(-1)?.message).toContain('1 of 3 active students: 1 withdrawn, 0 renamed');
-  });
-});
-
-/** Any small school: who is there, where, and since when. */
-const anySet = fc
-  .record({
-    who: fc.uniqueArray(fc.integer({ min: 1, max: 6 }), { minLength: 1, maxLength: 6 }),
-    places: fc.array(
-      fc.record({
-        student: fc.integer({ min: 1, max: 6 }),
-        section: fc.constantFrom('c1', 'c2'),
-        startsOn: fc.constantFrom('', '2026-08-24', '2026-11-01'),
-        endsOn: fc.constantFrom('', '2026-09-15', '2027-06-12'),
-      }),
-      { maxLength: 10 },
-    ),
-    school: fc.constantFrom('s1', 's2'),
-  })
-  .map(
-    ({ who, places, school }): Partial<RosterSet> => ({
-      students: who.map((id) =>
-        pupil(String(id), `Given${id} Family${id}`, { active: true, schools: [school] }, id),
-      ),
-      enrollments: places
-        .filter(({ student }) => who.includes(student))
-        .map(({ student, section, ...dates }) => isIn(String(student), section, dates)),
-    }),
-  );
-
-/** Facts in the school's own words, whatever the ids inside. */
-function facts(roster: StandingRoster, today = USUAL.today) {
-  const code = new Map(roster.sections.map(({ id, code }) => [id, code]));
-  const shown = new Map(roster.students.map(({ id, ids }) => [id, ids[0]?.value]));
-  const isActive = new Set(roster.students.filter((one) => one.active).map(({ id }) => id));
-  return {
-    active: [...isActive].map((id) => shown.get(id)).sort(),
-    now: roster.enrollments
-      .filter((one) => isActive.has(one.student))
-      .filter((one) => one.endsOn === null || one.endsOn > today)
-      .map(
-        (one) => `${shown.get(one.student)} ${code.get(one.section)} ${one.startsOn} ${one.endsOn}`,
-      )
-      .sort(),
-  };
-}
-
-describe('whatever comes after whatever there was', () => {
-  it('comes a second time and changes nothing', () => {
-    fc.assert(
-      fc.property(anySet, anySet, (before, set) => {
-        const options = { withdrawMissing: true };
-        const standing = after(before);
-        const once = applied(standing, plan(set, standing, options));
-        unchanged(plan(set, once, options));
-      }),
-      { numRuns: 200 },
-    );
-  });
-
-  it('is the same in any order of its records', () => {
-    fc.assert(
-      fc.property(anySet, anySet, (before, set) => {
-        const standing = after(before);
-        const turned = {
-          students: set.students?.toReversed() ?? [],
-          enrollments: set.enrollments?.toReversed() ?? [],
-          sections: SCHOOL.sections.toReversed(),
-          terms: SCHOOL.terms.toReversed(),
-        };
-        expect(facts(after(turned, standing))).toEqual(facts(after(set, standing)));
-      }),
-      { numRuns: 200 },
-    );
-  });
-
-  it('leaves those withdrawn whom a full roster does not say', () => {
-    fc.assert(
-      fc.property(anySet, anySet, (before, set) => {
-        const standing = after(before);
-        const now = applied(standing, plan(set, standing, { withdrawMissing: true }));
-        const said = (set.students ?? []).map(({ ids }) => ids[0]?.value).sort();
-        const here = facts(now).active;
-        expect(here.filter((id) => said.includes(id))).toEqual(said);
-      }),
-      { numRuns: 200 },
-    );
-  });
-
-  it('a full roster and then what has changed is the new full roster', () => {
-    fc.assert(
-      fc.property(anySet, anySet, (before, set) => {
-        // A file without any enrollment is taken for one that is not there.
-        fc.pre((set.enrollments ?? []).length > 0);
-        const standing = after(before);
-        const said = new Set(set.students?.map(({ ids }) => ids[0]?.value));
-        const pair = ({ student, section }: EnrollmentRecord) => `${student} ${section}`;
-        const places = new Set(set.enrollments?.map(pair));
-        const changes = {
-          students: [
-            ...(set.students ?? []),
-            ...(before.students ?? [])
-              .filter(({ ids }) => !said.has(ids[0]?.value))
-              .map((one) => ({ ...one, active: false })),
-          ],
-          enrollments: [
-            ...(set.enrollments ?? []),
-            ...(before.enrollments ?? [])
-              .filter((one) => !places.has(pair(one)))
-              .map((one) => ({ ...one, endsOn: '', gone: true })),
-          ],
-        };
-        const bulk = plan({ ...set, schools: [] }, standing, { withdrawMissing: true });
-        const step = delta(changes, standing);
-        expect(facts(applied(standing, step))).toEqual(facts(applied(standing, bulk)));
-      }),
-      { numRuns: 200 },
-    );
-  });
-});
-
-describe('a year that begins before an enrollment does', () => {
-  const later = { ...SCHOOL, enrollments: [isIn('ada', 'c1', { startsOn: '2026-10-20' })] };
-  const start = { ...USUAL, today: '2026-10-05', isNewYear: true };
-
-  it('ends it on its first day, and once', () => {
-    const students = [pupil('ada', 'Ada Lovelace')];
-    const before = applied(NOBODY, planRosterSet({ ...later, students }, NOBODY, USUAL));
-    const empty = { ...SCHOOL, students, sections: [], enrollments: [], teaching: [] };
-    const plan = planRosterSet(empty, before, start);
-    expect(plan.leaves).toMatchObject([{ startsOn: '2026-10-20', endsOn: '2026-10-20' }]);
-    expect(planRosterSet(empty, applied(before, plan), start).leaves).toEqual([]);
   });
 });

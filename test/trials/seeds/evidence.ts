@@ -1,5 +1,6 @@
 /** Seeds of evidence in the formats of other systems, about the students of the small school. */
-import { type Files, manifest11, manifest12 } from '../../support/oneroster.js';
+import type { Files } from '../../support/members.js';
+import { manifest11, manifest12 } from '../../support/oneroster.js';
 import type { Seed } from './seed.js';
 
 const LINE_ITEMS = `sourcedId,status,dateLastModified,title,description,assignDate,dueDate,classSourcedId,categorySourcedId,gradingPeriodSourcedId,resultValueMin,resultValueMax

@@ -1,5 +1,6 @@
 /** Seeds of rosters in the formats of other systems: a small school in all the files of each. */
-import { type Files, SCHOOL_1_1, SCHOOL_1_2 } from '../../support/oneroster.js';
+import type { Files } from '../../support/members.js';
+import { SCHOOL_1_1, SCHOOL_1_2 } from '../../support/oneroster.js';
 import type { Seed } from './seed.js';
 
 const CLEVER: Files = {
