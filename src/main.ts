@@ -5,6 +5,7 @@ import type { Session } from './commands/session.js';
 import { PlError } from './core/errors.js';
 import { inWords, isUnread } from './file-faults.js';
 import { Cancelled, type Io } from './io.js';
+import { tell } from './messages.js';
 import { visibleMessage } from './output/safe.js';
 
 const EXIT = {
@@ -73,18 +74,17 @@ function exitCode(thrown: unknown, io: Io, db?: string): number {
   if (isCommanderError(error)) return error.exitCode === 0 ? EXIT.done : EXIT.usage;
   if (error instanceof PlError) {
     const hint = error.hint === undefined ? null : hintFor(error.hint, db);
-    const line = hint === null ? '' : `    try: ${visibleMessage(hint)}\n`;
-    io.err(`pl: ${visibleMessage(error.message)}\n${line}`);
+    tell(io, `pl: ${error.message}`);
+    if (hint !== null) tell(io, `    try: ${hint}`);
     return error.code === 'usage' ? EXIT.usage : EXIT.refused;
   }
   if (error instanceof Cancelled) {
-    io.err(`cancelled: ${visibleMessage(error.message)}\n`);
+    tell(io, `cancelled: ${error.message}`);
     return EXIT.cancelled;
   }
   const bug = error instanceof Error ? error : new Error();
-  io.err(
-    `pl: a bug in pl (${visibleMessage(nameOf(bug))})\n    please report it, with the command but without pupils' data\n`,
-  );
+  tell(io, `pl: a bug in pl (${nameOf(bug)})`);
+  tell(io, "    please report it, with the command but without pupils' data");
   if (io.env.PL_DEBUG) io.err(`${framesOf(bug).map(visibleMessage).join('\n')}\n`);
   return EXIT.bug;
 }

@@ -5,8 +5,8 @@ import { VERBS, type Verb } from './commands/index.js';
 import type { Session } from './commands/session.js';
 import { PlError } from './core/errors.js';
 import { refuseAsOutput } from './kept-places.js';
+import { tell } from './messages.js';
 import { fittedHelp } from './output/help-text.js';
-import { visibleMessage } from './output/safe.js';
 import { checkWritable } from './written-files.js';
 
 /** Parses and runs what was typed; bare `pl` is the home screen. */
@@ -58,7 +58,7 @@ export async function buildProgram(
     .showSuggestionAfterError()
     .configureOutput({
       writeOut: (text) => session.io.out(fittedHelp(text, session.io.width)),
-      writeErr: (text) => session.io.err(`${visibleMessage(text.replace(/^error: /, 'pl: '))}\n`),
+      writeErr: (text) => tell(session.io, text.replace(/^error: /, 'pl: ')),
       getOutHelpWidth: () => session.io.width,
       getErrHelpWidth: () => session.io.width,
     })

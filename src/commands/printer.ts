@@ -2,7 +2,7 @@
 import type { Io } from '../io.js';
 import type { CellsText, Value } from '../output/csv.js';
 import { bearable, jsonListPieces, jsonPieces, jsonText } from '../output/json.js';
-import { harmlessLines, harmlessPages, inBlocks } from '../output/pieces.js';
+import { harmlessLines, inBlocks, shownPages } from '../output/pieces.js';
 import { visibleLines } from '../output/safe.js';
 import { deliver } from './delivering.js';
 import type { GlobalOptions } from './global-options.js';
@@ -26,7 +26,7 @@ export class Printer {
 
   /**
    * A text for people: each line is made harmless for a terminal by who builds it, and once more as a
-   * whole, but for its colours. With `--quiet` a command that writes does not say what it has done.
+   * whole, but for its colours; on a terminal none is longer than it is wide. With `--quiet` a command that writes does not say what it has done.
    */
   text(text: string): void {
     this.lines([text.endsWith('\n') ? text : `${text}\n`]);
@@ -36,7 +36,8 @@ export class Printer {
   lines(lines: Iterable<string>): void {
     const { options, hasEntered } = this.run;
     if (options.quiet === true && hasEntered && options.output === undefined) return;
-    this.write(harmlessPages(inBlocks(lines)));
+    const columns = this.isShown ? this.io.width : Number.POSITIVE_INFINITY;
+    this.write(shownPages(inBlocks(lines), columns));
   }
 
   /** A text that is read by programs as well: byte for byte where it is not shown on a terminal. */

@@ -5,7 +5,7 @@ import { PlError } from '../core/errors.js';
 import type { Day, Student } from '../core/model.js';
 import { idOfType } from '../core/names.js';
 import type { Ask, Io } from '../io.js';
-import { visibleMessage } from '../output/safe.js';
+import { tell } from '../messages.js';
 import type { Words } from '../output/words.js';
 import { ownFile } from '../places.js';
 import type { Gradebook } from '../store/open.js';
@@ -182,6 +182,6 @@ export class Session {
 
   /** Why something was not done: said also with `--quiet`. */
   complain(text: string): void {
-    this.io.err(`${visibleMessage(text)}\n`);
+    tell(this.io, text);
   }
 }

@@ -1,5 +1,6 @@
 /** Texts that are longer than memory, made and written a piece at a time. */
 import { harmlessPage, visible, visibleLines } from './safe.js';
+import { within } from './within.js';
 
 /** Small pieces joined: writing each for itself would take most of the time. */
 export function* inBlocks(pieces: Iterable<string>): Iterable<string> {
@@ -19,7 +20,7 @@ export function* harmlessLines(pieces: Iterable<string>): Iterable<string> {
     yield visibleLines(piece.replace(/"[^"]*"/g, visible).replaceAll('\r\n', '\n'));
 }
 
-/** Whole lines of a page, made harmless for a terminal. */
-export function* harmlessPages(pieces: Iterable<string>): Iterable<string> {
-  for (const piece of pieces) yield harmlessPage(piece);
+/** Whole lines of a page, made harmless for a terminal, of at most so many columns where words allow it. */
+export function* shownPages(pieces: Iterable<string>, columns: number): Iterable<string> {
+  for (const piece of pieces) yield within(harmlessPage(piece), columns);
 }

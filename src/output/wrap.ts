@@ -3,15 +3,15 @@ import { width } from './width.js';
 
 /**
  * `text` in lines of at most `columns` (Infinity: one line), broken between words; a word that is longer
- * has a line of its own. At least one line.
+ * has a line of its own. At least one line. `columnsOf` says how many a text takes.
  */
-export function wrapped(text: string, columns: number): string[] {
-  if (width(text) <= columns) return [text];
+export function wrapped(text: string, columns: number, columnsOf = width): string[] {
+  if (columnsOf(text) <= columns) return [text];
   const lines: string[] = [];
   let line = '';
   for (const word of text.split(' ')) {
     const longer = line === '' ? word : `${line} ${word}`;
-    if (line !== '' && width(longer) > columns) {
+    if (line !== '' && columnsOf(longer) > columns) {
       lines.push(line);
       line = word;
     } else line = longer;
@@ -20,7 +20,12 @@ export function wrapped(text: string, columns: number): string[] {
 }
 
 /** `text` wrapped to `columns`, each line after the first begun with `indent` blanks. */
-export function hanging(text: string, columns: number, indent: number): string[] {
-  const [first = '', ...rest] = wrapped(text, columns - indent);
+export function hanging(
+  text: string,
+  columns: number,
+  indent: number,
+  columnsOf = width,
+): string[] {
+  const [first = '', ...rest] = wrapped(text, columns - indent, columnsOf);
   return [first, ...rest.map((line) => ' '.repeat(indent) + line)];
 }

@@ -12,7 +12,7 @@ describe('a show of fingers', () => {
     const run = await ok(FINGERS, keys('5', '0', '4', END));
     expect(await scores()).toEqual(['ada 6.RP.A.1 5 5', 'ben 6.RP.A.1 0 5', 'eve 6.RP.A.1 4 5']);
     expect(run.err).toBe(
-      "evidence of kind self is kept as the student's own view and does not count towards mastery (pl policy show)\n",
+      "evidence of kind self is kept as the student's own view and does not count\n  towards mastery (pl policy show)\n",
     );
     expect(run.asked[1]).toContain('Ada Lovelace: 5 of 5\n');
     const { competencies } = (await ok('explain ada rp.1 --json')).json<{
