@@ -16,11 +16,14 @@ if (!existsSync(LAST)) {
   throw new Error('dist is missing: npm run build, or the global setup test/support/build.ts');
 }
 
-/** What a process is started with: nothing of the machine but where programs are. */
+const { TZ } = process.env;
+
+/** What a process is started with: nothing of the machine but where programs are, and the zone of the test. */
 export const ENV: Readonly<Record<string, string>> = {
   PATH: process.env.PATH ?? '',
   HOME: '/nonexistent',
   LANG: 'C.UTF-8',
+  ...(TZ === undefined ? {} : { TZ }),
   PL_DB: GRADEBOOK,
   PL_NOW: '2026-10-01T09:00:00',
   NODE: process.execPath,
