@@ -28,14 +28,22 @@ import { asidePlace, clearLeftovers } from './leftovers.js';
  */
 export function checkWritable(path: string): void {
   try {
-    if (statSync(path, { throwIfNoEntry: false })?.isDirectory()) {
-      throw new PlError('unreadable', `${path} is a folder, not a file`);
-    }
+    refuseFolder(path);
     refuseGradebook(path);
-    accessSync(dirname(path), constants.W_OK);
+    accessSync(isStream(path) ? path : dirname(followed(path)), constants.W_OK);
   } catch (error) {
     throw inWords(error, path, 'written');
   }
+}
+
+function refuseFolder(path: string): void {
+  if (statSync(path, { throwIfNoEntry: false })?.isDirectory())
+    throw new PlError('unreadable', `${path} is a folder, not a file`);
+}
+
+/** A device or a pipe, also one that another process has left open: it is written to, never replaced. */
+function isStream(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isFile() === false;
 }
 
 /** Writes a text readable by its owner alone, in one step: a reader never sees half of it. */
@@ -45,15 +53,11 @@ function writeWhole(path: string, text: string): void {
 
 /** The same for a text that is longer than memory: whole or not at all, also when making a piece fails. */
 export function writePieces(path: string, pieces: Iterable<string | Uint8Array>): void {
-  refuseGradebook(path);
-  const place = followed(path);
   try {
-    const there = statSync(place, { throwIfNoEntry: false });
-    if (there?.isDirectory()) throw new PlError('unreadable', `${path} is a folder, not a file`);
+    refuseFolder(path);
     refuseGradebook(path);
-    // A device or a pipe is written to, never replaced.
-    if (there !== undefined && !there.isFile()) fill(openSync(place, 'w'), pieces);
-    else replaceFile(place, pieces);
+    if (isStream(path)) fill(openSync(path, 'w'), pieces);
+    else replaceFile(followed(path), pieces);
   } catch (error) {
     throw inWords(error, path, 'written');
   }

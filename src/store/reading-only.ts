@@ -24,13 +24,30 @@ type Open = (from: string | Buffer) => Database.Database;
 
 /**
  * Throws SQLite's code for a file that is write-protected and that nobody has open: SQLite would open it,
- * and leave a protected file beside it that keeps everybody from writing when the protection is off.
+ * and leave a protected file beside it. One that was left so gets the rights of a file that is not.
  */
 export function checkWritableFile(path: string): void {
+  if (mayWrite(path)) {
+    for (const end of ['-wal', '-shm']) shareRights(path, path + end);
+  } else if (!existsSync(`${path}-shm`)) throw READ_ONLY;
+}
+
+function mayWrite(path: string): boolean {
   try {
     accessSync(path, constants.W_OK);
+    return true;
   } catch {
-    if (!existsSync(`${path}-shm`)) throw READ_ONLY;
+    return false;
+  }
+}
+
+/** What SQLite keeps beside a file has its rights from when it was made, whatever the file's are now. */
+function shareRights(path: string, beside: string): void {
+  if (!existsSync(beside) || mayWrite(beside)) return;
+  try {
+    chmodSync(beside, statSync(path).mode & 0o777);
+  } catch {
+    // Somebody else's: that it cannot be written is said when it is to be.
   }
 }
 

@@ -106,6 +106,23 @@ describe.skipIf(!mayRun)(
       expect(read()).not.toContain('permission denied');
     });
 
+    it('goes on with a gradebook whose protection is taken off, also after a copy', async () => {
+      await smallSchool();
+      for (const path of ['.', GRADEBOOK]) owned(path);
+      chmodSync(GRADEBOOK, 0o400);
+      expect(sh('pl backup copies', {}, other).code).toBe(0);
+      chmodSync(GRADEBOOK, 0o600);
+      expect(sh('pl record ada rp.1 3', {}, other)).toMatchObject({ code: 0, err: '' });
+      expect(readdirSync('.').sort()).toEqual(['backups', 'copies', GRADEBOOK]);
+    });
+
+    it('writes to a device, which stands in a folder of the system', async () => {
+      await smallSchool();
+      for (const path of ['.', GRADEBOOK]) owned(path);
+      const written = sh('pl students -o /dev/null', {}, other);
+      expect(written).toEqual({ code: 0, out: '', err: '' });
+    });
+
     it('refuses to make, read or write there', async () => {
       await smallSchool();
       file('roster.csv', 'student_id,name\n');

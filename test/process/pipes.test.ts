@@ -25,6 +25,19 @@ describe('a pipe closed early', () => {
   });
 });
 
+describe('-o', () => {
+  it.each([
+    ['/dev/stdout', 'pl students -o /dev/stdout | cat'],
+    ['a pipe', 'mkfifo pipe; cat pipe & pl students -o pipe; wait'],
+    ['a process', 'pl students -o >(cat); wait $!'],
+    ['nobody', 'pl students -o /dev/null; pl students'],
+  ])('writes to %s what would be printed', async (_, script) => {
+    await smallSchool();
+    const { out } = await ok('students');
+    expect(sh(script)).toMatchObject({ out, err: '' });
+  });
+});
+
 describe('a closed stream', () => {
   it('for output is exit 0', async () => {
     await sampleSchool();

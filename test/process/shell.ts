@@ -1,6 +1,9 @@
 /** `pl` as a process of its own, in a shell as a teacher or a script has it. */
 import { spawn, spawnSync } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { chmodSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll } from 'vitest';
 import { LAST } from '../support/build.js';
 import { GRADEBOOK, project } from '../support/pl.js';
 
@@ -18,10 +21,15 @@ if (!existsSync(LAST)) {
 
 const { TZ } = process.env;
 
+/** Empty, and open to whoever runs the program. */
+const HOME = mkdtempSync(join(tmpdir(), 'pl-home-'));
+chmodSync(HOME, 0o755);
+afterAll(() => rmSync(HOME, { recursive: true, force: true }));
+
 /** What a process is started with: nothing of the machine but where programs are, and the zone of the test. */
 export const ENV: Readonly<Record<string, string>> = {
   PATH: process.env.PATH ?? '',
-  HOME: '/nonexistent',
+  HOME,
   LANG: 'C.UTF-8',
   ...(TZ === undefined ? {} : { TZ }),
   PL_DB: GRADEBOOK,

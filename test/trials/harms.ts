@@ -64,8 +64,8 @@ const protectedDisk: Harm = {
   name: 'read-only disk',
   isThere: canMount,
   make: 'mkdir disk; mount -t tmpfs -o size=8m none disk',
-  harm: 'mount -o remount,ro disk',
-  mend: 'mount -o remount,rw disk',
+  harm: 'mount -o remount,bind,ro disk',
+  mend: 'mount -o remount,bind,rw disk',
   mounts: true,
 };
 
