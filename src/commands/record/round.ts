@@ -13,7 +13,7 @@ import { type Desk, oneLine, openDesk, refuseEmpty } from './asking-desk.js';
 import { remember } from './asking-memory.js';
 import { kindWarning } from './one.js';
 import type { PieceFacts } from './piece.js';
-import { openLedger } from './round-ledger.js';
+import { RoundLedger } from './round-ledger.js';
 import { sectionOf } from './round-section.js';
 import { printSummary } from './round-summary.js';
 import { type Round, turnStep } from './round-walk.js';
@@ -46,7 +46,7 @@ export async function recordRound(
   const section = await sectionOf(desk, flags.section);
   const competency = await competencyOf(desk, flags.competency);
   const { scale, policy } = desk.learning.standards.yardstick(competency);
-  const ledger = openLedger(desk, competency, facts, outOf);
+  const ledger = new RoundLedger(desk, competency, facts, outOf);
   const heading = `${section.name} · ${competency.code} ${competency.label ?? competency.statement}`;
   const counts = kindCounts(policy, facts.kind);
   const round: Round = {
@@ -73,7 +73,7 @@ export async function recordRound(
     keep();
     await printSummary(session, { heading, round, competency, turns: ended });
   } catch (error) {
-    const written = ledger.count();
+    const written = ledger.count;
     if (written === 0) throw error;
     keep();
     if (error instanceof Cancelled) throw new Cancelled(keptText(written));

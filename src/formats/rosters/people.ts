@@ -1,7 +1,7 @@
 /** What the rows of every roster in parts say alike: who somebody is, whether she is here, since when. */
 import { addDays } from '../../core/day.js';
 import type { DateReader } from '../../core/importing/dates.js';
-import { readStatus } from '../../core/importing/roster-flat.js';
+import { readStatus } from '../../core/importing/roster-flat-rows.js';
 import type { Place, RosterScope, StudentRecord } from '../../core/importing/roster-set.js';
 import type { StudentId } from '../../core/model.js';
 import { splitName } from '../../core/names.js';
