@@ -2,16 +2,14 @@
 import type { Command } from 'commander';
 import type { Competency } from '../core/model.js';
 import { folded } from '../core/names.js';
-import { narrowCompetencies } from '../core/scope.js';
 import type { Standards } from '../core/standards.js';
 import type { Column } from '../output/render.js';
 import { withoutCode } from '../output/titles.js';
 import { loadPathways, loadStandards } from '../store/standards.js';
-import { narrowed } from './finding.js';
+import { competenciesLeft } from './in-scope.js';
 import { printList } from './lists.js';
 import {
   type CompetencyFlags,
-  competencyFilter,
   type DayFlags,
   readDays,
   withCompetencyFlags,
@@ -40,9 +38,8 @@ async function standards(
   const book = await session.book();
   const view = viewOf(book);
   const known = loadStandards(book, view);
-  const scope = narrowed(
-    narrowCompetencies(known, loadPathways(book, view), competencyFilter(flags, view)),
-  );
+  const pathways = loadPathways(book, view);
+  const scope = competenciesLeft({ standards: known, pathways }, flags, view);
   const rows = known.ordered.filter(
     (one) => (scope === null || scope.has(one.id)) && hasWords(one, words),
   );

@@ -8,7 +8,7 @@ import type { Competency, Id, Section, Student } from '../../core/model.js';
 import { shownIds } from '../../core/progress.js';
 import { judgedOnce } from '../../core/readiness/ready.js';
 import { expectedMarks } from '../../core/reportcard/expected.js';
-import { narrowCompetencies, narrowStudents } from '../../core/scope.js';
+import { narrowStudents } from '../../core/scope.js';
 import type { Term } from '../../core/terms.js';
 import { type Comment, loadComments } from '../../store/comments.js';
 import type { Gradebook } from '../../store/open.js';
@@ -17,14 +17,9 @@ import { loadRoster, type Roster } from '../../store/roster.js';
 import type { View } from '../../store/view.js';
 import { narrowed } from '../finding.js';
 import { gradingsAsked } from '../grades.js';
+import { competenciesLeft } from '../in-scope.js';
 import { type Learning, loadLearning } from '../learning.js';
-import {
-  type CompetencyFlags,
-  competencyFilter,
-  dayOf,
-  type StudentFlags,
-  studentFilter,
-} from '../options.js';
+import { type CompetencyFlags, dayOf, type StudentFlags, studentFilter } from '../options.js';
 import type { Session } from '../session.js';
 
 /** One student's card. */
@@ -64,8 +59,8 @@ export function sceneOf(
   const day = dayOf(session, view);
   const roster = loadRoster(book, view);
   const learning = loadLearning(book, view);
-  const { standards, pathways } = learning;
-  const scope = narrowed(narrowCompetencies(standards, pathways, competencyFilter(flags, view)));
+  const { standards } = learning;
+  const scope = competenciesLeft(learning, flags, view);
   const filter = studentFilter(flags);
   const { students, sectionsOf } = narrowed(narrowStudents(roster, filter, day));
   const withLeft = narrowed(narrowStudents(roster, { ...filter, withdrawn: true }, day)).students;
