@@ -8,7 +8,7 @@ import type { Competency, Id, Section, Student } from '../../core/model.js';
 import { shownIds } from '../../core/progress.js';
 import { judgedOnce } from '../../core/readiness/ready.js';
 import { expectedMarks } from '../../core/reportcard/expected.js';
-import { narrowStudents } from '../../core/scope.js';
+import { narrowStudents, type StudentScope } from '../../core/scope.js';
 import type { Term } from '../../core/terms.js';
 import { type Comment, loadComments } from '../../store/comments.js';
 import type { Gradebook } from '../../store/open.js';
@@ -65,19 +65,33 @@ export function sceneOf(
   const { students, sectionsOf } = narrowed(narrowStudents(roster, filter, day));
   const withLeft = narrowed(narrowStudents(roster, { ...filter, withdrawn: true }, day)).students;
   const worked = workedFrameworks(book, term, view);
-  const everybody = roster.students;
-  const expected = expectedMarks({
-    standards,
-    taught,
-    scope,
-    worked,
-    students: everybody,
+  const asked = { standards, taught, scope, worked, students: roster.students, sectionsOf };
+  const cardOf = cardMaker(learning, {
     sectionsOf,
+    expected: expectedMarks(asked),
+    gradings: gradingsAsked(learning, flags.framework, view),
+    comments: groupBy(loadComments(book, term.id, view), ({ student }) => student),
   });
-  const gradings = gradingsAsked(learning, flags.framework, view);
-  const comments = groupBy(loadComments(book, term.id, view), ({ student }) => student);
-  const cardOf = (student: Student): Card => {
-    const showing = learning.showing(student.id);
+  const withdrawn = filter.withdrawn
+    ? []
+    : withLeft.filter(({ id, active }) => !active && worked.has(id));
+  return { view, term, day, roster, learning, cards: students.map(cardOf), withdrawn };
+}
+
+/** What stands on cards beside what was learned. */
+interface OnCards {
+  readonly sectionsOf: StudentScope['sectionsOf'];
+  readonly expected: ReturnType<typeof expectedMarks>;
+  readonly gradings: ReturnType<typeof gradingsAsked>;
+  readonly comments: ReadonlyMap<Id, readonly Comment[]>;
+}
+
+function cardMaker(
+  { standards, showing: showingOf }: Learning,
+  { sectionsOf, expected, gradings, comments }: OnCards,
+): (student: Student) => Card {
+  return (student) => {
+    const showing = showingOf(student.id);
     const judge = judgedOnce(standards, showing);
     const asked = expected(student.id);
     const shown = shownIds(standards, showing);
@@ -96,10 +110,6 @@ export function sceneOf(
       comments: comments.get(student.id) ?? [],
     };
   };
-  const withdrawn = filter.withdrawn
-    ? []
-    : withLeft.filter(({ id, active }) => !active && worked.has(id));
-  return { view, term, day, roster, learning, cards: students.map(cardOf), withdrawn };
 }
 
 /** Everything that is marked of anybody, in the order of the standards. */

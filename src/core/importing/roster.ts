@@ -100,21 +100,23 @@ export function planRosterSet(
     ? missingStudents(standing.students, students.found, here)
     : [];
   const leaving = options.withdrawMissing ? missing : [];
-  const isTooMuch = tellChange(
-    set,
-    standing,
-    { students, placed, missing, leaving },
-    options,
-    faults,
-  );
+  const change = { students, placed, missing, leaving };
+  const isTooMuch = tellChange(set, standing, change, options, faults);
+  const problems = [...(set.faults ?? []), ...faults.problems()];
+  return { ...planOf(places, change), isTooMuch, problems };
+}
+
+/** What is written of the change, and how much that is. */
+function planOf(
+  places: Places,
+  { students, placed, missing, leaving }: Change,
+): Omit<RosterPlan, 'isTooMuch' | 'problems'> {
   return {
-    counts: countsOf(named, placed, leaving.length),
+    counts: countsOf({ ...places, students }, placed, leaving.length),
     ended: {
       students: students.withdrawn.size + leaving.length,
       enrollments: placed.ended.length,
     },
-    isTooMuch,
-    problems: [...(set.faults ?? []), ...faults.problems()],
     schools: places.schools.changed,
     terms: places.terms.changed,
     staff: places.staff.changed,
@@ -130,7 +132,9 @@ function idReader({ idType }: RosterSet, { byId, byValue }: Known): ById {
   return idType === null ? byValue : (value) => byId({ type: idType, value });
 }
 
-/** All that is not a student. */
+type Places = ReturnType<typeof planPlaces>;
+
+/** Plans all that is not a student. */
 function planPlaces(
   set: RosterSet,
   standing: StandingRoster,
@@ -195,7 +199,7 @@ function tellChange(
 
 /** The counts by kind; who is moved or withdrawn is updated too. */
 function countsOf(
-  { schools, terms, staff, sections, students }: Named & ReturnType<typeof planPlaces>,
+  { schools, terms, staff, sections, students }: Named & Places,
   { counts, moves }: Placed,
   leaving: number,
 ): RosterPlan['counts'] {
