@@ -12,6 +12,7 @@ import { needText, readyText, standingText, waysText } from '../output/sentences
 import { titleBeside } from '../output/titles.js';
 import { english, type Words } from '../output/words.js';
 import type { Learning } from './learning.js';
+import type { Session } from './session.js';
 
 /** How a student stands on a competency, and on the stages that ask for it. */
 export interface Picture {
@@ -85,6 +86,25 @@ export function changeReport(
       ['status_after', after.mastery.status],
     ] as readonly (readonly [string, Value])[],
   };
+}
+
+/**
+ * Prints a change in the format that was asked for; `uids` name the pieces of which it came, and `lines`
+ * say it to people.
+ */
+export async function printChange(
+  session: Session,
+  { json, row }: ReturnType<typeof changeReport>,
+  uids: Readonly<Record<string, string>>,
+  lines: readonly string[],
+): Promise<void> {
+  if (session.format === 'json') return session.print.json({ ...uids, ...json });
+  if (session.format === 'people') return session.print.text(lines.join('\n'));
+  const cells = [...Object.entries(uids), ...row];
+  await session.print.csv(
+    cells.map(([key]) => key),
+    [cells.map(([, value]) => value)],
+  );
 }
 
 /** What the evidence says beside a teacher's judgement. */

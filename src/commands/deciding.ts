@@ -4,7 +4,7 @@ import type { Competency, Student } from '../core/model.js';
 import { clearDecision } from '../store/evidence.js';
 import type { Gradebook } from '../store/open.js';
 import { type Writer, write } from '../store/writing.js';
-import { changeReport, masteryNow, pictureOf } from './change.js';
+import { changeReport, masteryNow, pictureOf, printChange } from './change.js';
 import type { EntryCommand } from './entry-commands.js';
 import { findCompetency } from './finding.js';
 import { type Learning, loadLearning } from './learning.js';
@@ -54,13 +54,7 @@ export async function decide(
   write(book, facts, act);
   const after = pictureOf(learning, student, competency);
   const report = changeReport(learning, student, competency, before, after, session);
-  if (session.format === 'json') session.print.json(report.json);
-  else if (session.format === 'csv')
-    await session.print.csv(
-      report.row.map(([key]) => key),
-      [report.row.map(([, value]) => value)],
-    );
-  else session.print.text(report.lines.join('\n'));
+  await printChange(session, report, {}, report.lines);
 }
 
 /** Takes a decision back; refused when there is none. */

@@ -2,23 +2,19 @@
 import { type Decision, excusesOf, overridesOf } from '../core/decisions.js';
 import type { Excuse, Id, Override, Student } from '../core/model.js';
 import { displayName, shownId } from '../core/names.js';
-import { narrowCompetencies, narrowStudents } from '../core/scope.js';
 import type { Standards } from '../core/standards.js';
 import type { Value } from '../output/csv.js';
 import { loadRoster } from '../store/roster.js';
 import { allDecisions } from '../store/showing.js';
 import type { View } from '../store/view.js';
-import { narrowed } from './finding.js';
+import { competenciesLeft, studentsLeft } from './in-scope.js';
 import { type Learning, loadLearning } from './learning.js';
 import {
   type CompetencyFlags,
-  competencyFilter,
   type DayFlags,
   dayLine,
-  dayOf,
   readDays,
   type StudentFlags,
-  studentFilter,
 } from './options.js';
 import type { Session } from './session.js';
 
@@ -55,11 +51,9 @@ async function decisionRows<Kind extends Override | Excuse>(
   const book = await session.reading();
   const view = viewOf(book);
   const learning = loadLearning(book, view);
-  const { standards, pathways } = learning;
-  const scope = narrowed(narrowCompetencies(standards, pathways, competencyFilter(flags, view)));
-  const roster = loadRoster(book, view);
-  const filter = studentFilter(flags);
-  const { students } = narrowed(narrowStudents(roster, filter, dayOf(session, view)));
+  const { standards } = learning;
+  const scope = competenciesLeft(learning, flags, view);
+  const { students } = studentsLeft(session, loadRoster(book, view), flags, view);
   const decided = allDecisions(book, view);
   const rows = students.flatMap((student) => {
     const own = decided(student.id);

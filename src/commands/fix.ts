@@ -1,15 +1,17 @@
 /** `pl fix`: takes one piece of evidence out and enters it anew, in one entry. */
 import type { Command } from 'commander';
 import { PlError } from '../core/errors.js';
+import type { Scale } from '../core/model.js';
 import type { NewPiece } from '../core/new-piece.js';
-import { addEvidence, endPiece, pieceByUid } from '../store/evidence.js';
+import { addEvidence, endPiece, pieceByUid, type WholePiece } from '../store/evidence.js';
 import { write } from '../store/writing.js';
-import { changeReport, masteryNow, pictureOf } from './change.js';
+import { changeReport, masteryNow, pictureOf, printChange } from './change.js';
 import { findCompetency } from './finding.js';
 import { loadLearning } from './learning.js';
 import { subjectOfPiece } from './pieces.js';
 import {
   givenScore,
+  type PieceFacts,
   type PieceFlags,
   pieceFacts,
   trimmed,
@@ -62,13 +64,31 @@ async function fix(
     flags.competency === undefined
       ? was.competency
       : await findCompetency(session, learning.standards, flags.competency);
+  const right = { ...corrected(old, flags, said), student: student.id, competency: competency.id };
   const { scale } = learning.standards.yardstick(competency);
-  const { entry: _entry, number: _number, ...kept } = old;
-  const piece: NewPiece = {
+  const piece = level === undefined ? right : { ...right, ...levelled(scale, level) };
+  if (level === undefined) refuseOffScale(scale, piece);
+  const before = masteryNow(learning, student, competency);
+  const about = { student: student.id, competency: competency.id, about: uid };
+  const { entry } = write(book, session.entry('fix', about), (writer) => {
+    endPiece(writer, old);
+    addEvidence(writer, [piece]);
+  });
+  const after = pictureOf(learning, student, competency);
+  const report = changeReport(learning, student, competency, before, after, session);
+  const fresh = learning.uid({ entry: entry ?? 0, number: 1 });
+  const lines = [...report.lines, `  (${fresh} in place of ${uid})`];
+  await printChange(session, report, { uid: fresh, replaces: uid }, lines);
+}
+
+/** The piece with what the flags say in place of what it said. */
+function corrected(
+  { entry: _entry, number: _number, ...kept }: WholePiece,
+  flags: FixFlags,
+  said: PieceFacts,
+): NewPiece {
+  return {
     ...kept,
-    student: student.id,
-    competency: competency.id,
-    ...(level === undefined ? {} : { score: givenScore(scale, level), possible: null }),
     ...(flags.on === undefined ? {} : { observedOn: said.observedOn }),
     ...(flags.kind === undefined ? {} : { kind: said.kind }),
     ...(flags.title === undefined ? {} : { title: said.title }),
@@ -78,31 +98,13 @@ async function fix(
     ...(flags.tag === undefined ? {} : { tags: said.tags }),
     ...(flags.note === undefined ? {} : { note: trimmed(flags.note) }),
   };
-  if (level === undefined && piece.score !== null && piece.possible === null)
-    givenScore(scale, String(piece.score));
-  const before = masteryNow(learning, student, competency);
-  const { entry } = write(
-    book,
-    session.entry('fix', { student: student.id, competency: competency.id, about: uid }),
-    (writer) => {
-      endPiece(writer, old);
-      addEvidence(writer, [piece]);
-    },
-  );
-  const fresh = learning.uid({ entry: entry ?? 0, number: 1 });
-  const report = changeReport(
-    learning,
-    student,
-    competency,
-    before,
-    pictureOf(learning, student, competency),
-    session,
-  );
-  if (session.format === 'json') session.print.json({ uid: fresh, replaces: uid, ...report.json });
-  else if (session.format === 'csv')
-    await session.print.csv(
-      ['uid', 'replaces', ...report.row.map(([key]) => key)],
-      [[fresh, uid, ...report.row.map(([, value]) => value)]],
-    );
-  else session.print.text([...report.lines, `  (${fresh} in place of ${uid})`].join('\n'));
+}
+
+function levelled(scale: Scale, level: string): Pick<NewPiece, 'score' | 'possible'> {
+  return { score: givenScore(scale, level), possible: null };
+}
+
+/** A score that stays has to be on the scale of the competency, which may be another now. */
+function refuseOffScale(scale: Scale, { score, possible }: NewPiece): void {
+  if (score !== null && possible === null) givenScore(scale, String(score));
 }

@@ -12,20 +12,19 @@ import type { Showing, Student } from '../core/model.js';
 import { displayName, shownId } from '../core/names.js';
 import { shownIds } from '../core/progress.js';
 import { judgedOnce } from '../core/readiness/ready.js';
-import { frameworkNamed, narrowStudents } from '../core/scope.js';
+import { frameworkNamed } from '../core/scope.js';
 import type { Standards } from '../core/standards.js';
 import { loadRoster } from '../store/roster.js';
 import type { View } from '../store/view.js';
-import { findStudent, narrowed, unknownName } from './finding.js';
+import { findStudent, unknownName } from './finding.js';
 import { CSV_COLUMNS, csvRows, gradeJson, type StudentGrades } from './grades-data.js';
+import { studentsLeft } from './in-scope.js';
 import { type Learning, loadLearning } from './learning.js';
 import {
   type DayFlags,
   dayLine,
-  dayOf,
   readDays,
   type StudentFlags,
-  studentFilter,
   withDayFlags,
   withStudentFlags,
 } from './options.js';
@@ -62,7 +61,7 @@ async function run(session: Session, typed: string | undefined, flags: GradesFla
   const gradings = gradingsAsked(learning, flags.framework, view);
   const students =
     typed === undefined
-      ? narrowed(narrowStudents(roster, studentFilter(flags), dayOf(session, view))).students
+      ? studentsLeft(session, roster, flags, view).students
       : [await findStudent(session, roster.students, typed, view)];
   const rows = gradesOf(learning, gradings, students);
   const elsewhere = lettersOnOtherScales(learning.standards).filter(

@@ -4,21 +4,12 @@ import type { Competency, Id, Level, Student } from '../core/model.js';
 import { difference, type ScorePair, scorePairs, type WorkScore } from '../core/moderation.js';
 import { folded } from '../core/names.js';
 import { levelReached } from '../core/scale.js';
-import { narrowCompetencies, narrowStudents } from '../core/scope.js';
 import { type SignedScore, signedScores } from '../store/moderation.js';
 import { loadRoster } from '../store/roster.js';
 import type { View } from '../store/view.js';
-import { narrowed } from './finding.js';
+import { competenciesLeft, studentsLeft } from './in-scope.js';
 import { type Learning, loadLearning } from './learning.js';
-import {
-  type CompetencyFlags,
-  competencyFilter,
-  type DayFlags,
-  dayOf,
-  readDays,
-  type StudentFlags,
-  studentFilter,
-} from './options.js';
+import { type CompetencyFlags, type DayFlags, readDays, type StudentFlags } from './options.js';
 import type { Session } from './session.js';
 
 export type ModerationFlags = StudentFlags &
@@ -54,11 +45,9 @@ export async function loadModeration(
   const book = await session.reading();
   const view = viewOf(book);
   const learning = loadLearning(book, view);
-  const { standards, pathways } = learning;
-  const scope = narrowed(narrowCompetencies(standards, pathways, competencyFilter(flags, view)));
-  const { students } = narrowed(
-    narrowStudents(loadRoster(book, view), studentFilter(flags), dayOf(session, view)),
-  );
+  const { standards } = learning;
+  const scope = competenciesLeft(learning, flags, view);
+  const { students } = studentsLeft(session, loadRoster(book, view), flags, view);
   const ids = students.map(({ id }) => id);
   const byId = new Map(students.map((student) => [student.id, student]));
   const plain = foldedOnce();

@@ -6,13 +6,13 @@ import { folded } from '../core/names.js';
 import { judgedOnce } from '../core/readiness/ready.js';
 import { type PathwayTally, tallyWays } from '../core/readiness/tally.js';
 import { type StudentWay, studentWay } from '../core/readiness/way.js';
-import { narrowStudents } from '../core/scope.js';
 import { pathwayPage, wayPage } from '../output/pathway-page.js';
 import type { Gradebook } from '../store/open.js';
 import { loadRoster } from '../store/roster.js';
 import { allDecisions } from '../store/showing.js';
 import type { View } from '../store/view.js';
-import { narrowed, unknownName } from './finding.js';
+import { unknownName } from './finding.js';
+import { studentsLeft } from './in-scope.js';
 import { type Learning, loadLearning } from './learning.js';
 import { printList } from './lists.js';
 import {
@@ -21,7 +21,6 @@ import {
   dayOf,
   readDays,
   type StudentFlags,
-  studentFilter,
   withDayFlags,
   withStudentFlags,
 } from './options.js';
@@ -161,7 +160,7 @@ function pathwaysNamed(pathways: readonly Pathway[], name: string | undefined): 
 function tallied(here: Scene, pathways: readonly Pathway[]): PathwayTally[] {
   const { session, book, view, learning, flags } = here;
   const roster = loadRoster(book, view);
-  const { students } = narrowed(narrowStudents(roster, studentFilter(flags), dayOf(session, view)));
+  const { students } = studentsLeft(session, roster, flags, view);
   const decided = allDecisions(book, view);
   return pathways.map((pathway) =>
     tallyWays(pathway, waysThrough(learning, decided, students, pathway)),

@@ -5,14 +5,12 @@ import type { Mastery } from '../core/mastery/judge.js';
 import type { Day, Student } from '../core/model.js';
 import { displayName, shownId } from '../core/names.js';
 import { isStale, type Progress, progressOf } from '../core/progress.js';
-import { narrowCompetencies } from '../core/scope.js';
 import type { Standards } from '../core/standards.js';
 import { classPage, studentPage } from '../output/progress-page.js';
-import { narrowed } from './finding.js';
+import { competenciesLeft } from './in-scope.js';
 import { loadLearning } from './learning.js';
 import {
   type CompetencyFlags,
-  competencyFilter,
   type DayFlags,
   dayLine,
   dayOf,
@@ -57,9 +55,7 @@ async function progress(
   const view = viewOf(book);
   const learning = loadLearning(book, view);
   const { standards } = learning;
-  const scope = narrowed(
-    narrowCompetencies(standards, learning.pathways, competencyFilter(flags, view)),
-  );
+  const scope = competenciesLeft(learning, flags, view);
   const filter = studentFilter(flags);
   const students =
     typed === undefined

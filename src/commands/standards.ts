@@ -2,16 +2,14 @@
 import type { Command } from 'commander';
 import type { Competency } from '../core/model.js';
 import { folded } from '../core/names.js';
-import { narrowCompetencies } from '../core/scope.js';
 import type { Standards } from '../core/standards.js';
 import type { Column } from '../output/render.js';
 import { withoutCode } from '../output/titles.js';
 import { loadPathways, loadStandards } from '../store/standards.js';
-import { narrowed } from './finding.js';
+import { competenciesLeft } from './in-scope.js';
 import { printList } from './lists.js';
 import {
   type CompetencyFlags,
-  competencyFilter,
   type DayFlags,
   readDays,
   withCompetencyFlags,
@@ -40,22 +38,31 @@ async function standards(
   const book = await session.book();
   const view = viewOf(book);
   const known = loadStandards(book, view);
-  const scope = narrowed(
-    narrowCompetencies(known, loadPathways(book, view), competencyFilter(flags, view)),
-  );
+  const pathways = loadPathways(book, view);
+  const scope = competenciesLeft({ standards: known, pathways }, flags, view);
   const rows = known.ordered.filter(
     (one) => (scope === null || scope.has(one.id)) && hasWords(one, words),
   );
-  const codeOf = (id: number) => known.competencies.get(id)?.code ?? '';
-  const links = (one: Competency, kind: string) =>
-    [
-      ...new Set(
-        known.links
-          .filter((link) => link.target === one.id && link.kind === kind)
-          .map(({ source }) => codeOf(source)),
-      ),
-    ].join(';');
-  const columns: Column<Competency>[] = [
+  const none =
+    words.length > 0
+      ? `nothing has the words "${words.join(' ')}"`
+      : 'no standards here: pl import standards FILE';
+  const shown = columnsOf(known).filter(
+    ({ key }) => session.format !== 'people' || FOR_PEOPLE.includes(key),
+  );
+  await printList(session, rows, shown, none);
+}
+
+function columnsOf(known: Standards): Column<Competency>[] {
+  const codeOf = (id: number | null) =>
+    id === null ? null : (known.competencies.get(id)?.code ?? '');
+  const requires = (one: Competency) => {
+    const links = known.links.filter(
+      ({ target, kind }) => target === one.id && kind === 'requires',
+    );
+    return [...new Set(links.map(({ source }) => codeOf(source)))].join(';');
+  };
+  return [
     { key: 'framework', title: 'Framework', value: known.frameworkName },
     {
       key: 'competency',
@@ -70,14 +77,10 @@ async function standards(
       value: ({ label }) => label,
       text: ({ code, label }) => withoutCode(code, label ?? ''),
     },
-    {
-      key: 'parent',
-      title: 'Under',
-      value: ({ parent }) => (parent === null ? null : codeOf(parent)),
-    },
+    { key: 'parent', title: 'Under', value: ({ parent }) => codeOf(parent) },
     { key: 'assessable', title: 'Assessable', value: known.assessable },
     { key: 'essential', title: 'Essential', value: ({ essential }) => essential },
-    { key: 'requires', title: 'Requires', value: (one) => links(one, 'requires') },
+    { key: 'requires', title: 'Requires', value: requires },
     {
       key: 'statement',
       title: 'Statement',
@@ -85,14 +88,6 @@ async function standards(
       text: ({ code, statement }) => withoutCode(code, statement) || statement,
     },
   ];
-  const none =
-    words.length > 0
-      ? `nothing has the words "${words.join(' ')}"`
-      : 'no standards here: pl import standards FILE';
-  const shown = columns.filter(
-    ({ key }) => session.format !== 'people' || FOR_PEOPLE.includes(key),
-  );
-  await printList(session, rows, shown, none);
 }
 
 /** The table squeezes its last column, the statement. */

@@ -2,7 +2,7 @@
 import type { Command } from 'commander';
 import { endPiece, pieceByUid } from '../store/evidence.js';
 import { write } from '../store/writing.js';
-import { changeReport, masteryNow, pictureOf } from './change.js';
+import { changeReport, masteryNow, pictureOf, printChange } from './change.js';
 import { reasonGiven } from './deciding.js';
 import { loadLearning } from './learning.js';
 import { subjectOfPiece } from './pieces.js';
@@ -36,19 +36,7 @@ async function strike(session: Session, uid: string, given: string | undefined):
     }),
     (writer) => endPiece(writer, piece),
   );
-  const report = changeReport(
-    learning,
-    student,
-    competency,
-    before,
-    pictureOf(learning, student, competency),
-    session,
-  );
-  if (session.format === 'json') session.print.json({ uid, ...report.json });
-  else if (session.format === 'csv')
-    await session.print.csv(
-      ['uid', ...report.row.map(([key]) => key)],
-      [[uid, ...report.row.map(([, value]) => value)]],
-    );
-  else session.print.text([`struck ${uid}`, ...report.lines].join('\n'));
+  const after = pictureOf(learning, student, competency);
+  const report = changeReport(learning, student, competency, before, after, session);
+  await printChange(session, report, { uid }, [`struck ${uid}`, ...report.lines]);
 }

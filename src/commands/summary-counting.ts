@@ -4,7 +4,6 @@ import { masteryOf, UNASSESSED } from '../core/mastery/judge.js';
 import type { Competency, Day, Student } from '../core/model.js';
 import { folded } from '../core/names.js';
 import { shownIds } from '../core/progress.js';
-import { narrowCompetencies, narrowStudents } from '../core/scope.js';
 import { type Block, counter, type StandingOf } from '../core/summary/tally.js';
 import {
   type By,
@@ -18,15 +17,10 @@ import type { Gradebook } from '../store/open.js';
 import { loadRoster, type Roster } from '../store/roster.js';
 import { allDecisions } from '../store/showing.js';
 import { type View, viewOn } from '../store/view.js';
-import { narrowed, unknownName } from './finding.js';
+import { unknownName } from './finding.js';
+import { competenciesLeft, studentsLeft } from './in-scope.js';
 import { type Learning, loadLearning } from './learning.js';
-import {
-  type CompetencyFlags,
-  competencyFilter,
-  dayOf,
-  type StudentFlags,
-  studentFilter,
-} from './options.js';
+import type { CompetencyFlags, StudentFlags } from './options.js';
 import type { Session } from './session.js';
 
 /** What is asked of a summary, read from its flags. */
@@ -55,14 +49,11 @@ export interface Count {
 /** Counts the students one by one. Throws `PlError('not_found')` for a group that there is not. */
 export function countStudents(session: Session, book: Gradebook, view: View, asked: Asked): Count {
   const roster = loadRoster(book, view);
-  const day = dayOf(session, view);
-  const students = narrowed(narrowStudents(roster, studentFilter(asked.filter), day));
+  const students = studentsLeft(session, roster, asked.filter, view);
   const valuesOf = partsBy(book, view, roster, students, asked);
   const learning = loadLearning(book, view);
-  const { standards, pathways } = learning;
-  const scope = narrowed(
-    narrowCompetencies(standards, pathways, competencyFilter(asked.filter, view)),
-  );
+  const { standards } = learning;
+  const scope = competenciesLeft(learning, asked.filter, view);
   const inScope = standards.ordered.filter(({ id }) => scope === null || scope.has(id));
   const competencies = inScope.filter(standards.assessable);
   const headings = asked.size === null ? inScope.filter(standards.isHeading) : [];

@@ -169,50 +169,57 @@ export interface CompetencyFilter {
 export function narrowCompetencies(
   standards: Standards,
   pathways: readonly Pathway[],
-  filter: CompetencyFilter,
+  { taught, framework, under, pathway }: CompetencyFilter,
 ): ReadonlySet<Id> | null | UnknownName {
-  let scope: Set<Id> | null = null;
-  const keep = (ids: Iterable<Id>) => {
-    const wanted = new Set(ids);
-    scope = new Set([...(scope ?? wanted)].filter((id) => wanted.has(id)));
-  };
-  if (filter.taught !== null) keep(filter.taught);
-  if (filter.framework !== null) {
-    const found = frameworkNamed(standards, filter.framework);
-    if (found === null)
-      return unknown(
-        'framework',
-        filter.framework,
-        [...standards.frameworks.values()].map(({ name }) => name),
-      );
-    keep(standards.ordered.filter(({ framework }) => framework === found.id).map(({ id }) => id));
-  }
-  if (filter.under !== null) {
-    const roots = headingsNamed(standards, filter.under);
-    if (roots.length === 0)
-      return unknown(
-        'competency',
-        filter.under,
-        standards.ordered.filter(standards.isHeading).map(({ code }) => code),
-      );
-    keep(roots.flatMap(({ id }) => [...subtree(standards, id)]));
-  }
-  if (filter.pathway !== null) {
-    const wanted = folded(filter.pathway);
-    const pathway = pathways.find(({ name }) => folded(name) === wanted);
-    if (pathway === undefined)
-      return unknown(
-        'pathway',
-        filter.pathway,
-        pathways.map(({ name }) => name),
-      );
-    keep(
-      pathway.stages.flatMap(({ requirements }) =>
-        requirements.map(({ competency }) => competency),
-      ),
-    );
+  const asked = [
+    taught,
+    framework === null ? null : inFramework(standards, framework),
+    under === null ? null : underHeading(standards, under),
+    pathway === null ? null : onPathway(pathways, pathway),
+  ];
+  let scope: ReadonlySet<Id> | null = null;
+  for (const ids of asked) {
+    if (ids === null) continue;
+    if ('noun' in ids) return ids;
+    const before: ReadonlySet<Id> = scope ?? ids;
+    scope = new Set([...before].filter((id) => ids.has(id)));
   }
   return scope;
+}
+
+type Named = ReadonlySet<Id> | UnknownName;
+
+function inFramework(standards: Standards, name: string): Named {
+  const found = frameworkNamed(standards, name);
+  if (found === null) {
+    const known = [...standards.frameworks.values()].map((one) => one.name);
+    return unknown('framework', name, known);
+  }
+  const own = standards.ordered.filter(({ framework }) => framework === found.id);
+  return new Set(own.map(({ id }) => id));
+}
+
+function underHeading(standards: Standards, name: string): Named {
+  const roots = headingsNamed(standards, name);
+  if (roots.length === 0) {
+    const headings = standards.ordered.filter(standards.isHeading);
+    return unknown(
+      'competency',
+      name,
+      headings.map(({ code }) => code),
+    );
+  }
+  return new Set(roots.flatMap(({ id }) => [...subtree(standards, id)]));
+}
+
+function onPathway(pathways: readonly Pathway[], name: string): Named {
+  const pathway = pathways.find((one) => folded(one.name) === folded(name));
+  if (pathway === undefined) {
+    const known = pathways.map((one) => one.name);
+    return unknown('pathway', name, known);
+  }
+  const required = pathway.stages.flatMap(({ requirements }) => requirements);
+  return new Set(required.map(({ competency }) => competency));
 }
 
 export function frameworkNamed(standards: Standards, name: string) {

@@ -3,7 +3,7 @@ import type { Ref } from '../core/importing/refs.js';
 import type { RosterPlan } from '../core/importing/roster.js';
 import type { PlannedNamed, SchoolFacts } from '../core/importing/roster-named.js';
 import type { SectionFacts } from '../core/importing/roster-sections.js';
-import type { StudentFacts } from '../core/importing/roster-students.js';
+import type { StudentFacts } from '../core/importing/roster-student-facts.js';
 import type { Day, Id, StudentId } from '../core/model.js';
 import type { Row, Writer } from './writing.js';
 

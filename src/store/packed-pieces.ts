@@ -40,58 +40,12 @@ function optional(column: string): string {
 
 /** The pieces by competency, in the order of the table; null where a text holds what ends a field. */
 export function unpacked(count: number, text: string): Map<Id, Piece[]> | null {
-  let at = 0;
-  const field = (): string => {
-    const end = text.indexOf(END, at);
-    const found = text.slice(at, end === -1 ? text.length : end);
-    at += found.length + 1;
-    return found;
-  };
-  const option = (): string | null => {
-    const isThere = text.charCodeAt(at) === SIGN_CODE;
-    if (isThere) at++;
-    const found = field();
-    return isThere ? found : null;
-  };
-  const day = (): Day => {
-    const found = plainDay(text, at);
-    if (found === null) return field();
-    at += found.length + 1;
-    return found;
-  };
-  const digits = (): number => {
-    let value = 0;
-    for (;;) {
-      const code = text.charCodeAt(at);
-      if (!(code >= ZERO && code <= NINE)) return value;
-      value = value * 10 + (code - ZERO);
-      at++;
-    }
-  };
-  const integer = (): number => {
-    const value = digits();
-    at++;
-    return value;
-  };
-  const score = (): number | null => {
-    const start = at;
-    const parts = digits();
-    const length = at - start;
-    const isWhole = at === text.length || text.charCodeAt(at) === END_CODE;
-    if (isWhole && length > 0 && length <= EXACT_DIGITS) {
-      at++;
-      return parts / PARTS;
-    }
-    at = start;
-    const found = field();
-    if (found === '') return null;
-    return isWhole ? Number(found) / PARTS : Number(found);
-  };
+  const fields = new Fields(text);
   const pieces = new Map<Id, Piece[]>();
   let current: Piece[] = [];
   let last = -1;
   for (let index = 0; index < count; index++) {
-    const competency = integer();
+    const competency = fields.integer();
     if (competency !== last) {
       last = competency;
       current = [];
@@ -99,17 +53,88 @@ export function unpacked(count: number, text: string): Map<Id, Piece[]> | null {
     }
     current.push({
       competency,
-      observedOn: day(),
-      entry: integer(),
-      number: integer(),
-      score: score(),
-      possible: score(),
-      kind: field(),
-      title: option(),
-      externalId: option(),
+      observedOn: fields.day(),
+      entry: fields.integer(),
+      number: fields.integer(),
+      score: fields.score(),
+      possible: fields.score(),
+      kind: fields.text(),
+      title: fields.option(),
+      externalId: fields.option(),
     });
   }
-  return at === text.length + 1 ? pieces : null;
+  return fields.isAtEnd ? pieces : null;
+}
+
+/** Reads the fields of a packed text, one after the other. */
+class Fields {
+  private at = 0;
+
+  constructor(private readonly packed: string) {}
+
+  /** Nothing is left, and nothing was missing. */
+  get isAtEnd(): boolean {
+    return this.at === this.packed.length + 1;
+  }
+
+  text(): string {
+    const { packed, at } = this;
+    const end = packed.indexOf(END, at);
+    const found = packed.slice(at, end === -1 ? packed.length : end);
+    this.at += found.length + 1;
+    return found;
+  }
+
+  option(): string | null {
+    const isThere = this.packed.charCodeAt(this.at) === SIGN_CODE;
+    if (isThere) this.at++;
+    const found = this.text();
+    return isThere ? found : null;
+  }
+
+  day(): Day {
+    const found = plainDay(this.packed, this.at);
+    if (found === null) return this.text();
+    this.at += found.length + 1;
+    return found;
+  }
+
+  integer(): number {
+    const value = this.digits();
+    this.at++;
+    return value;
+  }
+
+  /** Counted in parts where it is whole, else as JSON has it. */
+  score(): number | null {
+    const start = this.at;
+    const parts = this.digits();
+    const length = this.at - start;
+    const isWhole = this.at === this.packed.length || this.packed.charCodeAt(this.at) === END_CODE;
+    if (isWhole && length > 0 && length <= EXACT_DIGITS) {
+      this.at++;
+      return parts / PARTS;
+    }
+    this.at = start;
+    const found = this.text();
+    if (found === '') return null;
+    return isWhole ? Number(found) / PARTS : Number(found);
+  }
+
+  /** The number that the digits from here on are, which end with the field or before. */
+  private digits(): number {
+    const { packed } = this;
+    let at = this.at;
+    let value = 0;
+    for (;;) {
+      const code = packed.charCodeAt(at);
+      if (!(code >= ZERO && code <= NINE)) break;
+      value = value * 10 + (code - ZERO);
+      at++;
+    }
+    this.at = at;
+    return value;
+  }
 }
 
 /** The days that were met so far, by their digits: there are few, and each is one text for all its pieces. */

@@ -1,20 +1,13 @@
 /** What every kind of export is asked and gives, and the students and competencies that are meant. */
-import { narrowCompetencies, narrowStudents, type StudentScope } from '../../core/scope.js';
+import type { StudentScope } from '../../core/scope.js';
 import type { Standards } from '../../core/standards.js';
 import type { CellsText, Value } from '../../output/csv.js';
 import type { Gradebook } from '../../store/open.js';
 import { loadRosterOf, type Roster } from '../../store/roster.js';
 import { loadPathways } from '../../store/standards.js';
 import type { View } from '../../store/view.js';
-import { narrowed } from '../finding.js';
-import {
-  type CompetencyFlags,
-  competencyFilter,
-  type DayFlags,
-  dayOf,
-  type StudentFlags,
-  studentFilter,
-} from '../options.js';
+import { competenciesLeft, studentsLeft } from '../in-scope.js';
+import type { CompetencyFlags, DayFlags, StudentFlags } from '../options.js';
 import type { Session } from '../session.js';
 
 export type ExportFlags = StudentFlags &
@@ -61,12 +54,10 @@ export function rosterAsked({ book, view, flags }: Asked): Roster {
 
 /** The students that the flags leave, with their sections on the day that the view is about. */
 export function studentsAsked({ session, view, flags }: Asked, roster: Roster): StudentScope {
-  return narrowed(narrowStudents(roster, studentFilter(flags), dayOf(session, view)));
+  return studentsLeft(session, roster, flags, view);
 }
 
 /** The competencies that the flags leave. */
 export function competenciesAsked({ book, view, flags }: Asked, standards: Standards) {
-  return narrowed(
-    narrowCompetencies(standards, loadPathways(book, view), competencyFilter(flags, view)),
-  );
+  return competenciesLeft({ standards, pathways: loadPathways(book, view) }, flags, view);
 }

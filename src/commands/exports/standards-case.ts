@@ -4,7 +4,7 @@
  */
 import { PlError } from '../../core/errors.js';
 import { isUuid } from '../../core/importing/guids.js';
-import type { Competency, Framework } from '../../core/model.js';
+import type { Competency, Framework, Id } from '../../core/model.js';
 import type { Standards } from '../../core/standards.js';
 import { lastChanges, loadLinks, loadOutsideLinks, loadStandards } from '../../store/standards.js';
 import { frameworkCalled } from '../policy/level.js';
@@ -32,17 +32,9 @@ export async function exportCase(asked: Asked): Promise<object> {
   const ids = await uuidsOf([documentName, ...standards.ordered.map(nameOf)]);
   const idOf = (one: Competency) =>
     one.guid !== null && isUuid(one.guid) ? one.guid : ids(nameOf(one));
-  const isNamed = framework.guid !== null && isUuid(framework.guid);
-  const document: Named = {
-    title: framework.name,
-    identifier: isNamed ? (framework.guid ?? '') : ids(documentName),
-  };
+  const document = documentOf(framework, ids(documentName));
   const changes = lastChanges(book, view);
-  const last =
-    own
-      .map(({ id }) => changes.get(id) ?? '')
-      .sort()
-      .at(-1) ?? LONG_AGO;
+  const last = lastOf(own, changes);
   const places = placesOf(own);
   const links = {
     standards,
@@ -60,9 +52,7 @@ export async function exportCase(asked: Asked): Promise<object> {
       title: framework.name,
       lastChangeDateTime: last,
       caseVersion: '1.1',
-      ...(framework.guid === null || isNamed
-        ? {}
-        : { extensions: { pl: { guid: framework.guid } } }),
+      ...ownGuid(framework),
     },
     CFItems: own.map((one) =>
       caseItem(standards, one, {
@@ -74,6 +64,22 @@ export async function exportCase(asked: Asked): Promise<object> {
     ),
     CFAssociations: caseAssociations(links, associationIds, last),
   };
+}
+
+/** The document by the framework's own guid where CASE may have it, else by the id that is made for it. */
+function documentOf({ guid, name }: Framework, made: string): Named {
+  return { title: name, identifier: guid !== null && isUuid(guid) ? guid : made };
+}
+
+/** A guid that CASE may not have. */
+function ownGuid({ guid }: Framework) {
+  return guid === null || isUuid(guid) ? {} : { extensions: { pl: { guid } } };
+}
+
+/** When the last of them changed. */
+function lastOf(own: readonly Competency[], changes: ReadonlyMap<Id, string>): string {
+  const days = own.map(({ id }) => changes.get(id) ?? '').sort();
+  return days.at(-1) ?? LONG_AGO;
 }
 
 /** When a framework of nothing last changed. */

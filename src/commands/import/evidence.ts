@@ -16,6 +16,7 @@ import { isError } from '../../core/importing/skipping.js';
 import { codeIndex } from '../../core/matching/competencies.js';
 import type { Id, Section, Student } from '../../core/model.js';
 import { named } from '../../core/scope.js';
+import type { Standards } from '../../core/standards.js';
 import type { EvidenceFormat } from '../../formats/evidence/format.js';
 import { NATIVE } from '../../formats/format.js';
 import type { Member } from '../../formats/member.js';
@@ -67,6 +68,37 @@ export function importEvidence(
   if (reader.problems.some(isError)) return refused([...problems, ...reader.problems]);
 
   tidyEarly();
+  const taken = takenIn(session, book, { file, table, reader, standards, members }, flags);
+  const unscored = reader.unscored?.() ?? new Map<string, number>();
+  const standing = scoresThatStand(reader.source, unscored, standingUnder(book, unscored));
+  const ofFile = [...reader.problems, ...reader.atEnd(), ...standing];
+  const ofTable = table.problems.filter((problem) => reader.explains?.(problem) !== true);
+  const ofRows = [...ofTable, ...taken.problems];
+  return outcome({
+    counts: taken.counts,
+    problems: [...ofFile, ...ofRows].sort((a, b) => a.line - b.line),
+    left: new Set(ofRows.filter(isError).map(({ line }) => line)).size,
+    isBroken: table.broken() || strictly(ofFile, flags).some(isError),
+  });
+}
+
+/** A file with scores, opened. */
+interface Scores {
+  readonly file: Member;
+  readonly table: OpenTable;
+  readonly reader: EvidenceReader;
+  readonly standards: Standards;
+  /** Who is in a section; null: there is none of it. */
+  readonly members: ReturnType<typeof sectionMembers>;
+}
+
+/** Writes the pieces part by part; what is left of the planner are its counts and problems. */
+function takenIn(
+  session: Session,
+  book: Gradebook,
+  { file, table, reader, standards, members }: Scores,
+  flags: ImportFlags,
+): Pick<EvidencePlanner, 'counts' | 'problems'> {
   const facts = session.entry('import evidence', { file: basename(file.path) });
   const { result } = writeWithin(book, facts, (writer) => {
     const writing = evidenceWriting(writer);
@@ -88,17 +120,7 @@ export function importEvidence(
     file.onEnd();
     return planner;
   });
-  const unscored = reader.unscored?.() ?? new Map<string, number>();
-  const standing = scoresThatStand(reader.source, unscored, standingUnder(book, unscored));
-  const ofFile = [...reader.problems, ...reader.atEnd(), ...standing];
-  const ofTable = table.problems.filter((problem) => reader.explains?.(problem) !== true);
-  const ofRows = [...ofTable, ...result.problems];
-  return outcome({
-    counts: result.counts,
-    problems: [...ofFile, ...ofRows].sort((a, b) => a.line - b.line),
-    left: new Set(ofRows.filter(isError).map(({ line }) => line)).size,
-    isBroken: table.broken() || strictly(ofFile, flags).some(isError),
-  });
+  return result;
 }
 
 /** All students, read once for a night's files as long as nothing but evidence is entered between them. */

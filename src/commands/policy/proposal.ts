@@ -11,15 +11,15 @@ import {
 } from '../../core/policy-fit.js';
 import { isAt, type Place } from '../../core/policy-place.js';
 import { proposedStandards } from '../../core/rehearsal/proposal.js';
-import { narrowStudents, type StudentScope } from '../../core/scope.js';
+import type { StudentScope } from '../../core/scope.js';
 import type { Standards } from '../../core/standards.js';
 import type { Gradebook } from '../../store/open.js';
 import { loadRoster, type Roster } from '../../store/roster.js';
 import { loadPolicies } from '../../store/standards.js';
 import { dayOfView, type View } from '../../store/view.js';
-import { narrowed } from '../finding.js';
+import { studentsLeft } from '../in-scope.js';
 import { type Learning, loadLearning } from '../learning.js';
-import { type DayFlags, dayOf, readDays, type StudentFlags, studentFilter } from '../options.js';
+import { type DayFlags, readDays, type StudentFlags } from '../options.js';
 import type { Session } from '../session.js';
 import { type LevelFlags, type NamedPlace, placeOf, refuseBoth } from './level.js';
 import { type Pairs, readPairs } from './pairs.js';
@@ -65,7 +65,7 @@ export async function openProposal(
   const learning = loadLearning(book, view);
   const { standards } = learning;
   const proposed = await proposedAt(session, { book, view, standards }, said, flags);
-  const scope = narrowed(narrowStudents(roster, studentFilter(flags), dayOf(session, view)));
+  const scope = studentsLeft(session, roster, flags, view);
   return { book, view, roster, learning, proposed, scope };
 }
 

@@ -7,7 +7,7 @@ import { visible } from '../../output/safe.js';
 import { addEvidence } from '../../store/evidence.js';
 import type { Gradebook } from '../../store/open.js';
 import { write } from '../../store/writing.js';
-import { changeReport, masteryNow, pictureOf } from '../change.js';
+import { changeReport, masteryNow, pictureOf, printChange } from '../change.js';
 import { findCompetency } from '../finding.js';
 import { type Learning, loadLearning } from '../learning.js';
 import type { Session } from '../session.js';
@@ -83,20 +83,11 @@ async function show(
   const { learning, student, competency } = about;
   const after = pictureOf(learning, student, competency);
   const report = changeReport(learning, student, competency, before, after, session);
-  if (session.format === 'json') session.print.json({ uid, ...report.json });
-  else if (session.format === 'csv')
-    await session.print.csv(
-      ['uid', ...report.row.map(([key]) => key)],
-      [[uid, ...report.row.map(([, value]) => value)]],
-    );
-  else
-    session.print.text(
-      [
-        ...report.lines,
-        ...kindLine(learning, competency, about.kind),
-        `  (${uid}; pl undo takes it back)`,
-      ].join('\n'),
-    );
+  await printChange(session, report, { uid }, [
+    ...report.lines,
+    ...kindLine(learning, competency, about.kind),
+    `  (${uid}; pl undo takes it back)`,
+  ]);
 }
 
 /** A score that does not count is said to be one, so that nobody wonders why nothing moved. */

@@ -7,95 +7,106 @@ import type { Competency, Id, Student } from '../../core/model.js';
 import type { NewPiece } from '../../core/new-piece.js';
 import { type Readiness, stageCounts, withReasons } from '../../core/readiness/ready.js';
 import { addEvidence, endedPiece, type WholePiece } from '../../store/evidence.js';
-import { write } from '../../store/writing.js';
+import { type EntryFacts, write } from '../../store/writing.js';
 import type { EntryCommand } from '../entry-commands.js';
 import type { Desk } from './asking-desk.js';
 import type { PieceFacts } from './piece.js';
 
-export interface RoundLedger {
+/** The pieces of a round on one competency, by whom they are of. */
+export class RoundLedger {
+  private readonly given = new Map<Id, WholePiece>();
+  private readonly readyBefore = new Map<Id, readonly string[]>();
+
+  /** `possible`: full marks, where scores are counted out of some; null: they are on the scale. */
+  constructor(
+    private readonly desk: Desk,
+    private readonly competency: Competency,
+    private readonly facts: PieceFacts,
+    private readonly possible: number | null,
+  ) {}
+
   /** What she has been given in this round and what still stands. */
-  readonly pieceOf: (student: Student) => WholePiece | null;
-  readonly uidOf: (student: Student) => string | null;
+  pieceOf({ id }: Student): WholePiece | null {
+    return this.given.get(id) ?? null;
+  }
+
+  uidOf(student: Student): string | null {
+    const piece = this.pieceOf(student);
+    return piece === null ? null : this.desk.learning.uid(piece);
+  }
+
   /** How she stands on the round's competency now. */
-  readonly standing: (student: Student) => Mastery;
+  standing({ id }: Student): Mastery {
+    const { standards, showing } = this.desk.learning;
+    return masteryOf(standards, showing(id), this.competency);
+  }
+
   /**
    * Writes what is said of her in place of what was; null for a note without a score. Says whether
    * another `pl` had taken out meanwhile what was.
    */
-  readonly enter: (student: Student, score: number | null, note: string | null) => boolean;
-  /** Takes out what she was given; history keeps it. */
-  readonly takeBack: (student: Student) => void;
-  /** How many pieces stand. */
-  readonly count: () => number;
-  /** The stages for which this round made her ready. */
-  readonly newlyReady: (student: Student) => readonly Readiness[];
-}
+  enter(student: Student, score: number | null, note: string | null): boolean {
+    const old = this.pieceOf(student);
+    if (!this.readyBefore.has(student.id))
+      this.readyBefore.set(student.id, this.ready(student).map(stageKey));
+    const piece = this.piece(student, score, note);
+    const what = this.entry(old === null ? 'record' : 'fix', student, this.uidOf(student));
+    const written = write(this.desk.book, what, (writer) => {
+      const stood = old === null || endedPiece(writer, old);
+      addEvidence(writer, [piece]);
+      return stood;
+    });
+    this.given.set(student.id, { ...piece, entry: written.entry ?? 0, number: 1 });
+    return !written.result;
+  }
 
-/** `possible`: full marks, where scores are counted out of some; null: they are on the scale. */
-export function openLedger(
-  desk: Desk,
-  competency: Competency,
-  facts: PieceFacts,
-  possible: number | null,
-): RoundLedger {
-  const { session, book, learning } = desk;
-  const { standards, ways } = learning;
-  const given = new Map<Id, WholePiece>();
-  const readyBefore = new Map<Id, readonly string[]>();
-  const ready = ({ id }: Student) => {
-    const showing = learning.showing(id);
-    return stageCounts(standards, ways, showing, competency.id)
+  /** Takes out what she was given; history keeps it. */
+  takeBack(student: Student): void {
+    const old = this.pieceOf(student);
+    if (old === null) return;
+    const about = `${this.uidOf(student)}: taken back in the round`;
+    const what = this.entry('strike', student, about);
+    write(this.desk.book, what, (writer) => endedPiece(writer, old));
+    this.given.delete(student.id);
+  }
+
+  /** How many pieces stand. */
+  get count(): number {
+    return this.given.size;
+  }
+
+  /** The stages for which this round made her ready. */
+  newlyReady(student: Student): readonly Readiness[] {
+    const before = this.readyBefore.get(student.id);
+    if (before === undefined) return [];
+    return this.ready(student).filter((stage) => !before.includes(stageKey(stage)));
+  }
+
+  /** The stages with the competency for which she is ready now. */
+  private ready({ id }: Student): readonly Readiness[] {
+    const { standards, ways, showing: showingOf } = this.desk.learning;
+    const showing = showingOf(id);
+    return stageCounts(standards, ways, showing, this.competency.id)
       .filter(({ status }) => status === 'ready')
       .map((count) => withReasons(standards, showing, count));
-  };
-  const entry = (command: EntryCommand, student: Student, about: string | null) =>
-    session.entry(command, { student: student.id, competency: competency.id, about });
-  const uidOf = ({ id }: Student) => {
-    const piece = given.get(id);
-    return piece === undefined ? null : learning.uid(piece);
-  };
-  return {
-    uidOf,
-    pieceOf: ({ id }) => given.get(id) ?? null,
-    standing: ({ id }) => masteryOf(standards, learning.showing(id), competency),
-    enter: (student, score, note) => {
-      const old = given.get(student.id);
-      if (!readyBefore.has(student.id)) readyBefore.set(student.id, ready(student).map(stageKey));
-      const piece: NewPiece = {
-        ...facts,
-        student: student.id,
-        competency: competency.id,
-        score,
-        possible: score === null ? null : possible,
-        note,
-        externalId: null,
-      };
-      const what = entry(old === undefined ? 'record' : 'fix', student, uidOf(student));
-      const written = write(book, what, (writer) => {
-        const stood = old === undefined || endedPiece(writer, old);
-        addEvidence(writer, [piece]);
-        return stood;
-      });
-      given.set(student.id, { ...piece, entry: written.entry ?? 0, number: 1 });
-      return !written.result;
-    },
-    takeBack: (student) => {
-      const old = given.get(student.id);
-      if (old === undefined) return;
-      write(
-        book,
-        entry('strike', student, `${uidOf(student)}: taken back in the round`),
-        (writer) => endedPiece(writer, old),
-      );
-      given.delete(student.id);
-    },
-    count: () => given.size,
-    newlyReady: (student) => {
-      const before = readyBefore.get(student.id);
-      if (before === undefined) return [];
-      return ready(student).filter((stage) => !before.includes(stageKey(stage)));
-    },
-  };
+  }
+
+  private piece({ id }: Student, score: number | null, note: string | null): NewPiece {
+    return {
+      ...this.facts,
+      student: id,
+      competency: this.competency.id,
+      score,
+      possible: score === null ? null : this.possible,
+      note,
+      externalId: null,
+    };
+  }
+
+  private entry(command: EntryCommand, { id }: Student, about: string | null): EntryFacts {
+    const { session } = this.desk;
+    return session.entry(command, { student: id, competency: this.competency.id, about });
+  }
 }
 
 function stageKey({ standing }: Readiness): string {

@@ -13,7 +13,7 @@ import { type Desk, oneLine, openDesk, refuseEmpty } from './asking-desk.js';
 import { remember } from './asking-memory.js';
 import { kindWarning } from './one.js';
 import type { PieceFacts } from './piece.js';
-import { openLedger } from './round-ledger.js';
+import { RoundLedger } from './round-ledger.js';
 import { sectionOf } from './round-section.js';
 import { printSummary } from './round-summary.js';
 import { type Round, turnStep } from './round-walk.js';
@@ -45,26 +45,15 @@ export async function recordRound(
   refuseEmpty(desk);
   const section = await sectionOf(desk, flags.section);
   const competency = await competencyOf(desk, flags.competency);
-  const { scale, policy } = desk.learning.standards.yardstick(competency);
-  const ledger = openLedger(desk, competency, facts, outOf);
   const heading = `${section.name} · ${competency.code} ${competency.label ?? competency.statement}`;
-  const counts = kindCounts(policy, facts.kind);
-  const round: Round = {
-    title: oneLine(session, `Round ${heading} · ${facts.kind}`),
-    scale,
-    keys: outOf === null ? levelKeys(scale) : countKeys(outOf),
-    outOf,
-    counts,
-    ledger,
-    called: desk.called,
-    columns: session.io.width,
-  };
-  if (!counts) session.say(kindWarning(facts.kind));
+  const round = roundOf(desk, heading, competency, facts, outOf);
+  const { ledger } = round;
+  if (!round.counts) session.say(kindWarning(facts.kind));
   const turns = section.members.map((student) => ({ student, outcome: 'open' as const }));
   // A kind that does not count must not slip into what is recorded next.
-  const kind = counts ? facts.kind : desk.memory.kind;
+  const kind = round.counts ? facts.kind : desk.memory.kind;
   const keep = () => {
-    const last = [...section.members].reverse().find((one) => ledger.pieceOf(one) !== null);
+    const last = section.members.findLast((one) => ledger.pieceOf(one) !== null);
     const memory = { section: section.id, student: last?.id ?? null, competency: competency.id };
     remember(session.io, desk.book.uid, session.instant, { ...memory, kind });
   };
@@ -73,13 +62,34 @@ export async function recordRound(
     keep();
     await printSummary(session, { heading, round, competency, turns: ended });
   } catch (error) {
-    const written = ledger.count();
+    const written = ledger.count;
     if (written === 0) throw error;
     keep();
     if (error instanceof Cancelled) throw new Cancelled(keptText(written));
     session.say(keptText(written));
     throw error;
   }
+}
+
+function roundOf(
+  desk: Desk,
+  heading: string,
+  competency: Competency,
+  facts: PieceFacts,
+  outOf: number | null,
+): Round {
+  const { session, learning } = desk;
+  const { scale, policy } = learning.standards.yardstick(competency);
+  return {
+    title: oneLine(session, `Round ${heading} · ${facts.kind}`),
+    scale,
+    keys: outOf === null ? levelKeys(scale) : countKeys(outOf),
+    outOf,
+    counts: kindCounts(policy, facts.kind),
+    ledger: new RoundLedger(desk, competency, facts, outOf),
+    called: desk.called,
+    columns: session.io.width,
+  };
 }
 
 function countOf(typed: string | undefined): number | null {

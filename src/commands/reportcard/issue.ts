@@ -1,11 +1,14 @@
 /** `pl reportcard issue`: freezes what is sent, and writes the file. */
 import type { Command } from 'commander';
 import { PlError } from '../../core/errors.js';
+import type { Day } from '../../core/model.js';
 import { writtenMark } from '../../core/reportcard/values.js';
+import type { Gradebook } from '../../store/open.js';
 import { putCard } from '../../store/report-cards.js';
 import { lastEntry, write } from '../../store/writing.js';
 import { type Staged, stageTogether } from '../../written-files.js';
 import {
+  type CardSheet,
   contentOfSheet,
   filesOf,
   manifestOf,
@@ -29,7 +32,7 @@ import {
 import type { Session } from '../session.js';
 import type { IssuedForm, IssuedMarks } from './issued.js';
 import { cardNotes } from './notes.js';
-import { sceneOf } from './scene.js';
+import { type Scene, sceneOf } from './scene.js';
 
 type IssueFlags = FormFlags & StudentFlags & CompetencyFlags & { readonly term?: string };
 
@@ -58,53 +61,66 @@ async function issue(session: Session, flags: IssueFlags): Promise<void> {
   const view = viewOf(book);
   const scene = sceneOf(session, book, view, form.filter);
   const sheet = sheetOf(scene, form);
-  if (!scene.cards.some(({ marks }) => marks.length > 0))
-    throw new PlError(
-      'invalid',
-      `there is nothing to issue: no student here has a mark in ${scene.term.name}`,
-      `pl reportcard check --term ${scene.term.code}`,
-    );
+  refuseNothing(scene);
   const content = await contentOfSheet(sheet, form);
   const manifest = await manifestOf(session, scene, form, sheet, content);
   const issued: IssuedForm = { form, asOf: view.asOf, headers: sheet.headers, manifest };
+  const marks = marksOf(scene, sheet, form);
+  const facts = session.entry('reportcard issue', { about: scene.term.code });
+  const keep = () =>
+    write(book, facts, (writer) => {
+      // What was computed is what stands: nothing was entered between.
+      if (lastEntry(book) !== writer.entry || (last ?? 0) + 1 !== writer.entry)
+        throw new PlError('conflict', 'somebody has just entered something: issue again');
+      const card = { term: scene.term.id, on: facts.day, form: JSON.stringify(issued) };
+      return putCard(writer, card, marks);
+    }).result;
+  // Where the files cannot be written, nothing is issued; where it cannot be issued, no file is left.
+  const files = stageTogether(filesOf(session, content, manifest, flags.manifest));
+  const number = orDrop(files, keep);
+  place(files, number);
+  tell(session, book, scene, manifest, { number, on: facts.day });
+}
+
+function refuseNothing({ cards, term }: Scene): void {
+  if (cards.some(({ marks }) => marks.length > 0)) return;
+  throw new PlError(
+    'invalid',
+    `there is nothing to issue: no student here has a mark in ${term.name}`,
+    `pl reportcard check --term ${term.code}`,
+  );
+}
+
+/** What is kept of each student, in the order of the sheet. */
+function marksOf(scene: Scene, { students }: CardSheet, form: Form) {
   const signs = signsOf(form, scene);
-  const marks = scene.cards.map((card, place) => {
+  return scene.cards.map((card, place) => {
     const said: IssuedMarks = {
       place,
-      rows: sheet.students[place]?.rows ?? [],
+      rows: students[place]?.rows ?? [],
       marks: card.marks.map((one) => [one.competency.id, writtenMark(one, signs)]),
     };
     return { student: card.student.id, marks: JSON.stringify(said) };
   });
-  const facts = session.entry('reportcard issue', { about: scene.term.code });
-  // Where the files cannot be written, nothing is issued; where it cannot be issued, no file is left.
-  const files = stageTogether(filesOf(session, content, manifest, flags.manifest));
-  const number = orDrop(
-    files,
-    () =>
-      write(book, facts, (writer) => {
-        // What was computed is what stands: nothing was entered between.
-        if (lastEntry(book) !== writer.entry || (last ?? 0) + 1 !== writer.entry)
-          throw new PlError('conflict', 'somebody has just entered something: issue again');
-        const card = { term: scene.term.id, on: facts.day, form: JSON.stringify(issued) };
-        return putCard(writer, card, marks);
-      }).result,
-  );
-  place(files, number);
-  if (session.format === 'json' && session.options.output === undefined)
-    return session.print.json({
-      number,
-      term: scene.term.code,
-      on: facts.day,
-      as_of: scene.day,
-      students: manifest.students,
-      rows: manifest.rows,
-      sha256: manifest.sha256,
-    });
+}
+
+/** Says what was issued; without a file `--json` has it as data. */
+function tell(
+  session: Session,
+  book: Gradebook,
+  scene: Scene,
+  { students, rows, sha256 }: Awaited<ReturnType<typeof manifestOf>>,
+  { number, on }: { readonly number: number; readonly on: Day },
+): void {
+  const { term, day } = scene;
+  if (session.format === 'json' && session.options.output === undefined) {
+    session.print.json({ number, term: term.code, on, as_of: day, students, rows, sha256 });
+    return;
+  }
   for (const note of cardNotes(session, book, scene)) session.say(note);
   const { words } = session;
   session.say(
-    `issue ${number}: ${words.count(manifest.rows, 'row')} of ${words.count(manifest.students, 'student')}, ${scene.term.name} as of ${words.day(scene.day)}`,
+    `issue ${number}: ${words.count(rows, 'row')} of ${words.count(students, 'student')}, ${term.name} as of ${words.day(day)}`,
   );
 }
 

@@ -8,7 +8,7 @@ import type { Competency, Id, Section, Student } from '../../core/model.js';
 import { shownIds } from '../../core/progress.js';
 import { judgedOnce } from '../../core/readiness/ready.js';
 import { expectedMarks } from '../../core/reportcard/expected.js';
-import { narrowCompetencies, narrowStudents } from '../../core/scope.js';
+import { narrowStudents, type StudentScope } from '../../core/scope.js';
 import type { Term } from '../../core/terms.js';
 import { type Comment, loadComments } from '../../store/comments.js';
 import type { Gradebook } from '../../store/open.js';
@@ -17,14 +17,9 @@ import { loadRoster, type Roster } from '../../store/roster.js';
 import type { View } from '../../store/view.js';
 import { narrowed } from '../finding.js';
 import { gradingsAsked } from '../grades.js';
+import { competenciesLeft } from '../in-scope.js';
 import { type Learning, loadLearning } from '../learning.js';
-import {
-  type CompetencyFlags,
-  competencyFilter,
-  dayOf,
-  type StudentFlags,
-  studentFilter,
-} from '../options.js';
+import { type CompetencyFlags, dayOf, type StudentFlags, studentFilter } from '../options.js';
 import type { Session } from '../session.js';
 
 /** One student's card. */
@@ -64,25 +59,39 @@ export function sceneOf(
   const day = dayOf(session, view);
   const roster = loadRoster(book, view);
   const learning = loadLearning(book, view);
-  const { standards, pathways } = learning;
-  const scope = narrowed(narrowCompetencies(standards, pathways, competencyFilter(flags, view)));
+  const { standards } = learning;
+  const scope = competenciesLeft(learning, flags, view);
   const filter = studentFilter(flags);
   const { students, sectionsOf } = narrowed(narrowStudents(roster, filter, day));
   const withLeft = narrowed(narrowStudents(roster, { ...filter, withdrawn: true }, day)).students;
   const worked = workedFrameworks(book, term, view);
-  const everybody = roster.students;
-  const expected = expectedMarks({
-    standards,
-    taught,
-    scope,
-    worked,
-    students: everybody,
+  const asked = { standards, taught, scope, worked, students: roster.students, sectionsOf };
+  const cardOf = cardMaker(learning, {
     sectionsOf,
+    expected: expectedMarks(asked),
+    gradings: gradingsAsked(learning, flags.framework, view),
+    comments: groupBy(loadComments(book, term.id, view), ({ student }) => student),
   });
-  const gradings = gradingsAsked(learning, flags.framework, view);
-  const comments = groupBy(loadComments(book, term.id, view), ({ student }) => student);
-  const cardOf = (student: Student): Card => {
-    const showing = learning.showing(student.id);
+  const withdrawn = filter.withdrawn
+    ? []
+    : withLeft.filter(({ id, active }) => !active && worked.has(id));
+  return { view, term, day, roster, learning, cards: students.map(cardOf), withdrawn };
+}
+
+/** What stands on cards beside what was learned. */
+interface OnCards {
+  readonly sectionsOf: StudentScope['sectionsOf'];
+  readonly expected: ReturnType<typeof expectedMarks>;
+  readonly gradings: ReturnType<typeof gradingsAsked>;
+  readonly comments: ReadonlyMap<Id, readonly Comment[]>;
+}
+
+function cardMaker(
+  { standards, showing: showingOf }: Learning,
+  { sectionsOf, expected, gradings, comments }: OnCards,
+): (student: Student) => Card {
+  return (student) => {
+    const showing = showingOf(student.id);
     const judge = judgedOnce(standards, showing);
     const asked = expected(student.id);
     const shown = shownIds(standards, showing);
@@ -101,10 +110,6 @@ export function sceneOf(
       comments: comments.get(student.id) ?? [],
     };
   };
-  const withdrawn = filter.withdrawn
-    ? []
-    : withLeft.filter(({ id, active }) => !active && worked.has(id));
-  return { view, term, day, roster, learning, cards: students.map(cardOf), withdrawn };
 }
 
 /** Everything that is marked of anybody, in the order of the standards. */

@@ -1,6 +1,6 @@
 /** `pl student add` and `edit`: a student with her names, ids and grade, by hand. */
 import { PlError } from '../../core/errors.js';
-import type { StudentFacts } from '../../core/importing/roster-students.js';
+import type { StudentFacts } from '../../core/importing/roster-student-facts.js';
 import { twinTeller } from '../../core/lookalikes.js';
 import type { Id } from '../../core/model.js';
 import { displayName, fullName, normalGrade, shownId, splitName } from '../../core/names.js';

@@ -33,69 +33,81 @@ export function studentReader(ledger: StudentLedger, faults: Faults): StudentRea
   };
 }
 
+/** Whom an id may mean; `studentIdType` '': an id of any type. */
+type IdFinder = (id: Pick<EvidenceRecord, 'studentId' | 'studentIdType'>) => readonly Student[];
+
 /**
- * An id of the type that the record names comes first; who has none of that type may be meant beside
- * her by the id that is shown, and then it is said of two. Where nobody has it as that type, only those
- * who have none of it may be meant. The id as it is written wins over another case of it, and the id
- * that is shown of one student over another kind of id of another; an e-mail address comes last. What
- * is said of a student who was forgotten is left out with a warning.
+ * The student whom a record means by an id (see `idFinder`); what is said of one who was forgotten is left
+ * out with a warning.
  */
 export function studentFinder(
   students: readonly Student[],
   faults: Faults,
   forgotten?: ForgottenIds,
 ): (record: Pick<EvidenceRecord, 'line' | 'studentId' | 'studentIdType'>) => Student | null {
-  const exact = studentIndex(students, ({ ids }) => ids.slice(0, 1).map(({ value }) => value));
-  const shown = studentIndex(students, ({ ids }) =>
-    ids.slice(0, 1).map(({ value }) => value.toLowerCase()),
-  );
-  const holders = studentIndex(students, ({ ids }) => ids.map(({ value }) => value.toLowerCase()));
-  const mailed = studentIndex(students, ({ email }) =>
-    email === null ? [] : [email.toLowerCase()],
-  );
-  const typed = studentIndex(students, ({ ids }) => ids.map(typedKey));
-  const ranks = [
-    exact,
-    ...[shown, holders, mailed].map((find) => (id: string) => find(id.toLowerCase())),
-  ];
-  const untyped = (id: string) => firstOf(ranks, (find) => find(id));
-  const ofType = (type: string, id: string) => {
-    const isWithout = ({ ids }: Student) => ids.every((one) => !isOfType(one, type));
-    const own = typed(typedKey({ type, value: id }));
-    return own.length === 0
-      ? firstOf(ranks, (find) => find(id).filter(isWithout))
-      : [...own, ...shown(id.toLowerCase()).filter(isWithout)];
-  };
-  const numbered = studentIndex(students, ({ ids }) =>
-    ids.flatMap(({ value }) => numberOf(value) ?? []),
-  );
-  const alike = twinTeller(students.flatMap(({ ids }) => ids.map(({ value }) => value)));
+  const find = idFinder(students);
+  const hint = hintAbout(students);
   const known = new Map<string, Student>();
-  return ({ line, studentId, studentIdType = '' }) => {
-    const key = `${studentIdType} ${studentId}`;
+  return (record) => {
+    const { line, studentId } = record;
+    const key = `${record.studentIdType ?? ''} ${studentId}`;
     const before = known.get(key);
     if (before !== undefined) return before;
-    const found = studentIdType === '' ? untyped(studentId) : ofType(studentIdType, studentId);
+    const found = find(record);
     const student = onlyOne(found);
-    if (student !== null) {
-      known.set(key, student);
-      return student;
-    }
-    if (found.length > 1)
+    if (student !== null) known.set(key, student);
+    else if (found.length > 1)
       faults.error(line, 'student_id', 'ambiguous_student', 'several students have this id');
     else if (forgotten?.has(studentId) === true)
       faults.warning(line, 'student_id', 'forgotten_student', FORGOTTEN);
     else {
-      const zeros =
-        numbered(numberOf(studentId) ?? '').length > 0
-          ? OTHER_ZEROS
-          : alike(studentId)
-            ? READS_ALIKE
-            : '';
-      faults.error(line, 'student_id', 'unknown_student', `no student has this id${zeros}`);
+      const message = `no student has this id${hint(studentId)}`;
+      faults.error(line, 'student_id', 'unknown_student', message);
     }
-    return null;
+    return student;
   };
+}
+
+/**
+ * An id of the type that the record names comes first; who has none of that type may be meant beside
+ * her by the id that is shown, and then it is said of two. Where nobody has it as that type, only those
+ * who have none of it may be meant. The id as it is written wins over another case of it, and the id
+ * that is shown of one student over another kind of id of another; an e-mail address comes last.
+ */
+function idFinder(students: readonly Student[]): IdFinder {
+  const index = (textsOf: (student: Student) => readonly string[]) =>
+    studentIndex(students, textsOf);
+  const shownId = ({ ids }: Student) => ids.slice(0, 1).map(({ value }) => value);
+  const exact = index(shownId);
+  const shown = index((student) => shownId(student).map(lower));
+  const holders = index(({ ids }) => ids.map(({ value }) => lower(value)));
+  const mailed = index(({ email }) => (email === null ? [] : [lower(email)]));
+  const typed = index(({ ids }) => ids.map(typedKey));
+  const ranks = [exact, ...[shown, holders, mailed].map((find) => (id: string) => find(lower(id)))];
+  return ({ studentId: id, studentIdType: type = '' }) => {
+    if (type === '') return firstOf(ranks, (find) => find(id));
+    const isWithout = ({ ids }: Student) => ids.every((one) => !isOfType(one, type));
+    const own = typed(typedKey({ type, value: id }));
+    if (own.length > 0) return [...own, ...shown(lower(id)).filter(isWithout)];
+    return firstOf(ranks, (find) => find(id).filter(isWithout));
+  };
+}
+
+/** What is said of an id that nobody has, where one that is nearly it stands. */
+function hintAbout(students: readonly Student[]): (id: string) => string {
+  const values = ({ ids }: Student) => ids.map(({ value }) => value);
+  const numbered = studentIndex(students, (student) =>
+    values(student).flatMap((value) => numberOf(value) ?? []),
+  );
+  const alike = twinTeller(students.flatMap(values));
+  return (id) => {
+    if (numbered(numberOf(id) ?? '').length > 0) return OTHER_ZEROS;
+    return alike(id) ? READS_ALIKE : '';
+  };
+}
+
+function lower(text: string): string {
+  return text.toLowerCase();
 }
 
 /** What the first rank finds that finds anything; the later ones are not asked then. */

@@ -41,52 +41,66 @@ export function planLinks(
   standing: readonly (Link & { readonly via: string })[],
 ): LinksPlan {
   const faults = faultsOf(source);
-  const find = endFinder(standards, faults);
   const before = new Map(
     standing.filter(({ via }) => via === 'links').map((link) => [keyOf(link), link]),
   );
   const counts = tally();
-  const seen = new Set<string>();
-  const added: (Link & { line: number; from: string; to: string })[] = [];
+  const added: SaidLink[] = [];
   const ended: Link[] = [];
-  for (const record of records) {
-    const from = find(record, 'source');
-    const to = find(record, 'target');
-    if (from === null || to === null) continue;
-    if (from.id === to.id) {
-      faults.error(record.line, 'target', 'self_link', `"${record.source}" is linked to itself`);
-      continue;
-    }
-    const word = record.relationship || 'related';
-    const link: Link = { source: from.id, target: to.id, kind: linkKind(word), word };
-    if (seen.has(keyOf(link))) continue;
-    seen.add(keyOf(link));
-    const known = before.get(keyOf(link));
-    if (known !== undefined && known.word === word) counts.unchanged++;
+  for (const said of saidLinks(records, standards, faults)) {
+    const known = before.get(keyOf(said.link));
+    if (known?.word === said.link.word) counts.unchanged++;
     else {
       counts[known === undefined ? 'add' : 'update']++;
       if (known !== undefined) ended.push(known);
-      added.push({
-        ...link,
-        line: record.line,
-        from: keyOfStanding(standards, from),
-        to: keyOfStanding(standards, to),
-      });
+      added.push(said);
     }
   }
-  const prerequisites = added.filter(({ kind }) => kind === 'requires');
+  const prerequisites = added.flatMap(({ line, link, from, to }) =>
+    link.kind === 'requires'
+      ? [{ line, from: keyOfStanding(standards, from), to: keyOfStanding(standards, to) }]
+      : [],
+  );
   refuseCircles(prerequisites, standing, standards, 'target', faults);
   return {
     counts: { frameworks: tally(), competencies: tally(), links: counts, scales: tally() },
     problems: faults.problems.sort((a, b) => a.line - b.line),
-    links: added.map(({ source: a, target: b, kind, word }) => ({
-      source: a,
-      target: b,
-      kind,
-      word,
-    })),
+    links: added.map(({ link }) => link),
     ended,
   };
+}
+
+/** A link of the file, with the competencies at its ends. */
+interface SaidLink {
+  readonly line: number;
+  readonly link: Link;
+  readonly from: Competency;
+  readonly to: Competency;
+}
+
+/** Each link once; those without two ends of their own are faults. */
+function* saidLinks(
+  records: readonly LinkRecord[],
+  standards: Standards,
+  faults: Faults,
+): Iterable<SaidLink> {
+  const find = endFinder(standards, faults);
+  const seen = new Set<string>();
+  for (const record of records) {
+    const { line, relationship } = record;
+    const from = find(record, 'source');
+    const to = find(record, 'target');
+    if (from === null || to === null) continue;
+    if (from.id === to.id) {
+      faults.error(line, 'target', 'self_link', `"${record.source}" is linked to itself`);
+      continue;
+    }
+    const word = relationship || 'related';
+    const link: Link = { source: from.id, target: to.id, kind: linkKind(word), word };
+    if (seen.has(keyOf(link))) continue;
+    seen.add(keyOf(link));
+    yield { line, link, from, to };
+  }
 }
 
 function keyOf(link: Pick<Link, 'source' | 'target' | 'kind'>): string {

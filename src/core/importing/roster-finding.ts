@@ -135,7 +135,10 @@ export function studentFinder(
   };
 }
 
-function* idValues(people: readonly Person[]): Iterable<string> {
+/** All ids of the people, as they are asked for. */
+export function* idValues(
+  people: Iterable<{ readonly ids: readonly StudentId[] }>,
+): Iterable<string> {
   for (const { ids } of people) for (const { value } of ids) yield value;
 }
 

@@ -5,7 +5,7 @@ import type { Moves } from './roster-moves.js';
 import { maxChangeText, type RosterOptions } from './roster-options.js';
 import { type Here, isDelta } from './roster-scope.js';
 import type { Place, RosterSet } from './roster-set.js';
-import type { PlannedStudent } from './roster-students.js';
+import type { PlannedStudent } from './roster-student-facts.js';
 
 /** The active students of the schools of a roster of whom it does not speak. */
 export function missingStudents(

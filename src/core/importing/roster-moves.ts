@@ -1,7 +1,8 @@
 /** Who is where by a roster: sections and their teachers, and the schools that students attend. */
 import type { Id, Section } from '../model.js';
 import type { Counts } from './records.js';
-import { type Pairs, pairs, type Ref } from './refs.js';
+import type { Pairs, Ref } from './refs.js';
+import { type Attending, type AttendingMoves, planAttending } from './roster-attending.js';
 import {
   type Enrollments,
   planEnrollments,
@@ -11,21 +12,17 @@ import {
 import type { RosterFaults } from './roster-faults.js';
 import { type NamedPlan, orphan } from './roster-named.js';
 import type { RosterOptions } from './roster-options.js';
-import { keyOf, type Person } from './roster-people.js';
+import type { Person } from './roster-people.js';
 import type { SpokenFor } from './roster-scope.js';
 import type { SectionsPlan } from './roster-sections.js';
 import type { RosterSet } from './roster-set.js';
 import type { StudentsPlan } from './roster-students.js';
-
-interface Teaching {
-  readonly staff: Id;
-  readonly section: Id;
-}
-
-interface Attending {
-  readonly student: Id;
-  readonly school: Id;
-}
+import {
+  lessonsEnding,
+  planTeaching,
+  type Teaching,
+  type TeachingMoves,
+} from './roster-teaching.js';
 
 /** Who is where as it stands, also what is over. */
 export interface StandingMoves {
@@ -34,12 +31,10 @@ export interface StandingMoves {
   readonly schoolStudents: readonly Attending[];
 }
 
-export interface Moves extends Pick<Enrollments, 'joins' | 'leaves'> {
-  readonly teaches: readonly { readonly staff: Ref; readonly section: Ref }[];
-  readonly noLongerTeaches: readonly Teaching[];
-  readonly attends: readonly { readonly student: Ref; readonly school: Ref }[];
-  readonly noLongerAttends: readonly Attending[];
-}
+export interface Moves
+  extends Pick<Enrollments, 'joins' | 'leaves'>,
+    TeachingMoves,
+    AttendingMoves {}
 
 /** What the records name. */
 export interface Named {
@@ -47,6 +42,11 @@ export interface Named {
   readonly sections: SectionsPlan;
   readonly staff: NamedPlan<unknown>;
   readonly schools: NamedPlan<unknown>;
+}
+
+/** Who is where after the roster. */
+export interface Placed extends Pick<Enrollments, 'counts' | 'ended'> {
+  readonly moves: Moves;
 }
 
 /**
@@ -61,49 +61,28 @@ export function planMoves(
   spokenFor: SpokenFor,
   options: RosterOptions,
   faults: RosterFaults,
-): Pick<Enrollments, 'counts' | 'ended'> & { readonly moves: Moves } {
+): Placed {
   const said = saidEnrollments(set, named, faults);
   const closed = closedSections(set, named.sections);
-  const { left, ...attending } = planSchools(
-    set,
-    people,
-    standing,
-    named,
-    options.isPartial,
-    faults,
-  );
-  const schoolOf = new Map(standing.sections.map(({ id, school }) => [id, school]));
-  const isLeft = (section: Id, student: Id) => {
-    const school = schoolOf.get(section) ?? null;
-    return school !== null && left.has({ id: student }, { id: school });
-  };
+  const { isPartial } = options;
+  const schools = planAttending(set, people, standing.schoolStudents, named, isPartial, faults);
+  const { left, attends, noLongerAttends } = schools;
+  const isLeft = sectionsLeft(standing.sections, left);
   const isSpokenFor: SpokenFor = (section, student) =>
-    closed.has(section) ||
-    spokenFor(section, student) ||
-    (student !== undefined && isLeft(section, student));
-  const { counts, joins, leaves, ended } = planEnrollments(
-    said,
-    standing.enrollments,
-    isSpokenFor,
-    options,
-  );
-  const teaches = set.teaching.length > 0;
-  const isFull = !options.isPartial && set.scope.enrollments === 'all';
-  // Who taught a section of last year did so.
-  const ends: SpokenFor = (section) =>
-    closed.has(section) ||
-    (isFull &&
-      teaches &&
-      (options.isNewYear ? named.sections.standing.has(section) : spokenFor(section)));
-  return {
-    counts,
-    ended,
-    moves: {
-      joins,
-      leaves,
-      ...planTeaching(set, standing, named, ends, faults),
-      ...attending,
-    },
+    closed.has(section) || spokenFor(section, student) || isLeft(section, student);
+  const enrolled = planEnrollments(said, standing.enrollments, isSpokenFor, options);
+  const { counts, ended, joins, leaves } = enrolled;
+  const ends = lessonsEnding(set, closed, named.sections, spokenFor, options);
+  const taught = planTeaching(set, standing.teaching, named, ends, faults);
+  return { counts, ended, moves: { joins, leaves, ...taught, attends, noLongerAttends } };
+}
+
+/** Whether a section is at a school that the student leaves. */
+function sectionsLeft(sections: readonly Section[], left: Pick<Pairs<true>, 'has'>): SpokenFor {
+  const schoolOf = new Map(sections.map(({ id, school }) => [id, school]));
+  return (section, student) => {
+    const school = schoolOf.get(section) ?? null;
+    return school !== null && student !== undefined && left.has({ id: student }, { id: school });
   };
 }
 
@@ -159,88 +138,4 @@ function saidEnrollments(
     }
   }
   return said;
-}
-
-function planTeaching(
-  { teaching }: RosterSet,
-  standing: StandingMoves,
-  { staff, sections }: Named,
-  ends: SpokenFor,
-  faults: RosterFaults,
-): Pick<Moves, 'teaches' | 'noLongerTeaches'> {
-  const known = pairs<true>();
-  for (const one of standing.teaching) known.set({ id: one.staff }, { id: one.section }, true);
-  const said = pairs<true>();
-  const gone = pairs<true>();
-  const teaches: { staff: Ref; section: Ref }[] = [];
-  for (const record of teaching) {
-    const [teacher, section] = [staff.refOf(record.staff), sections.refOf(record.section)];
-    if (teacher !== null && section !== null) {
-      if (record.gone) gone.set(teacher, section, true);
-      else if (!said.has(teacher, section)) {
-        said.set(teacher, section, true);
-        if (!known.has(teacher, section)) teaches.push({ staff: teacher, section });
-      }
-    } else if (!record.gone) {
-      if (teacher === null) orphan(record, 'teacher', 'teacher', faults);
-      if (section === null && !sections.isAmbiguous(record.section))
-        orphan(record, 'section', 'section', faults);
-    }
-  }
-  const noLongerTeaches = standing.teaching.filter((one) => {
-    const [teacher, section] = [{ id: one.staff }, { id: one.section }];
-    return !said.has(teacher, section) && (gone.has(teacher, section) || ends(one.section));
-  });
-  return { teaches, noLongerTeaches };
-}
-
-/**
- * Where a student's record names all her schools, she no longer attends the others. `left` are the pairs of
- * student and school of which the set says by itself that they are over.
- */
-function planSchools(
-  { scope, leaving = [] }: RosterSet,
-  people: readonly Person[],
-  standing: StandingMoves,
-  { students, schools }: Named,
-  isPartial: boolean,
-  faults: RosterFaults,
-): Pick<Moves, 'attends' | 'noLongerAttends'> & { readonly left: Pick<Pairs<true>, 'has'> } {
-  const known = pairs<true>();
-  for (const one of standing.schoolStudents)
-    known.set({ id: one.student }, { id: one.school }, true);
-  const said = pairs<true>();
-  const attends: { student: Ref; school: Ref }[] = [];
-  const complete = new Set<Id>();
-  for (const person of people) {
-    const student = students.refOf(keyOf(person));
-    if (student === null) continue;
-    for (const code of person.schools) {
-      const school = schools.refOf(code);
-      if (school === null) {
-        orphan(person, 'school', 'school', faults);
-        continue;
-      }
-      if ('id' in student) complete.add(student.id);
-      if (said.has(student, school)) continue;
-      said.set(student, school, true);
-      if (!known.has(student, school)) attends.push({ student, school });
-    }
-  }
-  const left = pairs<true>();
-  for (const record of leaving) {
-    const [student, school] = [students.refOf(record.student), schools.refOf(record.school)];
-    if (student === null || school === null) continue;
-    if (!said.has(student, school)) left.set(student, school, true);
-  }
-  const isAll = !isPartial && (scope.schools ?? scope.students) === 'all';
-  return {
-    left,
-    attends,
-    noLongerAttends: standing.schoolStudents.filter((one) => {
-      const [student, school] = [{ id: one.student }, { id: one.school }];
-      const isOver = left.has(student, school) || (isAll && complete.has(one.student));
-      return isOver && !said.has(student, school);
-    }),
-  };
 }

@@ -5,7 +5,7 @@
 import type { Problem } from '../errors.js';
 import type { Id, Section, Student } from '../model.js';
 import type { Counts } from './records.js';
-import { rosterFaults } from './roster-faults.js';
+import { type RosterFaults, rosterFaults } from './roster-faults.js';
 import { type ById, type Known, knownStudents } from './roster-finding.js';
 import {
   missingStudents,
@@ -14,7 +14,14 @@ import {
   tellUpheaval,
   withdrawn,
 } from './roster-gone.js';
-import { countsWithMoved, type Moves, planMoves, type StandingMoves } from './roster-moves.js';
+import {
+  countsWithMoved,
+  type Moves,
+  type Named,
+  type Placed,
+  planMoves,
+  type StandingMoves,
+} from './roster-moves.js';
 import {
   type NamedThing,
   type PlannedNamed,
@@ -38,7 +45,8 @@ import {
 } from './roster-scope.js';
 import { type PlannedSection, planSections } from './roster-sections.js';
 import type { RosterSet } from './roster-set.js';
-import { type PlannedStudent, planStudents } from './roster-students.js';
+import type { PlannedStudent } from './roster-student-facts.js';
+import { planStudents, type StudentsAsked, type StudentsPlan } from './roster-students.js';
 import { withKnownUsers } from './roster-unsaid.js';
 import { whereabouts } from './roster-whereabouts.js';
 
@@ -52,8 +60,6 @@ export interface StandingRoster extends StandingMoves {
   /** The withdrawn whom a roster has withdrawn, and no person. */
   readonly leftByRoster?: ReadonlySet<Id>;
 }
-
-const NOBODY: ReadonlySet<Id> = new Set();
 
 export interface RosterPlan extends Moves {
   readonly counts: Readonly<
@@ -84,77 +90,134 @@ export function planRosterSet(
   const byId = idReader(given, known);
   const set = withKnownUsers(asAsked(given, options), byId, standing.staff, faults);
   const people = mergeStudents(set.students, faults);
-  const schools = planSchools(set.schools, standing.schools);
-  const terms = planTerms(set.terms, standing.terms, faults);
-  const staff = planStaff(set.staff, standing.staff);
-  const places = { schools, terms };
-  const schoolsOf = whereabouts(set, standing, byId);
-  const { isNewYear } = options;
-  const sections = planSections(set, standing.sections, places, schoolsOf, faults, isNewYear);
-  const { mayRename, takesZeros } = options;
-  const asked = {
-    mayRename,
-    takesZeros,
-    idType: set.idType,
-    isOwnType: set.isOwnType ?? (() => false),
-    isDelta: isDelta(set),
-    mayReturn: set.scope.students === 'all' ? (standing.leftByRoster ?? NOBODY) : NOBODY,
-  };
-  const students = planStudents(people, known, asked, faults);
-  const here = schoolsSpokenFor(set, schools, standing.schoolStudents);
-  const spokenFor = sectionsSpokenFor(set, standing.sections, sections, here, options);
-  const named = { students, sections, staff, schools };
-  const enrollments = planMoves(set, people.people, standing, named, spokenFor, options, faults);
+  const places = planPlaces(set, standing, byId, options, faults);
+  const students = planStudents(people, known, studentsAsked(set, standing, options), faults);
+  const named = { ...places, students };
+  const here = schoolsSpokenFor(set, places.schools, standing.schoolStudents);
+  const spokenFor = sectionsSpokenFor(set, standing.sections, places.sections, here, options);
+  const placed = planMoves(set, people.people, standing, named, spokenFor, options, faults);
   const missing = isSilenceMeant(set, options)
     ? missingStudents(standing.students, students.found, here)
     : [];
   const leaving = options.withdrawMissing ? missing : [];
-  const active = new Set(standing.students.filter((one) => one.active).map(({ id }) => id));
-  tellMissing(set, missing.length, active.size, options, faults);
-  const upheaval = {
-    withdrawn: new Set([...students.withdrawn, ...leaving.map(({ id }) => id)]),
-    renamed: students.renamed,
-    moved: new Set(
-      movedStudents(enrollments.moves, enrollments.ended, options).filter((id) => active.has(id)),
-    ),
-    back: students.back,
-  };
-  const { teaches, noLongerTeaches, attends, noLongerAttends } = enrollments.moves;
-  const taught = [
-    ...teaches.map(({ section }) => section),
-    ...noLongerTeaches.map(({ section }) => ({ id: section })),
-  ];
-  const atSchool = [
-    ...attends.map(({ student }) => student),
-    ...noLongerAttends.map(({ student }) => ({ id: student })),
-  ];
-  const counted = countsWithMoved(students.counts, students.changed, students.found, atSchool);
+  const change = { students, placed, missing, leaving };
+  const isTooMuch = tellChange(set, standing, change, options, faults);
+  const problems = [...(set.faults ?? []), ...faults.problems()];
+  return { ...planOf(places, change), isTooMuch, problems };
+}
+
+/** What is written of the change, and how much that is. */
+function planOf(
+  places: Places,
+  { students, placed, missing, leaving }: Change,
+): Omit<RosterPlan, 'isTooMuch' | 'problems'> {
   return {
-    counts: {
-      schools: schools.counts,
-      terms: terms.counts,
-      staff: staff.counts,
-      sections: countsWithMoved(sections.counts, sections.changed, sections.standing, taught),
-      students: { ...counted, update: counted.update + leaving.length },
-      enrollments: enrollments.counts,
-    },
+    counts: countsOf({ ...places, students }, placed, leaving.length),
     ended: {
       students: students.withdrawn.size + leaving.length,
-      enrollments: enrollments.ended.length,
+      enrollments: placed.ended.length,
     },
-    isTooMuch: tellUpheaval(set, upheaval, active.size, options, faults),
-    problems: [...(set.faults ?? []), ...faults.problems()],
-    schools: schools.changed,
-    terms: terms.changed,
-    staff: staff.changed,
-    sections: sections.changed,
+    schools: places.schools.changed,
+    terms: places.terms.changed,
+    staff: places.staff.changed,
+    sections: places.sections.changed,
     students: [...students.changed, ...leaving.map(withdrawn)],
     missing,
-    ...enrollments.moves,
+    ...placed.moves,
   };
 }
 
 /** Where the ids of a set have a type an id of another type is another's. */
 function idReader({ idType }: RosterSet, { byId, byValue }: Known): ById {
   return idType === null ? byValue : (value) => byId({ type: idType, value });
+}
+
+type Places = ReturnType<typeof planPlaces>;
+
+/** Plans all that is not a student. */
+function planPlaces(
+  set: RosterSet,
+  standing: StandingRoster,
+  byId: ById,
+  { isNewYear }: RosterOptions,
+  faults: RosterFaults,
+) {
+  const schools = planSchools(set.schools, standing.schools);
+  const terms = planTerms(set.terms, standing.terms, faults);
+  const staff = planStaff(set.staff, standing.staff);
+  const schoolsOf = whereabouts(set, standing, byId);
+  const within = { schools, terms };
+  const sections = planSections(set, standing.sections, within, schoolsOf, faults, isNewYear);
+  return { schools, terms, staff, sections };
+}
+
+const NOBODY: ReadonlySet<Id> = new Set();
+
+function studentsAsked(
+  set: RosterSet,
+  { leftByRoster = NOBODY }: StandingRoster,
+  { mayRename, takesZeros }: RosterOptions,
+): StudentsAsked {
+  return {
+    mayRename,
+    takesZeros,
+    idType: set.idType,
+    isOwnType: set.isOwnType ?? (() => false),
+    isDelta: isDelta(set),
+    mayReturn: set.scope.students === 'all' ? leftByRoster : NOBODY,
+  };
+}
+
+/** What a roster changes of those who are there. */
+interface Change {
+  readonly students: StudentsPlan;
+  readonly placed: Placed;
+  readonly missing: readonly Student[];
+  /** Those of the missing who are withdrawn. */
+  readonly leaving: readonly Student[];
+}
+
+/** Says who is missing and how much would change; whether that is more than is allowed. */
+function tellChange(
+  set: RosterSet,
+  standing: StandingRoster,
+  { students, placed, missing, leaving }: Change,
+  options: RosterOptions,
+  faults: RosterFaults,
+): boolean {
+  const active = new Set(standing.students.filter((one) => one.active).map(({ id }) => id));
+  const moved = movedStudents(placed.moves, placed.ended, options);
+  const upheaval = {
+    withdrawn: new Set([...students.withdrawn, ...leaving.map(({ id }) => id)]),
+    renamed: students.renamed,
+    moved: new Set(moved.filter((id) => active.has(id))),
+    back: students.back,
+  };
+  tellMissing(set, missing.length, active.size, options, faults);
+  return tellUpheaval(set, upheaval, active.size, options, faults);
+}
+
+/** The counts by kind; who is moved or withdrawn is updated too. */
+function countsOf(
+  { schools, terms, staff, sections, students }: Named & Places,
+  { counts, moves }: Placed,
+  leaving: number,
+): RosterPlan['counts'] {
+  const taught = [
+    ...moves.teaches.map(({ section }) => section),
+    ...moves.noLongerTeaches.map(({ section }) => ({ id: section })),
+  ];
+  const atSchool = [
+    ...moves.attends.map(({ student }) => student),
+    ...moves.noLongerAttends.map(({ student }) => ({ id: student })),
+  ];
+  const counted = countsWithMoved(students.counts, students.changed, students.found, atSchool);
+  return {
+    schools: schools.counts,
+    terms: terms.counts,
+    staff: staff.counts,
+    sections: countsWithMoved(sections.counts, sections.changed, sections.standing, taught),
+    students: { ...counted, update: counted.update + leaving },
+    enrollments: counts,
+  };
 }

@@ -11,6 +11,7 @@ import type { OutsideLink } from './outside-links.js';
 import {
   type AssociationRecord,
   type Counts,
+  type Faults,
   type FrameworkRecord,
   faultsOf,
   type Source,
@@ -27,7 +28,7 @@ import { planStandardsLinks, type StandardsLinksPlan, type ViaLink } from './sta
 import { type News, newsOf } from './standards-news.js';
 import { planParents } from './standards-parents.js';
 import { type PlannedPolicy, planPolicies } from './standards-policies.js';
-import { competencyFinder, uniqueRows } from './standards-rows.js';
+import { type CompetencyFinder, competencyFinder, type Row, uniqueRows } from './standards-rows.js';
 import { refuseUnmeetableRules } from './standards-rules.js';
 import { type PlannedScale, planScales } from './standards-scales.js';
 
@@ -86,54 +87,36 @@ export function planStandards(
   options: StandardsOptions,
 ): StandardsPlan {
   const { standards } = ledger;
-  const { whole = null, chosen = null } = options;
+  const { whole = null, restates = false, partial = false } = options;
   const faults = faultsOf(source);
-  const framework =
-    whole === null || whole.name === ''
-      ? options.framework
-      : wholeFramework(whole, chosen, standards, faults);
+  const framework = frameworkOf(options, standards, faults);
+  const wholly = whole === null ? null : framework;
   const records = given.map((record) => withAssessable(record, options.assessable ?? null));
   const frameworks = planFrameworks(records, standards, framework, whole);
   const find = competencyFinder(standards);
-  const said = uniqueRows(records, framework, find, standards.ordered, faults);
-  const known = options.restates === true ? said.map((row) => unrepeated(row, standards)) : said;
-  const rows = options.makeHeadings ? [...madeHeadings(known, find), ...known] : known;
+  const rows = rowsOf(records, framework, find, options, standards, faults);
   const ends = endsOf(rows, standards, find);
   const tree = planParents(rows, standards, ends, options, faults);
   const scales = planScales(rows, standards, ledger.hasEvidence, faults);
   const competencies = rows.map((row) => {
     const parent = tree.parentOf.get(row.key) ?? null;
-    const holds = options.restates === true && scales.isHeld(row);
-    return planCompetency(row, parent, holds ? null : scales.said(row), standards, faults);
+    const scale = restates && scales.isHeld(row) ? null : scales.said(row);
+    return planCompetency(row, parent, scale, standards, faults);
   });
-  const links = planStandardsLinks(
-    {
-      rows,
-      associations: [...(options.associations ?? []), ...tree.outside],
-      whole: whole === null ? null : framework,
-      speaksOfRequires: options.speaksOfRequires,
-    },
-    standards,
-    { links: ledger.links, outside: ledger.outside ?? [] },
-    ends,
-    faults,
-  );
+  const associations = [...(options.associations ?? []), ...tree.outside];
+  const { speaksOfRequires } = options;
+  const file = { rows, associations, whole: wholly, speaksOfRequires };
+  const { links: standing, outside = [] } = ledger;
+  const links = planStandardsLinks(file, standards, { links: standing, outside }, ends, faults);
   const policies = rows.flatMap((row) =>
     planPolicies(row, scales.scaleOf(row), standards, ledger.settings, faults),
   );
   refuseHeadingsWithEvidence(tree, standards, ledger.hasEvidence, faults);
   refuseUnmeetableRules(rows, competencies, standards, faults);
-  const news =
-    options.partial === true || faults.errors() > 0
-      ? null
-      : newsOf(
-          whole === null ? null : framework,
-          competencies,
-          policies,
-          links.added,
-          standards,
-          faults,
-        );
+  const isSound = !partial && faults.errors() === 0;
+  const news = isSound
+    ? newsOf(wholly, competencies, policies, links.added, standards, faults)
+    : null;
   return {
     counts: {
       frameworks: frameworks.counts,
@@ -150,6 +133,30 @@ export function planStandards(
     policies,
     news,
   };
+}
+
+/** The framework of rows that name none. */
+function frameworkOf(
+  { framework, whole = null, chosen = null }: StandardsOptions,
+  standards: Standards,
+  faults: Faults,
+): string {
+  if (whole === null || whole.name === '') return framework;
+  return wholeFramework(whole, chosen, standards, faults);
+}
+
+/** Each competency once, with the headings that are made for it before. */
+function rowsOf(
+  records: readonly StandardsRecord[],
+  framework: string,
+  find: CompetencyFinder,
+  { restates, makeHeadings }: StandardsOptions,
+  standards: Standards,
+  faults: Faults,
+): readonly Row[] {
+  const said = uniqueRows(records, framework, find, standards.ordered, faults);
+  const known = restates === true ? said.map((row) => unrepeated(row, standards)) : said;
+  return makeHeadings ? [...madeHeadings(known, find), ...known] : known;
 }
 
 /** Of the item types that are named everything is assessable, and nothing else. */

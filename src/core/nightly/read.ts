@@ -55,37 +55,30 @@ export function readNightly(root: FileNode, paths: Paths, faults: Faults): ReadP
     return path === null ? null : paths.at(path);
   };
   const verb = (name: OwnVerb) => readVerb(name, top.get(name), paths, faults);
+  const drops = (
+    name: WatchedKind | 'evidence' | 'merge',
+    what: string,
+    step: (drop: ReadDrop) => NightlyStep,
+  ): PlacedStep[] =>
+    readDrops(top.get(name), what, paths, faults).map((drop) => {
+      return { line: drop.line, key: drop.key, step: step(drop) };
+    });
   const watched = (name: WatchedKind) =>
-    readDrops(top.get(name), 'a path with flags', paths, faults).map(
-      ({ line, key, path, flags }): PlacedStep => ({
-        line,
-        key,
-        step: { kind: 'watched', name, path, flags },
-      }),
-    );
+    drops(name, 'a path with flags', ({ path, flags }) => {
+      return { kind: 'watched', name, path, flags };
+    });
   const folder = 'a folder with flags';
   const [done, refused] = [pathAt('done'), pathAt('refused')];
-  const evidence = readDrops(top.get('evidence'), folder, paths, faults).map(
-    ({ line, key, path, flags }): PlacedStep => ({
-      line,
-      key,
-      step: {
-        kind: 'evidence',
-        name: 'evidence',
-        folder: path,
-        flags,
-        done: done ?? paths.join(path, 'done'),
-        refused: refused ?? paths.join(path, 'refused'),
-      },
-    }),
-  );
-  const merge = readDrops(top.get('merge'), folder, paths, faults).map(
-    ({ line, key, path, flags }): PlacedStep => ({
-      line,
-      key,
-      step: { kind: 'merge', name: 'merge', folder: path, flags },
-    }),
-  );
+  const evidence = drops('evidence', folder, ({ path, flags }) => {
+    const ends = {
+      done: done ?? paths.join(path, 'done'),
+      refused: refused ?? paths.join(path, 'refused'),
+    };
+    return { kind: 'evidence', name: 'evidence', folder: path, flags, ...ends };
+  });
+  const merge = drops('merge', folder, ({ path, flags }) => {
+    return { kind: 'merge', name: 'merge', folder: path, flags };
+  });
   const steps = [
     ...verb('backup'),
     ...(['roster', 'standards', 'pathways', 'groups'] as const).flatMap(watched),

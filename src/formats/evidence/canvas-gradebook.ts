@@ -12,7 +12,7 @@ import { at, field, MAPPED_FIELDS, notMapped, rowFacts } from './facts.js';
 import type { EvidenceFormat } from './format.js';
 import { fullMarks } from './full-marks.js';
 import { hasField } from './own-columns.js';
-import { recordsOn, type Score, type ScoreColumn, scoresOf } from './scores.js';
+import { recordsOn, type ScoreColumn, scoresOf } from './scores.js';
 
 export const CANVAS_GRADEBOOK: EvidenceFormat = {
   name: 'canvas-gradebook',
@@ -56,27 +56,15 @@ function readGradebook(
   options: EvidenceOptions,
 ): EvidenceReader {
   const assignments = assignmentsOf(table);
-  const names = assignments.map(({ title }) => title);
-  const codes = codeMaps(
-    maps,
-    table.headers,
-    FIELDS,
-    assignments.flatMap(({ title, header }) => [title, header]),
-    options,
-  );
+  const names = assignments.flatMap(({ title, header }) => [title, header]);
+  const codes = codeMaps(maps, table.headers, FIELDS, names, options);
   const columns = assignments.flatMap((one) => competenciesOf(one, codes, options) ?? []);
-  const taken = new Set(columns.map(({ index }) => index));
-  const left = names.filter((_, place) => !taken.has(assignments[place]?.index ?? -1));
+  const used = columns.filter(({ competencies }) => competencies.length > 0);
   const facts = rowFacts(table, FIELDS, codes.fields, options, KIND);
   const isMapped = codes.fields.some((map) => /^\s*(student|email)/i.test(map));
   const student = isMapped ? (_: TableRow, said: EvidenceRecord) => said : whoOf(table);
   const scores = scoresOf(facts.number, options);
   const points = fullMarks(table, facts.number);
-  const fullOf = (row: TableRow, index: number, found: Score, otherwise: string) =>
-    found.isValue === true || found.possible !== ''
-      ? found.possible
-      : points.of(row, index, otherwise);
-  const used = columns.filter(({ competencies }) => competencies.length > 0);
   const hasIds = used.some(({ externalId }) => externalId !== '');
   const { header } = facts.source;
   return {
@@ -85,14 +73,7 @@ function readGradebook(
       header: (name) => header(name) ?? (name === 'external_id' && hasIds ? 'ID' : null),
       saysNoDay: !facts.columns.has('date'),
     },
-    problems: [
-      ...(used.length === 0 ? [nothingMapped(table, names)] : notMapped(table, 'assignment', left)),
-      ...sameNames(
-        table,
-        used.filter(({ header }) => codes.of(header) === null),
-      ),
-      ...facts.problems,
-    ],
+    problems: [...toldOf(table, assignments, columns, codes), ...facts.problems],
     recordsOf: (short) => {
       const row = realigned(table, short);
       if (points.isPoints(row) || isNobody(table, row)) return [];
@@ -100,7 +81,8 @@ function readGradebook(
       return used.flatMap(({ index, header, title, externalId, competencies }) => {
         const found = scores.read(row, index, header);
         if (found === null) return [];
-        const possible = fullOf(row, index, found, said.possible);
+        const isSaid = found.isValue === true || found.possible !== '';
+        const possible = isSaid ? found.possible : points.of(row, index, said.possible);
         const score = { ...said, score: found.score, possible, scoreColumn: header };
         const record = { ...score, title: said.title || title, externalId };
         return recordsOn(competencies, record);
@@ -109,6 +91,22 @@ function readGradebook(
     atEnd: () => [...points.problems(), ...scores.problems(table.file)],
     explains: ({ code }) => code === 'footer_rows' && points.isOnlySkipped(),
   };
+}
+
+/** What is said of assignments that are taken and of those that are not. */
+function toldOf(
+  table: TableHead,
+  assignments: readonly Assignment[],
+  columns: readonly ScoreColumn[],
+  codes: CodeMaps,
+): readonly Problem[] {
+  const used = columns.filter(({ competencies }) => competencies.length > 0);
+  const names = assignments.map(({ title }) => title);
+  if (used.length === 0) return [nothingMapped(table, names)];
+  const taken = new Set(columns.map(({ index }) => index));
+  const left = assignments.filter(({ index }) => !taken.has(index)).map(({ title }) => title);
+  const untold = used.filter(({ header }) => codes.of(header) === null);
+  return [...notMapped(table, 'assignment', left), ...sameNames(table, untold)];
 }
 
 interface Assignment {

@@ -8,7 +8,7 @@ import type { EvidenceOptions, EvidenceReader } from '../native/evidence.js';
 import { isMapped } from '../native/sheet.js';
 import type { TableHead, TableRow } from '../table.js';
 import { type CodeMaps, codeMaps } from './code-maps.js';
-import { at, field, MAPPED_FIELDS, notMapped, rowFacts } from './facts.js';
+import { at, field, MAPPED_FIELDS, notMapped, type RowFacts, rowFacts } from './facts.js';
 import type { EvidenceFormat } from './format.js';
 import { timeIn } from './made-ids.js';
 import { possibleOf, recordsOn, type Score, type ScoreColumn, scoresOf } from './scores.js';
@@ -70,28 +70,18 @@ function readQuiz(
 ): EvidenceReader {
   const options = { ...given, dateOf: slashed(given.dateOf) };
   const questions = questionsOf(table);
-  const totalHeader = table.headers.find((one) => TOTALS.includes(normalHeader(one)));
-  const names = [totalHeader ?? [], TOTAL_NAMES, questions.map(({ title }) => title)].flat();
-  const codes = codeMaps(maps, table.headers, FIELDS, names, options);
+  const codes = codeMaps(maps, table.headers, FIELDS, namesIn(table, questions), options);
   const asked = questions.flatMap((one) => questionOf(one, codes, options) ?? []);
-  const left = questions.filter(({ index }) => !asked.some((one) => one.index === index));
   const facts = rowFacts(table, fieldsFor(codes.fields), codes.fields, options, KIND);
+  const total = totalOf(table, facts, codes);
+  const isNothing = total === null && asked.every(({ competencies }) => competencies.length === 0);
+  const columns = total === null ? asked : [total, ...asked];
+  const scores = scoresOf(facts.number, options);
   const competencyOf = facts.columns.column('competency');
   const isPerRow = facts.columns.has('competency');
-  const header = facts.columns.header('score') ?? '';
-  const total: ScoreColumn = {
-    index: table.headers.indexOf(header),
-    header,
-    title: '',
-    externalId: '',
-    competencies: codes.of(header, ...TOTAL_NAMES) ?? [],
-  };
-  const scores = scoresOf(facts.number, options);
   const stamp = table.headers.findIndex((one) => TIMESTAMPS.includes(normalHeader(one)));
   const { header: named } = facts.source;
-  const isTotal = header !== '' && (isPerRow || total.competencies.length > 0);
-  const isNothing = !isTotal && asked.every(({ competencies }) => competencies.length === 0);
-  const columns = isTotal ? [total, ...asked] : asked;
+  const untold = questions.filter(({ index }) => !asked.some((one) => one.index === index));
   return {
     source: {
       ...facts.source,
@@ -99,14 +89,9 @@ function readQuiz(
         named(name) ?? (name === 'external_id' ? (table.headers[stamp] ?? null) : null),
     },
     problems: [
-      ...(isNothing ? [nothingMapped(table, header, questions)] : []),
-      ...(isNothing || asked.length === 0
-        ? []
-        : notMapped(
-            table,
-            'question',
-            left.map(({ title }) => title),
-          )),
+      ...(isNothing
+        ? [nothingMapped(table, facts.columns.header('score') ?? '', questions)]
+        : untoldQuestions(table, asked, untold)),
       ...facts.problems,
     ],
     recordsOf: (row) => {
@@ -115,16 +100,41 @@ function readQuiz(
       return columns.flatMap((column) => {
         const found = quizScore(row, column) ?? scores.read(row, column.index, column.header);
         if (found === null) return [];
-        const isOwn = isPerRow && column === total;
         const externalId = sent === '' ? '' : `${sent}:${column.title}`;
         const record = { ...recordOf(said, column, found), externalId };
-        return isOwn
+        return isPerRow && column === total
           ? [{ ...record, competency: competencyOf(row) }]
           : recordsOn(column.competencies, record);
       });
     },
     atEnd: () => scores.problems(table.file),
   };
+}
+
+/** What `--map` may say a competency of: the total and each question. */
+function namesIn({ headers }: TableHead, questions: readonly Question[]): string[] {
+  const total = headers.find((one) => TOTALS.includes(normalHeader(one)));
+  return [total ?? [], TOTAL_NAMES, questions.map(({ title }) => title)].flat();
+}
+
+/** The column of the total; null where nothing says what the whole quiz is about. */
+function totalOf(table: TableHead, { columns }: RowFacts, codes: CodeMaps): ScoreColumn | null {
+  const header = columns.header('score') ?? '';
+  const competencies = codes.of(header, ...TOTAL_NAMES) ?? [];
+  const isMeant = columns.has('competency') || competencies.length > 0;
+  if (header === '' || !isMeant) return null;
+  return { index: table.headers.indexOf(header), header, title: '', externalId: '', competencies };
+}
+
+/** Questions of which nothing says what they are about, where it is said of others. */
+function untoldQuestions(
+  table: TableHead,
+  asked: readonly ScoreColumn[],
+  untold: readonly Question[],
+): readonly Problem[] {
+  if (asked.length === 0) return [];
+  const titles = untold.map(({ title }) => title);
+  return notMapped(table, 'question', titles);
 }
 
 /** Where `--map` says in which column she is named, the address may be that of whoever filled it in. */

@@ -2,70 +2,111 @@
 import type { Problem } from '../../core/errors.js';
 import type { RosterRecord } from '../../core/importing/records.js';
 import { oneText } from '../../core/importing/texts.js';
-import type { Columns } from '../headers.js';
+import type { Columns, Field } from '../headers.js';
 import { normalHeader } from '../names.js';
 import type { TableRow, TextTable } from '../table.js';
 import { ROSTER_FIELDS } from './roster-fields.js';
-import { rosterNames } from './roster-names.js';
+import { type RosterNames, rosterNames } from './roster-names.js';
 import { withoutOthers } from './roster-others.js';
-import { at, field, firstLine, isMapped, type Read, sheetOf } from './sheet.js';
-import { idColumns } from './student-ids.js';
+import { at, field, firstLine, isMapped, type Read, type Sheet, sheetOf } from './sheet.js';
+import { type IdColumns, idColumns } from './student-ids.js';
 
 const HEADERS = 'student_id, first_name and last_name or name';
 
 const LOGINS = ['username', 'loginid', 'sisloginid'];
 
+const FIELDS = [...ROSTER_FIELDS, field('student_id')];
+
 export function readRoster(whole: TextTable, maps: readonly string[]): Read<RosterRecord> {
-  const all = [...ROSTER_FIELDS, field('student_id')];
-  const { table, problems: others } = withoutOthers(whole, sheetOf(whole, all, maps, []).columns);
+  const { columns } = sheetOf(whole, FIELDS, maps, []);
+  const { table, problems: others } = withoutOthers(whole, columns);
   const marks = gradesAreMarks(table, maps);
-  const fields = all.filter(({ name }) => name !== 'grade' || !marks);
-  const login = loginColumn(table);
+  const fields = FIELDS.filter(({ name }) => name !== 'grade' || !marks);
+  const found = columnsOf(table, fields, maps);
+  const { ids, names, sheet } = found;
+  const said = [...ids.problems, ...names.problems, ...sheet.problems];
+  return {
+    source: { file: table.file, header: headerReader(found) },
+    problems: found.isHeader
+      ? [...said, ...(marks ? [marksTold(table)] : []), ...others]
+      : [firstLine(table, HEADERS)],
+    records: table.rows.map(recordReader(found)),
+  };
+}
+
+/** Where a flat roster has what. */
+interface RosterColumns {
+  readonly ids: IdColumns;
+  readonly names: RosterNames;
+  readonly email: (row: TableRow) => string;
+  readonly sheet: Sheet;
+  /** Whether the first line names columns, and is no pupil. */
+  readonly isHeader: boolean;
+}
+
+function columnsOf(
+  table: TextTable,
+  fields: readonly Field[],
+  maps: readonly string[],
+): RosterColumns {
   const first = sheetOf(table, fields, maps, []);
   const names = rosterNames(table, first.columns);
   const nameOf = (row: TableRow) => Object.values(names.of(row)).join(' ');
-  const mapped = isMapped(maps, 'student_id')
-    ? {
-        header: first.columns.header('student_id') ?? '',
-        read: (row: TableRow) => first.cell(row, 'student_id'),
-      }
-    : null;
-  const ids = idColumns(table, mapped, nameOf, first.columns.header('email'));
-  const emails = first.columns.has('email') || login === null ? null : login;
-  const used = new Set([...ids.used, ...(emails === null ? [] : [emails.header])]);
+  const ids = idColumns(table, mappedId(first, maps), nameOf, first.columns.header('email'));
+  const login = first.columns.has('email') ? null : loginColumn(table);
+  const used = new Set([...ids.used, ...(login === null ? [] : [login.header])]);
   const sheet = sheetOf(table, fields, maps, [['name', 'first_name', 'last_name']], used);
-  const { cell } = sheet;
-  const isHeader = first.isHeader || !ids.problems.some(({ code }) => code === 'missing_column');
-  const header = (name: string) =>
-    name === 'student_id'
-      ? ids.header
-      : (sheet.source.header(name) ?? (name === 'name' ? sheet.source.header('last_name') : null));
-  const found = [...ids.problems, ...names.problems, ...sheet.problems];
-  const one = oneText();
   return {
-    source: { file: table.file, header },
-    problems: isHeader
-      ? [...found, ...(marks ? [marksTold(table)] : []), ...others]
-      : [firstLine(table, HEADERS)],
-    records: table.rows.map((row) => {
-      const { given, family } = names.of(row);
-      return {
-        line: row.line,
-        ids: ids.read(row),
-        given: one(given),
-        family: one(family),
-        preferred: cell(row, 'preferred_name'),
-        grade: one(cell(row, 'grade')),
-        email: emails === null ? cell(row, 'email') : emails.read(row),
-        section: one(saying(cell(row, 'section'))),
-        sectionName: one(saying(cell(row, 'section_name'))),
-        course: one(cell(row, 'course')),
-        teacher: one(teacherIn(row, sheet.columns)),
-        school: one(cell(row, 'school')),
-        term: one(cell(row, 'term')),
-        status: one(cell(row, 'status') || enrollStatus(cell(row, 'enroll_status'))),
-      };
-    }),
+    ids,
+    names,
+    sheet,
+    email: login?.read ?? ((row) => sheet.cell(row, 'email')),
+    isHeader: first.isHeader || !ids.problems.some(({ code }) => code === 'missing_column'),
+  };
+}
+
+/** The column of ids that `--map` names; null where it names none. */
+function mappedId({ columns, cell }: Sheet, maps: readonly string[]) {
+  if (!isMapped(maps, 'student_id')) return null;
+  const header = columns.header('student_id') ?? '';
+  return { header, read: (row: TableRow) => cell(row, 'student_id') };
+}
+
+/** How the file calls a field; the family name stands for the name where there is no whole one. */
+function headerReader({ ids, sheet }: RosterColumns): (name: string) => string | null {
+  const { header } = sheet.columns;
+  return (name) => {
+    if (name === 'student_id') return ids.header;
+    return header(name) ?? (name === 'name' ? header('last_name') : null);
+  };
+}
+
+function recordReader({
+  ids,
+  names,
+  email,
+  sheet,
+}: RosterColumns): (row: TableRow) => RosterRecord {
+  const { cell, columns } = sheet;
+  const one = oneText();
+  return (row) => {
+    const { given, family } = names.of(row);
+    return {
+      line: row.line,
+      ids: ids.read(row),
+      given: one(given),
+      family: one(family),
+      preferred: cell(row, 'preferred_name'),
+      grade: one(cell(row, 'grade')),
+      email: email(row),
+      section: one(saying(cell(row, 'section'))),
+      sectionName: one(saying(cell(row, 'section_name'))),
+      course: one(cell(row, 'course')),
+      teacher: one(teacherIn(row, columns)),
+      school: one(cell(row, 'school')),
+      term: one(cell(row, 'term')),
+      status: one(cell(row, 'status') || enrollStatus(cell(row, 'enroll_status'))),
+    };
   };
 }
 

@@ -2,9 +2,13 @@
  * Apple School Manager, as Veracross and others write it for SFTP: students, staff, courses, classes,
  * rosters and locations, whole each time.
  */
-import type { SectionRecord, StudentRecord } from '../../core/importing/roster-set.js';
+import type {
+  SectionRecord,
+  StudentRecord,
+  TeachingRecord,
+} from '../../core/importing/roster-set.js';
 import type { RosterFormat } from './format.js';
-import { hasColumns, partOf } from './part-signs.js';
+import { signedParts } from './part-signs.js';
 import { type Part, type PartRow, readParts } from './parts.js';
 import * as people from './people.js';
 
@@ -114,10 +118,7 @@ export const asm: RosterFormat = {
       classes: ['classid', 'courseid', 'instructorid|locationid'],
       rosters: ['rosterid', 'classid', 'studentid'],
     };
-    const own = files.flatMap((file) => {
-      const fit = partOf(PARTS, file);
-      return fit !== null && hasColumns(file, ...signs[fit.key]) ? [fit.key] : [];
-    });
+    const own = signedParts(PARTS, signs, files);
     if (!own.includes('classes') && !own.includes('rosters')) return null;
     const names = own.map((key) => PARTS[key].file).join(', ');
     return `the columns of ${names} are those of ${TITLE}`;
@@ -136,46 +137,17 @@ export const asm: RosterFormat = {
       header,
       scope: people.wholeScope(everyone, rosters.rows),
       idType: 'person',
-      schools: people.oncePerCode(
-        locations.rows.map((row) => ({
-          ...people.placeOf(row),
-          code: row.get('id'),
-          name: row.get('name') || row.get('id'),
-        })),
-      ),
+      schools: people.oncePerCode(locations.rows.map(people.schoolOf)),
       terms: [],
-      staff: people.oncePerCode(
-        staff.rows.map((row) => ({
-          ...people.placeOf(row),
-          code: row.get('id'),
-          name: people.staffName(row, row.get('id')),
-          email: people.emailOf(row, 'email', 'username'),
-        })),
-      ),
+      staff: people.oncePerCode(staff.rows.map((row) => people.staffOf(row, 'email', 'username'))),
       sections: people.oncePerCode(
         classes.rows.map((row) => sectionOf(row, titles, locations.isThere)),
       ),
       students: everyone,
-      enrollments: rosters.rows.map((row) => ({
-        ...people.placeOf(row),
-        student: row.get('student'),
-        section: row.get('class'),
-        startsOn: '',
-        endsOn: '',
-        gone: false,
-      })),
-      teaching: staff.isThere
-        ? classes.rows.flatMap((row) =>
-            [...new Set(INSTRUCTORS.map(row.get))]
-              .filter((code) => code !== '')
-              .map((code) => ({
-                ...people.placeOf(row),
-                staff: code,
-                section: row.get('id'),
-                gone: false,
-              })),
-          )
-        : [],
+      enrollments: rosters.rows.map((row) =>
+        people.undated(row, row.get('student'), row.get('class')),
+      ),
+      teaching: staff.isThere ? classes.rows.flatMap(teachingOf) : [],
     } as const;
     return { set, problems: problems(), unread };
   },
@@ -197,6 +169,13 @@ function sectionOf(
     school: hasSchools ? get('location') : '',
     term: '',
   };
+}
+
+/** Each instructor of a class once. */
+function teachingOf(row: PartRow): TeachingRecord[] {
+  const codes = [...new Set(INSTRUCTORS.map(row.get))].filter((code) => code !== '');
+  const section = row.get('id');
+  return codes.map((staff) => ({ ...people.placeOf(row), staff, section, gone: false }));
 }
 
 function studentOf(row: PartRow, schools: readonly string[]): StudentRecord {

@@ -19,7 +19,7 @@ import {
   stands,
 } from './canvas-sis-sections.js';
 import type { RosterFormat } from './format.js';
-import { hasColumns, partOf } from './part-signs.js';
+import { signedParts } from './part-signs.js';
 import { type PartRow, readParts } from './parts.js';
 import * as people from './people.js';
 
@@ -38,10 +38,7 @@ export const canvasSis: RosterFormat = {
       users: ['userid', 'loginid', 'status'],
       enrollments: ['courseid|sectionid', 'userid', 'role|roleid', 'status'],
     };
-    const own = files.flatMap((file) => {
-      const fit = partOf(CANVAS_PARTS, file);
-      return fit !== null && hasColumns(file, ...signs[fit.key]) ? [fit.key] : [];
-    });
+    const own = signedParts(CANVAS_PARTS, signs, files);
     if (!own.includes('users') && !own.includes('enrollments')) return null;
     const names = own.map((key) => CANVAS_PARTS[key].file).join(', ');
     return `the columns of ${names} are those of Canvas`;
@@ -58,55 +55,43 @@ export const canvasSis: RosterFormat = {
 };
 
 function setOf(parts: CanvasParts): { readonly set: RosterSet; readonly others: number } {
-  const courses = coursesOf(parts);
-  const sections = sectionsOf(parts, courses);
+  const sections = sectionsOf(parts, coursesOf(parts));
   const enrolled = parts.enrollments.rows.flatMap((row) => enrollmentOf(row, sections));
   const placed = new Set(enrolled.map(({ section }) => section));
   const kept = [...sections.listed, ...sections.ofCourses.filter(({ code }) => placed.has(code))];
-  const of = (role: Role) => enrolled.filter((one) => one.role === role);
-  const usersOf = (role: Role) => {
-    const ids = new Set(of(role).map(({ user }) => user));
-    const type = new RegExp(`^${role}$`, 'i');
-    return parts.users.rows.filter(
-      ({ get }) => ids.has(get('id')) || (type.test(get('type')) && !roles.has(get('id'))),
-    );
+  const learning = enrolled.filter(({ role }) => role === 'student');
+  const teaching = enrolled.filter(({ role }) => role === 'teacher');
+  const students = usersWith('student', parts, enrolled);
+  const staff = usersWith('teacher', parts, enrolled);
+  const schools = schoolsOf(learning, kept);
+  const set: RosterSet = {
+    scope: { students: 'listed', enrollments: 'listed' },
+    idType: 'user',
+    schools: people.oncePerCode(parts.accounts.rows.filter(stands).map(people.schoolOf)),
+    terms: people.oncePerCode(parts.terms.rows.filter(stands).map(termOf)),
+    staff: people.oncePerCode(staff.map((row) => people.staffOf(row, 'email', 'login'))),
+    sections: people.oncePerCode(kept),
+    students: students.map((row) => studentOf(row, schools.get(row.get('id')) ?? new Set())),
+    enrollments: learning.map((one) => people.undated(one, one.user, one.section, one.gone)),
+    teaching: teaching.map(({ file, line, user, section, gone }) => {
+      return { file, line, staff: user, section, gone };
+    }),
   };
-  const roles = new Set(enrolled.map(({ user }) => user));
-  const [students, staff] = [usersOf('student'), usersOf('teacher')];
-  const schools = schoolsOf(of('student'), kept);
-  return {
-    set: {
-      scope: { students: 'listed', enrollments: 'listed' },
-      idType: 'user',
-      schools: people.oncePerCode(parts.accounts.rows.filter(stands).map(schoolOf)),
-      terms: people.oncePerCode(parts.terms.rows.filter(stands).map(termOf)),
-      staff: people.oncePerCode(
-        staff.map((row) => ({
-          ...people.placeOf(row),
-          code: row.get('id'),
-          name: people.staffName(row, row.get('id')),
-          email: people.emailOf(row, 'email', 'login'),
-        })),
-      ),
-      sections: people.oncePerCode(kept),
-      students: students.map((row) => studentOf(row, schools.get(row.get('id')) ?? new Set())),
-      enrollments: of('student').map(({ file, line, user, section, gone }) => {
-        return { file, line, student: user, section, startsOn: '', endsOn: '', gone };
-      }),
-      teaching: of('teacher').map(({ file, line, user, section, gone }) => {
-        return { file, line, staff: user, section, gone };
-      }),
-    },
-    others: parts.users.rows.length - new Set([...students, ...staff]).size,
-  };
+  return { set, others: parts.users.rows.length - new Set([...students, ...staff]).size };
 }
 
-function schoolOf(row: PartRow) {
-  return {
-    ...people.placeOf(row),
-    code: row.get('id'),
-    name: row.get('name') || row.get('id'),
-  };
+/** Who has the role by an enrollment or, where she has none of any role, by her declared type. */
+function usersWith(
+  role: Role,
+  { users }: CanvasParts,
+  enrolled: readonly Enrolled[],
+): readonly PartRow[] {
+  const ids = new Set(enrolled.flatMap((one) => (one.role === role ? one.user : [])));
+  const placed = new Set(enrolled.map(({ user }) => user));
+  const type = new RegExp(`^${role}$`, 'i');
+  return users.rows.filter(
+    ({ get }) => ids.has(get('id')) || (type.test(get('type')) && !placed.has(get('id'))),
+  );
 }
 
 const day = dateReader(null);

@@ -10,18 +10,9 @@ import type {
   TermRecord,
 } from '../../core/importing/roster-set.js';
 import type { RosterFormat } from './format.js';
-import { hasColumns, partOf } from './part-signs.js';
+import { signedParts } from './part-signs.js';
 import { type FoundPart, type Part, type PartRow, readParts } from './parts.js';
-import {
-  dayAfter,
-  dayOf,
-  idsOf,
-  nameOf,
-  oncePerCode,
-  placeOf,
-  staffName,
-  wholeScope,
-} from './people.js';
+import * as people from './people.js';
 
 const TITLE = 'Clever';
 
@@ -122,10 +113,7 @@ export const clever: RosterFormat = {
       sections: ['sectionid', 'teacherid', 'schoolid'],
       enrollments: ['sectionid', 'studentid', 'schoolid'],
     };
-    const own = files.flatMap((file) => {
-      const fit = partOf(PARTS, file);
-      return fit !== null && hasColumns(file, ...signs[fit.key]) ? [fit.key] : [];
-    });
+    const own = signedParts(PARTS, signs, files);
     const told = ['sections', 'enrollments'] as const;
     if (own.length < 2 || !told.some((key) => own.includes(key))) return null;
     return `${own.map((key) => PARTS[key].file).join(', ')} have the columns of Clever`;
@@ -137,34 +125,18 @@ export const clever: RosterFormat = {
     const everyone = students.rows.map((row) => studentOf(row, schools));
     const set = {
       header,
-      scope: wholeScope(everyone, enrollments.rows),
+      scope: people.wholeScope(everyone, enrollments.rows),
       idType: 'student',
-      schools: oncePerCode(
-        schools.rows.map((row) => ({
-          ...placeOf(row),
-          code: row.get('id'),
-          name: row.get('name') || row.get('id'),
-        })),
-      ),
+      schools: people.oncePerCode(schools.rows.map(people.schoolOf)),
       terms: termsOf(sections),
-      staff: oncePerCode(
-        teachers.rows.map((row) => ({
-          ...placeOf(row),
-          code: row.get('id'),
-          name: staffName(row, row.get('id')),
-          email: row.get('email'),
-        })),
+      staff: people.oncePerCode(
+        teachers.rows.map((row) => ({ ...people.staffOf(row), email: row.get('email') })),
       ),
-      sections: oncePerCode(sections.rows.map((row) => sectionOf(row, schools))),
+      sections: people.oncePerCode(sections.rows.map((row) => sectionOf(row, schools))),
       students: everyone,
-      enrollments: enrollments.rows.map((row) => ({
-        ...placeOf(row),
-        student: row.get('student'),
-        section: row.get('section'),
-        startsOn: '',
-        endsOn: '',
-        gone: false,
-      })),
+      enrollments: enrollments.rows.map((row) =>
+        people.undated(row, row.get('student'), row.get('section')),
+      ),
       teaching: teachers.isThere ? sections.rows.flatMap(teachingOf) : [],
     } as const;
     return { set, problems: problems(), unread };
@@ -176,13 +148,13 @@ const day = dateReader('M/D/YYYY');
 /** Sections carry their terms: one a name. */
 function termsOf({ rows }: FoundPart): TermRecord[] {
   const named = rows.filter(({ get }) => get('term') !== '');
-  return oncePerCode(
+  return people.oncePerCode(
     named.map((row) => ({
-      ...placeOf(row),
+      ...people.placeOf(row),
       code: row.get('term'),
       name: row.get('term'),
-      startsOn: dayOf(row, 'term_start', day),
-      endsOn: dayAfter(row, 'term_end', day),
+      startsOn: people.dayOf(row, 'term_start', day),
+      endsOn: people.dayAfter(row, 'term_end', day),
       kind: '',
       parent: '',
     })),
@@ -193,7 +165,7 @@ function sectionOf(row: PartRow, schools: FoundPart): SectionRecord {
   const { get } = row;
   const named = get('name') || `${get('course')} ${get('number')}`.trim();
   return {
-    ...placeOf(row),
+    ...people.placeOf(row),
     code: get('id'),
     name: named || get('id'),
     course: get('course'),
@@ -206,9 +178,9 @@ function studentOf(row: PartRow, schools: FoundPart): StudentRecord {
   const { get } = row;
   const school = schools.isThere ? get('school') : '';
   return {
-    ...placeOf(row),
-    ids: idsOf(row, { student: 'id', studentnumber: 'number', state: 'state_id' }),
-    ...nameOf(row),
+    ...people.placeOf(row),
+    ids: people.idsOf(row, { student: 'id', studentnumber: 'number', state: 'state_id' }),
+    ...people.nameOf(row),
     preferred: get('preferred'),
     grade: get('grade'),
     email: get('email'),
@@ -220,7 +192,7 @@ function studentOf(row: PartRow, schools: FoundPart): StudentRecord {
 function teachingOf(row: PartRow): TeachingRecord[] {
   const staff = new Set(TEACHERS.map((field) => row.get(field)).filter((id) => id !== ''));
   return [...staff].map((id) => ({
-    ...placeOf(row),
+    ...people.placeOf(row),
     staff: id,
     section: row.get('id'),
     gone: false,

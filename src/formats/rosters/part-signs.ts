@@ -35,6 +35,18 @@ export function partOf<K extends string>(
   return best === undefined ? null : { key: best.key, isExact: best.name === words.join('') };
 }
 
+/** The parts of which there is a file with the columns of its vendor, in the order of the files. */
+export function signedParts<K extends string>(
+  parts: Readonly<Record<K, Named>>,
+  signs: Readonly<Record<K, readonly string[]>>,
+  files: readonly Glimpse[],
+): K[] {
+  return files.flatMap((file) => {
+    const fit = partOf(parts, file);
+    return fit !== null && hasColumns(file, ...signs[fit.key]) ? [fit.key] : [];
+  });
+}
+
 /** Whether the file has every one of these columns (normalised headers; `|` between spellings). */
 export function hasColumns({ headers }: Glimpse, ...wanted: readonly string[]): boolean {
   const there = new Set(headers.map(normalHeader));

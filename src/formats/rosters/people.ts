@@ -1,8 +1,15 @@
 /** What the rows of every roster in parts say alike: who somebody is, whether she is here, since when. */
 import { addDays } from '../../core/day.js';
 import type { DateReader } from '../../core/importing/dates.js';
-import { readStatus } from '../../core/importing/roster-flat.js';
-import type { Place, RosterScope, StudentRecord } from '../../core/importing/roster-set.js';
+import { readStatus } from '../../core/importing/roster-flat-rows.js';
+import type {
+  EnrollmentRecord,
+  Place,
+  RosterScope,
+  SchoolRecord,
+  StaffRecord,
+  StudentRecord,
+} from '../../core/importing/roster-set.js';
 import type { StudentId } from '../../core/model.js';
 import { splitName } from '../../core/names.js';
 import type { PartRow } from './parts.js';
@@ -27,6 +34,28 @@ export function staffName(row: PartRow, id: string): string {
 /** The first of these that is an e-mail address. */
 export function emailOf(row: PartRow, ...fields: readonly string[]): string {
   return fields.map(row.get).find((text) => text.includes('@')) ?? '';
+}
+
+export function schoolOf(row: PartRow): SchoolRecord {
+  const code = row.get('id');
+  return { ...placeOf(row), code, name: row.get('name') || code };
+}
+
+/** `emails`: the fields that may hold her address, best first. */
+export function staffOf(row: PartRow, ...emails: readonly string[]): StaffRecord {
+  const code = row.get('id');
+  return { ...placeOf(row), code, name: staffName(row, code), email: emailOf(row, ...emails) };
+}
+
+/** A student's place in a section, of which the file says no days. */
+export function undated(
+  place: Place,
+  student: string,
+  section: string,
+  gone = false,
+): EnrollmentRecord {
+  const { file, line } = place;
+  return { file, line, student, section, startsOn: '', endsOn: '', gone };
 }
 
 /** Ids by type, those that are not blank. */

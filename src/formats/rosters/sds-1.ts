@@ -5,7 +5,7 @@
 import { dateReader } from '../../core/importing/dates.js';
 import type { SectionRecord, StudentRecord, TermRecord } from '../../core/importing/roster-set.js';
 import type { RosterFormat } from './format.js';
-import { hasColumns, partOf } from './part-signs.js';
+import { signedParts } from './part-signs.js';
 import { type FoundPart, type Part, type PartRow, readParts } from './parts.js';
 import * as people from './people.js';
 
@@ -115,10 +115,7 @@ export const sds1: RosterFormat = {
       enrollments: ['sectionsisid|sectionid', 'sisid|id'],
       teaching: ['sectionsisid|sectionid', 'sisid|id'],
     };
-    const own = files.flatMap((file) => {
-      const fit = partOf(PARTS, file);
-      return fit !== null && hasColumns(file, ...signs[fit.key]) ? [fit.key] : [];
-    });
+    const own = signedParts(PARTS, signs, files);
     if (!own.includes('sections') && !own.includes('enrollments')) return null;
     const names = own.map((key) => PARTS[key].file).join(', ');
     return `the columns of ${names} are those of ${TITLE}`;
@@ -134,32 +131,17 @@ export const sds1: RosterFormat = {
       header,
       scope: people.wholeScope(everyone, enrollments.rows),
       idType: 'sis',
-      schools: people.oncePerCode(
-        schools.rows.map((row) => ({
-          ...people.placeOf(row),
-          code: idOf(row),
-          name: row.get('name') || idOf(row),
-        })),
-      ),
+      schools: people.oncePerCode(schools.rows.map(people.schoolOf)),
       terms: termsOf(open),
       staff: people.oncePerCode(
-        teachers.rows.map((row) => ({
-          ...people.placeOf(row),
-          code: idOf(row),
-          name: people.staffName(row, idOf(row)),
-          email: people.emailOf(row, 'username', 'email'),
-        })),
+        teachers.rows.map((row) => people.staffOf(row, 'username', 'email')),
       ),
       sections: people.oncePerCode(open.map((row) => sectionOf(row, schools))),
       students: everyone,
-      enrollments: enrollments.rows.map((row) => ({
-        ...people.placeOf(row),
-        student: row.get('person'),
-        section: row.get('section'),
-        startsOn: '',
-        endsOn: '',
-        gone: closed.has(row.get('section')),
-      })),
+      enrollments: enrollments.rows.map((row) => {
+        const section = row.get('section');
+        return people.undated(row, row.get('person'), section, closed.has(section));
+      }),
       teaching: (teachers.isThere ? teaching.rows : []).map((row) => ({
         ...people.placeOf(row),
         staff: row.get('person'),

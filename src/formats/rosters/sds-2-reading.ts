@@ -28,6 +28,7 @@ export function readSds(
   );
   const file = others[0]?.file;
   const why = `people who are neither student nor teacher: ${others.length}`;
+  const staff = users.rows.filter(({ get }) => teachers.has(get('id')));
   const everyone = users.rows
     .filter(({ get }) => students.has(get('id')))
     .map((row) => studentOf(row, students.get(row.get('id')) ?? NO_ROLE, schoolOf));
@@ -35,9 +36,9 @@ export function readSds(
     header,
     scope: people.wholeScope(everyone, enrollments.rows),
     idType: 'sourcedid',
-    schools: people.oncePerCode(schoolRows(parts.orgs).map(orgOf)),
+    schools: people.oncePerCode(schoolRows(parts.orgs).map(people.schoolOf)),
     terms: people.oncePerCode(parts.sessions.rows.map(termOf)),
-    staff: people.oncePerCode(users.rows.filter(({ get }) => teachers.has(get('id'))).map(staffOf)),
+    staff: people.oncePerCode(staff.map((row) => people.staffOf(row, ...EMAILS))),
     sections: people.oncePerCode(
       classes.rows.map((row) => ({
         ...sectionOf(row),
@@ -47,12 +48,15 @@ export function readSds(
       })),
     ),
     students: everyone,
-    enrollments: within.map(enrollmentOf),
+    enrollments: within.map((row) => people.undated(row, row.get('user'), row.get('class'))),
     teaching: led.map(teachingOf),
   } as const;
   const left = file === undefined ? [] : [{ file: `${file} (in part)`, why }];
   return { set, problems: problems(), unread: [...unread, ...left] };
 }
+
+/** Where a user's address may stand. */
+const EMAILS = ['email', 'username', 'directory'];
 
 function isOf(word: string, role: 'student' | 'teacher'): boolean {
   return word.trim().toLowerCase() === role;
@@ -122,11 +126,6 @@ function schoolFinder(orgs: FoundPart): (org: string) => string {
   };
 }
 
-function orgOf(row: Parts['orgs']['rows'][number]) {
-  const code = row.get('id');
-  return { ...people.placeOf(row), code, name: row.get('name') || code };
-}
-
 const day = dateReader('M/D/YYYY');
 
 function termOf(row: Parts['sessions']['rows'][number]): TermRecord {
@@ -153,18 +152,9 @@ function studentOf(
     ...people.nameOf(row),
     preferred: row.get('preferred'),
     grade: role.grade,
-    email: people.emailOf(row, 'email', 'username', 'directory'),
+    email: people.emailOf(row, ...EMAILS),
     active: null,
     schools: [...new Set(schools)],
-  };
-}
-
-function staffOf(row: Parts['users']['rows'][number]) {
-  return {
-    ...people.placeOf(row),
-    code: row.get('id'),
-    name: people.staffName(row, row.get('id')),
-    email: people.emailOf(row, 'email', 'username', 'directory'),
   };
 }
 
@@ -173,17 +163,6 @@ function sectionOf(row: Parts['classes']['rows'][number]) {
     ...people.placeOf(row),
     code: row.get('id'),
     name: row.get('title') || row.get('id'),
-  };
-}
-
-function enrollmentOf(row: Parts['enrollments']['rows'][number]) {
-  return {
-    ...people.placeOf(row),
-    student: row.get('user'),
-    section: row.get('class'),
-    startsOn: '',
-    endsOn: '',
-    gone: false,
   };
 }
 
