@@ -1,5 +1,5 @@
 /** Forgetting a student: nothing of her is left, she does not come back, and the others stay as they are. */
-import { copyFileSync, mkdirSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { copyFileSync, mkdirSync, readdirSync, readFileSync, statSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { forget } from '../../src/store/forgetting/forget.js';
@@ -201,6 +201,15 @@ test('copies that are known of are told, and backups are cleaned where that is a
   const bytes = bytesBeside().toLowerCase();
   expect([...HERS, ...SAID].filter((word) => bytes.includes(word.toLowerCase()))).toEqual([]);
   expect((await ok(['students', '--db', path])).out).toContain('Ada');
+});
+
+test('a copy that is reached by two ways is told once', async () => {
+  await schoolWithHer();
+  mkdirSync('real');
+  symlinkSync('real', 'backups');
+  await ok('backup');
+  const run = await ok(['forget', 'zq-7741', ...REASON, '--yes', '--json']);
+  expect(run.json<{ copies: unknown[] }>().copies).toHaveLength(1);
 });
 
 test('nobody is forgotten while another reads', async () => {

@@ -3,14 +3,15 @@
  * her in backups. A backup is rewritten aside, verified, and only then given its name.
  */
 import { chmodSync, copyFileSync, renameSync, statSync } from 'node:fs';
-import { basename, dirname, join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import type Database from 'better-sqlite3';
 import { PlError } from '../../core/errors.js';
 import { databaseOf, removeDatabase } from '../../database-files.js';
+import { realPlace } from '../../files.js';
 import { flushFile } from '../../flushing.js';
 import { asidePlace, clearLeftovers } from '../../leftovers.js';
 import { openToCheck, openToLook } from '../connecting.js';
-import { type CopyKind, knownCopies } from '../copies/known.js';
+import { type CopyKind, isCopyOf, knownCopies } from '../copies/known.js';
 import { folderOf, nameOf, namesIn } from '../copies/names.js';
 import { refuseLocked } from '../copies/staging.js';
 import { readable } from '../faults.js';
@@ -95,25 +96,17 @@ function copiesThere(book: Gradebook): { readonly path: string; readonly kind: C
     .map((name) => join(dirname(place), name));
   const backups = [...daily, ...damaged].map((path) => ({ path, kind: 'backup' as const }));
   const known = knownCopies(book).filter(({ path }) => isFile(path));
-  const all = new Map([...backups, ...known].map(({ path, kind }) => [path, { path, kind }]));
-  all.delete(place);
+  // A folder may be reached by more than one way.
+  const all = new Map(
+    [...backups, ...known].map(({ path, kind }) => [realPlace(path), { path, kind }]),
+  );
+  all.delete(realPlace(place));
   return [...all.values()].sort((a, b) => (a.path < b.path ? -1 : 1));
 }
 
-/**
- * In the folder of backups lie also those of other gradebooks, which are not to be touched. A restore has
- * given the gradebook another name: its copies of before are known by how they are called.
- */
-function isOurs(path: string, { db, uid, path: gradebook }: Gradebook): boolean {
-  if (!isFile(path)) return false;
-  const isCalledSo = basename(path).startsWith(`${nameOf(gradebook)}-`);
-  const wasOurs = db.prepare('SELECT 1 FROM entries WHERE gradebook = ?').pluck();
-  try {
-    const other = reading(path, (copy) => copy.prepare('SELECT uid FROM gradebook').pluck().get());
-    return other === uid || (isCalledSo && wasOurs.get(other) !== undefined);
-  } catch {
-    return basename(path).endsWith('.db');
-  }
+/** In the folder of backups lie also those of other gradebooks, which are not to be touched. */
+function isOurs(path: string, book: Gradebook): boolean {
+  return isFile(path) && (isCopyOf(book, path) ?? path.endsWith('.db'));
 }
 
 function held(path: string, origins: readonly Origin[]): number | null {
