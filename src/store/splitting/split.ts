@@ -34,7 +34,8 @@ export interface PartCounts {
 /**
  * Writes a part of a gradebook to `path`, where nothing may be yet; the gradebook itself is only read, in
  * one moment. `facts` say who makes the part: that is the part's own first entry, numbered after all that
- * it has. Throws `PlError` and leaves an unfinished file where it cannot be written.
+ * it has. Whether all facts are about something that is there is for the caller to check. Throws `PlError` and
+ * leaves an unfinished file where it cannot be written.
  */
 export function writePart(
   book: Gradebook,
@@ -48,8 +49,10 @@ export function writePart(
   try {
     // The names of those who stay behind are not written anywhere, not even for a moment.
     db.pragma('temp_store = MEMORY');
+    // Facts come before what they are about: to look for them with each thing would take a scan of them all.
+    db.pragma('foreign_keys = OFF');
     db.prepare('ATTACH ? AS part').run(path);
-    db.exec('BEGIN; PRAGMA defer_foreign_keys = ON');
+    db.exec('BEGIN');
     choose(book, part);
     chooseTelling(book);
     for (const table of VERSIONED) copyFacts(book, table, part.withNotes);
@@ -69,6 +72,7 @@ export function writePart(
       db.exec(`DROP TABLE IF EXISTS temp.${table}`);
     if (db.prepare("SELECT 1 FROM pragma_database_list WHERE name = 'part'").get() !== undefined)
       db.exec('DETACH part');
+    db.pragma('foreign_keys = ON');
   }
 }
 
