@@ -44,6 +44,22 @@ export function isNameOf(people: readonly Person[]): (text: string) => boolean {
   return (text) => names.has(spaced(text));
 }
 
+/**
+ * Whether a text is a part of the name of one of them, as a classmate is called, and not of another student's:
+ * `others` are the names of those.
+ */
+export function isPeerNameOf(
+  people: readonly Person[],
+  others: Iterable<string>,
+): (text: string) => boolean {
+  const parts = people.flatMap(({ names }) =>
+    names.flatMap(({ given, family }) => [given, family]),
+  );
+  const names = new Set(parts.map(spaced));
+  for (const name of others) names.delete(spaced(name));
+  return (text) => names.has(spaced(text));
+}
+
 /** Given and family name in both orders; one alone is not the whole. */
 function bothOrders({ given, family }: Person['names'][number]): string[] {
   return given === '' || family === '' ? [] : [`${given} ${family}`, `${family} ${given}`];

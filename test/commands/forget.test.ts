@@ -203,6 +203,21 @@ test('copies that are known of are told, and backups are cleaned where that is a
   expect((await ok(['students', '--db', path])).out).toContain('Ada');
 });
 
+test('the name of the file of an issue goes also where it is kept beside', async () => {
+  await schoolWithHer();
+  const book = openGradebook(GRADEBOOK);
+  const form = JSON.stringify({ manifest: { file: 'Quillfeather.csv' }, marks: [] });
+  const fact = JSON.stringify({ number: 1, form, entry: 1, made: 1, ended: 2 });
+  const keep = book.db.prepare('INSERT INTO beside (fact_of, fact, upto) VALUES (?, ?, 1)');
+  keep.run('report_cards', fact);
+  book.db.close();
+  await ok(['forget', 'zq-7741', ...REASON, '--yes']);
+  const after = openGradebook(GRADEBOOK);
+  const kept = after.db.prepare('SELECT fact FROM beside').pluck().get() as string;
+  after.db.close();
+  expect(JSON.parse(kept).form).toBe(form.replace('"Quillfeather.csv"', 'null'));
+});
+
 test('a copy that is reached by two ways is told once', async () => {
   await schoolWithHer();
   mkdirSync('real');
