@@ -26,7 +26,8 @@ export function mentions(people: readonly Person[]): (text: string) => boolean {
       .map(spaced)
       .filter(({ length }) => length >= SHORTEST),
   );
-  const longest = Math.max(0, ...[...marks].map((mark) => mark.split(' ').length));
+  let longest = 0;
+  for (const mark of marks) longest = Math.max(longest, mark.split(' ').length);
   return (text) => {
     const words = spaced(text).split(' ');
     return words.some((_, from) =>
