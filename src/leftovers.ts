@@ -3,7 +3,7 @@ import { readdirSync, rmSync, statSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { kill, pid, uptime } from 'node:process';
-import { databaseOf } from './database-files.js';
+import { databaseOf, fileItself } from './database-files.js';
 
 /**
  * A place in a folder for a file that is not finished, with the computer and the process that makes it
@@ -41,8 +41,8 @@ export function clearLeftovers(folder: string): void {
 /** The same beside a gradebook and in the folder of its copies: each command does so that opens it. */
 export function clearBeside(gradebook: string): void {
   const folder = dirname(resolve(gradebook));
-  clearLeftovers(folder);
-  clearLeftovers(join(folder, 'backups'));
+  const itself = dirname(resolve(fileItself(gradebook)));
+  for (const one of new Set([folder, itself, join(folder, 'backups')])) clearLeftovers(one);
 }
 
 /**

@@ -4,6 +4,7 @@
  * was switched off is dropped rightly; a transaction that was finished, and comes after a bad frame, is lost.
  */
 import { closeSync, openSync, readSync } from 'node:fs';
+import { journalOf } from '../../database-files.js';
 import { type Finding, PUT_BACK } from './finding.js';
 
 const HEADER = 32;
@@ -20,7 +21,7 @@ const LOOKS = 4;
 export function journalFindings(gradebook: string): Finding[] {
   let file: number;
   try {
-    file = openSync(`${gradebook}-wal`, 'r');
+    file = openSync(journalOf(gradebook), 'r');
   } catch {
     return [];
   }

@@ -6,7 +6,7 @@ import { chmodSync, copyFileSync, renameSync, statSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import type Database from 'better-sqlite3';
 import { PlError } from '../../core/errors.js';
-import { databaseOf, removeDatabase } from '../../database-files.js';
+import { databaseOf, fileItself, journalOf, removeDatabase } from '../../database-files.js';
 import { realPlace } from '../../files.js';
 import { flushFile } from '../../flushing.js';
 import { asidePlace, clearLeftovers } from '../../leftovers.js';
@@ -36,15 +36,16 @@ export function copiesWithForgotten(book: Gradebook): FoundCopy[] {
 /** Erases all who were forgotten in one backup. Throws `PlError('unreadable')`; then it is as it was. */
 export function eraseInCopy(book: Gradebook, path: string): void {
   const origins = originsIn(book.db);
-  const aside = asidePlace(dirname(path));
+  const file = fileItself(path);
+  const aside = asidePlace(dirname(file));
   try {
     refuseLocked(path);
     settle(path);
-    copyFileSync(path, aside);
+    copyFileSync(file, aside);
     chmodSync(aside, 0o600);
     eraseWithin(aside, origins);
     flushFile(aside);
-    renameSync(aside, path);
+    renameSync(aside, file);
   } catch (error) {
     removeDatabase(aside);
     throw readable(error, path);
@@ -53,14 +54,14 @@ export function eraseInCopy(book: Gradebook, path: string): void {
 
 /** A copy that was made of a gradebook with its journal: what the journal has goes into the file first. */
 function settle(path: string): void {
-  if (!isFile(`${path}-wal`)) return;
+  if (!isFile(journalOf(path))) return;
   const db = openToCheck(path);
   try {
     db.pragma('journal_mode = DELETE');
   } finally {
     db.close();
   }
-  if (isFile(`${path}-wal`))
+  if (isFile(journalOf(path)))
     throw new PlError('conflict', `${path} is in use by another program: close it there`);
 }
 
