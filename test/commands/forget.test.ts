@@ -1,5 +1,13 @@
 /** Forgetting a student: nothing of her is left, she does not come back, and the others stay as they are. */
-import { copyFileSync, mkdirSync, readdirSync, readFileSync, statSync, symlinkSync } from 'node:fs';
+import {
+  copyFileSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  statSync,
+  symlinkSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { forget } from '../../src/store/forgetting/forget.js';
@@ -225,6 +233,16 @@ test('a copy that is reached by two ways is told once', async () => {
   await ok('backup');
   const run = await ok(['forget', 'zq-7741', ...REASON, '--yes', '--json']);
   expect(run.json<{ copies: unknown[] }>().copies).toHaveLength(1);
+});
+
+test('a copy that is a link is cleaned where it lies', async () => {
+  await schoolWithHer();
+  await ok('backup');
+  const [name = ''] = readdirSync('backups');
+  renameSync(join('backups', name), 'kept.db');
+  symlinkSync('../kept.db', join('backups', name));
+  await ok(['forget', 'zq-7741', ...REASON, '--yes', '--in-copies']);
+  expect(readFileSync('kept.db', 'latin1')).not.toContain('Quillfeather');
 });
 
 test('nobody is forgotten while another reads', async () => {
