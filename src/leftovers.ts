@@ -26,16 +26,24 @@ const REST = /^(\d+)-[0-9a-f]{8}\.(tmp|old)$/;
  * left: it is no reason to bother anyone. Another computer's are its own to clear.
  */
 export function clearLeftovers(folder: string): void {
-  try {
-    for (const name of readdirSync(folder)) {
-      const file = databaseOf(name);
-      const [, owner] = file.startsWith(START) ? (REST.exec(file.slice(START.length)) ?? []) : [];
-      if (owner === undefined || OWN.has(file)) continue;
+  for (const name of namesIn(folder)) {
+    const file = databaseOf(name);
+    const [, owner] = file.startsWith(START) ? (REST.exec(file.slice(START.length)) ?? []) : [];
+    if (owner === undefined || OWN.has(file)) continue;
+    try {
       const place = join(folder, name);
       if (Number(owner) === pid ? isBeforeUs(place) : !isAtWork(Number(owner)))
         rmSync(place, { force: true });
-    }
-  } catch {}
+    } catch {}
+  }
+}
+
+function namesIn(folder: string): string[] {
+  try {
+    return readdirSync(folder);
+  } catch {
+    return [];
+  }
 }
 
 /** The same beside a gradebook and in the folder of its copies: each command does so that opens it. */
