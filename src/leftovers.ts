@@ -3,7 +3,7 @@ import { readdirSync, rmSync, statSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { kill, pid, uptime } from 'node:process';
-import { databaseOf } from './database-files.js';
+import { databaseOf, fileItself } from './database-files.js';
 
 /**
  * A place in a folder for a file that is not finished, with the computer and the process that makes it
@@ -26,23 +26,31 @@ const REST = /^(\d+)-[0-9a-f]{8}\.(tmp|old)$/;
  * left: it is no reason to bother anyone. Another computer's are its own to clear.
  */
 export function clearLeftovers(folder: string): void {
-  try {
-    for (const name of readdirSync(folder)) {
-      const file = databaseOf(name);
-      const [, owner] = file.startsWith(START) ? (REST.exec(file.slice(START.length)) ?? []) : [];
-      if (owner === undefined || OWN.has(file)) continue;
+  for (const name of namesIn(folder)) {
+    const file = databaseOf(name);
+    const [, owner] = file.startsWith(START) ? (REST.exec(file.slice(START.length)) ?? []) : [];
+    if (owner === undefined || OWN.has(file)) continue;
+    try {
       const place = join(folder, name);
       if (Number(owner) === pid ? isBeforeUs(place) : !isAtWork(Number(owner)))
         rmSync(place, { force: true });
-    }
-  } catch {}
+    } catch {}
+  }
+}
+
+function namesIn(folder: string): string[] {
+  try {
+    return readdirSync(folder);
+  } catch {
+    return [];
+  }
 }
 
 /** The same beside a gradebook and in the folder of its copies: each command does so that opens it. */
 export function clearBeside(gradebook: string): void {
   const folder = dirname(resolve(gradebook));
-  clearLeftovers(folder);
-  clearLeftovers(join(folder, 'backups'));
+  const itself = dirname(resolve(fileItself(gradebook)));
+  for (const one of new Set([folder, itself, join(folder, 'backups')])) clearLeftovers(one);
 }
 
 /**

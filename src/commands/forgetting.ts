@@ -8,6 +8,7 @@ import {
   type FoundCopy,
   removeUnfinished,
 } from '../store/forgetting/copies.js';
+import { isForgetting } from '../store/forgetting/due.js';
 import { finishForgetting, type Holdings, markForgetting } from '../store/forgetting/forget.js';
 import type { Gradebook } from '../store/open.js';
 import { dropMemory } from './record/asking-memory.js';
@@ -56,7 +57,7 @@ export async function report(
   dropMemory(session.io);
   const why = finish(book);
   const { erased, failed } = inCopies ? eraseInCopies(book) : { erased: [], failed: [] };
-  const left = copiesWithForgotten(book).filter(({ holds }) => holds !== 0);
+  const left = copiesLeft(book);
   if (why !== null || failed.length > 0) session.code = 4;
   for (const line of failed) session.complain(`not erased: ${line}`);
   if (why !== null)
@@ -64,15 +65,34 @@ export async function report(
       `what was erased may still lie in the file: ${why}; close it there, then: pl forget --finish`,
     );
   if (session.format === 'json')
-    return session.print.json({
-      forgotten: students,
-      finished: why === null,
-      erased_in: erased,
-      copies: left.map(({ path, kind, holds }) => ({ path, kind, students: holds })),
-    });
+    return session.print.json(factsOf(students, why === null, erased, left));
   if (students > 0) session.say(`forgotten: ${english.count(students, 'student')}`);
   for (const path of erased) session.say(`erased in ${path} too`);
   for (const line of leftLines(left)) session.say(line);
+}
+
+/** The answer where nobody had to be forgotten, with what is left of others. */
+export function reportNobody(session: Session, book: Gradebook): void {
+  session.print.json(factsOf(0, !isForgetting(book), [], copiesLeft(book)));
+}
+
+function factsOf(
+  students: number,
+  finished: boolean,
+  erased: readonly string[],
+  left: readonly FoundCopy[],
+) {
+  return {
+    forgotten: students,
+    finished,
+    erased_in: erased,
+    copies: left.map(({ path, kind, holds }) => ({ path, kind, students: holds })),
+  };
+}
+
+/** The copies that have somebody who was forgotten, or that cannot be looked into. */
+function copiesLeft(book: Gradebook): readonly FoundCopy[] {
+  return copiesWithForgotten(book).filter(({ holds }) => holds !== 0);
 }
 
 function leftLines(left: readonly FoundCopy[]): string[] {
@@ -101,9 +121,7 @@ function eraseInCopies(book: Gradebook): {
   readonly failed: readonly string[];
 } {
   const [erased, failed]: [string[], string[]] = [[], []];
-  const backups = copiesWithForgotten(book).filter(
-    ({ kind, holds }) => kind === 'backup' && holds !== 0,
-  );
+  const backups = copiesLeft(book).filter(({ kind }) => kind === 'backup');
   if (backups.length === 0) return { erased, failed };
   markForgetting(book.db);
   for (const { path } of backups) {
@@ -123,8 +141,6 @@ export function finishLate(session: Session, book: Gradebook): void {
   session.say('finishing what pl forget began …');
   const why = finish(book);
   if (why !== null) session.say(`not finished yet: ${why}`);
-  const left = copiesWithForgotten(book).filter(
-    ({ kind, holds }) => kind === 'backup' && holds !== 0,
-  );
+  const left = copiesLeft(book).filter(({ kind }) => kind === 'backup');
   if (left.length > 0) for (const line of leftLines(left)) session.say(line);
 }

@@ -46,7 +46,8 @@ async function imports(session: Session, flags: ImportsFlags): Promise<void> {
   const view = viewOf(book);
   tellNearest(session, book, filter);
   const students = await studentsAsked(session, book, flags, view);
-  const entries = latestEntries(book, limit, view, { ...filter, ...students, commands: IMPORTS });
+  const asked = { ...filter, ...students };
+  const entries = latestEntries(book, limit, view, { ...asked, commands: IMPORTS });
   const counts = factCounts(
     book,
     entries.map(({ id }) => id),
@@ -58,7 +59,8 @@ async function imports(session: Session, flags: ImportsFlags): Promise<void> {
   if (session.format === 'json')
     session.print.json(found.map((one) => ({ ...factsOf(one), counts: one.counts })));
   else if (session.format === 'csv') await session.print.csv(COLUMNS, found.flatMap(cells));
-  else if (found.length === 0) session.say('nothing was imported here');
+  else if (found.length === 0)
+    session.say(`nothing${Object.keys(asked).length === 0 ? '' : ' like this'} was imported here`);
   else session.print.text(page(session, book, found, view));
 }
 

@@ -1,12 +1,13 @@
 /** Which copy is to be put back: named, the last good one, that of a day, or chosen from a list. */
 import { existsSync, statSync } from 'node:fs';
-import { basename, dirname, resolve } from 'node:path';
+import { basename, dirname } from 'node:path';
 import { PlError } from '../core/errors.js';
 import type { Day } from '../core/model.js';
+import { realPlace } from '../files.js';
 import type { Column } from '../output/render.js';
 import { visible } from '../output/safe.js';
-import { knownCopies } from '../store/copies/known.js';
-import { type Backup, backups, folderOf } from '../store/copies/names.js';
+import { isCopyOf, knownCopies } from '../store/copies/known.js';
+import { type Backup, backups, folderOf, inTime } from '../store/copies/names.js';
 import { isSealed } from '../store/copies/staging.js';
 import type { Gradebook } from '../store/open.js';
 import type { Session } from './session.js';
@@ -18,15 +19,17 @@ export interface ChoiceFlags {
 
 /** The copies that are known of, oldest first: those beside the gradebook, and those it has made elsewhere. */
 export function copiesOf(path: string, book: Gradebook | null): Backup[] {
-  const beside = backups(path);
-  const folders = new Set(
-    (book === null ? [] : knownCopies(book))
-      .filter(({ kind }) => kind === 'backup')
-      .map((copy) => dirname(copy.path))
-      .filter((folder) => folder !== resolve(folderOf(path))),
-  );
-  const elsewhere = [...folders].flatMap((folder) => backups(path, folder));
-  return [...beside, ...elsewhere].sort((a, b) => (a.day < b.day ? -1 : a.day > b.day ? 1 : 0));
+  return [...backups(path), ...(book === null ? [] : elsewhere(path, book))].sort(inTime);
+}
+
+/** In the folders in which this gradebook has made copies; another of its name may have put its own there too. */
+function elsewhere(path: string, book: Gradebook): Backup[] {
+  const made = knownCopies(book).flatMap((copy) => (copy.kind === 'backup' ? copy.path : []));
+  const beside = realPlace(folderOf(path));
+  const folders = new Set(made.map(dirname).filter((folder) => realPlace(folder) !== beside));
+  return [...folders]
+    .flatMap((folder) => backups(path, folder))
+    .filter((copy) => made.includes(copy.path) || isCopyOf(book, copy.path) === true);
 }
 
 /**

@@ -82,23 +82,33 @@ async function stagedFirst(
   candidates: readonly string[],
   flags: RestoreFlags,
 ): Promise<{ readonly backup: string; readonly staged: string }> {
-  for (const [n, backup] of candidates.entries()) {
-    if (resolve(backup) === resolve(session.path))
-      throw new PlError(
-        'invalid',
-        `${backup} is the gradebook itself, not a copy`,
-        'pl restore --list',
-      );
-    const passphrase = isSealed(backup) ? await knownPassphrase(session, flags) : null;
+  const passOver = (backup: string, error: unknown): void => {
+    if (backup === candidates.at(-1) || !(error instanceof PlError)) throw error;
+    session.say(`passed over ${backup}: ${error.message}`);
+  };
+  for (const backup of candidates) {
+    refuseItself(session, backup);
+    let isLocked: boolean;
+    try {
+      isLocked = isSealed(backup);
+    } catch (error) {
+      passOver(backup, error);
+      continue;
+    }
+    const passphrase = isLocked ? await knownPassphrase(session, flags) : null;
     try {
       return { backup, staged: await stage(backup, session.path, passphrase) };
     } catch (error) {
-      const isLast = n === candidates.length - 1;
-      if (isLast || !(error instanceof PlError)) throw error;
-      session.say(`passed over ${backup}: ${error.message}`);
+      passOver(backup, error);
     }
   }
   throw new PlError('not_found', `there is no copy of ${session.path}`);
+}
+
+function refuseItself(session: Session, backup: string): void {
+  if (resolve(backup) !== resolve(session.path)) return;
+  const message = `${backup} is the gradebook itself, not a copy`;
+  throw new PlError('invalid', message, 'pl restore --list');
 }
 
 function refuseUnclear(session: Session, named: string | undefined, flags: RestoreFlags): void {

@@ -10,7 +10,7 @@ import { forget, withFormer } from '../store/forgetting/forget.js';
 import { type Leaver, leaversBefore } from '../store/forgetting/retention.js';
 import type { Gradebook } from '../store/open.js';
 import { loadStudents } from '../store/students.js';
-import { refuseNaming, report } from './forgetting.js';
+import { refuseNaming, report, reportNobody } from './forgetting.js';
 import { printList } from './lists.js';
 import type { Session } from './session.js';
 
@@ -61,7 +61,7 @@ async function run(session: Session, flags: RetentionFlags): Promise<void> {
   const book = isForgetting ? await session.book() : await session.reading();
   const leavers = leaversBefore(book, day);
   if (!isForgetting) return await list(session, book, leavers, day);
-  if (leavers.length === 0) return await nobody(session, day);
+  if (leavers.length === 0) return nobody(session, book, day);
   const students = withFormer(
     book,
     leavers.map(({ student }) => student),
@@ -114,8 +114,8 @@ function counted(session: Session, leavers: readonly Leaver[], day: Day): string
   return `${count(leavers.length, 'student')} left before ${dayText(day)}, with nothing newer`;
 }
 
-async function nobody(session: Session, day: Day): Promise<void> {
-  if (session.format === 'json') session.print.json({ forgotten: 0 });
+function nobody(session: Session, book: Gradebook, day: Day): void {
+  if (session.format === 'json') reportNobody(session, book);
   else session.say(`nobody left before ${session.words.day(day)} with nothing newer`);
 }
 

@@ -31,6 +31,8 @@ export function define(command: Command, session: Session): void {
 async function undo(session: Session, number: string | undefined, list: boolean): Promise<void> {
   if (number !== undefined && !ENTRY_NAME.test(number.toLowerCase()))
     throw new PlError('usage', `"${number}" is not the number of an entry`);
+  if (number !== undefined && list)
+    throw new PlError('usage', 'an entry, or --list: choose one', `pl undo ${number}`);
   const book = await session.book();
   if (list)
     return printEntries(session, book, latestEntries(book, 1000).filter(canBeUndone).slice(0, 20));

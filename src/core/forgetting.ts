@@ -26,7 +26,8 @@ export function mentions(people: readonly Person[]): (text: string) => boolean {
       .map(spaced)
       .filter(({ length }) => length >= SHORTEST),
   );
-  const longest = Math.max(0, ...[...marks].map((mark) => mark.split(' ').length));
+  let longest = 0;
+  for (const mark of marks) longest = Math.max(longest, mark.split(' ').length);
   return (text) => {
     const words = spaced(text).split(' ');
     return words.some((_, from) =>
@@ -41,6 +42,22 @@ export function mentions(people: readonly Person[]): (text: string) => boolean {
 export function isNameOf(people: readonly Person[]): (text: string) => boolean {
   const whole = people.flatMap(({ names, emails }) => [...names.flatMap(bothOrders), ...emails]);
   const names = new Set(whole.map(spaced));
+  return (text) => names.has(spaced(text));
+}
+
+/**
+ * Whether a text is a part of the name of one of them, as a classmate is called, and not of another student's:
+ * `others` are the names of those.
+ */
+export function isPeerNameOf(
+  people: readonly Person[],
+  others: Iterable<string>,
+): (text: string) => boolean {
+  const parts = people.flatMap(({ names }) =>
+    names.flatMap(({ given, family }) => [given, family]),
+  );
+  const names = new Set(parts.map(spaced));
+  for (const name of others) names.delete(spaced(name));
   return (text) => names.has(spaced(text));
 }
 

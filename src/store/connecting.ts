@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type Database from 'better-sqlite3';
 import { PlError } from '../core/errors.js';
+import { fileItself, journalOf } from '../database-files.js';
 import { connectTo } from './engine.js';
 import { readable } from './faults.js';
 import { keepTemporaryBeside } from './temporary.js';
@@ -22,7 +23,7 @@ export function openToCheck(path: string): Database.Database {
  * already, which is not to be carried over.
  */
 export function openToLook(path: string): Database.Database {
-  const hasJournal = existsSync(`${path}-wal`) || existsSync(`${path}-journal`);
+  const hasJournal = existsSync(journalOf(path)) || existsSync(`${fileItself(path)}-journal`);
   return hasJournal ? openToRead(path) : openToCheck(path);
 }
 

@@ -3,6 +3,7 @@
  * somebody else. SQLite keeps a file beside an open gradebook and cannot do without, so it is read into
  * memory and opened there.
  */
+
 import {
   accessSync,
   chmodSync,
@@ -18,6 +19,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type Database from 'better-sqlite3';
 import { PlError } from '../core/errors.js';
+import { journalOf } from '../database-files.js';
 
 /** Opens what a file or some bytes hold. */
 type Open = (from: string | Buffer) => Database.Database;
@@ -81,7 +83,7 @@ export function openInMemory(path: string, open: Open): Database.Database {
 const JOURNAL_BYTES = 18;
 
 function hasJournal(path: string): boolean {
-  return (statSync(`${path}-wal`, { throwIfNoEntry: false })?.size ?? 0) > 0;
+  return (statSync(journalOf(path), { throwIfNoEntry: false })?.size ?? 0) > 0;
 }
 
 /** What is in the journal alone is brought into a copy, in a folder that is there for a moment. */
@@ -89,9 +91,12 @@ function withJournal(path: string, open: Open): Buffer {
   const folder = mkdtempSync(join(tmpdir(), 'pl-'));
   try {
     const copy = join(folder, 'copy.db');
-    for (const end of ['', '-wal']) {
-      copyFileSync(path + end, copy + end);
-      chmodSync(copy + end, 0o600);
+    for (const [from, to] of [
+      [path, copy],
+      [journalOf(path), `${copy}-wal`],
+    ] as const) {
+      copyFileSync(from, to);
+      chmodSync(to, 0o600);
     }
     const db = open(copy);
     try {
@@ -118,7 +123,7 @@ function contents(path: string): Buffer {
 }
 
 function lastWrites(path: string): string {
-  return [path, `${path}-wal`]
+  return [path, journalOf(path)]
     .map((name) => statSync(name, { throwIfNoEntry: false }))
     .map((file) => `${file?.size} ${file?.mtimeMs}`)
     .join(' ');

@@ -1,6 +1,8 @@
 /** Waiting for another `pl` that holds the gradebook: for as long as it gets on with its work. */
+
 import { statSync } from 'node:fs';
 import type Database from 'better-sqlite3';
+import { journalOf } from '../database-files.js';
 
 /** How long one that writes nothing is waited for, in milliseconds. */
 const STILL = 30_000;
@@ -45,8 +47,8 @@ export function isBusy(error: unknown): boolean {
 
 /** What changes with each write to the file or its journal. */
 function lastWrite(path: string): string {
-  return ['', '-wal']
-    .map((end) => statSync(path + end, { throwIfNoEntry: false }))
+  return [path, journalOf(path)]
+    .map((name) => statSync(name, { throwIfNoEntry: false }))
     .map((file) => `${file?.size} ${file?.mtimeMs}`)
     .join(' ');
 }

@@ -1,5 +1,13 @@
 /** Forgetting a student: nothing of her is left, she does not come back, and the others stay as they are. */
-import { copyFileSync, mkdirSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import {
+  copyFileSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  statSync,
+  symlinkSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { forget } from '../../src/store/forgetting/forget.js';
@@ -201,6 +209,40 @@ test('copies that are known of are told, and backups are cleaned where that is a
   const bytes = bytesBeside().toLowerCase();
   expect([...HERS, ...SAID].filter((word) => bytes.includes(word.toLowerCase()))).toEqual([]);
   expect((await ok(['students', '--db', path])).out).toContain('Ada');
+});
+
+test('the name of the file of an issue goes also where it is kept beside', async () => {
+  await schoolWithHer();
+  const book = openGradebook(GRADEBOOK);
+  const form = JSON.stringify({ manifest: { file: 'Quillfeather.csv' }, marks: [] });
+  const fact = JSON.stringify({ number: 1, form, entry: 1, made: 1, ended: 2 });
+  const keep = book.db.prepare('INSERT INTO beside (fact_of, fact, upto) VALUES (?, ?, 1)');
+  keep.run('report_cards', fact);
+  book.db.close();
+  await ok(['forget', 'zq-7741', ...REASON, '--yes']);
+  const after = openGradebook(GRADEBOOK);
+  const kept = after.db.prepare('SELECT fact FROM beside').pluck().get() as string;
+  after.db.close();
+  expect(JSON.parse(kept).form).toBe(form.replace('"Quillfeather.csv"', 'null'));
+});
+
+test('a copy that is reached by two ways is told once', async () => {
+  await schoolWithHer();
+  mkdirSync('real');
+  symlinkSync('real', 'backups');
+  await ok('backup');
+  const run = await ok(['forget', 'zq-7741', ...REASON, '--yes', '--json']);
+  expect(run.json<{ copies: unknown[] }>().copies).toHaveLength(1);
+});
+
+test('a copy that is a link is cleaned where it lies', async () => {
+  await schoolWithHer();
+  await ok('backup');
+  const [name = ''] = readdirSync('backups');
+  renameSync(join('backups', name), 'kept.db');
+  symlinkSync('../kept.db', join('backups', name));
+  await ok(['forget', 'zq-7741', ...REASON, '--yes', '--in-copies']);
+  expect(readFileSync('kept.db', 'latin1')).not.toContain('Quillfeather');
 });
 
 test('nobody is forgotten while another reads', async () => {

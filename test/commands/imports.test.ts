@@ -53,7 +53,10 @@ it('is narrowed as the log is', async () => {
     expect((await imports(flags)).map(({ entry }) => entry)).toEqual([4]);
   expect((await imports('--student dan')).length).toBe(0);
   expect((await imports('--until 2026-08-23')).length).toBe(0);
-  expect((await ok('imports --until 2026-08-23')).err).toBe('nothing was imported here\n');
+  const none = 'nothing like this was imported here\n';
+  expect((await ok('imports --until 2026-08-23')).err).toBe(none);
+  await ok('init --db empty.db');
+  expect((await ok('imports --db empty.db')).err).toBe('nothing was imported here\n');
 });
 
 it('has a row for each kind of fact in CSV, with a header', async () => {

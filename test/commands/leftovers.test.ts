@@ -18,6 +18,16 @@ import { file, GRADEBOOK, ok, pl, smallSchool } from '../support/pl.js';
 
 const left = () => [...readdirSync('.'), ...readdirSync('backups')].filter(isAside);
 
+test('one that cannot be cleared away keeps no other from it', async () => {
+  await smallSchool();
+  const [first, stuck, last] = [asideOfDead('.'), asideOfDead('.'), asideOfDead('.')];
+  copyFileSync(GRADEBOOK, first);
+  mkdirSync(stuck);
+  copyFileSync(GRADEBOOK, last);
+  await ok('status');
+  expect(readdirSync('.').filter(isAside)).toEqual([basename(stuck)]);
+});
+
 test.each([
   'status',
   'students --json',

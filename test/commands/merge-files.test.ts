@@ -115,3 +115,23 @@ describe('files', () => {
     expect(exists(left)).toBe(false);
   });
 });
+
+test('two that would become one are told with the command that lists them', async () => {
+  const made = async (db: string, kind: string, text: string) => {
+    await ok(`init --db ${db}`);
+    await ok(['import', kind, '-', '--db', db], { stdin: text });
+  };
+  const two = 'student_id,name,state_id\ns1,Ana Osei,\ns2,Ana Osei,X7\n';
+  await made('two.db', 'roster', two);
+  await made('one.db', 'roster', 'student_id,name,state_id\ns1,Ana Osei,X7\n');
+  const students = (await pl('merge one.db --db two.db')).err;
+  expect(students).toContain('students s1 and s2 of two.db would become one');
+  expect(students).toContain('try: pl students --db "two.db"');
+  const codes = 'framework,code,statement,guid\n';
+  const guid = 'aaaaaaaa-1111-4111-8111-aaaaaaaaaaaa';
+  await made('codes.db', 'standards', `${codes}math,RP.1,One,\nmath,RP.2,Two,${guid}\n`);
+  await made('code.db', 'standards', `${codes}math,RP.1,One,${guid}\n`);
+  const competencies = (await pl('merge code.db --db codes.db')).err;
+  expect(competencies).toContain('competencies RP.1 and RP.2 of codes.db would become one');
+  expect(competencies).toContain('try: pl standards --db "codes.db"');
+});

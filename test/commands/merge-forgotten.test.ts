@@ -1,5 +1,6 @@
 /** Bringing gradebooks together when one has forgotten a student: nobody brings her back. */
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
+import Database from 'better-sqlite3';
 import { expect, test } from 'vitest';
 import { at, file, ok, pl } from '../support/pl.js';
 
@@ -122,4 +123,47 @@ test('whoever is let come back comes with the next merge', async () => {
   const run = await ok('merge hers.db --db mine.db');
   expect(run.err).not.toContain('left out');
   expect((await ok('export evidence --db mine.db')).out).toMatch(/zq-7741,.*hummingbird/);
+});
+
+test('her name goes from what two have said of a piece of somebody else, and are kept beside', async () => {
+  at('2026-10-01T09:00:00');
+  await gradebook('mine.db');
+  const by = 'Zenobia Quillfeather';
+  await ok(['record', 'ben', 'RP.1', '2', '--kind', 'peer', '--by', by, '--db', 'mine.db']);
+  const receipt = await ok('explain ben RP.1 --db mine.db --json');
+  const [piece] = receipt.json<{ evidence: { uid: string }[] }>().evidence;
+  await ok(['backup', 'home', '--db', 'mine.db']);
+  const home = `home/${readdirSync('home')[0]}`;
+  await ok(['strike', String(piece?.uid), '--reason', 'a slip', '--db', 'mine.db']);
+  at('2026-10-02T09:00:00');
+  await ok(['strike', String(piece?.uid), '--reason', 'not hers', '--db', home]);
+  await ok(['merge', home, '--db', 'mine.db']);
+  const kept = new Database('mine.db');
+  const beside = kept.prepare('SELECT fact FROM beside').pluck();
+  expect(String(beside.all())).toContain(by);
+  kept.close();
+  await ok([...FORGET, '--db', 'mine.db']);
+  expect(bytesOf('mine.db')).not.toMatch(HERS);
+});
+
+test('a given name alone goes from the reviews that she wrote, and from no other words', async () => {
+  at('2026-10-01T09:00:00');
+  await gradebook('mine.db');
+  const recorded = async (kind: string, by: string) =>
+    ok(['record', 'ben', 'RP.1', '2', '--kind', kind, '--by', by, '--db', 'mine.db']);
+  await recorded('peer', 'zenobia');
+  await recorded('peer', 'Zenobia Osei');
+  await recorded('test', 'Quillfeather');
+  await ok([...FORGET, '--db', 'mine.db']);
+  const db = new Database('mine.db');
+  const names = db.prepare('SELECT "by" FROM evidence ORDER BY entry').pluck().all();
+  db.close();
+  expect(names).toEqual([null, 'Zenobia Osei', 'Quillfeather']);
+});
+
+test('nor does a colleague bring her given name back with a review that she wrote', async () => {
+  await mineAndHers();
+  await ok(['record', 'ben', 'RP.2', '2', '--kind', 'peer', '--by', 'zenobia', '--db', 'hers.db']);
+  await ok('merge hers.db --db mine.db');
+  expect(bytesOf('mine.db')).not.toMatch(HERS);
 });

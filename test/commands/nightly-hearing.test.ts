@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { heardIn, needsOf } from '../../src/commands/nightly/running.js';
+import { changedBy } from '../../src/core/nightly/report.js';
 
 describe('of what a command says a night hears', () => {
   it('problems by their code, each with the first of them', () => {
@@ -26,6 +27,12 @@ describe('of what a command says a night hears', () => {
       { code: 'bad_score', severity: 'error', count: 2, message: 'bad_score on 2' },
       { code: 'blank_score', severity: 'warning', count: 1 },
     ]);
+  });
+
+  it('what a merge brought, and what it took back, never as less than nothing added', () => {
+    const { counts } = heardIn({ gained: { evidence: 3, students: -1, notes: 0 } });
+    expect(counts).toEqual({ evidence: { add: 3 }, students: { ended: 1 }, notes: { add: 0 } });
+    expect(changedBy([{ counts }])).toMatchObject({ evidence_added: 3, students_added: 0 });
   });
 
   it('what a look at the gradebook has found, with what to do', () => {

@@ -2,6 +2,7 @@
 import { copyFileSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeEach, expect, test } from 'vitest';
+import { openGradebook } from '../../src/store/open.js';
 import { at, file, GRADEBOOK, ok, pl, ROSTER, smallSchool } from '../support/pl.js';
 
 const WITH_HER = `${ROSTER}zq-7741,Zenobia,Quillfeather,Zenny,6,6A,Room 6A,Maths 6,Ms Fair,Hill School,Autumn\n`;
@@ -147,4 +148,17 @@ test('nobody is taken for her whose id has only other zeros in front, and who st
   await ok('merge other.db');
   expect((await ok('export evidence')).out).toMatch(/^0zq-7741,/m);
   expect((await ok('students')).out).not.toContain('Zenny');
+});
+
+test('what was erased and may still lie in the file is not forgotten over a restore', async () => {
+  const reader = openGradebook(GRADEBOOK);
+  reader.db.exec('INSERT INTO forgetting (one) VALUES (1)');
+  reader.db.exec('BEGIN');
+  reader.db.prepare('SELECT count(*) FROM students').get();
+  await ok('restore --last --yes');
+  reader.db.exec('COMMIT');
+  const isDue = reader.db.prepare('SELECT count(*) FROM forgetting').pluck();
+  expect(isDue.get()).toBe(1);
+  reader.db.close();
+  expect((await ok('students')).err).toContain('finishing what pl forget began');
 });

@@ -1,5 +1,15 @@
 /** `pl restore`: a copy back in its place, what stood there kept, and no name given twice. */
-import { copyFileSync, existsSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+} from 'node:fs';
+import { basename } from 'node:path';
 import Database from 'better-sqlite3';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { openGradebook } from '../../src/store/open.js';
@@ -254,5 +264,58 @@ describe('another pl that has the gradebook open meanwhile', () => {
     reader.exec('COMMIT');
     expect(count.get()).toBe(1);
     reader.close();
+  });
+});
+
+describe('the newest copy', () => {
+  const list = async () =>
+    (await ok('restore --list --json')).json<{ path: string }[]>().map(({ path }) => path);
+
+  it('is the one with the last entry, in whichever folder of a day it lies', async () => {
+    await ok('backup stick');
+    await ok('record ada rp.1 4 --title Poster');
+    await ok('backup');
+    expect((await list()).at(-1)).toBe('backups/gradebook-backup-2026-10-01-6.db');
+    const run = await ok('restore --last --yes --json');
+    expect(run.json()).toMatchObject({ entries_lost: 0 });
+    expect(await evidence()).toBe(3);
+  });
+
+  it('is not one that a gradebook of the same name has put on the same stick', async () => {
+    await ok('backup stick');
+    mkdirSync('colleague');
+    await ok('init --db colleague/gradebook.db');
+    for (const recent of [4, 5, 6, 7, 8])
+      await ok(`policy set recent=${recent} --db colleague/gradebook.db`);
+    await ok('backup stick --db colleague/gradebook.db');
+    expect(readdirSync('stick')).toHaveLength(2);
+    expect((await list()).filter((path) => path.includes('stick'))).toHaveLength(1);
+  });
+
+  it('is listed once where a folder is reached by more than one way', async () => {
+    renameSync('backups', 'real');
+    symlinkSync('real', 'backups');
+    await ok('backup');
+    expect((await list()).map((path) => basename(path))).toEqual([
+      'gradebook-backup-2026-10-01-4.db',
+      'gradebook-backup-2026-10-01-5.db',
+    ]);
+  });
+
+  it('is passed over where it is no file that can be read', async () => {
+    mkdirSync('backups/gradebook-2026-10-09.db');
+    const run = await ok('restore --last --yes');
+    expect(run.err).toContain('passed over backups/gradebook-2026-10-09.db: ');
+    expect(await evidence()).toBe(1);
+  });
+
+  it('is not passed over for want of its passphrase', async () => {
+    await ok('backup', { env: { PL_PASSPHRASE: 'an open secret' } });
+    const { code, err } = await pl('restore --last --yes');
+    expect({ code, err }).toEqual({
+      code: 2,
+      err: expect.stringContaining('the copy is locked: set PL_PASSPHRASE'),
+    });
+    expect(await evidence()).toBe(2);
   });
 });

@@ -82,6 +82,36 @@ describe('pl split', () => {
     for (const suffix of ['-wal', '-shm', '-journal']) expect(exists(PART + suffix)).toBe(false);
   });
 
+  it.each([
+    'cleo',
+    'CLEOPATRA NILE',
+    'Nile,  Cleopatra',
+    'Osei Cleo',
+    'c-77',
+    'Cleo and Ada',
+    'cleo@example.org',
+    // Each word of it is also one of somebody who goes along.
+    'Ada Okri',
+  ])('does not name a classmate who judged a peer and stays behind: %s', async (by) => {
+    await ok('student edit dan --name "Ada Okri"');
+    await ok(['record', 'a-77', 'ns.1', '3', '--kind', 'peer', '--by', by]);
+    await ok('split --section 6A -o part.db');
+    expect((await ok('export evidence', inPart)).out).not.toContain(by);
+    expect(bytes(PART)).not.toContain(by.toLowerCase());
+  });
+
+  it.each([
+    'Ben Okri',
+    'okri, ben',
+    'ben',
+    'group 3',
+    'teacher@example.org',
+  ])('names a peer who goes along, and whoever is no student: %s', async (by) => {
+    await ok(['record', 'a-77', 'ns.1', '3', '--kind', 'peer', '--by', by]);
+    await ok('split --section 6A -o part.db');
+    expect((await ok('export evidence', inPart)).out).toContain(by);
+  });
+
   it('keeps the origin of all that it holds, and numbers its own entries after it', async () => {
     await ok('split --section 6A -o part.db');
     const whole = new Database(GRADEBOOK);

@@ -23,6 +23,11 @@ const everything = async () => {
 
 const evidence = 'student_id,competency,score,date\nada,R.1,3,2026-09-01\nben,R.1,2,2026-09-01\n';
 
+it('takes an entry back, or lists what can be: not both', async () => {
+  const { code, err } = await pl('undo 3 --list');
+  expect({ code, err }).toEqual({ code: 2, err: expect.stringContaining('choose one') });
+});
+
 describe('takes back what one entry said, and gives back what it ended', () => {
   it.each([
     ['record ada rp.1 3', ''],

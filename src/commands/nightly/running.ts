@@ -94,10 +94,12 @@ function importCounts({ counts, ended }: Document): StepCounts {
   return all.students === undefined ? all : { ...all, students: { ...all.students, withdrawn } };
 }
 
-/** What a merge brought is new here, whenever it was entered there. */
+/** What a merge brought is new here, whenever it was entered there; what fewer stand of was taken back there. */
 function gainedCounts({ gained }: Document): StepCounts {
   const nouns = Object.entries((gained ?? {}) as Readonly<Record<string, number>>);
-  return Object.fromEntries(nouns.map(([noun, add]) => [noun, { add }]));
+  return Object.fromEntries(
+    nouns.map(([noun, more]) => [noun, more < 0 ? { ended: -more } : { add: more }]),
+  );
 }
 
 function rollupCounts({ recomputed, met, lost, newly_ready }: Document): StepCounts {

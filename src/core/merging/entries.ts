@@ -75,7 +75,8 @@ function branchOff(chains: readonly (readonly Named[])[], name: string): string[
       const same = byNumber.get(one.entry.number) ?? new Map<string, SaidEntry>();
       byNumber.set(one.entry.number, same.set(one.key, one.entry));
     }
-  const number = Math.min(...[...byNumber].flatMap(([n, same]) => (same.size > 1 ? [n] : [])));
+  let number = Number.POSITIVE_INFINITY;
+  for (const [n, same] of byNumber) if (same.size > 1 && n < number) number = n;
   const [, ...later] = [...(byNumber.get(number)?.values() ?? [])].sort(inOrder);
   return later.map((first) => {
     const key = entryKey(first);

@@ -221,6 +221,9 @@ function joinStudents(
 
 function twoAsOne(things: Things, find: Find): Clash[] {
   const nouns = Object.keys(things).filter((noun) => noun !== 'studentIds') as (keyof Things)[];
+  const firstIds = new Map<Node, string>();
+  for (const { node, value } of things.studentIds)
+    if (!firstIds.has(node)) firstIds.set(node, value);
   return nouns.flatMap((noun) => {
     const standing = (things[noun] as readonly Thing[]).filter(({ stands }) => stands);
     return [...groupBy(standing, ({ source, node }) => `${source} ${find(node)}`).values()]
@@ -229,17 +232,16 @@ function twoAsOne(things: Things, find: Find): Clash[] {
         kind: 'two_as_one' as const,
         noun,
         source: same[0]?.source ?? 0,
-        called: [...new Set(same.map((thing) => calledBy(thing, things)))],
+        called: [...new Set(same.map((thing) => calledBy(thing, firstIds)))],
       }));
   });
 }
 
-/** By code or name; a student by her id, as names are nobody else's business. */
+/** By code or name; a student by her first id, as names are nobody else's business. */
 function calledBy(
   thing: Thing & { readonly code?: string; readonly name?: string },
-  things: Things,
-) {
-  if ('given' in thing)
-    return things.studentIds.find(({ node }) => node === thing.node)?.value ?? 'no id';
+  firstIds: ReadonlyMap<Node, string>,
+): string {
+  if ('given' in thing) return firstIds.get(thing.node) ?? 'no id';
   return thing.code ?? thing.name ?? '';
 }

@@ -14,8 +14,8 @@ import { lookAt } from './opening.js';
 
 /**
  * Everything that is wrong with a gradebook, what weighs most first. `quick` leaves out what takes long in
- * a large one: the indexes, judging every student again, and the comparison with the last copy. Throws `PlError`: `not_found`, or `unreadable`
- * where the file cannot be read at all.
+ * a large one: the indexes, judging every student again, and the comparison with the last copy. Throws `PlError`:
+ * `not_found`, or `unreadable` where the file cannot be read at all.
  */
 export function check(path: string, today: Day, quick: boolean): Finding[] {
   const file = statOf(path);

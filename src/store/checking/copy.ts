@@ -32,7 +32,7 @@ export function copyFindings(book: Gradebook, path: string): Finding[] {
 
 /** A copy of this gradebook by this schema, since which nobody was forgotten and nothing merged. */
 function isComparable(book: Gradebook, { path, locked }: Backup): boolean {
-  if (locked || statSync(path).size === 0) return false;
+  if (locked || (statSync(path, { throwIfNoEntry: false })?.size ?? 0) === 0) return false;
   let db: Database.Database | null = null;
   try {
     db = openToCheck(path);

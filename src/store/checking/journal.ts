@@ -4,39 +4,54 @@
  * was switched off is dropped rightly; a transaction that was finished, and comes after a bad frame, is lost.
  */
 import { closeSync, openSync, readSync } from 'node:fs';
+import { journalOf } from '../../database-files.js';
 import { type Finding, PUT_BACK } from './finding.js';
 
 const HEADER = 32;
 const FRAME = 24;
 const MAGIC = 0x377f0682;
 
+/** Bytes of a journal; fewer where it ends. */
+export type ReadJournal = (at: number, length: number) => Buffer;
+
+/** How often what seems torn is looked at: damage stays, what another pl was writing just then is whole the next time. */
+const LOOKS = 4;
+
 /** What is wrong with the journal of a gradebook; nothing where there is none. */
 export function journalFindings(gradebook: string): Finding[] {
   let file: number;
   try {
-    file = openSync(`${gradebook}-wal`, 'r');
+    file = openSync(journalOf(gradebook), 'r');
   } catch {
     return [];
   }
   try {
-    return findings(file);
+    return findingsIn((at, length) => readAt(file, at, length));
   } finally {
     closeSync(file);
   }
 }
 
-function findings(file: number): Finding[] {
-  const header = readAt(file, 0, HEADER);
-  if (header.length === 0) return [];
-  const start = readHeader(header);
-  if (start === null) return [torn('its beginning cannot be read')];
-  const lost = lostTransactions(file, start);
-  // Another pl may have begun it anew meanwhile.
-  if (lost === 0 || !readAt(file, 0, HEADER).equals(header)) return [];
-  return [torn(`${lost} of its transactions come after a damaged part`)];
+/** The same of any bytes, which may change from one reading to the next as others write. */
+export function findingsIn(read: ReadJournal): Finding[] {
+  let torn = whatIsTorn(read);
+  for (let looks = 1; torn !== null && looks < LOOKS; looks++) torn = whatIsTorn(read);
+  return torn === null ? [] : [finding(torn)];
 }
 
-function torn(what: string): Finding {
+/** What a single look finds, in words. */
+function whatIsTorn(read: ReadJournal): string | null {
+  const header = read(0, HEADER);
+  if (header.length === 0) return null;
+  const start = readHeader(header);
+  if (start === null) return 'its beginning cannot be read';
+  const lost = lostTransactions(read, start);
+  // Another pl may have begun it anew meanwhile.
+  if (lost === 0 || !read(0, HEADER).equals(header)) return null;
+  return `${lost} of its transactions come after a damaged part`;
+}
+
+function finding(what: string): Finding {
   const message = `the journal is damaged: ${what}; what it held from there on is not in the gradebook`;
   return { code: 'torn_journal', message, rows: null, todo: PUT_BACK };
 }
@@ -61,24 +76,22 @@ function readHeader(header: Buffer): Start | null {
 }
 
 /** Finished transactions of this beginning of the journal that stand after a frame that does not fit. */
-function lostTransactions(file: number, { pageSize, salt, big, sum }: Start): number {
+function lostTransactions(read: ReadJournal, { pageSize, salt, big, sum }: Start): number {
   let before: Sum | null = sum;
   let lost = 0;
   for (let at = HEADER; ; at += FRAME + pageSize) {
-    const frame = readAt(file, at, FRAME + pageSize);
+    const frame = read(at, FRAME + pageSize);
     if (frame.length < FRAME + pageSize) return lost;
-    if (!frame.subarray(8, 16).equals(salt)) {
-      if (before === null) continue;
-      before = null;
-      continue;
-    }
-    if (before !== null) {
-      before = summed(frame.subarray(FRAME), big, summed(frame.subarray(0, 8), big, before));
-      if (isSum(frame, 16, before)) continue;
-      before = null;
-    }
-    if (frame.readUInt32BE(4) > 0) lost++;
+    const isOfThisBeginning = frame.subarray(8, 16).equals(salt);
+    before = isOfThisBeginning && before !== null ? sumAfter(frame, big, before) : null;
+    if (before === null && isOfThisBeginning && frame.readUInt32BE(4) > 0) lost++;
   }
+}
+
+/** The sum of the log up to this frame; null where the frame does not go on from the sum before. */
+function sumAfter(frame: Buffer, big: boolean, before: Sum): Sum | null {
+  const sum = summed(frame.subarray(FRAME), big, summed(frame.subarray(0, 8), big, before));
+  return isSum(frame, 16, sum) ? sum : null;
 }
 
 function isSum(bytes: Buffer, at: number, [a, b]: Sum): boolean {

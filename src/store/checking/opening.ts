@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { dirname } from 'node:path';
 import type Database from 'better-sqlite3';
 import type { Day } from '../../core/model.js';
-import { claimFile, removeDatabase } from '../../database-files.js';
+import { claimFile, journalOf, removeDatabase } from '../../database-files.js';
 import { asidePlace, clearBeside, clearLeftovers } from '../../leftovers.js';
 import { openToCheck, openToRead } from '../connecting.js';
 import { copyBytes } from '../copies/snapshot.js';
@@ -43,7 +43,7 @@ function lookInMemory<T>(path: string, today: Day, look: (book: Gradebook) => T,
 /** SQLite passes over constraints where it may only read: it may write here, and is told not to. */
 function lookWithin<T>(path: string, today: Day, look: (book: Gradebook) => T): T {
   // Who closes a gradebook last carries its journal over, unless it may only read.
-  const last = sizeOf(`${path}-wal`) > 0 ? openToRead(path) : null;
+  const last = sizeOf(journalOf(path)) > 0 ? openToRead(path) : null;
   try {
     last?.prepare('SELECT 1 FROM sqlite_schema').get();
     const db = openToCheck(path);

@@ -17,6 +17,8 @@ export interface Backup {
   readonly asked: boolean;
   /** Whether a passphrase is needed to read it. */
   readonly locked: boolean;
+  /** The last entry, and a further number where another state has had both; none of the copy of a day. */
+  readonly numbers: readonly number[];
 }
 
 /** What the name of a locked copy ends with. */
@@ -43,10 +45,14 @@ export function backups(path: string, folder = folderOf(path)): Backup[] {
   return ownNames(path, folder)
     .flatMap(({ name, rest }) => {
       const copy = readName(rest);
-      return copy === null ? [] : [{ ...copy, path: join(folder, name) }];
+      return copy === null ? [] : [{ path: join(folder, name), ...copy }];
     })
-    .sort((a, b) => (a.day < b.day ? -1 : a.day > b.day ? 1 : inDay(a, b)))
-    .map(({ path, day, before, asked, locked }) => ({ path, day, before, asked, locked }));
+    .sort(inTime);
+}
+
+/** The order in which copies were made, wherever they lie: by day and last entry. */
+export function inTime(a: Backup, b: Backup): number {
+  return a.day < b.day ? -1 : a.day > b.day ? 1 : inDay(a, b);
 }
 
 /** The newest of the copies beside a gradebook; null when there is none. */
@@ -69,12 +75,8 @@ export function freeName(folder: string, stem: string, end: string): string {
   }
 }
 
-interface Numbered extends Omit<Backup, 'path'> {
-  readonly numbers: readonly number[];
-}
-
 /** The copy of a day is of its beginning; after it by the last entry, and by the further number. */
-function inDay(a: Numbered, b: Numbered): number {
+function inDay(a: Backup, b: Backup): number {
   const [entry = -1, further = 0] = a.numbers;
   const [otherEntry = -1, otherFurther = 0] = b.numbers;
   return entry - otherEntry || further - otherFurther;
@@ -83,7 +85,7 @@ function inDay(a: Numbered, b: Numbered): number {
 const NAMED = /^(?:before-([a-z]+)-|(backup)-)?(\d{4}-\d{2}-\d{2})((?:-\d+){0,2})\.db(\.age)?$/;
 
 /** Null: a file that is not ours. */
-function readName(rest: string): Numbered | null {
+function readName(rest: string): Omit<Backup, 'path'> | null {
   const [, before = null, asked, day, numbers = '', locked] = NAMED.exec(rest) ?? [];
   const isDaily = before === null && asked === undefined;
   if (day === undefined || isDaily !== (numbers === '')) return null;

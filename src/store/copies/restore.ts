@@ -7,6 +7,8 @@
 import { PlError } from '../../core/errors.js';
 import type { Day } from '../../core/model.js';
 import { columnsOf } from '../columns.js';
+import { isForgetting } from '../forgetting/due.js';
+import { markForgetting } from '../forgetting/forget.js';
 import type { Origin } from '../forgetting/origins.js';
 import { newUid } from '../making.js';
 import { type Gradebook, openGradebook } from '../open.js';
@@ -67,7 +69,10 @@ export function fillFrom(
         const kept = copyBefore(book, 'restore');
         const after = highest(book);
         const copies = knownCopies(book);
+        const isDue = isForgetting(book);
         replaceRows(book);
+        // What was erased here may still lie in the file: it is the same file.
+        if (isDue) markForgetting(book.db);
         const note = book.db.prepare(
           'INSERT OR IGNORE INTO copies (path, kind, at) VALUES (?, ?, ?)',
         );

@@ -5,6 +5,7 @@
  * that; so the file, however far it was carried over, and the log beside it are together that commit.
  */
 import { closeSync, fstatSync, openSync, readSync, statSync, writeSync } from 'node:fs';
+import { journalOf } from '../../database-files.js';
 
 /** Blocks of this size stay in the near memory of the processor: measured, a megabyte takes four times as long. */
 const BLOCK = 1 << 18;
@@ -18,7 +19,7 @@ const LOG_HEADER = 32;
  * within a reading transaction.
  */
 export function copyBytes(path: string, aside: string): void {
-  copyLog(`${path}-wal`, `${aside}-wal`);
+  copyLog(journalOf(path), `${aside}-wal`);
   const to = openSync(aside, 'r+');
   try {
     pour(gradebookFile(path), to);

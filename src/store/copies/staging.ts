@@ -12,12 +12,12 @@ import {
   rmSync,
   statSync,
 } from 'node:fs';
-import { basename, dirname, join } from 'node:path';
+import { dirname } from 'node:path';
 import type Database from 'better-sqlite3';
 import { PlError } from '../../core/errors.js';
 import type { Day } from '../../core/model.js';
-import { BESIDE, removeDatabase } from '../../database-files.js';
-import { flushFolder } from '../../flushing.js';
+import { BESIDE, fileItself, removeDatabase } from '../../database-files.js';
+import { flushFile, flushFolder } from '../../flushing.js';
 import { asidePlace, clearBeside } from '../../leftovers.js';
 import { openToCheck, openToLook } from '../connecting.js';
 import { readable, readableCopying } from '../faults.js';
@@ -70,7 +70,7 @@ export async function stage(
   gradebook: string,
   passphrase: string | null,
 ): Promise<string> {
-  const staged = asidePlace(dirname(gradebook));
+  const staged = asidePlace(dirname(fileItself(gradebook)));
   try {
     mkdirSync(dirname(gradebook), { recursive: true, mode: 0o700 });
     clearBeside(gradebook);
@@ -126,10 +126,11 @@ const damaged = (path: string) => new PlError('unreadable', `${path} is damaged`
 
 /**
  * Moves what is in the place of the gradebook aside, with its journals, and a staged copy into it. The
- * place is never without a file, and a copy never with the journal of another. Returns where the file that
- * was there is now; null: there was none.
+ * place is never without a file, and a copy never with the journal of another; a name that is a link stays one.
+ * Returns where the file that was there is now; null: there was none.
  */
-export function takePlace(gradebook: string, staged: string, day: Day): string | null {
+export function takePlace(path: string, staged: string, day: Day): string | null {
+  const gradebook = fileItself(path);
   const stem = `${nameOf(gradebook)}-damaged-${day}`;
   const aside = freeName(dirname(gradebook), stem, '.db');
   const holder = holdOff(gradebook);
@@ -140,7 +141,7 @@ export function takePlace(gradebook: string, staged: string, day: Day): string |
       if (existsSync(gradebook + end)) renameSync(gradebook + end, aside + end);
     renameSync(staged, gradebook);
     flushFolder(dirname(gradebook));
-    return isThere ? join(dirname(gradebook), basename(aside)) : null;
+    return isThere ? aside : null;
   } finally {
     holder?.close();
   }
@@ -154,6 +155,7 @@ function keepUnder(path: string, aside: string): void {
     // Not every file system knows two names of one file.
     try {
       copyFileSync(path, aside, constants.COPYFILE_EXCL);
+      flushFile(aside);
     } catch (error) {
       rmSync(aside, { force: true });
       throw error;

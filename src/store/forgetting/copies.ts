@@ -3,14 +3,15 @@
  * her in backups. A backup is rewritten aside, verified, and only then given its name.
  */
 import { chmodSync, copyFileSync, renameSync, statSync } from 'node:fs';
-import { basename, dirname, join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import type Database from 'better-sqlite3';
 import { PlError } from '../../core/errors.js';
-import { databaseOf, removeDatabase } from '../../database-files.js';
+import { databaseOf, fileItself, journalOf, removeDatabase } from '../../database-files.js';
+import { realPlace } from '../../files.js';
 import { flushFile } from '../../flushing.js';
 import { asidePlace, clearLeftovers } from '../../leftovers.js';
 import { openToCheck, openToLook } from '../connecting.js';
-import { type CopyKind, knownCopies } from '../copies/known.js';
+import { type CopyKind, isCopyOf, knownCopies } from '../copies/known.js';
 import { folderOf, nameOf, namesIn } from '../copies/names.js';
 import { refuseLocked } from '../copies/staging.js';
 import { readable } from '../faults.js';
@@ -35,15 +36,16 @@ export function copiesWithForgotten(book: Gradebook): FoundCopy[] {
 /** Erases all who were forgotten in one backup. Throws `PlError('unreadable')`; then it is as it was. */
 export function eraseInCopy(book: Gradebook, path: string): void {
   const origins = originsIn(book.db);
-  const aside = asidePlace(dirname(path));
+  const file = fileItself(path);
+  const aside = asidePlace(dirname(file));
   try {
     refuseLocked(path);
     settle(path);
-    copyFileSync(path, aside);
+    copyFileSync(file, aside);
     chmodSync(aside, 0o600);
     eraseWithin(aside, origins);
     flushFile(aside);
-    renameSync(aside, path);
+    renameSync(aside, file);
   } catch (error) {
     removeDatabase(aside);
     throw readable(error, path);
@@ -52,14 +54,14 @@ export function eraseInCopy(book: Gradebook, path: string): void {
 
 /** A copy that was made of a gradebook with its journal: what the journal has goes into the file first. */
 function settle(path: string): void {
-  if (!isFile(`${path}-wal`)) return;
+  if (!isFile(journalOf(path))) return;
   const db = openToCheck(path);
   try {
     db.pragma('journal_mode = DELETE');
   } finally {
     db.close();
   }
-  if (isFile(`${path}-wal`))
+  if (isFile(journalOf(path)))
     throw new PlError('conflict', `${path} is in use by another program: close it there`);
 }
 
@@ -95,25 +97,17 @@ function copiesThere(book: Gradebook): { readonly path: string; readonly kind: C
     .map((name) => join(dirname(place), name));
   const backups = [...daily, ...damaged].map((path) => ({ path, kind: 'backup' as const }));
   const known = knownCopies(book).filter(({ path }) => isFile(path));
-  const all = new Map([...backups, ...known].map(({ path, kind }) => [path, { path, kind }]));
-  all.delete(place);
+  // A folder may be reached by more than one way.
+  const all = new Map(
+    [...backups, ...known].map(({ path, kind }) => [realPlace(path), { path, kind }]),
+  );
+  all.delete(realPlace(place));
   return [...all.values()].sort((a, b) => (a.path < b.path ? -1 : 1));
 }
 
-/**
- * In the folder of backups lie also those of other gradebooks, which are not to be touched. A restore has
- * given the gradebook another name: its copies of before are known by how they are called.
- */
-function isOurs(path: string, { db, uid, path: gradebook }: Gradebook): boolean {
-  if (!isFile(path)) return false;
-  const isCalledSo = basename(path).startsWith(`${nameOf(gradebook)}-`);
-  const wasOurs = db.prepare('SELECT 1 FROM entries WHERE gradebook = ?').pluck();
-  try {
-    const other = reading(path, (copy) => copy.prepare('SELECT uid FROM gradebook').pluck().get());
-    return other === uid || (isCalledSo && wasOurs.get(other) !== undefined);
-  } catch {
-    return basename(path).endsWith('.db');
-  }
+/** In the folder of backups lie also those of other gradebooks, which are not to be touched. */
+function isOurs(path: string, book: Gradebook): boolean {
+  return isFile(path) && (isCopyOf(book, path) ?? path.endsWith('.db'));
 }
 
 function held(path: string, origins: readonly Origin[]): number | null {

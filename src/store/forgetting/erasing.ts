@@ -3,6 +3,7 @@ import type Database from 'better-sqlite3';
 import {
   type EntryWords,
   isNameOf,
+  isPeerNameOf,
   mentions,
   type Person,
   withoutWordsOf,
@@ -99,27 +100,81 @@ const WORDS = ['about', 'file', 'who', 'competency'] as const;
 
 /** An issue of report cards keeps the name of its file, which may be that of a student. */
 function cleanCards(db: Database.Database, people: readonly Person[]): void {
-  if (!hasTable(db, 'report_cards')) return;
   const isMentioned = mentions(people);
-  const files = db
-    .prepare("SELECT DISTINCT form ->> '$.manifest.file' FROM report_cards")
-    .pluck()
-    .all() as (string | null)[];
-  const clean = db.prepare(
-    "UPDATE report_cards SET form = json_set(form, '$.manifest.file', NULL) WHERE form ->> '$.manifest.file' = ?",
-  );
-  for (const file of files) if (file !== null && isMentioned(file)) clean.run(file);
+  for (const { select, update } of cards(db)) {
+    const clean = db.prepare(update);
+    const files = db.prepare(select).pluck().all() as (string | null)[];
+    for (const file of files) if (file !== null && isMentioned(file)) clean.run(file);
+  }
+}
+
+/** Where issues are, how the names of their files are found, and how they are taken out. */
+function cards(db: Database.Database): { readonly select: string; readonly update: string }[] {
+  const file = (form: string) => `${form} ->> '$.manifest.file'`;
+  const without = (form: string) => `json_set(${form}, '$.manifest.file', NULL)`;
+  const [form, kept] = ['form', "(fact ->> '$.form')"];
+  return [
+    {
+      table: 'report_cards',
+      select: `SELECT DISTINCT ${file(form)} FROM report_cards`,
+      update: `UPDATE report_cards SET form = ${without(form)} WHERE ${file(form)} = ?`,
+    },
+    {
+      table: 'beside',
+      select: `SELECT DISTINCT ${file(kept)} FROM beside WHERE fact_of = 'report_cards'`,
+      // Made a text again: the form is kept as one, and not as a part of the fact.
+      update: `UPDATE beside SET fact = json_set(fact, '$.form', ${without(kept)} || '')
+        WHERE fact_of = 'report_cards' AND ${file(kept)} = ?`,
+    },
+  ].filter(({ table }) => hasTable(db, table));
 }
 
 /** Where they have judged others, such as in a peer's review, the judgement stays and their names go. */
 function cleanNamesOfOthers(db: Database.Database, people: readonly Person[]): void {
-  const staff = new Set(db.prepare('SELECT DISTINCT name FROM staff').pluck().all() as string[]);
-  const isName = isNameOf(people);
-  for (const table of tablesAbout(db)) {
-    if (!columnsOf(db, table).includes('by')) continue;
-    const names = db.prepare(`SELECT DISTINCT "by" FROM ${table} WHERE "by" IS NOT NULL`).pluck();
-    const theirs = (names.all() as string[]).filter((name) => isName(name) && !staff.has(name));
-    for (const name of theirs)
-      db.prepare(`UPDATE ${table} SET "by" = NULL WHERE "by" = ?`).run(name);
+  const isTheirs = namingThem(db, people);
+  for (const { select, update } of namings(db)) {
+    const clean = db.prepare(update);
+    const named = db.prepare(select).all() as Naming[];
+    for (const naming of named.filter(isTheirs)) clean.run(naming);
   }
+}
+
+/** As whose a fact is said to be. */
+interface Naming {
+  readonly by: string;
+  readonly isPeer: 0 | 1;
+}
+
+/** Whose reviews are a peer's may be named by a part of a name; no teacher is meant by it. */
+function namingThem(db: Database.Database, people: readonly Person[]): (naming: Naming) => boolean {
+  const all = (sql: string) => db.prepare(sql).pluck().all() as string[];
+  const staff = new Set(all('SELECT DISTINCT name FROM staff'));
+  const others = all(
+    `SELECT given FROM students UNION SELECT family FROM students
+     UNION SELECT preferred FROM students WHERE preferred IS NOT NULL`,
+  );
+  const [isName, isPeerName] = [isNameOf(people), isPeerNameOf(people, others)];
+  return ({ by, isPeer }) => !staff.has(by) && (isName(by) || (isPeer === 1 && isPeerName(by)));
+}
+
+/** Where facts have names as whose they are, how these are found, and how they are taken out. */
+function namings(db: Database.Database): { readonly select: string; readonly update: string }[] {
+  const tables = tablesAbout(db).flatMap((table) => {
+    const columns = columnsOf(db, table);
+    if (!columns.includes('by')) return [];
+    const isPeer = columns.includes('kind') ? "kind = 'peer'" : '0';
+    return {
+      select: `SELECT DISTINCT "by", ${isPeer} AS isPeer FROM ${table} WHERE "by" IS NOT NULL`,
+      update: `UPDATE ${table} SET "by" = NULL WHERE "by" = @by AND (${isPeer}) = @isPeer`,
+    };
+  });
+  if (!hasTable(db, 'beside')) return tables;
+  const [by, isPeer] = ["fact ->> '$.by'", "coalesce(fact ->> '$.kind' = 'peer', 0)"];
+  const beside = {
+    select: `SELECT DISTINCT ${by} AS "by", ${isPeer} AS isPeer FROM beside
+      WHERE fact_of <> 'entries' AND ${by} IS NOT NULL`,
+    update: `UPDATE beside SET fact = json_set(fact, '$.by', NULL)
+      WHERE fact_of <> 'entries' AND ${by} = @by AND ${isPeer} = @isPeer`,
+  };
+  return [...tables, beside];
 }

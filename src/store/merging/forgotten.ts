@@ -1,6 +1,12 @@
 /** Students whom one of the gradebooks has forgotten: nobody brings them back. */
 import { PlError } from '../../core/errors.js';
-import { isNameOf, mentions, type Person, withoutWordsOf } from '../../core/forgetting.js';
+import {
+  isNameOf,
+  isPeerNameOf,
+  mentions,
+  type Person,
+  withoutWordsOf,
+} from '../../core/forgetting.js';
 import type { Node } from '../../core/merging/same.js';
 import type { Id } from '../../core/model.js';
 import { personOf } from '../forgetting/erasing.js';
@@ -101,35 +107,63 @@ export function namesWithout(
 /** The gradebooks without their names in what is said of others: as whose judgement, or the name of a file. */
 export function sourcesWithout(sources: readonly Source[], people: readonly Person[]): Source[] {
   if (people.length === 0) return [...sources];
-  const staff = new Set(
-    sources.flatMap(({ db }) => db.prepare('SELECT name FROM staff').pluck().all() as string[]),
-  );
-  const [isName, isMentioned] = [isNameOf(people), mentions(people)];
-  const isTheirs = (by: string) => isName(by) && !staff.has(by);
+  const words = { isBy: namingThem(sources, people), isMentioned: mentions(people) };
   return sources.map((source) => ({
     ...source,
-    facts: (layout) => source.facts(layout).map(cleaned(layout, isTheirs, isMentioned)),
+    facts: (layout) => source.facts(layout).map(cleaned(layout, words)),
     evidence: (student) =>
       source
         .evidence(student)
-        .map(cleaned({ table: 'evidence', columns: source.pieceColumns }, isTheirs, isMentioned)),
+        .map(cleaned({ table: 'evidence', columns: source.pieceColumns }, words)),
   }));
 }
 
+/** Whether as whose a fact is said to be is one of them: a teacher of the same name is not. */
+function namingThem(
+  sources: readonly Source[],
+  people: readonly Person[],
+): (by: string, kind: unknown) => boolean {
+  const isName = isNameOf(people);
+  const staff = new Set<string>();
+  const others = new Set<string>();
+  for (const { db } of sources) {
+    for (const name of db.prepare('SELECT name FROM staff').pluck().iterate())
+      staff.add(String(name));
+    const students = db.prepare('SELECT DISTINCT given, family, preferred FROM students').all();
+    for (const { given, family, preferred } of students as Called[])
+      if (!isName(`${given} ${family}`))
+        for (const name of [given, family, preferred ?? given]) others.add(name);
+  }
+  const isPeerName = isPeerNameOf(people, others);
+  return (by, kind) => !staff.has(by) && (isName(by) || (kind === 'peer' && isPeerName(by)));
+}
+
+type Called = {
+  readonly given: string;
+  readonly family: string;
+  readonly preferred: string | null;
+};
+
 function cleaned(
   { table, columns }: Pick<Layout, 'table' | 'columns'>,
-  isName: (text: string) => boolean,
-  isMentioned: (text: string) => boolean,
+  words: {
+    readonly isBy: (by: string, kind: unknown) => boolean;
+    readonly isMentioned: (text: string) => boolean;
+  },
 ): (row: Cells) => Cells {
-  const [by, form] = [columns.indexOf('by'), columns.indexOf('form')];
+  const [by, kind, form] = ['by', 'kind', 'form'].map((name) => columns.indexOf(name)) as [
+    number,
+    number,
+    number,
+  ];
   return (row) => {
     const name = row[by];
-    if (typeof name === 'string' && isName(name)) return row.with(by, null);
+    if (typeof name === 'string' && words.isBy(name, row[kind])) return row.with(by, null);
     const card = row[form];
     if (table !== 'report_cards' || typeof card !== 'string') return row;
     const read = JSON.parse(card) as { readonly manifest?: { readonly file?: unknown } };
     const file = read.manifest?.file;
-    if (typeof file !== 'string' || !isMentioned(file)) return row;
+    if (typeof file !== 'string' || !words.isMentioned(file)) return row;
     return row.with(form, JSON.stringify({ ...read, manifest: { ...read.manifest, file: null } }));
   };
 }

@@ -3,9 +3,6 @@
  * of all entries and facts, the same in whatever order they came and however often; what several of them
  * say of one thing is settled by the order of entry, and kept as each has said it.
  */
-import type Database from 'better-sqlite3';
-import { PlError } from '../../core/errors.js';
-import type { Clash } from '../../core/merging/same.js';
 import type { Day, Id } from '../../core/model.js';
 import { openToRead } from '../connecting.js';
 import { readable } from '../faults.js';
@@ -21,6 +18,7 @@ import { type Names, namesOf } from './names.js';
 import { differsFrom, newsIn } from './news.js';
 import { withOthers } from './others.js';
 import { readSource, type Source } from './read.js';
+import { refuseClashes, refuseUnsound } from './refusals.js';
 import { refuseOtherScales } from './scales.js';
 import { stillThere } from './still-there.js';
 import { pieceSubjects } from './subjects.js';
@@ -170,37 +168,6 @@ function write(
 }
 
 const besideOf = ({ layout, beside }: UnitedTable): Table => ({ layout, rows: beside });
-
-function refuseClashes(clashes: readonly Clash[], sources: readonly Source[]): void {
-  const nameOf = (place: number) => sources[place]?.name ?? '';
-  const [first] = clashes;
-  if (first === undefined) return;
-  const more = clashes.length > 1 ? ` (and ${clashes.length - 1} more such)` : '';
-  if (first.kind === 'other_name') {
-    const [one, other] = first.sources.map(nameOf);
-    throw new PlError(
-      'conflict',
-      `${first.type} "${first.value}" is one child in ${one} and a child of another name in ${other}${more}: nothing was written. Correct the id where it is wrong, or say that it is one child`,
-      'pl merge --same-students OTHER.db',
-    );
-  }
-  throw new PlError(
-    'conflict',
-    `${first.noun} ${first.called.join(' and ')} of ${nameOf(first.source)} would become one${more}: another gradebook has one where there are two; nothing was written`,
-    `pl ${first.noun === 'students' ? 'students' : 'status'} --db "${nameOf(first.source)}"`,
-  );
-}
-
-/** That every fact is about something that is there; otherwise a gradebook was not whole. */
-function refuseUnsound(db: Database.Database, sources: readonly Source[]): void {
-  const [fault] = db.pragma('foreign_key_check') as { readonly table: string }[];
-  if (fault === undefined) return;
-  throw new PlError(
-    'unreadable',
-    `one of ${sources.map(({ name }) => name).join(', ')} is damaged: ${fault.table} of it are about what is not there; nothing was written`,
-    'pl check',
-  );
-}
 
 function report(
   book: Gradebook,

@@ -5,7 +5,7 @@
 import { chmodSync, constants, copyFileSync, existsSync, rmSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { PlError } from '../../core/errors.js';
-import { claimFile, removeDatabase } from '../../database-files.js';
+import { claimFile, journalOf, removeDatabase } from '../../database-files.js';
 import { asidePlace } from '../../leftovers.js';
 import { openToRead } from '../connecting.js';
 import { refuseLocked } from '../copies/staging.js';
@@ -72,16 +72,16 @@ function hintFor({ hint }: PlError, name: string, aside: string): string | undef
 /** The file and what of it still lies in its journal, as of one moment. */
 function copyWhole(name: string, aside: string): void {
   claimFile(aside);
-  if (!existsSync(`${name}-wal`)) {
+  if (!existsSync(journalOf(name))) {
     const before = marksOf(name);
     copyTo(name, aside);
-    if (marksOf(name) === before && !existsSync(`${name}-wal`)) return;
+    if (marksOf(name) === before && !existsSync(journalOf(name))) return;
   }
   // Whoever reads it keeps its journal from being begun anew.
   const reading = readingOf(name);
   try {
     copyTo(name, aside);
-    if (existsSync(`${name}-wal`)) copyTo(`${name}-wal`, `${aside}-wal`);
+    if (existsSync(journalOf(name))) copyTo(journalOf(name), `${aside}-wal`);
   } finally {
     reading?.close();
   }

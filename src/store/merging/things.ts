@@ -47,7 +47,10 @@ export function thingsOf(
   };
 }
 
-/** All ids that students have or had: a colleague may know her by one that was changed since. */
+/**
+ * All ids that students have or had, those first by which they are shown: a colleague may know her by one that was
+ * changed since.
+ */
 function idsOf(
   source: Source,
   place: number,
@@ -56,10 +59,10 @@ function idsOf(
 ): Things['studentIds'] {
   const layout = layouts.get('student_ids');
   if (layout === undefined) return [];
-  const [student, type, value] = ['student', 'type', 'value'].map((name) =>
+  const [student, type, value, order] = ['student', 'type', 'value', 'place'].map((name) =>
     layout.columns.indexOf(name),
-  ) as [number, number, number];
-  const rows = source.facts(layout);
+  ) as [number, number, number, number];
+  const rows = source.facts(layout).sort((a, b) => entryAt(a, order) - entryAt(b, order));
   const isOpen = (row: Cells) => endOf(layout, row) === null;
   const sorted = [...rows.filter(isOpen), ...rows.filter((row) => !isOpen(row))];
   const known = new Set<string>();

@@ -34,7 +34,8 @@ export interface PartCounts {
 /**
  * Writes a part of a gradebook to `path`, where nothing may be yet; the gradebook itself is only read, in
  * one moment. `facts` say who makes the part: that is the part's own first entry, numbered after all that
- * it has. Throws `PlError` and leaves an unfinished file where it cannot be written.
+ * it has. Whether all facts are about something that is there is for the caller to check. Throws `PlError` and
+ * leaves an unfinished file where it cannot be written.
  */
 export function writePart(
   book: Gradebook,
@@ -48,8 +49,10 @@ export function writePart(
   try {
     // The names of those who stay behind are not written anywhere, not even for a moment.
     db.pragma('temp_store = MEMORY');
+    // Facts come before what they are about: to look for them with each thing would take a scan of them all.
+    db.pragma('foreign_keys = OFF');
     db.prepare('ATTACH ? AS part').run(path);
-    db.exec('BEGIN; PRAGMA defer_foreign_keys = ON');
+    db.exec('BEGIN');
     choose(book, part);
     chooseTelling(book);
     for (const table of VERSIONED) copyFacts(book, table, part.withNotes);
@@ -65,10 +68,11 @@ export function writePart(
     if (db.inTransaction) db.exec('ROLLBACK');
     throw readable(error, path);
   } finally {
-    for (const table of ['going', 'others', 'telling', 'entries_going'])
+    for (const table of ['going', 'called', 'telling', 'peers', 'entries_going'])
       db.exec(`DROP TABLE IF EXISTS temp.${table}`);
     if (db.prepare("SELECT 1 FROM pragma_database_list WHERE name = 'part'").get() !== undefined)
       db.exec('DETACH part');
+    db.pragma('foreign_keys = ON');
   }
 }
 
@@ -76,19 +80,29 @@ export function writePart(
 function choose({ db }: Gradebook, part: PartOf): void {
   db.exec(`
     CREATE TEMP TABLE going (id INTEGER PRIMARY KEY);
-    CREATE TEMP TABLE others (name TEXT PRIMARY KEY) WITHOUT ROWID;
+    CREATE TEMP TABLE called (name TEXT, stays INTEGER, PRIMARY KEY (name, stays)) WITHOUT ROWID;
     CREATE TEMP TABLE telling (file TEXT PRIMARY KEY) WITHOUT ROWID;
+    CREATE TEMP TABLE peers (name TEXT PRIMARY KEY) WITHOUT ROWID;
     CREATE TEMP TABLE entries_going (id INTEGER PRIMARY KEY);`);
   const ids = db.prepare('INSERT OR IGNORE INTO going SELECT value FROM json_each(?)');
   ids.run(JSON.stringify(part.students));
   db.exec(`
-    INSERT OR IGNORE INTO others
-    SELECT name FROM (
-      SELECT id, given || ' ' || family AS name FROM main.students
-      UNION ALL SELECT id, preferred || ' ' || family FROM main.students
-      UNION ALL SELECT id, family || ', ' || given FROM main.students
-      UNION ALL SELECT student, value FROM main.student_ids)
-    WHERE name IS NOT NULL AND id NOT IN (SELECT id FROM going);
+    INSERT OR IGNORE INTO called
+    WITH people (id, given, family, preferred, email) AS (
+      SELECT id, given, family, preferred, email FROM main.students
+      UNION SELECT fact ->> '$.id', fact ->> '$.given', fact ->> '$.family', fact ->> '$.preferred',
+        fact ->> '$.email' FROM main.beside WHERE fact_of = 'students'),
+    names (id, name) AS (
+      SELECT id, given || ' ' || family FROM people
+      UNION ALL SELECT id, preferred || ' ' || family FROM people
+      UNION ALL SELECT id, given FROM people
+      UNION ALL SELECT id, preferred FROM people
+      UNION ALL SELECT id, family FROM people
+      UNION ALL SELECT id, email FROM people
+      UNION ALL SELECT student, value FROM main.student_ids
+      UNION ALL SELECT fact ->> '$.student', fact ->> '$.value' FROM main.beside
+        WHERE fact_of = 'student_ids')
+    SELECT name, id NOT IN (SELECT id FROM going) FROM names WHERE name IS NOT NULL;
     INSERT OR IGNORE INTO going
     SELECT section FROM main.enrollments WHERE student IN (SELECT id FROM going)`);
   ids.run(JSON.stringify(part.sections));

@@ -75,7 +75,7 @@ export function valueInPart(table: string, column: string, withNotes: boolean): 
   const words = withNotes ? undefined : WITHOUT_WORDS[`${table}.${column}`];
   if (words !== undefined) return `CASE WHEN t.${column} IS NOT NULL THEN '${words}' END`;
   if (table === 'evidence' && column === 'by')
-    return `CASE WHEN t.kind = 'peer' AND t.by IN (SELECT name FROM others) THEN '' ELSE t.by END`;
+    return `CASE WHEN t.kind = 'peer' AND t.by IN (SELECT name FROM peers) THEN '' ELSE t.by END`;
   if (table === 'report_cards' && column === 'form')
     return `CASE WHEN t.form ->> '$.manifest.file' IN (SELECT file FROM telling)
       THEN json_set(t.form, '$.manifest.file', NULL) ELSE t.form END`;
@@ -93,7 +93,7 @@ export function besideInPart(table: string, withNotes: boolean): string {
   });
   if (table === 'evidence')
     changes.push(
-      `'$.by', CASE WHEN fact ->> '$.kind' = 'peer' AND fact ->> '$.by' IN (SELECT name FROM others)
+      `'$.by', CASE WHEN fact ->> '$.kind' = 'peer' AND fact ->> '$.by' IN (SELECT name FROM peers)
          THEN '' ELSE fact ->> '$.by' END`,
     );
   return changes.length === 0 ? 'fact' : `json_set(fact, ${changes.join(', ')})`;

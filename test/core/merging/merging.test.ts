@@ -43,6 +43,12 @@ describe('entries', () => {
     }
   });
 
+  test('may have been made by the hundred thousand in both copies', () => {
+    const many = (mark: number) =>
+      Array.from({ length: 150_000 }, (_, n) => ({ ...entry('aaaa', n + 1, mark), at: `${mark}` }));
+    expect(new Set(gradebookNames([many(1), many(2)]).values()).size).toBe(2);
+  });
+
   test('are the same under whatever name a copy that was taken in before has given them', () => {
     const branch = branchName(late[2] as SaidEntry);
     const together = [...early, ...late.slice(2).map((one) => ({ ...one, gradebook: branch }))];
