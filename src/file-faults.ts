@@ -28,6 +28,11 @@ export function inWords(error: unknown, path: string, what: string): unknown {
   return new PlError('unreadable', `${path} cannot be ${what}: ${WORDS[code] ?? code}`);
 }
 
+/** What such a code means; undefined where there are no words for it. */
+export function wordsFor(code: string): string | undefined {
+  return WORDS[code];
+}
+
 /** Data that nobody reads any more (`| head`) is no failure: the command ends as it would have. */
 export function isUnread(error: unknown): boolean {
   return (error as { code?: unknown }).code === 'EPIPE';
