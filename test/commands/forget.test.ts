@@ -289,6 +289,23 @@ test('copies from before a restore are hers too, and those of another gradebook 
   expect(bytesBeside()).not.toContain('Quillfeather');
 });
 
+test('copies from between two restores are hers too', async () => {
+  await schoolWithHer();
+  await ok('backup sticks');
+  const [first] = readdirSync('sticks');
+  await ok(`restore sticks/${first} --yes`);
+  await ok('record ben 6.RP.A.1 3');
+  await ok('backup later');
+  await ok(`restore sticks/${first} --yes`);
+  expect(readdirSync('backups').filter((name) => name.includes('before-restore'))).toHaveLength(2);
+  const run = await ok(['forget', 'zq-7741', ...REASON, '--yes', '--json', '--in-copies']);
+  expect(run.json()).toMatchObject({ finished: true, copies: [] });
+  expect(bytesBeside()).not.toContain('Quillfeather');
+  for (const folder of ['sticks', 'later'])
+    for (const name of readdirSync(folder))
+      expect(readFileSync(`${folder}/${name}`).includes('Quillfeather')).toBe(false);
+});
+
 test('a damaged gradebook that was moved aside is told', async () => {
   await schoolWithHer();
   await ok('backup');

@@ -11,7 +11,7 @@ import { flushFile } from '../../flushing.js';
 import { asidePlace, clearLeftovers } from '../../leftovers.js';
 import { openToCheck, openToLook } from '../connecting.js';
 import { type CopyKind, knownCopies } from '../copies/known.js';
-import { folderOf, nameOf, namesIn } from '../copies/names.js';
+import { copyOf, folderOf, nameOf, namesIn } from '../copies/names.js';
 import { refuseLocked } from '../copies/staging.js';
 import { readable } from '../faults.js';
 import type { Gradebook } from '../open.js';
@@ -101,19 +101,36 @@ function copiesThere(book: Gradebook): { readonly path: string; readonly kind: C
 }
 
 /**
- * In the folder of backups lie also those of other gradebooks, which are not to be touched. A restore has
- * given the gradebook another name: its copies of before are known by how they are called.
+ * In the folder of backups lie also those of other gradebooks, which are not to be touched. Each restore gives the
+ * gradebook another name, and what it was called between two restores it may no longer know: its copies of then
+ * are known by how they are called, and by what they have of its entries.
  */
-function isOurs(path: string, { db, uid, path: gradebook }: Gradebook): boolean {
+function isOurs(path: string, book: Gradebook): boolean {
   if (!isFile(path)) return false;
-  const isCalledSo = basename(path).startsWith(`${nameOf(gradebook)}-`);
-  const wasOurs = db.prepare('SELECT 1 FROM entries WHERE gradebook = ?').pluck();
+  const of = nameOf(book.path);
+  const name = basename(path);
+  const isKnown = knownNames(book);
   try {
-    const other = reading(path, (copy) => copy.prepare('SELECT uid FROM gradebook').pluck().get());
-    return other === uid || (isCalledSo && wasOurs.get(other) !== undefined);
+    return reading(path, (copy) => {
+      const uid = copy.prepare('SELECT uid FROM gradebook').pluck().get();
+      if (uid === book.uid) return true;
+      if (name.startsWith(`${of}-`) && isKnown(uid)) return true;
+      return copyOf(name)?.of === of && namesOfEntries(copy).some(isKnown);
+    });
   } catch {
-    return basename(path).endsWith('.db');
+    return name.endsWith('.db');
   }
+}
+
+/** Whether a gradebook has entries of that name. */
+function knownNames({ db }: Gradebook): (name: unknown) => boolean {
+  const known = new Set(namesOfEntries(db));
+  return (name) => known.has(name);
+}
+
+/** The names of the gradebooks in which its entries were made. */
+function namesOfEntries(db: Database.Database): unknown[] {
+  return db.prepare('SELECT DISTINCT gradebook FROM entries').pluck().all();
 }
 
 function held(path: string, origins: readonly Origin[]): number | null {
