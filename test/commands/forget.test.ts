@@ -277,6 +277,7 @@ test('copies from before a restore are hers too, and those of another gradebook 
   await ok('backup');
   await ok('record ben 6.RP.A.1 3');
   await ok('restore --last --yes');
+  at('2026-10-01T09:30:00');
   await ok('init --db other/gradebook.db');
   copyFileSync('other/gradebook.db', 'backups/gradebook-before-import-2026-09-30-1.db');
   const kept = readdirSync('backups').filter((name) => name.includes('before-restore'));

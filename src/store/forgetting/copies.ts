@@ -102,35 +102,25 @@ function copiesThere(book: Gradebook): { readonly path: string; readonly kind: C
 
 /**
  * In the folder of backups lie also those of other gradebooks, which are not to be touched. Each restore gives the
- * gradebook another name, and what it was called between two restores it may no longer know: its copies of then
- * are known by how they are called, and by what they have of its entries.
+ * gradebook another name, and what it was called between two restores it may no longer know: its copies are known
+ * by how they are called, and by a name that it had or the instant at which it was made.
  */
-function isOurs(path: string, book: Gradebook): boolean {
+function isOurs(path: string, { db, uid, path: gradebook }: Gradebook): boolean {
   if (!isFile(path)) return false;
-  const of = nameOf(book.path);
-  const name = basename(path);
-  const isKnown = knownNames(book);
+  const [name, of] = [basename(path), nameOf(gradebook)];
+  const wasOurs = db.prepare('SELECT 1 FROM entries WHERE gradebook = ?').pluck();
   try {
-    return reading(path, (copy) => {
-      const uid = copy.prepare('SELECT uid FROM gradebook').pluck().get();
-      if (uid === book.uid) return true;
-      if (name.startsWith(`${of}-`) && isKnown(uid)) return true;
-      return copyOf(name)?.of === of && namesOfEntries(copy).some(isKnown);
-    });
+    const other = reading(path, madeAs);
+    if (other.uid === uid) return true;
+    if (name.startsWith(`${of}-`) && wasOurs.get(other.uid) !== undefined) return true;
+    return copyOf(name)?.of === of && other.created_at === madeAs(db).created_at;
   } catch {
     return name.endsWith('.db');
   }
 }
 
-/** Whether a gradebook has entries of that name. */
-function knownNames({ db }: Gradebook): (name: unknown) => boolean {
-  const known = new Set(namesOfEntries(db));
-  return (name) => known.has(name);
-}
-
-/** The names of the gradebooks in which its entries were made. */
-function namesOfEntries(db: Database.Database): unknown[] {
-  return db.prepare('SELECT DISTINCT gradebook FROM entries').pluck().all();
+function madeAs(db: Database.Database): { readonly uid: string; readonly created_at: string } {
+  return db.prepare('SELECT uid, created_at FROM gradebook').get() as ReturnType<typeof madeAs>;
 }
 
 function held(path: string, origins: readonly Origin[]): number | null {
