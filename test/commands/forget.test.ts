@@ -1,5 +1,5 @@
 /** Forgetting a student: nothing of her is left, she does not come back, and the others stay as they are. */
-import { copyFileSync, mkdirSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { copyFileSync, mkdirSync, readdirSync, readFileSync, statSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { forget } from '../../src/store/forgetting/forget.js';
@@ -305,6 +305,17 @@ test('copies from between two restores are hers too', async () => {
   for (const folder of ['sticks', 'later'])
     for (const name of readdirSync(folder))
       expect(readFileSync(`${folder}/${name}`).includes('Quillfeather')).toBe(false);
+});
+
+test('a folder of copies that cannot be read is told, and the code says that something is left', async () => {
+  await schoolWithHer();
+  // As one that belongs to somebody else.
+  symlinkSync('backups', 'backups');
+  const run = await ok(['forget', 'zq-7741', ...REASON, '--yes']);
+  expect(run.err).toMatch(/backups: it cannot be looked into/);
+  const { code, err } = await pl('forget --in-copies');
+  expect(code).toBe(4);
+  expect(err).toContain('not erased: ');
 });
 
 test('a damaged gradebook that was moved aside is told', async () => {
