@@ -34,6 +34,11 @@ export function isForbidden(error: unknown): boolean {
   return code === 'EACCES' || code === 'EPERM';
 }
 
+/** What such a code means; undefined where there are no words for it. */
+export function wordsFor(code: string): string | undefined {
+  return WORDS[code];
+}
+
 /** Data that nobody reads any more (`| head`) is no failure: the command ends as it would have. */
 export function isUnread(error: unknown): boolean {
   return (error as { code?: unknown }).code === 'EPIPE';

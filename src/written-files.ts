@@ -7,9 +7,7 @@ import {
   existsSync,
   fsyncSync,
   linkSync,
-  mkdirSync,
   openSync,
-  realpathSync,
   renameSync,
   rmSync,
   statSync,
@@ -18,7 +16,9 @@ import {
 import { dirname } from 'node:path';
 import { PlError } from './core/errors.js';
 import { inWords } from './file-faults.js';
+import { realPlace } from './files.js';
 import { flushFolder } from './flushing.js';
+import { makeFolders } from './folders.js';
 import { refuseGradebook } from './kept-places.js';
 import { asidePlace, clearLeftovers } from './leftovers.js';
 
@@ -143,7 +143,7 @@ function placeAll(staged: readonly OneStaged[], drop: () => void): void {
 /** Keeps a text in a folder of the user's own, which is made where it is not there yet. */
 export function writeOwn(path: string, text: string): void {
   try {
-    mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
+    makeFolders(dirname(path));
   } catch (error) {
     throw inWords(error, path, 'written');
   }
@@ -180,7 +180,7 @@ function fill(
 
 /** What a link points to, so that the link stays. */
 function followed(path: string): string {
-  return existsSync(path) ? realpathSync(path) : path;
+  return existsSync(path) ? realPlace(path) : path;
 }
 
 /** A second name for a file, or a copy where the system has no such names. */

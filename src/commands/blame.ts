@@ -10,9 +10,15 @@ import type { Session } from './session.js';
 export async function blamed(session: Session, error: unknown): Promise<unknown> {
   if (isExpected(error)) return error;
   const { readable } = await import('../store/faults.js');
-  const said = readable(error, session.path);
+  const said = readable(error, placeOf(error, session.path));
   if (said instanceof PlError) return said;
   return (await isUnsound(session)) ? unsound(session.path) : error;
+}
+
+/** The file that the system names, where it does; SQLite names none. */
+function placeOf(error: unknown, gradebook: string): string {
+  const { path } = error as { path?: unknown };
+  return typeof path === 'string' ? path : gradebook;
 }
 
 /** What is thrown on purpose, by us or by the reader of the command line, and what standard output says. */

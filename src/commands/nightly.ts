@@ -151,8 +151,9 @@ async function run(session: Session, task: Task): Promise<void> {
   });
   const summary = summaryOf(task, steps, { unsaid, counts: before });
   if (flags.log === 'json') err(lastLine(summary, begun, now()));
-  tell(session, summary);
+  // Known before it is told: a reader who leaves early does not make a bad night a good one.
   session.code = summary.exit_code;
+  tell(session, summary);
   night.remember({ ...memory, unsaid: [], begun: null });
 }
 

@@ -2,6 +2,7 @@
 import { statfsSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { PlError } from '../core/errors.js';
+import { wordsFor } from '../file-faults.js';
 
 /** A fault of the file or the disk in words; anything else as it is. */
 export function readable(error: unknown, path: string): unknown {
@@ -9,7 +10,14 @@ export function readable(error: unknown, path: string): unknown {
   if (typeof code !== 'string' || error instanceof PlError) return error;
   const found = code.startsWith('SQLITE_IOERR') && isFull(path) ? 'SQLITE_FULL' : code;
   const [, words, hint] = FAULTS.find(([start]) => found.startsWith(start)) ?? [];
-  return words === undefined ? error : new PlError('unreadable', `${path} ${words}`, hint);
+  const said = words ?? opened(found);
+  return said === null ? error : new PlError('unreadable', `${path} ${said}`, hint);
+}
+
+/** What the system says of any file. */
+function opened(code: string): string | null {
+  const words = wordsFor(code);
+  return words === undefined ? null : `cannot be opened: ${words}`;
 }
 
 /** The same while a file is copied beside another: where there is no room, it is beside that one. */
@@ -46,10 +54,7 @@ const FAULTS: readonly (readonly [string, string, string?])[] = [
   ['SQLITE_CANTOPEN', 'cannot be opened: check that the file and its folder can be written'],
   ['SQLITE_BUSY', 'is in use by another pl and nothing moved for 30 seconds; nothing was changed'],
   ['SQLITE_PERM', 'cannot be opened: permission denied'],
-  ['EACCES', 'cannot be opened: permission denied'],
-  ['EPERM', 'cannot be opened: permission denied'],
   ['EROFS', 'cannot be written: the disk is read-only'],
   ['ENOSPC', 'could not be written: the disk is full'],
-  ['ENAMETOOLONG', 'cannot be opened: its name is too long'],
   ['ENOTDIR', 'cannot be made: a part of its path is not a folder'],
 ];

@@ -1,10 +1,11 @@
 /** Making a gradebook: one SQLite file that only its owner can read. */
-import { existsSync, mkdirSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type Database from 'better-sqlite3';
 import { PlError } from '../core/errors.js';
 import type { Day } from '../core/model.js';
 import { claimFile, removeDatabase } from '../database-files.js';
+import { makeFolders } from '../folders.js';
 import { connect, prepare } from './connecting.js';
 import { readable } from './faults.js';
 import { fileAt, type Gradebook, LAST_DAY, NO_HOOKS } from './open.js';
@@ -64,7 +65,7 @@ function alreadyThere(path: string): PlError {
 /** Makes the file with its rights before SQLite opens it; its journal files inherit them. */
 function claim(path: string): void {
   try {
-    mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
+    makeFolders(dirname(path));
   } catch (error) {
     const code = (error as NodeJS.ErrnoException).code;
     throw readable(code === 'EEXIST' ? { code: 'ENOTDIR' } : error, path);

@@ -319,6 +319,7 @@ test('copies from before a restore are hers too, and those of another gradebook 
   await ok('backup');
   await ok('record ben 6.RP.A.1 3');
   await ok('restore --last --yes');
+  at('2026-10-01T09:30:00');
   await ok('init --db other/gradebook.db');
   copyFileSync('other/gradebook.db', 'backups/gradebook-before-import-2026-09-30-1.db');
   const kept = readdirSync('backups').filter((name) => name.includes('before-restore'));
@@ -329,6 +330,34 @@ test('copies from before a restore are hers too, and those of another gradebook 
   expect(told.every(({ students }) => students === 1)).toBe(true);
   await ok('forget --in-copies');
   expect(bytesBeside()).not.toContain('Quillfeather');
+});
+
+test('copies from between two restores are hers too', async () => {
+  await schoolWithHer();
+  await ok('backup sticks');
+  const [first] = readdirSync('sticks');
+  await ok(`restore sticks/${first} --yes`);
+  await ok('record ben 6.RP.A.1 3');
+  await ok('backup later');
+  await ok(`restore sticks/${first} --yes`);
+  expect(readdirSync('backups').filter((name) => name.includes('before-restore'))).toHaveLength(2);
+  const run = await ok(['forget', 'zq-7741', ...REASON, '--yes', '--json', '--in-copies']);
+  expect(run.json()).toMatchObject({ finished: true, copies: [] });
+  expect(bytesBeside()).not.toContain('Quillfeather');
+  for (const folder of ['sticks', 'later'])
+    for (const name of readdirSync(folder))
+      expect(readFileSync(`${folder}/${name}`).includes('Quillfeather')).toBe(false);
+});
+
+test('a folder of copies that cannot be read is told, and the code says that something is left', async () => {
+  await schoolWithHer();
+  // As one that belongs to somebody else.
+  symlinkSync('backups', 'backups');
+  const run = await ok(['forget', 'zq-7741', ...REASON, '--yes']);
+  expect(run.err).toMatch(/backups: it cannot be looked into/);
+  const { code, err } = await pl('forget --in-copies');
+  expect(code).toBe(4);
+  expect(err).toContain('not erased: ');
 });
 
 test('a damaged gradebook that was moved aside is told', async () => {

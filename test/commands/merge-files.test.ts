@@ -1,5 +1,12 @@
 /** The files of a merge: others that cannot be read, are written on, are older, lie elsewhere or were left behind. */
-import { copyFileSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import {
+  copyFileSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import Database from 'better-sqlite3';
 import { describe, expect, test } from 'vitest';
 import { MIGRATIONS } from '../../src/store/schema.js';
@@ -27,6 +34,24 @@ describe('files', () => {
       expect(run.err).not.toContain('.tmp');
     }
     expect(readdirSync('.').filter((name) => name.includes('merge'))).toEqual([]);
+  });
+
+  test.each([
+    ['no-such.db', 'there is no gradebook at friday/link.db'],
+    ['link.db', 'friday/link.db cannot be opened: its links lead round in a circle'],
+  ])('of a folder that are a link to %s are missed, and nothing is written', async (to, words) => {
+    await school('fair.db');
+    await school('stone.db', '2026-08-25');
+    mkdirSync('friday');
+    copyFileSync('stone.db', 'friday/stone.db');
+    symlinkSync(to, 'friday/link.db');
+    const before = readFileSync('fair.db');
+    const run = await pl('merge friday --db fair.db');
+    expect({ code: run.code, err: run.err.split('\n')[0] }).toEqual({
+      code: 1,
+      err: `pl: ${words}`,
+    });
+    expect(readFileSync('fair.db').equals(before)).toBe(true);
   });
 
   test('that another pl has open give what was written to them until now', async () => {

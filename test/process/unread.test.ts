@@ -64,6 +64,15 @@ describe('a reader who leaves', () => {
     );
     expect(out).toBe('codes 3\ncodes 3\n');
   });
+
+  it('does not make a bad night a good one, and the next night says it', () => {
+    mkdirSync('inbox');
+    file('inbox/bad.csv', 'student_id,competency,score,date\nnobody,RP.1,3,2026-09-01\n');
+    file('night.yaml', 'settle: 0\nevidence: inbox\n');
+    const night = 'pl nightly night.yaml --json';
+    expect(sh(`${night} | true; echo "codes $PIPESTATUS"`).out).toBe('codes 4\n');
+    expect(sh(night).out).toContain('"unknown_student"');
+  });
 });
 
 describe('the file of -o', () => {

@@ -66,6 +66,12 @@ it('goes on alone where the second thread cannot open the gradebook', async () =
   expect(two).toEqual(alone);
 });
 
+it('goes on alone where there can be no second thread', async () => {
+  // A bare name is no program that could be started.
+  const { two, alone } = await judged('judging.cjs', 1);
+  expect(two).toEqual(alone);
+});
+
 it('goes on alone where the second thread has taken some blocks and fails', async () => {
   const untilTaken = () => {
     while (!exists('taken'));

@@ -1,5 +1,5 @@
 /** A gradebook is read also where nothing can be written, and is never taken for another file. */
-import { chmodSync, copyFileSync, readdirSync, renameSync } from 'node:fs';
+import { chmodSync, copyFileSync, readdirSync, renameSync, symlinkSync } from 'node:fs';
 import Database from 'better-sqlite3';
 import { describe, expect, it } from 'vitest';
 import { connectTo } from '../../src/store/engine.js';
@@ -32,6 +32,34 @@ describe('a gradebook that is read into memory', () => {
     expect(db.prepare('SELECT count(*) FROM touched').pluck().get()).toBe(1);
     db.close();
     expect(readdirSync('.').sort()).toEqual(['copy.db', 'copy.db-wal', GRADEBOOK].sort());
+  });
+});
+
+describe('a place where no file can be', () => {
+  it.each([
+    'round.db',
+    'round.db/g.db',
+    'text.txt/',
+    // Here a system makes no folders, and says of each that the one above is missing.
+    '/dev/fd/999999/g.db',
+  ])('%s is told in words', async (path) => {
+    symlinkSync('round.db', 'round.db');
+    file('text.txt', 'words');
+    for (const verb of ['status', 'check', 'init', 'rollup']) {
+      const { code, err } = await pl([verb, '--db', path]);
+      expect({ verb, code }).toEqual({ verb, code: 1 });
+      expect(err).toContain(path);
+    }
+  });
+
+  it('of -o as well', async () => {
+    await smallSchool();
+    symlinkSync('round.csv', 'round.csv');
+    const { code, err } = await pl('students --csv -o round.csv');
+    expect({ code, err }).toEqual({
+      code: 1,
+      err: 'pl: round.csv cannot be written: its links lead round in a circle\n',
+    });
   });
 });
 

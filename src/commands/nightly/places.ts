@@ -21,6 +21,7 @@ import {
 import { inWords } from '../../file-faults.js';
 import { filesIn, isFolder, openChunks, realPlace } from '../../files.js';
 import { flushFile } from '../../flushing.js';
+import { makeFolders } from '../../folders.js';
 
 /** What a folder holds, each list by name. */
 export interface Arrivals {
@@ -149,7 +150,7 @@ export function makeOutputFolder(folder: string): void {
  */
 export function freePlace(path: string, folder: string): string {
   try {
-    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    makeFolders(folder);
     const name = basename(path);
     const place = join(folder, name);
     if (isHalfMoved(path, place)) return place;

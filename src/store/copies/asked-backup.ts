@@ -1,10 +1,11 @@
 /** A copy that somebody asked for, anywhere: whole, checked, and locked with a passphrase where one is given. */
-import { mkdirSync, renameSync, rmSync, statSync } from 'node:fs';
+import { renameSync, rmSync, statSync } from 'node:fs';
 import { basename, dirname, resolve } from 'node:path';
 import { PlError } from '../../core/errors.js';
 import { removeDatabase } from '../../database-files.js';
 import { inWords } from '../../file-faults.js';
 import { flushFile, flushFolder } from '../../flushing.js';
+import { makeFolders } from '../../folders.js';
 import { asidePlace, clearLeftovers } from '../../leftovers.js';
 import { readable } from '../faults.js';
 import type { Gradebook } from '../open.js';
@@ -29,7 +30,7 @@ export interface AskedFor {
 export async function makeBackup(book: Gradebook, asked: AskedFor): Promise<string> {
   const folder = resolve(asked.folder ?? folderOf(book.path));
   try {
-    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    makeFolders(folder);
     const stem = `${nameOf(book.path)}-backup-${book.today}-${lastEntryIn(book.db)}`;
     const place = freeName(folder, stem, asked.passphrase === null ? '.db' : `.db${LOCKED}`);
     clearLeftovers(folder);

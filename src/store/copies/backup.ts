@@ -3,12 +3,13 @@
  * write, and one before each thing that changes much. They are made while that write holds the lock and
  * has not committed, so a copy has nothing of it and two `pl` at once make one.
  */
-import { mkdirSync, rmSync, statSync } from 'node:fs';
+import { rmSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type Database from 'better-sqlite3';
 import { groupBy } from '../../core/grouping.js';
 import type { Day } from '../../core/model.js';
 import { removeDatabase } from '../../database-files.js';
+import { makeFolders } from '../../folders.js';
 import { openToCheck, openToRead } from '../connecting.js';
 import { readable } from '../faults.js';
 import type { Gradebook } from '../open.js';
@@ -82,7 +83,7 @@ function outcome(path: string, make: () => string | null): CopyOutcome {
 }
 
 function place(book: Gradebook, copy: string): string {
-  mkdirSync(dirname(copy), { recursive: true, mode: 0o700 });
+  makeFolders(dirname(copy));
   removeHalfCopies(book);
   makeCopy(book, copy);
   removeOld(book.path);

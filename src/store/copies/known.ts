@@ -1,9 +1,10 @@
 /** Copies that pl has made of a gradebook, and where they were put: who is to be forgotten is in them too. */
 import { basename } from 'node:path';
+import type Database from 'better-sqlite3';
 import { openToLook } from '../connecting.js';
 import type { Gradebook } from '../open.js';
 import { inTransaction } from '../writing.js';
-import { nameOf } from './names.js';
+import { copyOf, nameOf } from './names.js';
 
 /** A whole copy, or the sections that went to a colleague. */
 export type CopyKind = 'backup' | 'split';
@@ -36,26 +37,41 @@ export function forgetCopy(book: Gradebook, path: string): void {
 }
 
 /**
- * Whether a file is a copy of this gradebook, and not one that another has put into the same folder. A restore
- * has given it another name: its copies of before are known by how they are called. Null: it cannot be looked into.
+ * Whether a file is a copy of this gradebook, and not one that another has put into the same folder. Each restore
+ * gives the gradebook another name, and what it was called between two restores it may no longer know: its copies are
+ * known by how they are called, and by a name that it had or the instant at which it was made. Null: it cannot be
+ * looked into.
  */
 export function isCopyOf({ db, uid, path: gradebook }: Gradebook, path: string): boolean | null {
-  const other = uidIn(path);
+  const other = originOf(path);
   if (other === null) return null;
-  if (other === uid) return true;
-  if (!basename(path).startsWith(`${nameOf(gradebook)}-`)) return false;
-  return db.prepare('SELECT 1 FROM entries WHERE gradebook = ?').get(other) !== undefined;
+  if (other.uid === uid) return true;
+  const [name, own] = [basename(path), nameOf(gradebook)];
+  const wasOurs = db.prepare('SELECT 1 FROM entries WHERE gradebook = ?').pluck();
+  if (name.startsWith(`${own}-`) && wasOurs.get(other.uid) !== undefined) return true;
+  return copyOf(name)?.of === own && other.madeAt === originIn(db).madeAt;
 }
 
-function uidIn(path: string): string | null {
+/** Which gradebook a file holds. */
+interface Origin {
+  readonly uid: string;
+  /** UTC instant; each restore and copy keeps it. */
+  readonly madeAt: string;
+}
+
+function originOf(path: string): Origin | null {
   try {
     const db = openToLook(path);
     try {
-      return db.prepare('SELECT uid FROM gradebook').pluck().get() as string;
+      return originIn(db);
     } finally {
       db.close();
     }
   } catch {
     return null;
   }
+}
+
+function originIn(db: Database.Database): Origin {
+  return db.prepare('SELECT uid, created_at AS madeAt FROM gradebook').get() as Origin;
 }

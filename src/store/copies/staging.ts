@@ -5,7 +5,6 @@ import {
   copyFileSync,
   existsSync,
   linkSync,
-  mkdirSync,
   openSync,
   readSync,
   renameSync,
@@ -18,6 +17,7 @@ import { PlError } from '../../core/errors.js';
 import type { Day } from '../../core/model.js';
 import { BESIDE, fileItself, removeDatabase } from '../../database-files.js';
 import { flushFile, flushFolder } from '../../flushing.js';
+import { makeFolders } from '../../folders.js';
 import { asidePlace, clearBeside } from '../../leftovers.js';
 import { openToCheck, openToLook } from '../connecting.js';
 import { readable, readableCopying } from '../faults.js';
@@ -72,7 +72,7 @@ export async function stage(
 ): Promise<string> {
   const staged = asidePlace(dirname(fileItself(gradebook)));
   try {
-    mkdirSync(dirname(gradebook), { recursive: true, mode: 0o700 });
+    makeFolders(dirname(gradebook));
     clearBeside(gradebook);
     if (passphrase !== null) await unseal(backup, staged, passphrase);
     else copyChecked(backup, staged);

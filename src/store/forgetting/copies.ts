@@ -2,7 +2,7 @@
  * Forgetting in copies: which copies of a gradebook still have a student who was forgotten, and erasing
  * her in backups. A backup is rewritten aside, verified, and only then given its name.
  */
-import { chmodSync, copyFileSync, renameSync, statSync } from 'node:fs';
+import { chmodSync, copyFileSync, readdirSync, renameSync, statSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import type Database from 'better-sqlite3';
 import { PlError } from '../../core/errors.js';
@@ -95,7 +95,11 @@ function copiesThere(book: Gradebook): { readonly path: string; readonly kind: C
   const damaged = namesIn(dirname(place))
     .filter((name) => name.startsWith(`${nameOf(place)}-damaged-`) && name.endsWith('.db'))
     .map((name) => join(dirname(place), name));
-  const backups = [...daily, ...damaged].map((path) => ({ path, kind: 'backup' as const }));
+  const shut = isShut(folderOf(place)) ? [folderOf(place)] : [];
+  const backups = [...shut, ...daily, ...damaged].map((path) => ({
+    path,
+    kind: 'backup' as const,
+  }));
   const known = knownCopies(book).filter(({ path }) => isFile(path));
   // A folder may be reached by more than one way.
   const all = new Map(
@@ -103,6 +107,16 @@ function copiesThere(book: Gradebook): { readonly path: string; readonly kind: C
   );
   all.delete(realPlace(place));
   return [...all.values()].sort((a, b) => (a.path < b.path ? -1 : 1));
+}
+
+/** Whether a folder cannot be read: it may hold any copy. */
+function isShut(folder: string): boolean {
+  try {
+    readdirSync(folder);
+    return false;
+  } catch (error) {
+    return !['ENOENT', 'ENOTDIR'].includes(String((error as { code?: unknown }).code));
+  }
 }
 
 /** In the folder of backups lie also those of other gradebooks, which are not to be touched. */

@@ -61,7 +61,8 @@ function noneIn(folder: string, copies: readonly string[]): PlError {
 function gradebooksIn(folder: string, own: string): Pick<Meant, 'files' | 'copies'> {
   const names = listed(folder).filter((name) => {
     if (!/\.db$/i.test(name) || isPassedOver(name)) return false;
-    return statOf(join(folder, name))?.isFile() === true;
+    // A link that leads nowhere is a gradebook that is missing, and told.
+    return statOf(join(folder, name))?.isFile() ?? true;
   });
   const gradebooks = new Set([nameOf(own), ...names.map(nameOf)]);
   const isCopy = (name: string) => {

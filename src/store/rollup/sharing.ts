@@ -64,7 +64,7 @@ export function* judgedByTwo(
   const { blocks } = share;
   const waiting = new Map<number, JudgedBlock>();
   let received = 0;
-  let isThere = true;
+  let isThere = worker !== null;
   const receive = (): void => {
     for (;;) {
       const sent = receiveMessageOnPort(here)?.message as Sent | undefined;
@@ -93,7 +93,7 @@ export function* judgedByTwo(
     }
   } finally {
     here.close();
-    worker.terminate();
+    worker?.terminate();
   }
 }
 
@@ -127,10 +127,15 @@ export function judgeShare({ blocks, shared, port }: Share, start: () => BlockJu
   }
 }
 
-function startOther(program: string, share: Share): Worker {
-  const worker = new Worker(program, { workerData: share, transferList: [share.port] });
-  // It says what went wrong by an empty block; its end is not waited for.
-  worker.on('error', () => {});
-  worker.unref();
-  return worker;
+/** Null where the system gives no further thread (`ulimit -u`). */
+function startOther(program: string, share: Share): Worker | null {
+  try {
+    const worker = new Worker(program, { workerData: share, transferList: [share.port] });
+    // It says what went wrong by an empty block; its end is not waited for.
+    worker.on('error', () => {});
+    worker.unref();
+    return worker;
+  } catch {
+    return null;
+  }
 }
