@@ -73,7 +73,8 @@ export async function buildProgram(
     if (session.options.quiet === true && session.options.verbose === true) {
       throw new PlError('usage', '--quiet and --verbose: choose one');
     }
-    const { output } = session.options;
+    const { db, output } = session.options;
+    if (db === '') throw new PlError('usage', '--db is empty: it names the gradebook');
     if (output === undefined) return;
     refuseAsOutput(output, session.path, action.args);
     checkWritable(output);

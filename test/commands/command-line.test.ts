@@ -35,6 +35,11 @@ describe('wrong usage is exit 2, before the gradebook is read', () => {
 });
 
 describe('the gradebook', () => {
+  it('has a name', async () => {
+    const { code, err } = await pl(['status', '--db', '']);
+    expect({ code, err }).toEqual({ code: 2, err: 'pl: --db is empty: it names the gradebook\n' });
+  });
+
   it('is --db, else PL_DB, else in the data folder', async () => {
     expect((await pl('status --db other.db')).err).toContain('no gradebook at other.db');
     expect((await pl('status', { env: { PL_DB: 'third.db' } })).err).toContain('at third.db');

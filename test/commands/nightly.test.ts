@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { takeNightlyLock } from '../../src/store/nightly-lock.js';
@@ -103,6 +104,16 @@ describe('a night', () => {
 });
 
 describe('what is refused', () => {
+  it.skipIf(process.platform === 'win32')('is a pipe: a night waits for nobody', async () => {
+    execFileSync('mkfifo', ['drop/roster.csv']);
+    config('roster: drop/roster.csv', 'rollup: yes');
+    const { code, told } = await night();
+    expect({ code, steps: statuses(told) }).toEqual({
+      code: 1,
+      steps: ['roster failed', 'rollup done'],
+    });
+  });
+
   it('goes aside with a report, and the rest of the night goes on', async () => {
     file('inbox/a.csv', ORPHAN);
     file('inbox/b.csv', GOOD);

@@ -1,9 +1,11 @@
 /** A roster, standards and the like: taken from a place that stays, when what lies there has changed. */
 import { rmSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { PlError } from '../../core/errors.js';
 import { problemsFile } from '../../core/nightly/arrivals.js';
 import type { NightlyStep } from '../../core/nightly/plan.js';
 import type { FileReport, Need, StepReport, StepStatus } from '../../core/nightly/report.js';
+import { isFolder, isPlainFile } from '../../files.js';
 import { holdsEntry, lastEntryMark } from '../../store/entry-marks.js';
 import { withGradebook } from '../../store/open.js';
 import { blankReport, type Night, notYet, trouble, writeProblems } from './night.js';
@@ -17,6 +19,7 @@ export async function runWatched(night: Night, step: Watched): Promise<StepRepor
   const { name, path } = step;
   try {
     markOf(path);
+    refuseStream(path);
     const mark = (await settledOf([path], settle, session.io.now)).get(path);
     if (mark === undefined) return waiting(step);
     const hash = await hashOf(path);
@@ -31,6 +34,12 @@ export async function runWatched(night: Night, step: Watched): Promise<StepRepor
     const needs = [trouble(name, path, 'unreadable', error)];
     return { ...told(step, 'failed', null, 1, null), needs_person: needs };
   }
+}
+
+/** A pipe gives what it has once, and a night would wait for whoever writes to it. */
+function refuseStream(path: string): void {
+  if (!isPlainFile(path) && !isFolder(path))
+    throw new PlError('unreadable', `${path} is neither a file nor a folder`);
 }
 
 /** What was taken whole lies there again: problems of what lay there meanwhile are over. */
