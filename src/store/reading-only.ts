@@ -19,7 +19,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type Database from 'better-sqlite3';
 import { PlError } from '../core/errors.js';
-import { journalOf } from '../database-files.js';
+import { fileItself, journalOf } from '../database-files.js';
 
 /** Opens what a file or some bytes hold. */
 type Open = (from: string | Buffer) => Database.Database;
@@ -29,9 +29,10 @@ type Open = (from: string | Buffer) => Database.Database;
  * and leave a protected file beside it. One that was left so gets the rights of a file that is not.
  */
 export function checkWritableFile(path: string): void {
-  if (mayWrite(path)) {
-    for (const end of ['-wal', '-shm']) shareRights(path, path + end);
-  } else if (!existsSync(`${path}-shm`)) throw READ_ONLY;
+  const file = fileItself(path);
+  if (mayWrite(file)) {
+    for (const end of ['-wal', '-shm']) shareRights(file, file + end);
+  } else if (!existsSync(`${file}-shm`)) throw READ_ONLY;
 }
 
 function mayWrite(path: string): boolean {
