@@ -1,71 +1,9 @@
 /** Forgetting a student: nothing of her is left, she does not come back, and the others stay as they are. */
-import {
-  copyFileSync,
-  mkdirSync,
-  readdirSync,
-  readFileSync,
-  renameSync,
-  statSync,
-  symlinkSync,
-} from 'node:fs';
-import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { forget } from '../../src/store/forgetting/forget.js';
 import { openGradebook } from '../../src/store/open.js';
-import { asideOfDead } from '../support/aside.js';
-import { at, file, GRADEBOOK, ok, pl, ROSTER, smallSchool } from '../support/pl.js';
-
-/** Words that are only hers, in every place that takes words. */
-const HERS = ['Zenobia', 'Quillfeather', 'Zenny', 'zq-7741', 'st-99317', 'zq@example.org'];
-const SAID = ['hummingbird', 'kaleidoscope', 'periwinkle', 'marzipan', 'xylophone', 'tamarind'];
-
-const WITH_HER = `${ROSTER.replace('student_id,', 'student_id,state_id,')
-  .split('\n')
-  .map((line, row) => (row === 0 || line === '' ? line : line.replace(/^([a-z]+),/, '$1,st-$1,')))
-  .join(
-    '\n',
-  )}zq-7741,st-99317,Zenobia,Quillfeather,Zenny,6,6A,Room 6A,Maths 6,Ms Fair,Hill School,Autumn
-`;
-
-const REASON = ['--reason', 'the family asked'];
-
-/** A school with her in every table that speaks of students. */
-async function schoolWithHer(): Promise<void> {
-  await smallSchool();
-  file('r.csv', WITH_HER);
-  await ok('import roster r.csv');
-  await ok('student edit zq-7741 --email zq@example.org');
-  await ok('term set Autumn --from 2026-09-01 --to 2026-12-20');
-  await ok('record zq-7741 6.RP.A.1 3 hummingbird --title kaleidoscope');
-  await ok('record ada 6.RP.A.1 3 hers');
-  await ok('record ben 6.RP.A.1 4');
-  await ok('record zq-7741 6.RP.A.2 2 xylophone');
-  await ok('undo');
-  await ok('note zq-7741 periwinkle');
-  await ok('override zq-7741 6.RP.A.2 4 --reason marzipan');
-  await ok('excuse zq-7741 6.NS.B.1 --reason tamarind');
-  file(
-    'Quillfeather.csv',
-    'student_id,competency,score,date,kind\nzq-7741,6.RP.A.1,2,2026-09-20,quiz\n',
-  );
-  await ok('import evidence Quillfeather.csv');
-  file('lunch.csv', 'student_id,group,value\nzq-7741,lunch,free\nada,lunch,full\n');
-  await ok('import groups lunch.csv');
-  await ok('rollup');
-  await ok('reportcard issue --term Autumn -o card.csv');
-  await ok('student edit zq-7741 --preferred Nobi');
-}
-
-/** Every byte that lies beside the gradebook and was not made by the test. */
-function bytesBeside(folder = '.'): string {
-  return readdirSync(folder, { withFileTypes: true })
-    .filter(({ name }) => !name.endsWith('.csv') && !name.endsWith('.json'))
-    .map(({ name }) => join(folder, name))
-    .map((path) =>
-      statSync(path).isDirectory() ? bytesBeside(path) : readFileSync(path, 'latin1'),
-    )
-    .join('\n');
-}
+import { bytesBeside, HERS, REASON, SAID, schoolWithHer, WITH_HER } from '../support/her.js';
+import { GRADEBOOK, ok, pl, smallSchool } from '../support/pl.js';
 
 test('not one byte of her is left, in the file, its journal, or what is kept elsewhere', async () => {
   await schoolWithHer();
@@ -193,24 +131,6 @@ test('a script must say --yes and why, and a person is shown what goes', async (
   expect((await ok('students')).out).not.toContain('Nobi');
 });
 
-test('copies that are known of are told, and backups are cleaned where that is asked', async () => {
-  await schoolWithHer();
-  at('2026-10-02T09:00:00');
-  await ok('record ada 6.RP.A.2 3', { env: { PL_NO_BACKUP: '' } });
-  const [copy] = readdirSync('backups');
-  const path = join('backups', copy ?? '');
-  copyFileSync(path, join('backups', 'elsewhere.db'));
-  copyFileSync(path, join('backups', 'gradebook-2026-10-03.db.tmp'));
-  copyFileSync(path, asideOfDead('backups'));
-  const run = await pl(['forget', 'zq-7741', ...REASON, '--yes']);
-  expect(run.err).toContain(`${path}: still has 1 forgotten student`);
-  await ok('forget --in-copies');
-  expect(statSync(path).mode & 0o777).toBe(0o600);
-  const bytes = bytesBeside().toLowerCase();
-  expect([...HERS, ...SAID].filter((word) => bytes.includes(word.toLowerCase()))).toEqual([]);
-  expect((await ok(['students', '--db', path])).out).toContain('Ada');
-});
-
 test('the name of the file of an issue goes also where it is kept beside', async () => {
   await schoolWithHer();
   const book = openGradebook(GRADEBOOK);
@@ -224,25 +144,6 @@ test('the name of the file of an issue goes also where it is kept beside', async
   const kept = after.db.prepare('SELECT fact FROM beside').pluck().get() as string;
   after.db.close();
   expect(JSON.parse(kept).form).toBe(form.replace('"Quillfeather.csv"', 'null'));
-});
-
-test('a copy that is reached by two ways is told once', async () => {
-  await schoolWithHer();
-  mkdirSync('real');
-  symlinkSync('real', 'backups');
-  await ok('backup');
-  const run = await ok(['forget', 'zq-7741', ...REASON, '--yes', '--json']);
-  expect(run.json<{ copies: unknown[] }>().copies).toHaveLength(1);
-});
-
-test('a copy that is a link is cleaned where it lies', async () => {
-  await schoolWithHer();
-  await ok('backup');
-  const [name = ''] = readdirSync('backups');
-  renameSync(join('backups', name), 'kept.db');
-  symlinkSync('../kept.db', join('backups', name));
-  await ok(['forget', 'zq-7741', ...REASON, '--yes', '--in-copies']);
-  expect(readFileSync('kept.db', 'latin1')).not.toContain('Quillfeather');
 });
 
 test('nobody is forgotten while another reads', async () => {
@@ -276,95 +177,4 @@ test('what was ended after the erasing and before the rewriting is finished by t
   expect(bytesBeside()).not.toContain('Quillfeather');
   cut.db.close();
   expect((await pl('students')).err).toBe('');
-});
-
-test('a copy with a journal of its own is settled first: nothing of the journal comes back', async () => {
-  await schoolWithHer();
-  const live = openGradebook(GRADEBOOK);
-  live.db.pragma('wal_autocheckpoint = 0');
-  live.db.exec("UPDATE gradebook SET created_at = 'changed in the journal alone'");
-  mkdirSync('backups', { mode: 0o700 });
-  copyFileSync(GRADEBOOK, 'backups/raw.db');
-  copyFileSync(`${GRADEBOOK}-wal`, 'backups/raw.db-wal');
-  live.db.close();
-  await ok(['forget', 'zq-7741', ...REASON, '--yes', '--in-copies']);
-  expect(readdirSync('backups')).toEqual(['raw.db']);
-  expect(bytesBeside().toLowerCase()).not.toContain('quillfeather');
-  const copy = openGradebook('backups/raw.db');
-  const created = copy.db.prepare('SELECT created_at FROM gradebook').pluck().get();
-  expect([created, copy.db.pragma('integrity_check', { simple: true })]).toEqual([
-    'changed in the journal alone',
-    'ok',
-  ]);
-  copy.db.close();
-});
-
-test('a copy that cannot be rewritten is told, stays as it was, and the code says that something is left', async () => {
-  await schoolWithHer();
-  mkdirSync('backups', { mode: 0o700 });
-  copyFileSync(GRADEBOOK, 'backups/held.db');
-  const held = openGradebook('backups/held.db');
-  held.db.exec('BEGIN IMMEDIATE');
-  const run = await pl(['forget', 'zq-7741', ...REASON, '--yes', '--in-copies', '--json']);
-  held.db.close();
-  expect(run.code).toBe(4);
-  expect(run.err).toContain('not erased: ');
-  expect(run.json()).toMatchObject({ forgotten: 1, finished: true, erased_in: [] });
-  expect(run.json().copies).toMatchObject([{ kind: 'backup', students: 1 }]);
-  expect((await ok('students --db backups/held.db')).out).toContain('Nobi');
-});
-
-test('copies from before a restore are hers too, and those of another gradebook are not', async () => {
-  await schoolWithHer();
-  await ok('backup');
-  await ok('record ben 6.RP.A.1 3');
-  await ok('restore --last --yes');
-  at('2026-10-01T09:30:00');
-  await ok('init --db other/gradebook.db');
-  copyFileSync('other/gradebook.db', 'backups/gradebook-before-import-2026-09-30-1.db');
-  const kept = readdirSync('backups').filter((name) => name.includes('before-restore'));
-  expect(kept).toHaveLength(1);
-  const run = await ok(['forget', 'zq-7741', ...REASON, '--yes', '--json']);
-  const told = run.json<{ copies: { path: string; students: number }[] }>().copies;
-  expect(told.filter(({ path }) => path.endsWith(kept[0] ?? ''))).toMatchObject([{ students: 1 }]);
-  expect(told.every(({ students }) => students === 1)).toBe(true);
-  await ok('forget --in-copies');
-  expect(bytesBeside()).not.toContain('Quillfeather');
-});
-
-test('copies from between two restores are hers too', async () => {
-  await schoolWithHer();
-  await ok('backup sticks');
-  const [first] = readdirSync('sticks');
-  await ok(`restore sticks/${first} --yes`);
-  await ok('record ben 6.RP.A.1 3');
-  await ok('backup later');
-  await ok(`restore sticks/${first} --yes`);
-  expect(readdirSync('backups').filter((name) => name.includes('before-restore'))).toHaveLength(2);
-  const run = await ok(['forget', 'zq-7741', ...REASON, '--yes', '--json', '--in-copies']);
-  expect(run.json()).toMatchObject({ finished: true, copies: [] });
-  expect(bytesBeside()).not.toContain('Quillfeather');
-  for (const folder of ['sticks', 'later'])
-    for (const name of readdirSync(folder))
-      expect(readFileSync(`${folder}/${name}`).includes('Quillfeather')).toBe(false);
-});
-
-test('a folder of copies that cannot be read is told, and the code says that something is left', async () => {
-  await schoolWithHer();
-  // As one that belongs to somebody else.
-  symlinkSync('backups', 'backups');
-  const run = await ok(['forget', 'zq-7741', ...REASON, '--yes']);
-  expect(run.err).toMatch(/backups: it cannot be looked into/);
-  const { code, err } = await pl('forget --in-copies');
-  expect(code).toBe(4);
-  expect(err).toContain('not erased: ');
-});
-
-test('a damaged gradebook that was moved aside is told', async () => {
-  await schoolWithHer();
-  await ok('backup');
-  file(GRADEBOOK, readFileSync(GRADEBOOK).fill(0xa5, 4096));
-  await ok('restore --last --yes');
-  const run = await ok(['forget', 'zq-7741', ...REASON, '--yes']);
-  expect(run.err).toContain('gradebook-damaged-2026-10-01.db: it cannot be looked into');
 });

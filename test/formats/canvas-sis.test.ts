@@ -1,31 +1,14 @@
 /** Canvas SIS import files: what has changed, with users of every role. */
 import { describe, expect, it } from 'vitest';
 import { read, said, setOf } from '../support/roster-sets.js';
+import { CANVAS as SCHOOL } from '../support/vendor-schools.js';
 
+/** With a section and a student of the course that is gone. */
 const CANVAS = {
-  'accounts.csv':
-    'account_id,parent_account_id,name,status\nhill,,Hill School,active\nold,,Old,deleted\n',
-  'terms.csv':
-    'term_id,name,status,start_date,end_date\nT1,Autumn,active,2026-08-17T00:00:00Z,2026-12-18T23:59:00Z\n',
-  'courses.csv':
-    'course_id,short_name,long_name,account_id,term_id,status\nM6,M6,Maths 6,hill,T1,active\nA6,A6,Art 6,hill,T1,active\nX,X,Gone,hill,T1,deleted\n',
+  ...SCHOOL,
   'sections.csv':
     'section_id,course_id,name,status\nM6-1,M6,Maths 6 (1),active\nX-1,X,Gone 1,active\n',
-  'users.csv': `user_id,integration_id,login_id,password,first_name,last_name,full_name,sortable_name,email,status
-01103,i1,zoe,secret,Zoë,O'Brien,,,zoe@example.org,active
-13834,,ben@example.org,secret,,,Ben Okri,"Okri, Ben",,active
-13aa3,,ida,secret,Ida,Fair,,,ida@example.org,active
-9,,mum,secret,Mum,O'Brien,,,mum@example.org,active
-8,,gone,secret,Gone,Girl,,,,deleted
-`,
-  'enrollments.csv': `course_id,user_id,role,section_id,status,associated_user_id
-M6,01103,student,M6-1,active,
-A6,01103,student,,active,
-,13834,StudentEnrollment,M6-1,completed,
-M6,13aa3,teacher,M6-1,active,
-M6,9,observer,M6-1,active,01103
-X,8,student,X-1,active,
-`,
+  'enrollments.csv': `${SCHOOL['enrollments.csv']}X,8,student,X-1,active,\n`,
 };
 
 describe('canvas-sis', () => {
@@ -44,10 +27,10 @@ describe('canvas-sis', () => {
         { type: 'integration', value: 'i1' },
         { type: 'login', value: 'zoe' },
       ],
-      email: 'zoe@example.org',
+      email: 'zoe@school.example',
       schools: ['hill'],
     });
-    expect(set.students[1]?.email).toBe('ben@example.org');
+    expect(set.students[1]?.email).toBe('ben@school.example');
     expect(set.staff).toMatchObject([{ code: '13aa3', name: 'Ida Fair' }]);
     expect(JSON.stringify(set)).not.toMatch(/mum|Mum|secret/);
     expect(read(CANVAS).unread.map(({ why }) => why)).toContain(

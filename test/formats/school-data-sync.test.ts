@@ -1,16 +1,7 @@
 /** Microsoft School Data Sync, in its first version and in both forms of its second. */
 import { describe, expect, it } from 'vitest';
 import { found, read, setOf } from '../support/roster-sets.js';
-
-const SDS1_UK = {
-  'School.csv': 'DfE Number,Name\n1001,Hill School\n',
-  'Section.csv': 'ID,School DfE Number,Section Name\n7A,1001,Year 7 Maths\n',
-  'Student.csv':
-    'ID,School DfE Number,First Name,Last Name,Username,UPN\n0007,1001,Zoë,Hall,zhall,A1\n',
-  'Teacher.csv': 'ID,School DfE Number,First Name,Last Name,Username\n90,1001,Ida,Fair,ifair\n',
-  'StudentEnrollment.csv': 'Section ID,ID\n7A,0007\n',
-  'TeacherRoster.csv': 'Section ID,ID\n7A,90\n',
-};
+import { SDS1_UK } from '../support/vendor-schools.js';
 
 describe('sds-1', () => {
   it('reads the columns of the United Kingdom', () => {

@@ -7,14 +7,8 @@ import { saidOr } from './records.js';
 import type { Ref } from './refs.js';
 import type { Person } from './roster-people.js';
 
-export interface StudentFacts {
-  readonly given: string;
-  readonly family: string;
-  readonly preferred: string | null;
-  readonly grade: string | null;
-  readonly email: string | null;
-  readonly active: boolean;
-}
+/** What is said of a student, beside her ids. */
+export type StudentFacts = Omit<Student, 'id' | 'ids' | 'shownAs'>;
 
 /** A student of the roster; null facts or ids stay as they are. */
 export interface PlannedStudent {

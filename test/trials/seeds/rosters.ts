@@ -1,6 +1,7 @@
 /** Seeds of rosters in the formats of other systems: a small school in all the files of each. */
 import type { Files } from '../../support/members.js';
 import { SCHOOL_1_1, SCHOOL_1_2 } from '../../support/oneroster.js';
+import { CANVAS, SDS1_UK } from '../../support/vendor-schools.js';
 import type { Seed } from './seed.js';
 
 const CLEVER: Files = {
@@ -20,31 +21,6 @@ const CLEVER: Files = {
   'enrollments.csv': 'School_id,Section_id,Student_id\n1,c1,s1\n2,c2,s2\n1,c1,s2\n1,c1,s3\n',
 };
 
-const CANVAS: Files = {
-  'accounts.csv':
-    'account_id,parent_account_id,name,status\nhill,,Hill School,active\nold,,Old,deleted\n',
-  'terms.csv':
-    'term_id,name,status,start_date,end_date\nT1,Autumn,active,2026-08-17T00:00:00Z,2026-12-18T23:59:00Z\n',
-  'courses.csv':
-    'course_id,short_name,long_name,account_id,term_id,status\nM6,M6,Maths 6,hill,T1,active\nA6,A6,Art 6,hill,T1,active\nX,X,Gone,hill,T1,deleted\n',
-  'sections.csv':
-    'section_id,course_id,name,status\nM6-1,M6,Maths 6 (1),active\nM6-2,M6,Maths 6 (2),active\n',
-  'users.csv': `user_id,integration_id,login_id,password,first_name,last_name,full_name,sortable_name,email,status
-01103,i1,zoe,secret,Zoë,O'Brien,,,zoe@school.example,active
-13834,,ben@school.example,secret,,,Ben Okri,"Okri, Ben",,active
-13aa3,,ida,secret,Ida,Fair,,,ida@school.example,active
-9,,mum,secret,Mum,O'Brien,,,mum@home.example,active
-8,,gone,secret,Gone,Girl,,,,deleted
-`,
-  'enrollments.csv': `course_id,user_id,role,section_id,status,associated_user_id
-M6,01103,student,M6-1,active,
-A6,01103,student,,active,
-,13834,StudentEnrollment,M6-1,completed,
-M6,13aa3,teacher,M6-1,active,
-M6,9,observer,M6-1,active,01103
-`,
-};
-
 const SDS1: Files = {
   'School.csv': 'SIS ID,Name\n1001,Hill School\n',
   'Section.csv':
@@ -54,16 +30,6 @@ const SDS1: Files = {
   'Teacher.csv': 'SIS ID,School SIS ID,First Name,Last Name,Username\n90,1001,Ida,Fair,ifair\n',
   'StudentEnrollment.csv': 'Section SIS ID,SIS ID\n7A,0007\n7A,0008\n7B,0008\n',
   'TeacherRoster.csv': 'Section SIS ID,SIS ID\n7A,90\n7B,90\n',
-};
-
-const SDS1_UK: Files = {
-  'School.csv': 'DfE Number,Name\n1001,Hill School\n',
-  'Section.csv': 'ID,School DfE Number,Section Name\n7A,1001,Year 7 Maths\n',
-  'Student.csv':
-    'ID,School DfE Number,First Name,Last Name,Username,UPN\n0007,1001,Zoë,Hall,zhall,A1\n',
-  'Teacher.csv': 'ID,School DfE Number,First Name,Last Name,Username\n90,1001,Ida,Fair,ifair\n',
-  'StudentEnrollment.csv': 'Section ID,ID\n7A,0007\n',
-  'TeacherRoster.csv': 'Section ID,ID\n7A,90\n',
 };
 
 const SDS2_PLACES: Files = {
