@@ -26,7 +26,8 @@ export class Printer {
 
   /**
    * A text for people: each line is made harmless for a terminal by who builds it, and once more as a
-   * whole, but for its colours; on a terminal none is longer than it is wide. With `--quiet` a command that writes does not say what it has done.
+   * whole, but for its colours; on a terminal it is broken between words. With `--quiet` a command that
+   * writes does not say what it has done.
    */
   text(text: string): void {
     this.lines([text.endsWith('\n') ? text : `${text}\n`]);
